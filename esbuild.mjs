@@ -1,0 +1,335 @@
+// Builds everything that runs outside this repository: the server for Node and for a browser worker, the command line
+// tool, and the two halves of the VS Code client. `docs/decisions/build.md` says why it is built as it is.
+//
+//   node esbuild.mjs                  builds, prints sizes, fails when one is more than 10 % over bench/sizes.json
+//   node esbuild.mjs --update-sizes   the same, and writes the sizes as the new budget
+//   node esbuild.mjs --watch          builds again after every change, readable and with source maps
+//   node esbuild.mjs --test           also bundles the suites that run inside an editor (test/editor/suite)
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { context } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const flags = new Set(process.argv.slice(2));
+const isWatch = flags.has('--watch');
+const budgetFile = join(root, 'bench/sizes.json');
+/** How far over its budget a bundle may be before the build fails. */
+const tolerance = 1.1;
+/** Only formatting, folding and their like need these; none of them may be read when a process starts. */
+const lazyPackages = ['yaml-language-server', 'prettier', 'ajv'];
+
+/** Data is faster to read as one JSON string than as a JavaScript object. */
+const jsonAsString = {
+  name: 'json-as-string',
+  setup(build) {
+    build.onLoad({ filter: /\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      if (text.length < 2000) return { contents: text, loader: 'json' };
+      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: 'js' };
+    });
+  },
+};
+
+/**
+ * A classic worker cannot `import()`, and VS Code for the Web makes classic workers. So in the worker the generic part is
+ * a script of its own; `initializationOptions.genericUrl` of the `initialize` request says where it lies.
+ */
+const genericAsScript = {
+  name: 'generic-as-script',
+  setup(build) {
+    build.onResolve({ filter: /\/generic\// }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: 'generic', namespace: 'generic-script' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'generic-script' }, () => ({
+      contents: `
+        if (!self.statefulsetGenericUrl) throw new Error('initializationOptions.genericUrl is missing');
+        importScripts(self.statefulsetGenericUrl);
+        module.exports = self.statefulsetGeneric;`,
+    }));
+  },
+};
+const rememberGenericUrl = `self.addEventListener("message", function first({ data }) {
+  if (!data || data.method !== "initialize") return;
+  self.removeEventListener("message", first);
+  self.statefulsetGenericUrl = data.params.initializationOptions?.genericUrl;
+});`;
+
+/** mocha's browser build is UMD in a package that says "module": a free `module` there would replace our own exports. */
+const mochaInBrowser = {
+  name: 'mocha-in-browser',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, async ({ path }) => ({
+      contents: `var exports, module, define;\n${await readFile(path, 'utf8')}`,
+    }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  // Names stay readable in stack traces; they cost little once compressed.
+  minifyWhitespace: !isWatch,
+  minifySyntax: !isWatch,
+  sourcemap: isWatch ? 'linked' : false,
+};
+const forNode = { ...common, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
+const forBrowser = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+  alias: { path: 'path-browserify' },
+};
+const worker = { ...forBrowser, format: 'iife', outdir: 'server/dist' };
+
+const builds = [
+  {
+    ...forNode,
+    format: 'esm',
+    splitting: true,
+    outdir: 'server/dist',
+    entryPoints: { server: 'server/src/node/main.ts', cli: 'server/src/cli/main.ts' },
+    // CommonJS dependencies call require() for what Node brings along.
+    banner: {
+      js: 'import { createRequire as bundleRequire } from "node:module"; const require = bundleRequire(import.meta.url);',
+    },
+    plugins: [jsonAsString],
+  },
+  {
+    ...worker,
+    entryPoints: { browser: 'server/src/browser/main.ts' },
+    banner: { js: rememberGenericUrl },
+    plugins: [jsonAsString, genericAsScript],
+  },
+  {
+    ...worker,
+    entryPoints: { 'browser-generic': 'server/src/generic/index.ts' },
+    globalName: 'statefulsetGeneric',
+    plugins: [jsonAsString],
+  },
+  {
+    ...forNode,
+    format: 'cjs',
+    outdir: 'dist',
+    entryPoints: { extension: 'client/src/node/extension.ts' },
+    external: ['vscode'],
+  },
+  {
+    ...forBrowser,
+    format: 'cjs',
+    outdir: 'dist',
+    entryPoints: { 'extension.web': 'client/src/browser/extension.ts' },
+    external: ['vscode'],
+  },
+];
+const suites = [
+  {
+    ...forNode,
+    format: 'cjs',
+    outdir: 'test/editor/dist',
+    entryPoints: { node: 'test/editor/suite/node.ts' },
+    external: ['vscode', 'mocha'],
+  },
+  {
+    ...forBrowser,
+    format: 'cjs',
+    outdir: 'test/editor/dist',
+    entryPoints: { web: 'test/editor/suite/web.ts' },
+    external: ['vscode'],
+    plugins: [mochaInBrowser],
+  },
+];
+
+// Parts that are not written yet are left out.
+for (const { entryPoints } of builds) {
+  for (const [name, path] of Object.entries(entryPoints)) {
+    if (existsSync(join(root, path))) continue;
+    console.log(`${path} is missing, ${name} is not built`);
+    delete entryPoints[name];
+  }
+}
+const started = performance.now();
+const results = await Promise.all(
+  (flags.has('--test') ? [...builds, ...suites] : builds).filter((b) => Object.keys(b.entryPoints).length > 0).map(run),
+);
+if (isWatch) console.log('watching; Ctrl+C ends it');
+else finish(results.slice(0, builds.length));
+
+async function run(options) {
+  const report = {
+    name: 'write',
+    setup(build) {
+      build.onEnd(async (result) => {
+        if (result.errors.length > 0) return;
+        await writeChanged(result.outputFiles);
+        if (isWatch) console.log(`built ${Object.keys(options.entryPoints).join(', ')}`);
+      });
+    },
+  };
+  const building = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
+  if (isWatch) return building.watch();
+  try {
+    return await building.rebuild();
+  } catch (error) {
+    if (!Array.isArray(error.errors)) throw error;
+    process.exit(1); // esbuild has printed what is wrong
+  } finally {
+    await building.dispose();
+  }
+}
+
+/** Leaves equal files alone, so that a process that runs from them never sees a half-written one. */
+async function writeChanged(outputs) {
+  for (const { path, contents } of outputs) {
+    await mkdir(dirname(path), { recursive: true });
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue;
+    await writeFile(path, contents);
+  }
+}
+
+function finish(all) {
+  const outputs = Object.assign({}, ...all.map(({ metafile }) => metafile.outputs));
+  const faults = [...checkLazyParts(outputs), ...checkCopies(outputs)];
+  removeStale(outputs);
+  writeLicences(outputs, 'server/dist');
+  writeLicences(outputs, 'dist');
+  faults.push(...compareSizes(measure(outputs)));
+  console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  for (const fault of faults) console.error(`error: ${fault}`);
+  if (faults.length > 0) process.exitCode = 1;
+}
+
+/** An output and everything that it imports statically: what is read before the first line of it runs. */
+function closure(outputs, entry, seen = new Set()) {
+  if (seen.has(entry) || !outputs[entry]) return seen;
+  seen.add(entry);
+  for (const { path, kind } of outputs[entry].imports) {
+    if (kind !== 'dynamic-import') closure(outputs, path, seen);
+  }
+  return seen;
+}
+
+function packageOf(input) {
+  const parts = input.split('node_modules/');
+  return parts.length > 1 ? /^(?:@[^/]+\/)?[^/]+/.exec(parts.at(-1))[0] : undefined;
+}
+
+function checkLazyParts(outputs) {
+  const faults = [];
+  for (const entry of ['server/dist/server.js', 'server/dist/cli.js', 'server/dist/browser.js']) {
+    const early = new Set();
+    for (const file of closure(outputs, entry)) {
+      for (const input of Object.keys(outputs[file].inputs)) {
+        if (lazyPackages.includes(packageOf(input))) early.add(packageOf(input));
+      }
+    }
+    for (const name of early) faults.push(`${entry} reads ${name} at start; only server/src/generic may import it`);
+  }
+  return faults;
+}
+
+/** Two copies of `yaml` mean two kinds of node that do not know each other, and 100 kB too much. */
+function checkCopies(outputs) {
+  const copies = new Set();
+  for (const { inputs } of Object.values(outputs)) {
+    for (const input of Object.keys(inputs)) {
+      if (packageOf(input) === 'yaml') copies.add(input.slice(0, input.lastIndexOf('node_modules/yaml/')));
+    }
+  }
+  return copies.size > 1 ? [`${copies.size} copies of yaml are bundled: pin the version of yaml-language-server`] : [];
+}
+
+/** Chunks carry a hash in their name, so the ones of an older build stay behind. */
+function removeStale(outputs) {
+  for (const folder of ['server/dist', 'dist']) {
+    mkdirSync(join(root, folder), { recursive: true });
+    for (const name of readdirSync(join(root, folder))) {
+      if (/\.js(\.map)?$/.test(name) && !outputs[`${folder}/${name}`]) rmSync(join(root, folder, name));
+    }
+  }
+}
+
+/** The licence texts that the bundled packages ask to be kept with every copy. */
+function writeLicences(outputs, folder) {
+  const packages = new Map();
+  for (const [file, { inputs }] of Object.entries(outputs)) {
+    if (dirname(file) !== folder) continue;
+    for (const input of Object.keys(inputs)) {
+      const name = packageOf(input);
+      if (name)
+        packages.set(name, join(root, input.slice(0, input.lastIndexOf('node_modules/')), 'node_modules', name));
+    }
+  }
+  const texts = [...packages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, path]) => {
+      const { version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+      const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
+      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(path, file), 'utf8').trim() : ''}`;
+    });
+  writeChanged([
+    { path: join(root, folder, 'LICENSES.txt'), contents: Buffer.from(`${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`) },
+  ]);
+}
+
+/** Bytes of what is read together: an entry with its static chunks, and what is read later. */
+function measure(outputs) {
+  const entries = [
+    'server/dist/server.js',
+    'server/dist/cli.js',
+    'server/dist/browser.js',
+    'server/dist/browser-generic.js',
+    'dist/extension.js',
+    'dist/extension.web.js',
+  ];
+  const sizes = {};
+  const add = (label, files) => {
+    const texts = [...files].map((file) => readFileSync(join(root, file)));
+    sizes[label] = { bytes: sum(texts), gzip: sum(texts.map((text) => gzipSync(text))) };
+  };
+  for (const entry of entries) if (outputs[entry]) add(entry, closure(outputs, entry));
+  const early = new Set(entries.flatMap((entry) => [...closure(outputs, entry)]));
+  add(
+    'server/dist: chunks on demand',
+    Object.keys(outputs).filter((file) => file.startsWith('server/dist/') && file.endsWith('.js') && !early.has(file)),
+  );
+  return sizes;
+}
+
+function sum(buffers) {
+  return buffers.reduce((total, { length }) => total + length, 0);
+}
+
+function compareSizes(sizes) {
+  const budget = existsSync(budgetFile) ? JSON.parse(readFileSync(budgetFile, 'utf8')) : {};
+  const faults = [];
+  for (const [label, { bytes, gzip }] of Object.entries(sizes)) {
+    const allowed = budget[label];
+    console.log(
+      `${kilobytes(bytes)} ${kilobytes(gzip)} gzip  ${label}${allowed ? `, budget ${kilobytes(allowed).trim()}` : ''}`,
+    );
+    if (flags.has('--update-sizes')) continue;
+    if (!allowed) faults.push(`${label} has no budget; write one with --update-sizes`);
+    else if (bytes > allowed * tolerance)
+      faults.push(
+        `${label} is ${kilobytes(bytes).trim()}, budget ${kilobytes(allowed).trim()}; --update-sizes takes it as the new one`,
+      );
+  }
+  if (flags.has('--update-sizes')) {
+    const next = Object.fromEntries(Object.entries(sizes).map(([label, { bytes }]) => [label, bytes]));
+    writeChanged([{ path: budgetFile, contents: Buffer.from(`${JSON.stringify(next, null, 2)}\n`) }]);
+    console.log(`wrote ${relative(process.cwd(), budgetFile)}`);
+  }
+  return faults;
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+}
