@@ -1,0 +1,233 @@
+/** A place in a text as editors count it: both from 0; `character` in UTF-16 units, or UTF-8 bytes where a name says so. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A replacement: the stretch from `start` to `end` (UTF-16 offsets, `end` exclusive) becomes `newText`. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/**
+ * An immutable text that knows its lines. `\n`, `\r\n` and a lone `\r` each end a line.
+ * The line index is made when it is first asked for; an edit patches it instead of making it anew.
+ */
+export class SourceText {
+  readonly text: string;
+  #starts: Int32Array | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  /** How many lines there are: one more than there are line ends. */
+  get lineCount(): number {
+    return this.#lineStarts().length;
+  }
+
+  /** Offset of the first character of `line`; a line before the first or behind the last one is clamped to the text. */
+  lineStart(line: number): number {
+    if (line <= 0) return 0;
+    const starts = this.#lineStarts();
+    return line < starts.length ? starts[line]! : this.text.length;
+  }
+
+  /** Offset behind the last character of `line`, its line end left out. */
+  lineEnd(line: number): number {
+    const starts = this.#lineStarts();
+    if (line + 1 >= starts.length) return this.text.length;
+    const start = this.lineStart(line);
+    let end = starts[Math.max(line, 0) + 1]!;
+    if (end > start && this.text.charCodeAt(end - 1) === LF) end--;
+    if (end > start && this.text.charCodeAt(end - 1) === CR) end--;
+    return end;
+  }
+
+  /** The line that `offset` lies in; the line end belongs to the line that it ends. */
+  lineAt(offset: number): number {
+    return lastAtMost(this.#lineStarts(), offset);
+  }
+
+  /** Position of `offset`, which is clamped to the text. */
+  positionAt(offset: number): Position {
+    const at = clamp(offset, this.text.length);
+    const line = this.lineAt(at);
+    return { line, character: at - this.lineStart(line) };
+  }
+
+  /** Offset of `position`; a character behind the end of its line means that end, a line behind the last the text's end. */
+  offsetAt(position: Position): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.lineCount) return this.text.length;
+    return Math.min(this.lineStart(position.line) + Math.max(position.character, 0), this.lineEnd(position.line));
+  }
+
+  /** Like `positionAt`, with `character` counted in bytes of UTF-8. */
+  utf8PositionAt(offset: number): Position {
+    const { line, character } = this.positionAt(offset);
+    const start = this.lineStart(line);
+    let bytes = 0;
+    for (let at = start; at < start + character; at++) bytes += utf8Width(this.text, at);
+    return { line, character: bytes };
+  }
+
+  /** Like `offsetAt`, with `character` counted in bytes of UTF-8; a byte inside a character means its beginning. */
+  utf8OffsetAt(position: Position): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.lineCount) return this.text.length;
+    const end = this.lineEnd(position.line);
+    let left = position.character;
+    let at = this.lineStart(position.line);
+    while (at < end && left > 0) {
+      const isPair = isSurrogatePair(this.text, at);
+      left -= isPair ? 4 : utf8Width(this.text, at);
+      if (left < 0) break;
+      at += isPair ? 2 : 1;
+    }
+    return at;
+  }
+
+  /**
+   * The text after `edits`, whose offsets all count in this text, in any order. Offsets are clamped; where two edits
+   * overlap, the one that begins later loses the part that the earlier one replaced.
+   */
+  edit(edits: readonly TextEdit[]): SourceText {
+    const sorted = normalizeEdits(edits, this.text.length);
+    if (sorted.length === 0) return this;
+    let text = '';
+    let at = 0;
+    for (const edit of sorted) {
+      text += this.text.slice(at, edit.start) + edit.newText;
+      at = edit.end;
+    }
+    const edited = new SourceText(text + this.text.slice(at));
+    if (this.#starts !== undefined && sorted.length <= MOST_PATCHES) {
+      edited.#starts = patchLineStarts(this.#starts, sorted, edited.text);
+    }
+    return edited;
+  }
+
+  #lineStarts(): Int32Array {
+    this.#starts ??= Int32Array.from([0, ...lineStartsIn(this.text, 0, this.text.length)]);
+    return this.#starts;
+  }
+}
+
+const LF = 10;
+const CR = 13;
+
+/** With more edits at once than this, making a new line index is cheaper than patching. */
+const MOST_PATCHES = 32;
+
+/**
+ * The edits in order of their starts, clamped to a text of `length`, without overlaps and without those that do
+ * nothing. Edits that insert at the same place keep their order.
+ */
+export function normalizeEdits(edits: readonly TextEdit[], length: number): TextEdit[] {
+  const sorted = edits
+    .map((edit) => {
+      const start = clamp(edit.start, length);
+      return { start, end: Math.max(start, clamp(edit.end, length)), newText: edit.newText };
+    })
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const result: TextEdit[] = [];
+  let end = 0;
+  for (const edit of sorted) {
+    const start = Math.max(edit.start, end);
+    const stop = Math.max(edit.end, start);
+    if (start === stop && edit.newText === '') continue;
+    result.push({ start, end: stop, newText: edit.newText });
+    end = stop;
+  }
+  return result;
+}
+
+/** Starts of the lines that begin behind `from` and not behind `to`. */
+function lineStartsIn(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** The line index of `text`, which came of sorted `edits` in a text whose line index is `old`. */
+function patchLineStarts(old: Int32Array, edits: readonly TextEdit[], text: string): Int32Array {
+  const fresh: number[][] = [];
+  const kept: { from: number; to: number; shift: number }[] = [];
+  let line = 0;
+  let shift = 0;
+  let scanned = 0;
+  for (const edit of edits) {
+    // A `\r` right before the edit may gain or lose its `\n`: look again from the line of the character before it.
+    const first = lastAtMost(old, Math.max(edit.start - 1, 0));
+    kept.push({ from: line, to: first + 1, shift });
+    const scanFrom = first < line ? scanned : old[first]! + shift;
+    shift += edit.newText.length - (edit.end - edit.start);
+    scanned = edit.end + shift;
+    fresh.push(lineStartsIn(text, scanFrom, scanned));
+    line = lastAtMost(old, edit.end) + 1;
+  }
+  kept.push({ from: line, to: old.length, shift });
+  return joinLineStarts(old, kept, fresh);
+}
+
+function joinLineStarts(
+  old: Int32Array,
+  kept: readonly { from: number; to: number; shift: number }[],
+  fresh: readonly number[][],
+): Int32Array {
+  let size = 0;
+  for (const part of kept) size += Math.max(part.to - part.from, 0);
+  for (const part of fresh) size += part.length;
+  const starts = new Int32Array(size);
+  let count = 0;
+  let last = -1;
+  const push = (start: number): void => {
+    if (start <= last) return;
+    starts[count++] = start;
+    last = start;
+  };
+  kept.forEach((part, index) => {
+    for (let line = part.from; line < part.to; line++) push(old[line]! + part.shift);
+    for (const start of fresh[index] ?? []) push(start);
+  });
+  return count === size ? starts : starts.slice(0, count);
+}
+
+/** Index of the last entry that is not greater than `value`; 0 when there is none. */
+function lastAtMost(sorted: Int32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (sorted[middle]! <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function clamp(offset: number, length: number): number {
+  return Math.max(0, Math.min(offset, length));
+}
+
+/** Bytes of UTF-8 that the UTF-16 unit at `at` stands for; each half of a pair counts as two. */
+function utf8Width(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  if (isSurrogatePair(text, at) || (at > 0 && isSurrogatePair(text, at - 1))) return 2;
+  return 3;
+}
+
+function isSurrogatePair(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+}

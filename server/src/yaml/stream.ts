@@ -1,0 +1,172 @@
+import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
+import { parseDocument } from './parse.ts';
+import type { YamlDocument } from './tree.ts';
+
+/** One document of a file: `start` is the file offset that the document's own offsets count from. */
+export interface StreamEntry {
+  readonly index: number;
+  readonly start: number;
+  readonly document: YamlDocument;
+}
+
+/**
+ * The documents of a file, split where Kubernetes' own reader splits: at lines that begin with `---` and have nothing
+ * but white space or a comment behind it. The separator line belongs to no document. A file has at least one document,
+ * be it empty; a separator at the very beginning does not make an empty one before it.
+ */
+export class YamlStream {
+  readonly source: SourceText;
+  /** File offset of each document's first character. */
+  readonly starts: Int32Array;
+  readonly documents: readonly YamlDocument[];
+
+  private constructor(source: SourceText, starts: Int32Array, documents: readonly YamlDocument[]) {
+    this.source = source;
+    this.starts = starts;
+    this.documents = documents;
+  }
+
+  static parse(source: SourceText): YamlStream {
+    const pieces = split(source.text, 0, source.length);
+    return new YamlStream(
+      source,
+      Int32Array.from(pieces, (piece) => piece.start),
+      pieces.map((piece) => parseDocument(ownText(source.text, piece))),
+    );
+  }
+
+  get size(): number {
+    return this.documents.length;
+  }
+
+  entry(index: number): StreamEntry | undefined {
+    const document = this.documents[index];
+    return document === undefined ? undefined : { index, start: this.starts[index]!, document };
+  }
+
+  *[Symbol.iterator](): Generator<StreamEntry> {
+    for (let index = 0; index < this.documents.length; index++) yield this.entry(index)!;
+  }
+
+  /**
+   * The document that `offset` lies in. A separator line counts to the document above it (so the offset may lie behind
+   * the document's text), one at the very beginning to the first document (so the offset may lie before it).
+   */
+  documentAt(offset: number): StreamEntry {
+    return this.entry(this.#indexAt(offset))!;
+  }
+
+  /**
+   * The stream after `edits`, which all count in this stream's text; `source` is that text after them. Documents that
+   * no edit touches stay the same objects; only their starts move.
+   */
+  edit(edits: readonly TextEdit[], source: SourceText): YamlStream {
+    const sorted = normalizeEdits(edits, this.source.length);
+    if (sorted.length === 0) return this;
+    const first = this.#indexAt(sorted[0]!.start);
+    let last = this.#indexAt(sorted.at(-1)!.end);
+    const shift = source.length - this.source.length;
+    const from = first === 0 ? 0 : this.starts[first]!;
+    let to = this.#regionEnd(last) + shift;
+    // An edit may have unmade the separator at the region's end: then the next document joins in.
+    while (last + 1 < this.size && !endsWithSeparator(source.text, from, to)) to = this.#regionEnd(++last) + shift;
+    const pieces = split(source.text, from, to);
+    if (last + 1 < this.size) pieces.pop();
+    const fresh = this.#freshDocuments(source.text, pieces, { first, last });
+    const starts = new Int32Array(this.size - (last + 1 - first) + pieces.length);
+    starts.set(this.starts.subarray(0, first));
+    starts.set(
+      pieces.map((piece) => piece.start),
+      first,
+    );
+    for (let at = first + pieces.length, old = last + 1; old < this.size; at++, old++) {
+      starts[at] = this.starts[old]! + shift;
+    }
+    const documents = [...this.documents.slice(0, first), ...fresh, ...this.documents.slice(last + 1)];
+    return new YamlStream(source, starts, documents);
+  }
+
+  #freshDocuments(text: string, pieces: readonly Piece[], old: { first: number; last: number }): YamlDocument[] {
+    return pieces.map((piece, index) => {
+      for (const candidate of [old.first + index, old.last - (pieces.length - 1 - index)]) {
+        const document = this.documents[candidate];
+        if (document !== undefined && candidate <= old.last && hasText(text, piece, document.text)) return document;
+      }
+      return parseDocument(ownText(text, piece));
+    });
+  }
+
+  /** Where the text that belongs to the document and its closing separator ends: the next document's start. */
+  #regionEnd(index: number): number {
+    return index + 1 < this.size ? this.starts[index + 1]! : this.source.length;
+  }
+
+  #indexAt(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The documents of the text between two offsets; `from` must be the start of a line. The last one ends at `to`. */
+function split(text: string, from: number, to: number): Piece[] {
+  const pieces: Piece[] = [];
+  let start = from;
+  for (let at = nextDashes(text, from, to); at !== -1; ) {
+    const lineEnd = lineEndAfter(text, at, to);
+    if (isSeparator(text, at, lineEnd)) {
+      if (at > start || from > 0 || pieces.length > 0) pieces.push({ start, end: at });
+      start = lineEnd;
+    }
+    at = nextDashes(text, lineEnd, to);
+  }
+  pieces.push({ start, end: to });
+  return pieces;
+}
+
+/** Offset of the next line at or behind the line start `from` that begins with `---`, or -1. */
+function nextDashes(text: string, from: number, to: number): number {
+  if (text.startsWith('---', from) && from + 3 <= to) return from;
+  const at = text.indexOf('\n---', from);
+  return at === -1 || at + 4 > to ? -1 : at + 1;
+}
+
+function lineEndAfter(text: string, at: number, to: number): number {
+  const newline = text.indexOf('\n', at);
+  return newline === -1 || newline >= to ? to : newline + 1;
+}
+
+function isSeparator(text: string, at: number, lineEnd: number): boolean {
+  const rest = text.slice(at + 3, lineEnd).trim();
+  return rest === '' || rest.startsWith('#');
+}
+
+/** Whether the last line of the text between two offsets is a whole separator line. */
+function endsWithSeparator(text: string, from: number, to: number): boolean {
+  if (to <= from || text.charCodeAt(to - 1) !== 10) return false;
+  const lineStart = Math.max(text.lastIndexOf('\n', to - 2) + 1, from);
+  return text.startsWith('---', lineStart) && isSeparator(text, lineStart, to);
+}
+
+function hasText(text: string, piece: Piece, wanted: string): boolean {
+  return piece.end - piece.start === wanted.length && text.startsWith(wanted, piece.start);
+}
+
+/**
+ * The piece as a string of its own. A plain slice would keep the whole file's text alive as long as the document
+ * lives, and with it each past version of the file.
+ */
+function ownText(text: string, piece: Piece): string {
+  if (piece.start === 0 && piece.end === text.length) return text;
+  return ` ${text.slice(piece.start, piece.end)}`.slice(1);
+}

@@ -1,0 +1,129 @@
+import {
+  NO_NODE,
+  type NodeId,
+  type NodeKind,
+  type NodeStyle,
+  type TreeColumns,
+  type TreeExtras,
+  YamlTree,
+} from './tree.ts';
+
+/** Collects the nodes of one document in document order and makes the tree of them. */
+export class TreeBuilder {
+  #kinds: Uint8Array;
+  #styles: Uint8Array;
+  #starts: Int32Array;
+  #ends: Int32Array;
+  #nexts: Int32Array;
+  #parents: Int32Array;
+  #size = 0;
+  #open: NodeId = NO_NODE;
+  readonly anchors = new Map<NodeId, string>();
+  readonly tags = new Map<NodeId, string>();
+
+  /** `expected` is a guess of the number of nodes; more may come. */
+  constructor(expected: number) {
+    const capacity = Math.max(expected, 16);
+    this.#kinds = new Uint8Array(capacity);
+    this.#styles = new Uint8Array(capacity);
+    this.#starts = new Int32Array(capacity);
+    this.#ends = new Int32Array(capacity);
+    this.#nexts = new Int32Array(capacity);
+    this.#parents = new Int32Array(capacity);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The innermost collection that is not closed yet, or NO_NODE. */
+  get openNode(): NodeId {
+    return this.#open;
+  }
+
+  /** Adds a node without children (a scalar or an alias). */
+  leaf(kind: NodeKind, style: NodeStyle, range: { start: number; end: number }): NodeId {
+    const node = this.#push(kind, style, range.start);
+    this.#ends[node] = range.end;
+    this.#nexts[node] = node + 1;
+    return node;
+  }
+
+  /** Adds a collection; the nodes that follow are its children until `close`. */
+  open(kind: NodeKind, style: NodeStyle, start: number): NodeId {
+    const node = this.#push(kind, style, start);
+    this.#open = node;
+    return node;
+  }
+
+  /** Closes the innermost collection. `end` is the offset behind its bracket; without it, it ends where its last child does. */
+  close(end?: number): void {
+    const node = this.#open;
+    this.#nexts[node] = this.#size;
+    this.#open = this.#parents[node]!;
+    this.#ends[node] = end ?? this.#lastChildEnd(node);
+  }
+
+  /** The tree of all that was added, over `text`. */
+  finish(text: string, decode: TreeExtras['decode']): YamlTree {
+    while (this.#open !== NO_NODE) this.close();
+    const size = this.#size;
+    const columns: TreeColumns = {
+      kinds: this.#kinds.slice(0, size),
+      styles: this.#styles.slice(0, size),
+      starts: this.#starts.slice(0, size),
+      ends: this.#ends.slice(0, size),
+      nexts: this.#nexts.slice(0, size),
+      parents: this.#parents.slice(0, size),
+    };
+    return new YamlTree(text, columns, { anchors: this.anchors, tags: this.tags, decode });
+  }
+
+  #lastChildEnd(node: NodeId): number {
+    let end = this.#starts[node]!;
+    for (let child = node + 1; child < this.#size; child = this.#nexts[child]!) {
+      if (this.#ends[child]! > end) end = this.#ends[child]!;
+    }
+    return end;
+  }
+
+  #push(kind: NodeKind, style: NodeStyle, start: number): NodeId {
+    const node = this.#size++;
+    if (node === this.#kinds.length) this.#grow();
+    this.#kinds[node] = kind;
+    this.#styles[node] = style;
+    this.#starts[node] = start;
+    this.#ends[node] = start;
+    this.#parents[node] = this.#open;
+    return node;
+  }
+
+  #grow(): void {
+    this.#kinds = doubledBytes(this.#kinds);
+    this.#styles = doubledBytes(this.#styles);
+    this.#starts = doubledOffsets(this.#starts);
+    this.#ends = doubledOffsets(this.#ends);
+    this.#nexts = doubledOffsets(this.#nexts);
+    this.#parents = doubledOffsets(this.#parents);
+  }
+}
+
+/** Right behind `mark` (the `:` or `-` that calls for a value), after one space if there is one. */
+export function emptyAt(text: string, mark: number): { start: number; end: number } {
+  const at = text.charCodeAt(mark) === SPACE ? mark + 1 : mark;
+  return { start: at, end: at };
+}
+
+const SPACE = 32;
+
+function doubledBytes(column: Uint8Array): Uint8Array {
+  const doubled = new Uint8Array(column.length * 2);
+  doubled.set(column);
+  return doubled;
+}
+
+function doubledOffsets(column: Int32Array): Int32Array {
+  const doubled = new Int32Array(column.length * 2);
+  doubled.set(column);
+  return doubled;
+}
