@@ -1,0 +1,121 @@
+import type { Rule } from '../rules/rule.ts';
+import { guessPlatform } from '../storage/platforms.ts';
+import { SourceText, type TextEdit } from '../text/sourceText.ts';
+import { YamlStream } from '../yaml/stream.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+import { type OpenFile, Snapshot } from './snapshot.ts';
+import { WorkspaceIndex } from './workspaceIndex.ts';
+
+/** The only mutable object: takes in edits, files and settings, and hands out snapshots. */
+export class AnalysisHost {
+  private revision = 0;
+  private settings: Settings = defaultSettings;
+  private files: ReadonlyMap<string, OpenFile> = new Map();
+  private readonly index = new WorkspaceIndex();
+  private readonly rules: readonly Rule[];
+  private current: Snapshot | undefined;
+
+  constructor(rules: readonly Rule[]) {
+    this.rules = rules;
+  }
+
+  /** Everything as it is now. The same object until something changes. */
+  snapshot(): Snapshot {
+    if (!this.current) {
+      const { settings, index, rules } = this;
+      const platform = settings.platform ?? this.guessedPlatform();
+      this.current = new Snapshot(this.revision, this.files, { settings, platform, index, rules });
+    }
+    return this.current;
+  }
+
+  configure(settings: Settings): void {
+    this.settings = settings;
+    this.changed();
+  }
+
+  /** An editor opened a file, or sent its whole text anew. */
+  open(uri: string, version: number, content: string): void {
+    const text = SourceText.of(content);
+    this.setOpen({ uri, version, text, stream: YamlStream.parse(text) });
+  }
+
+  /** An editor changed an open file: edits one after the other, each in offsets of the text before it. */
+  edit(uri: string, version: number, edits: readonly TextEdit[]): void {
+    const file = this.files.get(uri);
+    if (!file) return;
+    let { text, stream } = file;
+    for (const edit of edits) {
+      const next = text.edit([edit]);
+      stream = stream.edit([edit], next);
+      text = next;
+    }
+    this.setOpen({ uri, version, text, stream });
+  }
+
+  /** An editor closed a file; `content` is what the disk holds, undefined where there is no such file. */
+  close(uri: string, content: string | undefined): void {
+    const files = new Map(this.files);
+    files.delete(uri);
+    this.files = files;
+    if (content === undefined) this.index.delete(uri);
+    else this.index.set(uri, YamlStream.parse(SourceText.of(content)));
+    this.changed();
+  }
+
+  /** A file on disk came or changed. Open files keep what the editor holds. */
+  setFile(uri: string, content: string): void {
+    if (this.files.has(uri)) return;
+    this.index.set(uri, YamlStream.parse(SourceText.of(content)));
+    this.changed();
+  }
+
+  /** Reads a file from disk for checking, and keeps its objects in the index. */
+  readFile(uri: string, content: string): OpenFile {
+    const text = SourceText.of(content);
+    const file = { uri, version: 0, text, stream: YamlStream.parse(text) };
+    if (!this.files.has(uri)) this.index.set(uri, file.stream);
+    this.changed();
+    return file;
+  }
+
+  /** A file on disk went away. */
+  removeFile(uri: string): void {
+    if (this.files.has(uri)) return;
+    this.index.delete(uri);
+    this.changed();
+  }
+
+  /** Says whether all files of the workspace have been read. */
+  setIndexComplete(isComplete: boolean): void {
+    this.index.isComplete = isComplete;
+    this.changed();
+  }
+
+  /** Number of objects that the index holds. */
+  get indexSize(): number {
+    return this.index.size;
+  }
+
+  private setOpen(file: OpenFile): void {
+    this.files = new Map(this.files).set(file.uri, file);
+    this.index.set(file.uri, file.stream);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.revision++;
+    this.current = undefined;
+  }
+
+  private guessed: { revision: number; platform: string | undefined } | undefined;
+
+  private guessedPlatform(): string | undefined {
+    const revision = this.index.revisionOf('StorageClass');
+    if (this.guessed?.revision !== revision) {
+      const provisioners = this.index.objects('StorageClass').map(({ details }) => details.storageClass?.provisioner ?? '');
+      this.guessed = { revision, platform: guessPlatform(provisioners) };
+    }
+    return this.guessed.platform;
+  }
+}

@@ -1,0 +1,141 @@
+import { bug } from '../base/bug.ts';
+import type { Range } from '../base/range.ts';
+import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
+import type { Problem, Severity } from '../manifest/problem.ts';
+import { type Rule, type RuleContext, toProblem } from '../rules/rule.ts';
+import { checkSchema } from '../schema/check.ts';
+import { rootType, versionsOfKind } from '../schema/lookup.ts';
+import { isAtLeast } from '../schema/minor.ts';
+import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
+import type { Settings } from './settings.ts';
+import { isSuppressed } from './suppressions.ts';
+import { TrackedWorkspace } from './trackedWorkspace.ts';
+import type { WorkspaceIndex } from './workspaceIndex.ts';
+
+/** What a document's problems depend on beside its text. */
+export interface CheckInputs {
+  readonly uri: string;
+  readonly settings: Settings;
+  /** The platform chosen or guessed. */
+  readonly platform: string | undefined;
+  readonly index: WorkspaceIndex;
+  readonly rules: readonly Rule[];
+}
+
+/** A problem with the object that it was found in. */
+export interface ObjectProblem {
+  readonly problem: Problem;
+  readonly manifest: Manifest | undefined;
+}
+
+interface Memo {
+  readonly inputs: CheckInputs;
+  readonly reads: ReadonlyMap<string, number>;
+  readonly isComplete: boolean;
+  readonly problems: readonly ObjectProblem[];
+}
+
+const nothing: readonly ObjectProblem[] = [];
+const known = new WeakMap<YamlDocument, Memo>();
+
+/**
+ * All problems of a document, suppressed ones left out, severities as set, in order of place. Kept with the document
+ * until the settings or something that a rule read from the workspace changes.
+ */
+export function checkDocument(document: YamlDocument, inputs: CheckInputs): readonly ObjectProblem[] {
+  const memo = known.get(document);
+  if (memo && isFresh(memo, inputs)) return memo.problems;
+  const tracked = new TrackedWorkspace(inputs.index);
+  const found = findProblems(document, inputs, tracked);
+  const problems = found.length === 0 ? nothing : arrange(document, found, inputs.settings);
+  known.set(document, { inputs, reads: tracked.reads, isComplete: inputs.index.isComplete, problems });
+  return problems;
+}
+
+function isFresh(memo: Memo, inputs: CheckInputs): boolean {
+  const old = memo.inputs;
+  if (old.uri !== inputs.uri || old.settings !== inputs.settings || old.platform !== inputs.platform) return false;
+  if (old.index !== inputs.index || old.rules !== inputs.rules || memo.isComplete !== inputs.index.isComplete) return false;
+  for (const [kind, revision] of memo.reads) if (inputs.index.revisionOf(kind) !== revision) return false;
+  return true;
+}
+
+function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: TrackedWorkspace): ObjectProblem[] {
+  const manifests = manifestsOf(document);
+  if (manifests.length === 0 || !manifests.some(isOurs)) return [];
+  const isPatch = workspace.isPatch(inputs.uri);
+  const found: ObjectProblem[] = document.problems.map((problem) => ({
+    problem: textProblem(problem),
+    manifest: manifests.length === 1 ? manifests[0] : undefined,
+  }));
+  for (const manifest of manifests) {
+    const options = { minor: inputs.settings.kubernetesVersion, isPatch };
+    for (const problem of guarded('schema', () => checkSchema(manifest, options))) found.push({ problem, manifest });
+    if (isPatch) continue;
+    const context = { manifest, minor: inputs.settings.kubernetesVersion, workspace, platform: inputs.platform };
+    for (const rule of inputs.rules) {
+      if (!applies(rule, context, inputs.settings)) continue;
+      for (const problem of guarded(rule.id, () => run(rule, context))) found.push({ problem, manifest });
+    }
+  }
+  return found;
+}
+
+/** Objects of kinds that the API has and we know; of other kinds nothing is said, whatever their text looks like. */
+function isOurs(manifest: Manifest): boolean {
+  return rootType(manifest.apiVersion, manifest.kind) !== undefined || versionsOfKind(manifest.kind).length > 0;
+}
+
+function applies(rule: Rule, context: RuleContext, settings: Settings): boolean {
+  if (!rule.check || settings.rules[rule.id] === 'off') return false;
+  if (!rule.kinds.includes('*') && !rule.kinds.includes(context.manifest.kind)) return false;
+  if (rule.since && !isAtLeast(context.minor, rule.since)) return false;
+  return !rule.until || isAtLeast(rule.until, context.minor);
+}
+
+function run(rule: Rule, context: RuleContext): readonly Problem[] {
+  return Array.from(rule.check!(context), (finding) => toProblem(rule, finding));
+}
+
+/** What `work` finds; a rule that fails costs only its own result. */
+function guarded(name: string, work: () => readonly Problem[]): readonly Problem[] {
+  try {
+    return work();
+  } catch (error) {
+    bug(`rule ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return [];
+  }
+}
+
+function textProblem({ code, start, end, message }: YamlProblem): Problem {
+  return { rule: code, severity: 'error', message, range: { start, end }, field: '' };
+}
+
+function arrange(document: YamlDocument, found: readonly ObjectProblem[], settings: Settings): readonly ObjectProblem[] {
+  const kept: ObjectProblem[] = [];
+  for (const { problem, manifest } of found) {
+    const severity = severityOf(document, problem, settings);
+    if (severity === 'off' || isSuppressed(document, problem)) continue;
+    kept.push({ problem: severity === problem.severity ? problem : { ...problem, severity }, manifest });
+  }
+  return kept.sort((a, b) => a.problem.range.start - b.problem.range.start || a.problem.range.end - b.problem.range.end);
+}
+
+/**
+ * The severity that counts. A text with placeholders is not final, so nothing in it is called refused: what remains
+ * are misspelt fields outside of the placeholders, as warnings.
+ */
+function severityOf(document: YamlDocument, problem: Problem, settings: Settings): Severity | 'off' {
+  const chosen = settings.rules[problem.rule] ?? problem.severity;
+  if (!document.isTemplate || chosen === 'off') return chosen;
+  if (problem.rule !== 'unknown-field' || isInTemplate(document, problem.range)) return 'off';
+  return chosen === 'error' ? 'warning' : chosen;
+}
+
+function isInTemplate(document: YamlDocument, range: Range): boolean {
+  const { text } = document;
+  const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
+  const lineEnd = text.indexOf('\n', range.end);
+  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
+  return line.includes('{{') || line.includes('${');
+}

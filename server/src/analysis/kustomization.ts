@@ -1,0 +1,32 @@
+import { baseName, folderOf, normalizeUri, resolvePath } from '../base/uri.ts';
+import { FieldView } from '../manifest/fieldView.ts';
+import { NO_NODE, type YamlDocument } from '../yaml/tree.ts';
+
+const fileNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** Whether a file is one that Kustomize reads: the three names it looks for. */
+export function isKustomization(uri: string): boolean {
+  return fileNames.includes(baseName(uri));
+}
+
+/**
+ * Normalized URIs of the files that a kustomization uses as patches (`patchesStrategicMerge`, `patches[].path`,
+ * `patchesJson6902[].path`), and of components of `replacements` left out: these hold no partial objects.
+ */
+export function readPatches(uri: string, document: YamlDocument): readonly string[] {
+  const { tree } = document;
+  if (tree.root === NO_NODE) return [];
+  const root = new FieldView(tree, tree.root, { key: NO_NODE, step: '' });
+  const paths = [
+    ...root.field('patchesStrategicMerge').items().map((item) => item.string()),
+    ...root.field('patches').items().map((item) => item.field('path').string() ?? item.string()),
+    ...root.field('patchesJson6902').items().map((item) => item.field('path').string()),
+  ];
+  const folder = folderOf(normalizeUri(uri));
+  const found: string[] = [];
+  for (const path of paths) {
+    // A patch may also be written out in place, as a block of YAML.
+    if (path !== undefined && path !== '' && !path.includes('\n')) found.push(resolvePath(folder, path));
+  }
+  return found;
+}

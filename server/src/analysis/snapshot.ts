@@ -1,0 +1,105 @@
+import { type Range, shiftRange } from '../base/range.ts';
+import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
+import type { Problem } from '../manifest/problem.ts';
+import type { SourceText } from '../text/sourceText.ts';
+import type { YamlStream } from '../yaml/stream.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
+import { type CheckInputs, checkDocument } from './check.ts';
+import type { Settings } from './settings.ts';
+import type { WorkspaceView } from './workspaceView.ts';
+
+/** A file that an editor holds open, or that is being checked. */
+export interface OpenFile {
+  readonly uri: string;
+  /** The editor's version of the text; 0 for files from disk. */
+  readonly version: number;
+  readonly text: SourceText;
+  readonly stream: YamlStream;
+}
+
+/** A problem with where its document begins: add `documentStart` to every range in it to get file offsets. */
+export interface FileProblem {
+  readonly problem: Problem;
+  readonly documentStart: number;
+  readonly manifest: Manifest | undefined;
+}
+
+/** A place in a file, seen from its YAML document. */
+export interface DocumentPlace {
+  readonly file: OpenFile;
+  readonly document: YamlDocument;
+  readonly documentStart: number;
+  /** The place, from the document's start. */
+  readonly offset: number;
+}
+
+/** Everything as it was at one revision. Features read from it; it never changes. */
+export class Snapshot {
+  readonly revision: number;
+  readonly settings: Settings;
+  readonly platform: string | undefined;
+  readonly workspace: WorkspaceView;
+  private readonly files: ReadonlyMap<string, OpenFile>;
+  private readonly inputs: Omit<CheckInputs, 'uri'>;
+
+  constructor(revision: number, files: ReadonlyMap<string, OpenFile>, inputs: Omit<CheckInputs, 'uri'>) {
+    this.revision = revision;
+    this.files = files;
+    this.inputs = inputs;
+    this.settings = inputs.settings;
+    this.platform = inputs.platform;
+    this.workspace = inputs.index;
+  }
+
+  /** The open file of that URI, or undefined. */
+  file(uri: string): OpenFile | undefined {
+    return this.files.get(uri);
+  }
+
+  openFiles(): Iterable<OpenFile> {
+    return this.files.values();
+  }
+
+  /** The document that holds a file offset; undefined when the file is not open. */
+  place(uri: string, offset: number): DocumentPlace | undefined {
+    const file = this.files.get(uri);
+    if (!file) return undefined;
+    const { start, document } = file.stream.documentAt(offset);
+    return { file, document, documentStart: start, offset: Math.max(0, offset - start) };
+  }
+
+  /** All problems of an open file, in order of place; empty for files that are not open. */
+  problems(uri: string): readonly FileProblem[] {
+    const file = this.files.get(uri);
+    return file ? this.problemsOf(file) : [];
+  }
+
+  /** All problems of a file that need not be open. */
+  problemsOf(file: OpenFile): readonly FileProblem[] {
+    const inputs = this.inputsFor(file.uri);
+    const found: FileProblem[] = [];
+    for (const { start, document } of file.stream.documents) {
+      for (const { problem, manifest } of checkDocument(document, inputs)) {
+        found.push({ problem, manifest, documentStart: start });
+      }
+    }
+    return found;
+  }
+
+  /** The object that holds a place of a document: of several (a `List`) the one around it. */
+  manifestAt(document: YamlDocument, offset: number): Manifest | undefined {
+    const manifests = manifestsOf(document);
+    if (manifests.length <= 1) return manifests[0];
+    return manifests.find(({ view }) => view.range.start <= offset && offset <= view.range.end);
+  }
+
+  // Memos compare their inputs by identity of the parts, so that one object per file and snapshot is enough.
+  private inputsFor(uri: string): CheckInputs {
+    return { ...this.inputs, uri };
+  }
+}
+
+/** A problem's range in the file. */
+export function fileRange({ problem, documentStart }: FileProblem): Range {
+  return shiftRange(problem.range, documentStart);
+}

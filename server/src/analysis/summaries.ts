@@ -1,0 +1,206 @@
+import type { Range } from '../base/range.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { ObjectSummary } from './workspaceView.ts';
+
+/** What is remembered of an object beyond its name, by kind; all of it as written. */
+export interface ObjectDetails {
+  readonly service?: ServiceDetails;
+  readonly statefulSet?: StatefulSetDetails;
+  readonly storageClass?: StorageClassDetails;
+  readonly claim?: ClaimDetails;
+  readonly volume?: VolumeDetails;
+  readonly budget?: BudgetDetails;
+  readonly autoscaler?: AutoscalerDetails;
+  /** Pod labels of any workload with a Pod template (Deployment, DaemonSet, …; StatefulSets too). */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /** Driver of a VolumeAttributesClass or VolumeSnapshotClass, class of a VolumeSnapshot. */
+  readonly driver?: string;
+  /** Keys of a ConfigMap or Secret (values never). */
+  readonly keys?: readonly string[];
+}
+
+export interface ServiceDetails {
+  readonly isHeadless: boolean;
+  readonly type: string | undefined;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly ports: readonly { readonly name: string | undefined; readonly port: number | undefined; readonly targetPort: string | number | undefined }[];
+  readonly publishesNotReady: boolean;
+}
+
+export interface StatefulSetDetails {
+  readonly serviceName: string | undefined;
+  readonly replicas: number;
+  readonly start: number;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly claimTemplates: readonly ClaimDetails[];
+}
+
+export interface StorageClassDetails {
+  readonly provisioner: string;
+  readonly isDefault: boolean;
+  readonly bindingMode: string | undefined;
+  readonly allowsExpansion: boolean;
+  readonly reclaimPolicy: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface ClaimDetails {
+  /** Name of the claim or claim template. */
+  readonly name: string;
+  /** undefined: not written; '': written empty. */
+  readonly storageClassName: string | undefined;
+  readonly accessModes: readonly string[];
+  readonly volumeMode: string | undefined;
+  readonly size: string | undefined;
+}
+
+export interface VolumeDetails extends ClaimDetails {
+  readonly csiDriver: string | undefined;
+  readonly claimRef: string | undefined;
+}
+
+export interface BudgetDetails {
+  readonly selector: Readonly<Record<string, string>>;
+  readonly minAvailable: string | number | undefined;
+  readonly maxUnavailable: string | number | undefined;
+}
+
+export interface AutoscalerDetails {
+  readonly targetKind: string;
+  readonly targetName: string;
+  readonly maxReplicas: number | undefined;
+}
+
+/** The summary of a manifest of the file `uri`. */
+export function summaryOf(manifest: Manifest, uri: string): ObjectSummary {
+  return {
+    uri,
+    apiVersion: manifest.apiVersion,
+    kind: manifest.kind,
+    name: manifest.name,
+    namespace: manifest.namespace,
+    labels: record(manifest.view.at('metadata', 'labels')),
+    isTemplate: manifest.document.isTemplate,
+    details: detailsByKind[manifest.kind]?.(manifest.view) ?? workloadDetails(manifest.view),
+  };
+}
+
+/** Where the manifest's name stands (its kind where it has none), from the document's start. */
+export function nameRangeOf(manifest: Manifest): Range {
+  const name = manifest.view.at('metadata', 'name');
+  return (name.exists ? name : manifest.view.field('kind')).range;
+}
+
+/** What each kind keeps. Kinds that are not named here keep their Pod labels, if they have a Pod template. */
+const detailsByKind: Record<string, (view: FieldView) => ObjectDetails> = {
+  Service: (view) => ({ service: serviceDetails(view.field('spec')) }),
+  StatefulSet: (view) => ({ ...workloadDetails(view), statefulSet: statefulSetDetails(view.field('spec')) }),
+  StorageClass: (view) => ({ storageClass: storageClassDetails(view) }),
+  PersistentVolumeClaim: (view) => ({ claim: claimDetails(view) }),
+  PersistentVolume: (view) => ({ volume: volumeDetails(view) }),
+  PodDisruptionBudget: (view) => ({ budget: budgetDetails(view.field('spec')) }),
+  HorizontalPodAutoscaler: (view) => ({ autoscaler: autoscalerDetails(view.field('spec'), 'maxReplicas') }),
+  ScaledObject: (view) => ({ autoscaler: autoscalerDetails(view.field('spec'), 'maxReplicaCount') }),
+  VolumeAttributesClass: (view) => driverDetails(view.field('driverName')),
+  VolumeSnapshotClass: (view) => driverDetails(view.field('driver')),
+  VolumeSnapshot: (view) => driverDetails(view.at('spec', 'volumeSnapshotClassName')),
+  ConfigMap: (view) => ({ keys: view.field('data').entries().map((entry) => entry.name) }),
+  Secret: (view) => ({ keys: [...view.field('data').entries(), ...view.field('stringData').entries()].map((entry) => entry.name) }),
+  Pod: (view) => ({ podLabels: record(view.at('metadata', 'labels')) }),
+};
+
+function workloadDetails(view: FieldView): ObjectDetails {
+  const labels = view.at('spec', 'template', 'metadata', 'labels');
+  return labels.exists ? { podLabels: record(labels) } : {};
+}
+
+function serviceDetails(spec: FieldView): ServiceDetails {
+  return {
+    isHeadless: spec.field('clusterIP').string() === 'None',
+    type: spec.field('type').string(),
+    selector: record(spec.field('selector')),
+    ports: spec.field('ports').items().map((port) => ({
+      name: port.field('name').string(),
+      port: port.field('port').integer(),
+      targetPort: port.field('targetPort').integer() ?? port.field('targetPort').string(),
+    })),
+    publishesNotReady: spec.field('publishNotReadyAddresses').boolean() === true,
+  };
+}
+
+function statefulSetDetails(spec: FieldView): StatefulSetDetails {
+  return {
+    serviceName: spec.field('serviceName').string(),
+    replicas: spec.field('replicas').integer() ?? 1,
+    start: spec.at('ordinals', 'start').integer() ?? 0,
+    selector: record(spec.at('selector', 'matchLabels')),
+    claimTemplates: spec.field('volumeClaimTemplates').items().map(claimDetails),
+  };
+}
+
+const defaultClassAnnotations = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];
+
+function storageClassDetails(view: FieldView): StorageClassDetails {
+  const annotations = view.at('metadata', 'annotations');
+  return {
+    provisioner: view.field('provisioner').string() ?? '',
+    isDefault: defaultClassAnnotations.some((name) => annotations.field(name).string() === 'true'),
+    bindingMode: view.field('volumeBindingMode').string(),
+    allowsExpansion: view.field('allowVolumeExpansion').boolean() === true,
+    reclaimPolicy: view.field('reclaimPolicy').string(),
+    parameters: record(view.field('parameters')),
+  };
+}
+
+function claimDetails(view: FieldView): ClaimDetails {
+  const spec = view.field('spec');
+  return { ...storageDetails(view), size: spec.at('resources', 'requests', 'storage').text() };
+}
+
+function volumeDetails(view: FieldView): VolumeDetails {
+  const spec = view.field('spec');
+  return {
+    ...storageDetails(view),
+    size: spec.at('capacity', 'storage').text(),
+    csiDriver: spec.at('csi', 'driver').string(),
+    claimRef: spec.at('claimRef', 'name').string(),
+  };
+}
+
+function storageDetails(view: FieldView): Omit<ClaimDetails, 'size'> {
+  const spec = view.field('spec');
+  return {
+    name: view.at('metadata', 'name').string() ?? '',
+    storageClassName: spec.field('storageClassName').string(),
+    accessModes: spec.field('accessModes').items().map((mode) => mode.string() ?? ''),
+    volumeMode: spec.field('volumeMode').string(),
+  };
+}
+
+function budgetDetails(spec: FieldView): BudgetDetails {
+  const amount = (name: string) => spec.field(name).integer() ?? spec.field(name).string();
+  return {
+    selector: record(spec.at('selector', 'matchLabels')),
+    minAvailable: amount('minAvailable'),
+    maxUnavailable: amount('maxUnavailable'),
+  };
+}
+
+function autoscalerDetails(spec: FieldView, maximum: string): AutoscalerDetails {
+  const target = spec.field('scaleTargetRef');
+  return {
+    targetKind: target.field('kind').string() ?? '',
+    targetName: target.field('name').string() ?? '',
+    maxReplicas: spec.field(maximum).integer(),
+  };
+}
+
+function driverDetails(driver: FieldView): ObjectDetails {
+  const name = driver.string();
+  return name === undefined ? {} : { driver: name };
+}
+
+function record(view: FieldView): Readonly<Record<string, string>> {
+  return Object.fromEntries(view.stringMap());
+}

@@ -1,0 +1,44 @@
+import type { Range } from '../base/range.ts';
+import type { ObjectDetails } from './summaries.ts';
+
+/** What the workspace remembers of one Kubernetes object: small, so that ten thousand fit. */
+export interface ObjectSummary {
+  readonly uri: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** As written; undefined where the manifest leaves it to whoever applies it. */
+  readonly namespace: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Its text is a template, so that names in it are not final. */
+  readonly isTemplate: boolean;
+  readonly details: ObjectDetails;
+}
+
+/** The objects of all files, open buffers first. Rules and features read other files through it alone. */
+export interface WorkspaceView {
+  /** Whether every file has been read; before that, "does not exist" is not known. */
+  readonly isComplete: boolean;
+  /** All objects of a kind, in no particular order. */
+  objects(kind: string): readonly ObjectSummary[];
+  /** Objects of that kind and name whose namespace is the given one, or not known on either side. */
+  named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[];
+  /** Where the object's name stands (its kind where it has none): offsets into the file `object.uri`. */
+  locate(object: ObjectSummary): Range | undefined;
+  /** Whether a kustomization names that file as a patch. */
+  isPatch(uri: string): boolean;
+}
+
+/** Whether two written namespaces can be the same one; a namespace that is not written can be any. */
+export function sameNamespace(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+/** A workspace without any object, for checking a text by itself. */
+export const emptyWorkspace: WorkspaceView = {
+  isComplete: true,
+  objects: () => [],
+  named: () => [],
+  locate: () => undefined,
+  isPatch: () => false,
+};

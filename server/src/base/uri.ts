@@ -1,0 +1,30 @@
+/** A URI with percent-encoding undone, so that two spellings of one file compare equal. Malformed escapes stay. */
+export function normalizeUri(uri: string): string {
+  if (!uri.includes('%')) return uri;
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri; // a stray `%` in a name: the text is its own best spelling
+  }
+}
+
+/** The last segment of a URI or path. */
+export function baseName(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
+}
+
+/** The URI of the folder that a file lies in, without a closing slash. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+}
+
+/** The URI that `path` (relative, `/` between segments) means from a folder. */
+export function resolvePath(folder: string, path: string): string {
+  const segments = folder.split('/');
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..') segments.pop();
+    else segments.push(segment);
+  }
+  return segments.join('/');
+}

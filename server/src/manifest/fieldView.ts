@@ -1,0 +1,148 @@
+import type { Range } from '../base/range.ts';
+import { findKey, findValue, jsonValueOf, mappingEntries } from '../yaml/scalars.ts';
+import { type NodeId, NodeKind, NodeStyle, NO_NODE, type YamlTree } from '../yaml/tree.ts';
+
+/**
+ * A place in a manifest, there or not: `view.field('spec').field('replicas').integer()` is undefined when anything on
+ * the way is missing or of another type, and nothing ever throws. Offsets count from the document's start.
+ */
+export class FieldView {
+  readonly tree: YamlTree;
+  /** The value's node with aliases resolved, or NO_NODE where the field is not written. */
+  readonly node: NodeId;
+  /** The value's node as written (an alias stays one); NO_NODE where the field is not written. */
+  readonly written: NodeId;
+  /** The key's node; NO_NODE for items of lists, the root and fields that are not written. */
+  readonly key: NodeId;
+  readonly parent: FieldView | undefined;
+  /** Field name or index within the parent; '' for the root. */
+  readonly step: string | number;
+
+  constructor(tree: YamlTree, written: NodeId, at: { key: NodeId; parent?: FieldView; step: string | number }) {
+    this.tree = tree;
+    this.written = written;
+    this.node = written === NO_NODE ? NO_NODE : tree.resolve(written);
+    this.key = at.key;
+    this.parent = at.parent;
+    this.step = at.step;
+  }
+
+  /** Whether the field is written, even if its value is null or empty. */
+  get exists(): boolean {
+    return this.node !== NO_NODE;
+  }
+
+  /** Whether a value other than null is written. */
+  get hasValue(): boolean {
+    return this.node !== NO_NODE && this.json() !== null;
+  }
+
+  /** The Kubernetes field path, as in `spec.template.spec.containers[0].name`. */
+  get path(): string {
+    if (!this.parent) return '';
+    const before = this.parent.path;
+    if (typeof this.step === 'number') return `${before}[${this.step}]`;
+    return before === '' ? this.step : `${before}.${this.step}`;
+  }
+
+  /** The value's range; without a value that of the key; of a field not written, the nearest key above it. */
+  get range(): Range {
+    if (this.written !== NO_NODE && this.tree.style(this.written) !== NodeStyle.empty) return this.rangeOf(this.written);
+    return this.keyRange;
+  }
+
+  /** The key's range; for items the item's own; of a field not written, that of the nearest place above it. */
+  get keyRange(): Range {
+    if (this.key !== NO_NODE) return this.rangeOf(this.key);
+    if (this.written !== NO_NODE) return this.rangeOf(this.written);
+    return this.parent ? this.parent.keyRange : { start: 0, end: 0 };
+  }
+
+  /** The field of that name; a view of nothing when this is no mapping or does not have it. */
+  field(name: string): FieldView {
+    if (!this.isMapping()) return new FieldView(this.tree, NO_NODE, { key: NO_NODE, parent: this, step: name });
+    const value = findValue(this.tree, this.node, name);
+    const key = value === NO_NODE ? NO_NODE : findKey(this.tree, this.node, name);
+    return new FieldView(this.tree, value, { key, parent: this, step: name });
+  }
+
+  /** The place several fields down. */
+  at(...names: string[]): FieldView {
+    let view: FieldView = this;
+    for (const name of names) view = view.field(name);
+    return view;
+  }
+
+  /** The items of a list; empty when this is no list. */
+  items(): FieldView[] {
+    if (!this.isSequence()) return [];
+    const found: FieldView[] = [];
+    for (let item = this.tree.firstChild(this.node); item !== NO_NODE; item = this.tree.nextSibling(item)) {
+      found.push(new FieldView(this.tree, item, { key: NO_NODE, parent: this, step: found.length }));
+    }
+    return found;
+  }
+
+  /** The fields of a mapping in order, merge keys applied; empty when this is no mapping. */
+  entries(): { name: string; value: FieldView }[] {
+    if (!this.isMapping()) return [];
+    const found: { name: string; value: FieldView }[] = [];
+    for (const [key, value, name] of mappingEntries(this.tree, this.node)) {
+      found.push({ name, value: new FieldView(this.tree, value, { key, parent: this, step: name }) });
+    }
+    return found;
+  }
+
+  isMapping(): boolean {
+    return this.node !== NO_NODE && this.tree.kind(this.node) === NodeKind.mapping;
+  }
+
+  isSequence(): boolean {
+    return this.node !== NO_NODE && this.tree.kind(this.node) === NodeKind.sequence;
+  }
+
+  isScalar(): boolean {
+    return this.node !== NO_NODE && this.tree.kind(this.node) === NodeKind.scalar;
+  }
+
+  /** The scalar as Kubernetes reads it: string, number, boolean or null; undefined when absent or a collection. */
+  json(): string | number | boolean | null | undefined {
+    return this.isScalar() ? jsonValueOf(this.tree, this.node) : undefined;
+  }
+
+  /** The text of a string value; undefined when absent or of another type. */
+  string(): string | undefined {
+    const value = this.json();
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The value of a whole number; undefined when absent or of another type. */
+  integer(): number | undefined {
+    const value = this.json();
+    return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+  }
+
+  boolean(): boolean | undefined {
+    const value = this.json();
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  /** The scalar's text whatever its type, unescaped; undefined when absent or a collection. */
+  text(): string | undefined {
+    return this.isScalar() ? this.tree.scalarText(this.node) : undefined;
+  }
+
+  /** A mapping of strings, as labels are; entries whose value is no string are left out. */
+  stringMap(): ReadonlyMap<string, string> {
+    const map = new Map<string, string>();
+    for (const { name, value } of this.entries()) {
+      const text = value.string();
+      if (text !== undefined) map.set(name, text);
+    }
+    return map;
+  }
+
+  private rangeOf(node: NodeId): Range {
+    return { start: this.tree.start(node), end: this.tree.end(node) };
+  }
+}

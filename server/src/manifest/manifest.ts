@@ -1,0 +1,58 @@
+import { type NodeId, NodeKind, NO_NODE, type YamlDocument } from '../yaml/tree.ts';
+import { FieldView } from './fieldView.ts';
+
+/** One Kubernetes object as written: the root of a YAML document, or an item of a `List`. */
+export interface Manifest {
+  readonly document: YamlDocument;
+  /** The object itself; field paths count from here. */
+  readonly view: FieldView;
+  /** As written, '' where missing or no string. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** As written in the object; undefined where it is not. */
+  readonly namespace: string | undefined;
+}
+
+const noManifests: readonly Manifest[] = [];
+const known = new WeakMap<YamlDocument, readonly Manifest[]>();
+
+/** The Kubernetes objects of a document: none, one, or the items of a `List`. Computed once per document object. */
+export function manifestsOf(document: YamlDocument): readonly Manifest[] {
+  let manifests = known.get(document);
+  if (!manifests) {
+    manifests = readManifests(document);
+    known.set(document, manifests);
+  }
+  return manifests;
+}
+
+function readManifests(document: YamlDocument): readonly Manifest[] {
+  const { tree } = document;
+  if (tree.root === NO_NODE || tree.kind(tree.root) !== NodeKind.mapping) return noManifests;
+  const root = rootView(document, tree.root);
+  if (!root.field('kind').exists && !root.field('apiVersion').exists) return noManifests;
+  const isList = /^([A-Z]\w*)?List$/.test(root.field('kind').string() ?? '') && root.field('items').isSequence();
+  if (!isList) return [manifest(document, root)];
+  const items: Manifest[] = [];
+  for (const item of root.field('items').items()) {
+    if (item.isMapping()) items.push(manifest(document, rootView(document, item.written)));
+  }
+  return items;
+}
+
+function rootView(document: YamlDocument, node: NodeId): FieldView {
+  return new FieldView(document.tree, node, { key: NO_NODE, step: '' });
+}
+
+function manifest(document: YamlDocument, view: FieldView): Manifest {
+  const metadata = view.field('metadata');
+  return {
+    document,
+    view,
+    apiVersion: view.field('apiVersion').string() ?? '',
+    kind: view.field('kind').string() ?? '',
+    name: metadata.field('name').string() ?? '',
+    namespace: metadata.field('namespace').string(),
+  };
+}

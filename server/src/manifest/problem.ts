@@ -1,0 +1,46 @@
+import type { Range } from '../base/range.ts';
+
+/**
+ * How bad a problem is. `error`: Kubernetes refuses it. `warning`: accepted, but will not do what is written.
+ * `information`: works, perhaps not meant. `hint`: works and is meant; a simpler way exists.
+ */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Severities from worst to mildest. */
+export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** A place that explains a problem, in this document or (with `uri`) in another one. */
+export interface RelatedPlace {
+  readonly message: string;
+  /** Document offsets; file offsets where `uri` is given. */
+  readonly range: Range;
+  readonly uri?: string;
+}
+
+/** Replaces a stretch of the document by `newText`. Offsets count from the document's start. */
+export interface DocumentEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** A repair. Only safe ones (meaning kept, nothing guessed) join "fix all" and `statefulset check --fix`. */
+export interface Fix {
+  readonly title: string;
+  readonly isSafe: boolean;
+  readonly edits: readonly DocumentEdit[];
+}
+
+/** What a rule or the schema found. Offsets count from the start of the YAML document. */
+export interface Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** One sentence without a final stop: what is wrong, what to write instead. */
+  readonly message: string;
+  readonly range: Range;
+  /** The Kubernetes field path (`spec.template.spec.containers[0].name`), '' for the object as a whole. */
+  readonly field: string;
+  readonly related?: readonly RelatedPlace[];
+  /** Repairs, worked out when asked for. */
+  readonly fixes?: () => readonly Fix[];
+}
