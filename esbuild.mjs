@@ -3,6 +3,7 @@
 //
 //   node esbuild.mjs                  builds, prints sizes, fails when one is more than 10 % over bench/sizes.json
 //   node esbuild.mjs --update-sizes   the same, and writes the sizes as the new budget
+//   node esbuild.mjs --quiet          prints faults only and knows no budget: what `npm ci` runs
 //   node esbuild.mjs --watch          builds again after every change, readable and with source maps
 //   node esbuild.mjs --test           also bundles the suites that run inside an editor (test/editor/suite)
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -200,8 +201,10 @@ function finish(all) {
   removeStale(outputs);
   writeLicences(outputs, 'server/dist');
   writeLicences(outputs, 'dist');
-  faults.push(...compareSizes(measure(outputs)));
-  console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  if (!flags.has('--quiet')) {
+    faults.push(...compareSizes(measure(outputs)));
+    console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  }
   for (const fault of faults) console.error(`error: ${fault}`);
   if (faults.length > 0) process.exitCode = 1;
 }

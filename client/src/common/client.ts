@@ -1,0 +1,138 @@
+import { type ExtensionContext, extensions, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions } from '../../../server/src/protocol/initialization.ts';
+import { type Status, statusMethod } from '../../../server/src/protocol/messages.ts';
+import { registerCommands } from './commands.ts';
+import { isManifest, selector, whenManifestShows } from './documents.ts';
+import { serveFiles } from './fileSystem.ts';
+import { configurationMiddleware } from './settings.ts';
+import { createStatusItem } from './statusItem.ts';
+
+/** What differs between the desktop and the browser. */
+export interface Host {
+  /** Makes a client whose server is not started yet. */
+  readonly createClient: (options: LanguageClientOptions) => RunningClient;
+  /** Whether the server can read the files of this workspace by itself. */
+  readonly canServerReadFiles: () => boolean;
+}
+
+/** A client, and what has to be ended after it was stopped. */
+export interface RunningClient {
+  readonly client: BaseLanguageClient;
+  readonly dispose: () => void;
+}
+
+/** What `activate` returns to other extensions and to the tests. */
+export interface Api {
+  /** Settled once the server answers for the first time; pending while no manifest was opened and no command was run. */
+  readonly started: Promise<void>;
+}
+
+/** The extension that serves any YAML file; where it runs, ours leaves the general part to it. */
+const yamlExtension = 'redhat.vscode-yaml';
+
+/** A started extension: what it shows to others, and its end. */
+export interface Extension {
+  readonly api: Api;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts the language server as soon as a document that may hold Kubernetes objects shows, or a command asks for it.
+ * Where the server does not start, the status item and the log say so, and the restart command tries again.
+ */
+export function startClient(context: ExtensionContext, host: Host): Extension {
+  const log = window.createOutputChannel('StatefulSet', { log: true });
+  const status = createStatusItem(isManifest);
+  let onStarted = () => {};
+  const started = new Promise<void>((resolve) => {
+    onStarted = resolve;
+  });
+  const session = createSession({ context, host, log, onStarted, onStatus: status.show, onFailure: status.fail });
+  context.subscriptions.push(
+    log,
+    status,
+    ...registerCommands(context, { restart: session.restart, showLog: () => log.show() }),
+    whenManifestShows(() => void session.start()),
+    extensions.onDidChange(() => void session.restartIfOptionsChanged()),
+    workspace.onDidChangeWorkspaceFolders(() => void session.restartIfOptionsChanged()),
+  );
+  return { api: { started }, stop: session.stop };
+}
+
+interface SessionParts {
+  readonly context: ExtensionContext;
+  readonly host: Host;
+  readonly log: LogOutputChannel;
+  readonly onStarted: () => void;
+  readonly onStatus: (status: Status) => void;
+  readonly onFailure: (reason: string) => void;
+}
+
+/** One server at a time; starts, stops and restarts wait for one another. */
+function createSession(parts: SessionParts) {
+  const { context, host, log } = parts;
+  let running: { readonly made: RunningClient; readonly options: string } | undefined;
+  let queue = Promise.resolve();
+  const enqueue = (step: () => Promise<void>) => {
+    queue = queue.then(step);
+    return queue;
+  };
+
+  async function start(): Promise<void> {
+    if (running) return;
+    const options = initializationOptions(context, host);
+    const made = host.createClient({
+      documentSelector: [...selector],
+      outputChannel: log,
+      traceOutputChannel: log,
+      initializationOptions: options,
+      middleware: { workspace: { configuration: configurationMiddleware(context) } },
+    });
+    made.client.onNotification(statusMethod, parts.onStatus);
+    serveFiles(made.client);
+    running = { made, options: JSON.stringify(options) };
+    try {
+      await made.client.start();
+      parts.onStarted();
+    } catch (error) {
+      log.error(`The server did not start: ${error}`);
+      parts.onFailure(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const ended = running?.made;
+    running = undefined;
+    try {
+      await ended?.client.dispose();
+    } catch (error) {
+      log.warn(`The server did not end in order: ${error}`);
+    }
+    ended?.dispose();
+  }
+
+  const restart = () =>
+    enqueue(async () => {
+      await stop();
+      await start();
+    });
+  return {
+    start: () => enqueue(start),
+    stop: () => enqueue(stop),
+    restart,
+    /** For what the server is told only once, when it starts. */
+    restartIfOptionsChanged: async () => {
+      if (running && running.options !== JSON.stringify(initializationOptions(context, host))) await restart();
+    },
+  };
+}
+
+function initializationOptions(context: ExtensionContext, host: Host): InitializationOptions {
+  const genericUrl = Uri.joinPath(context.extensionUri, 'server/dist/browser-generic.js').toString(true);
+  return {
+    genericYaml: extensions.getExtension(yamlExtension) === undefined,
+    genericUrl,
+    ...(host.canServerReadFiles() ? {} : { fileSystem: 'client' as const }),
+  };
+}

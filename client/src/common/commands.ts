@@ -1,0 +1,52 @@
+import { commands, type Disposable, type ExtensionContext, type QuickPickItem, window } from 'vscode';
+import { changeSetting, choices, chosenText } from './settings.ts';
+
+/** What the commands need from the session that they steer. */
+export interface CommandTargets {
+  readonly restart: () => Promise<void>;
+  readonly showLog: () => void;
+}
+
+/** Registers the commands of the extension's manifest. */
+export function registerCommands(context: ExtensionContext, { restart, showLog }: CommandTargets): Disposable[] {
+  return [
+    commands.registerCommand('statefulset.restartServer', restart),
+    commands.registerCommand('statefulset.showLog', showLog),
+    commands.registerCommand('statefulset.selectKubernetesVersion', (version?: unknown) =>
+      select(context, {
+        name: 'kubernetesVersion',
+        title: 'Check manifests against which Kubernetes version?',
+        version,
+      }),
+    ),
+    commands.registerCommand('statefulset.selectPlatform', (platform?: unknown) =>
+      select(context, { name: 'platform', title: 'Where do these manifests run?', version: platform }),
+    ),
+  ];
+}
+
+interface Selection {
+  readonly name: string;
+  readonly title: string;
+  /** Given by a caller (a key binding, a test) that already knows the answer. */
+  readonly version: unknown;
+}
+
+async function select(context: ExtensionContext, { name, title, version }: Selection): Promise<void> {
+  const values = choices(context, name);
+  const given = values.find(({ value }) => value === version)?.value;
+  const value = given ?? (await pick(values, { title, current: chosenText(name) }));
+  if (value !== undefined) await changeSetting(name, value === '' ? undefined : value);
+}
+
+async function pick(
+  values: readonly { value: string; label: string }[],
+  { title, current }: { title: string; current: string },
+): Promise<string | undefined> {
+  const items: (QuickPickItem & { value: string })[] = values.map(({ value, label }) => ({
+    value,
+    label,
+    ...(value === current ? { description: 'chosen now' } : {}),
+  }));
+  return (await window.showQuickPick(items, { title }))?.value;
+}

@@ -1,0 +1,71 @@
+import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type FindFilesParams,
+  type FindFilesResult,
+  findFilesMethod,
+  type ReadFileParams,
+  type ReadFileResult,
+  readFileMethod,
+} from '../../../server/src/protocol/messages.ts';
+
+/** No manifest is longer (bytes); what is, is some other data. */
+const largestFile = 8_000_000;
+/** Deep enough for any repository, and an end for folders that contain themselves. */
+const deepestFolder = 32;
+
+/** Answers a server that cannot reach the files itself: one in a browser worker, or any in a virtual workspace. */
+export function serveFiles(client: BaseLanguageClient): void {
+  client.onRequest(readFileMethod, readFile);
+  client.onRequest(findFilesMethod, findFiles);
+}
+
+async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+  const target = Uri.parse(uri);
+  try {
+    if ((await workspace.fs.stat(target)).size > largestFile) return null;
+    return { text: new TextDecoder().decode(await workspace.fs.readFile(target)) };
+  } catch {
+    return null; // gone, or not to be read: the same to the server
+  }
+}
+
+async function findFiles(params: FindFilesParams): Promise<FindFilesResult> {
+  const folder = Uri.parse(params.folder);
+  const found = await workspace.findFiles(
+    new RelativePattern(folder, `**/*.{${params.extensions.join(',')}}`),
+    undefined, // what files.exclude says
+  );
+  const ignored = params.ignoredFolders.map((name) => `/${name}/`);
+  const uris = found.filter(({ path }) => !ignored.some((part) => path.slice(folder.path.length).includes(part)));
+  // Some virtual file systems cannot be searched; all can be walked.
+  if (uris.length === 0) await walk(folder, { ...params, into: uris, depth: 0 });
+  return { uris: uris.map((uri) => uri.toString()) };
+}
+
+interface Walk {
+  readonly extensions: readonly string[];
+  readonly ignoredFolders: readonly string[];
+  readonly into: Uri[];
+  readonly depth: number;
+}
+
+async function walk(folder: Uri, { into, depth, ...options }: Walk): Promise<void> {
+  for (const [name, type] of await entries(folder)) {
+    const uri = Uri.joinPath(folder, name);
+    if (type & FileType.Directory) {
+      if (depth >= deepestFolder || options.ignoredFolders.includes(name)) continue;
+      await walk(uri, { ...options, into, depth: depth + 1 });
+    } else if (options.extensions.some((extension) => name.endsWith(`.${extension}`))) {
+      into.push(uri);
+    }
+  }
+}
+
+async function entries(folder: Uri): Promise<readonly [string, FileType][]> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch {
+    return []; // a folder that may not be read holds nothing for us
+  }
+}
