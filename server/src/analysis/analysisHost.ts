@@ -36,7 +36,7 @@ export class AnalysisHost {
 
   /** An editor opened a file, or sent its whole text anew. */
   open(uri: string, version: number, content: string): void {
-    const text = SourceText.of(content);
+    const text = new SourceText(content);
     this.setOpen({ uri, version, text, stream: YamlStream.parse(text) });
   }
 
@@ -59,20 +59,20 @@ export class AnalysisHost {
     files.delete(uri);
     this.files = files;
     if (content === undefined) this.index.delete(uri);
-    else this.index.set(uri, YamlStream.parse(SourceText.of(content)));
+    else this.index.set(uri, YamlStream.parse(new SourceText(content)));
     this.changed();
   }
 
   /** A file on disk came or changed. Open files keep what the editor holds. */
   setFile(uri: string, content: string): void {
     if (this.files.has(uri)) return;
-    this.index.set(uri, YamlStream.parse(SourceText.of(content)));
+    this.index.set(uri, YamlStream.parse(new SourceText(content)));
     this.changed();
   }
 
   /** Reads a file from disk for checking, and keeps its objects in the index. */
   readFile(uri: string, content: string): OpenFile {
-    const text = SourceText.of(content);
+    const text = new SourceText(content);
     const file = { uri, version: 0, text, stream: YamlStream.parse(text) };
     if (!this.files.has(uri)) this.index.set(uri, file.stream);
     this.changed();
@@ -113,7 +113,9 @@ export class AnalysisHost {
   private guessedPlatform(): string | undefined {
     const revision = this.index.revisionOf('StorageClass');
     if (this.guessed?.revision !== revision) {
-      const provisioners = this.index.objects('StorageClass').map(({ details }) => details.storageClass?.provisioner ?? '');
+      const provisioners = this.index
+        .objects('StorageClass')
+        .map(({ details }) => details.storageClass?.provisioner ?? '');
       this.guessed = { revision, platform: guessPlatform(provisioners) };
     }
     return this.guessed.platform;

@@ -55,7 +55,8 @@ export function checkDocument(document: YamlDocument, inputs: CheckInputs): read
 function isFresh(memo: Memo, inputs: CheckInputs): boolean {
   const old = memo.inputs;
   if (old.uri !== inputs.uri || old.settings !== inputs.settings || old.platform !== inputs.platform) return false;
-  if (old.index !== inputs.index || old.rules !== inputs.rules || memo.isComplete !== inputs.index.isComplete) return false;
+  if (old.index !== inputs.index || old.rules !== inputs.rules || memo.isComplete !== inputs.index.isComplete)
+    return false;
   for (const [kind, revision] of memo.reads) if (inputs.index.revisionOf(kind) !== revision) return false;
   return true;
 }
@@ -111,14 +112,20 @@ function textProblem({ code, start, end, message }: YamlProblem): Problem {
   return { rule: code, severity: 'error', message, range: { start, end }, field: '' };
 }
 
-function arrange(document: YamlDocument, found: readonly ObjectProblem[], settings: Settings): readonly ObjectProblem[] {
+function arrange(
+  document: YamlDocument,
+  found: readonly ObjectProblem[],
+  settings: Settings,
+): readonly ObjectProblem[] {
   const kept: ObjectProblem[] = [];
   for (const { problem, manifest } of found) {
     const severity = severityOf(document, problem, settings);
     if (severity === 'off' || isSuppressed(document, problem)) continue;
     kept.push({ problem: severity === problem.severity ? problem : { ...problem, severity }, manifest });
   }
-  return kept.sort((a, b) => a.problem.range.start - b.problem.range.start || a.problem.range.end - b.problem.range.end);
+  return kept.sort(
+    (a, b) => a.problem.range.start - b.problem.range.start || a.problem.range.end - b.problem.range.end,
+  );
 }
 
 /**

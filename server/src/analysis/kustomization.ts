@@ -18,9 +18,18 @@ export function readPatches(uri: string, document: YamlDocument): readonly strin
   if (tree.root === NO_NODE) return [];
   const root = new FieldView(tree, tree.root, { key: NO_NODE, step: '' });
   const paths = [
-    ...root.field('patchesStrategicMerge').items().map((item) => item.string()),
-    ...root.field('patches').items().map((item) => item.field('path').string() ?? item.string()),
-    ...root.field('patchesJson6902').items().map((item) => item.field('path').string()),
+    ...root
+      .field('patchesStrategicMerge')
+      .items()
+      .map((item) => item.string()),
+    ...root
+      .field('patches')
+      .items()
+      .map((item) => item.field('path').string() ?? item.string()),
+    ...root
+      .field('patchesJson6902')
+      .items()
+      .map((item) => item.field('path').string()),
   ];
   const folder = folderOf(normalizeUri(uri));
   const found: string[] = [];

@@ -39,12 +39,12 @@ export function readSettings(data: unknown, base: Settings): { settings: Setting
   const given = data as Record<string, unknown>;
   const wrong = (name: string, wanted: string) => problems.push(`Setting "${name}" is not ${wanted}; it is ignored`);
   const settings = {
-    kubernetesVersion: readVersion(given['kubernetesVersion'], wrong) ?? base.kubernetesVersion,
-    platform: readText(given['platform'], 'platform', wrong) ?? base.platform,
-    rules: readRules(given['rules'], wrong) ?? base.rules,
-    exclude: readTexts(given['exclude'], 'exclude', wrong) ?? base.exclude,
-    storageClasses: readTexts(given['storageClasses'], 'storageClasses', wrong) ?? base.storageClasses,
-    clusterDomain: readText(given['clusterDomain'], 'clusterDomain', wrong) ?? base.clusterDomain,
+    kubernetesVersion: readVersion(given.kubernetesVersion, wrong) ?? base.kubernetesVersion,
+    platform: readText(given.platform, 'platform', wrong) ?? base.platform,
+    rules: readRules(given.rules, wrong) ?? base.rules,
+    exclude: readTexts(given.exclude, 'exclude', wrong) ?? base.exclude,
+    storageClasses: readTexts(given.storageClasses, 'storageClasses', wrong) ?? base.storageClasses,
+    clusterDomain: readText(given.clusterDomain, 'clusterDomain', wrong) ?? base.clusterDomain,
   };
   return { settings, problems };
 }
@@ -53,7 +53,8 @@ type Wrong = (name: string, wanted: string) => void;
 
 function readVersion(value: unknown, wrong: Wrong): Minor | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  const minor = typeof value === 'string' ? parseMinor(value) : typeof value === 'number' ? parseMinor(`${value}`) : undefined;
+  const minor =
+    typeof value === 'string' ? parseMinor(value) : typeof value === 'number' ? parseMinor(`${value}`) : undefined;
   if (!minor) wrong('kubernetesVersion', `one of ${minors[0]} to ${newestMinor}`);
   return minor;
 }

@@ -78,7 +78,7 @@ export class Snapshot {
   problemsOf(file: OpenFile): readonly FileProblem[] {
     const inputs = this.inputsFor(file.uri);
     const found: FileProblem[] = [];
-    for (const { start, document } of file.stream.documents) {
+    for (const { start, document } of file.stream) {
       for (const { problem, manifest } of checkDocument(document, inputs)) {
         found.push({ problem, manifest, documentStart: start });
       }

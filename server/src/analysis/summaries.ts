@@ -24,7 +24,11 @@ export interface ServiceDetails {
   readonly isHeadless: boolean;
   readonly type: string | undefined;
   readonly selector: Readonly<Record<string, string>>;
-  readonly ports: readonly { readonly name: string | undefined; readonly port: number | undefined; readonly targetPort: string | number | undefined }[];
+  readonly ports: readonly {
+    readonly name: string | undefined;
+    readonly port: number | undefined;
+    readonly targetPort: string | number | undefined;
+  }[];
   readonly publishesNotReady: boolean;
 }
 
@@ -105,8 +109,15 @@ const detailsByKind: Record<string, (view: FieldView) => ObjectDetails> = {
   VolumeAttributesClass: (view) => driverDetails(view.field('driverName')),
   VolumeSnapshotClass: (view) => driverDetails(view.field('driver')),
   VolumeSnapshot: (view) => driverDetails(view.at('spec', 'volumeSnapshotClassName')),
-  ConfigMap: (view) => ({ keys: view.field('data').entries().map((entry) => entry.name) }),
-  Secret: (view) => ({ keys: [...view.field('data').entries(), ...view.field('stringData').entries()].map((entry) => entry.name) }),
+  ConfigMap: (view) => ({
+    keys: view
+      .field('data')
+      .entries()
+      .map((entry) => entry.name),
+  }),
+  Secret: (view) => ({
+    keys: [...view.field('data').entries(), ...view.field('stringData').entries()].map((entry) => entry.name),
+  }),
   Pod: (view) => ({ podLabels: record(view.at('metadata', 'labels')) }),
 };
 
@@ -120,11 +131,14 @@ function serviceDetails(spec: FieldView): ServiceDetails {
     isHeadless: spec.field('clusterIP').string() === 'None',
     type: spec.field('type').string(),
     selector: record(spec.field('selector')),
-    ports: spec.field('ports').items().map((port) => ({
-      name: port.field('name').string(),
-      port: port.field('port').integer(),
-      targetPort: port.field('targetPort').integer() ?? port.field('targetPort').string(),
-    })),
+    ports: spec
+      .field('ports')
+      .items()
+      .map((port) => ({
+        name: port.field('name').string(),
+        port: port.field('port').integer(),
+        targetPort: port.field('targetPort').integer() ?? port.field('targetPort').string(),
+      })),
     publishesNotReady: spec.field('publishNotReadyAddresses').boolean() === true,
   };
 }
@@ -139,7 +153,10 @@ function statefulSetDetails(spec: FieldView): StatefulSetDetails {
   };
 }
 
-const defaultClassAnnotations = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];
+const defaultClassAnnotations = [
+  'storageclass.kubernetes.io/is-default-class',
+  'storageclass.beta.kubernetes.io/is-default-class',
+];
 
 function storageClassDetails(view: FieldView): StorageClassDetails {
   const annotations = view.at('metadata', 'annotations');
@@ -173,7 +190,10 @@ function storageDetails(view: FieldView): Omit<ClaimDetails, 'size'> {
   return {
     name: view.at('metadata', 'name').string() ?? '',
     storageClassName: spec.field('storageClassName').string(),
-    accessModes: spec.field('accessModes').items().map((mode) => mode.string() ?? ''),
+    accessModes: spec
+      .field('accessModes')
+      .items()
+      .map((mode) => mode.string() ?? ''),
     volumeMode: spec.field('volumeMode').string(),
   };
 }

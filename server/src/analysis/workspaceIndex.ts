@@ -33,6 +33,8 @@ export class WorkspaceIndex implements WorkspaceView {
   isComplete = false;
   private readonly files = new Map<string, FileEntry>();
   private readonly kinds = new Map<string, Set<ObjectSummary>>();
+  /** Objects by kind, then name: made when first asked for, dropped when the kind's objects change. */
+  private readonly names = new Map<string, ReadonlyMap<string, readonly ObjectSummary[]>>();
   private readonly lists = new Map<string, readonly ObjectSummary[]>();
   private readonly revisions = new Map<string, number>();
   private readonly patchCounts = new Map<string, number>();
@@ -69,7 +71,12 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[] {
-    return this.objects(kind).filter((object) => object.name === name && sameNamespace(object.namespace, namespace));
+    let byName = this.names.get(kind);
+    if (!byName) {
+      byName = Map.groupBy(this.objects(kind), (object) => object.name);
+      this.names.set(kind, byName);
+    }
+    return (byName.get(name) ?? []).filter((object) => sameNamespace(object.namespace, namespace));
   }
 
   locate(object: ObjectSummary): Range | undefined {
@@ -114,6 +121,7 @@ export class WorkspaceIndex implements WorkspaceView {
 
   private touch(kind: string): void {
     this.lists.delete(kind);
+    this.names.delete(kind);
     this.revisions.set(kind, this.revisionOf(kind) + 1);
   }
 
@@ -132,7 +140,7 @@ export class WorkspaceIndex implements WorkspaceView {
 function readEntry(uri: string, stream: YamlStream): FileEntry {
   const items: Item[] = [];
   const patches: string[] = [];
-  for (const { start, document } of stream.documents) {
+  for (const { start, document } of stream) {
     for (const { summary, print, nameRange } of documentItems(uri, document)) {
       items.push({ summary, print, nameRange: shiftRange(nameRange, start) });
     }

@@ -1,6 +1,6 @@
 import type { Range } from '../base/range.ts';
 import { findKey, findValue, jsonValueOf, mappingEntries } from '../yaml/scalars.ts';
-import { type NodeId, NodeKind, NodeStyle, NO_NODE, type YamlTree } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 
 /**
  * A place in a manifest, there or not: `view.field('spec').field('replicas').integer()` is undefined when anything on
@@ -47,7 +47,8 @@ export class FieldView {
 
   /** The value's range; without a value that of the key; of a field not written, the nearest key above it. */
   get range(): Range {
-    if (this.written !== NO_NODE && this.tree.style(this.written) !== NodeStyle.empty) return this.rangeOf(this.written);
+    if (this.written !== NO_NODE && this.tree.style(this.written) !== NodeStyle.empty)
+      return this.rangeOf(this.written);
     return this.keyRange;
   }
 

@@ -1,4 +1,4 @@
-import { type NodeId, NodeKind, NO_NODE, type YamlDocument } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import { FieldView } from './fieldView.ts';
 
 /** One Kubernetes object as written: the root of a YAML document, or an item of a `List`. */

@@ -1,9 +1,9 @@
+import type { WorkspaceView } from '../analysis/workspaceView.ts';
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Fix, Problem, RelatedPlace, Severity } from '../manifest/problem.ts';
 import type { Minor } from '../schema/minor.ts';
-import type { WorkspaceView } from '../analysis/workspaceView.ts';
 
 /** What a rule may look at: one manifest, what the workspace holds, and the chosen settings. */
 export interface RuleContext {

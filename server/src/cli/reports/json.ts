@@ -1,0 +1,19 @@
+import { countBySeverity, type Report } from './report.ts';
+
+/** The report as JSON: `{ kubernetesVersion, files: [{ path, diagnostics }], unreadable?, summary }`. */
+export function jsonReport(report: Report): string {
+  const counts = countBySeverity(report);
+  return JSON.stringify(
+    {
+      kubernetesVersion: report.kubernetesVersion,
+      files: report.files.map(({ path, diagnostics }) => ({
+        path,
+        diagnostics: diagnostics.map(({ lineText: _, ...diagnostic }) => diagnostic),
+      })),
+      ...(report.unreadable.length > 0 ? { unreadable: report.unreadable } : {}),
+      summary: { files: report.files.length, ...counts },
+    },
+    null,
+    1,
+  );
+}

@@ -1,0 +1,14 @@
+/** Whether labels satisfy an equality selector (`matchLabels`, a Service's `selector`); an empty one selects nothing here. */
+export function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
+  const entries = Object.entries(selector);
+  return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
+}
+
+/** The first pair of a selector that labels do not have, as `key: value`; undefined when they have all. */
+export function firstUnmatched(
+  selector: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string>>,
+): string | undefined {
+  const entry = Object.entries(selector).find(([key, value]) => labels[key] !== value);
+  return entry && `${entry[0]}: ${entry[1]}`;
+}

@@ -1,0 +1,17 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'service-name-missing',
+  summary: 'the set names no Service, so its Pods get no DNS names',
+  severity: 'information',
+  kinds: ['StatefulSet'],
+  *check({ manifest }) {
+    const { spec, serviceName } = statefulSetFacts(manifest);
+    if (!spec.isMapping() || (serviceName.hasValue && serviceName.string() !== '')) return;
+    yield {
+      at: { range: serviceName.exists ? serviceName.range : spec.keyRange, field: 'spec.serviceName' },
+      message: 'No serviceName: the Pods get no DNS names of their own; name a headless Service if peers need them',
+    };
+  },
+});

@@ -1,0 +1,39 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import type { Fix } from '../../manifest/problem.ts';
+
+/** The repair that adds a headless Service for the set as a document of its own behind it. */
+export function createServiceFix(manifest: Manifest, name: string): Fix {
+  const { text } = manifest.document;
+  const newText = `${text.endsWith('\n') || text === '' ? '' : '\n'}---\n${headlessService(manifest, name)}`;
+  return {
+    title: `Create the headless Service "${name}"`,
+    isSafe: false,
+    edits: [{ start: text.length, end: text.length, newText }],
+  };
+}
+
+function headlessService(manifest: Manifest, name: string): string {
+  const facts = statefulSetFacts(manifest);
+  const selector = facts.spec.at('selector', 'matchLabels').stringMap();
+  const lines = ['apiVersion: v1', 'kind: Service', 'metadata:', `  name: ${name}`];
+  if (manifest.namespace !== undefined) lines.push(`  namespace: ${manifest.namespace}`);
+  lines.push('spec:', '  clusterIP: None', '  selector:');
+  for (const [key, value] of selector) lines.push(`    ${key}: ${JSON.stringify(value)}`);
+  lines.push(...portLines(facts.containers));
+  return `${lines.join('\n')}\n`;
+}
+
+function portLines(containers: ReturnType<typeof statefulSetFacts>['containers']): string[] {
+  const ports = containers.flatMap((container) => container.field('ports').items());
+  const lines: string[] = [];
+  for (const port of ports) {
+    const number = port.field('containerPort').integer();
+    if (number === undefined) continue;
+    const name = port.field('name').string() ?? `port-${number}`;
+    lines.push(`    - name: ${name}`, `      port: ${number}`);
+    const protocol = port.field('protocol').string();
+    if (protocol !== undefined && protocol !== 'TCP') lines.push(`      protocol: ${protocol}`);
+  }
+  return lines.length === 0 ? [] : ['  ports:', ...lines];
+}

@@ -1,0 +1,51 @@
+import { sameNamespace } from '../../analysis/workspaceView.ts';
+import { nearest } from '../../base/nearest.ts';
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import type { Fix } from '../../manifest/problem.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { createServiceFix } from './headlessService.ts';
+
+export const rule = defineRule({
+  id: 'service-name-unresolved',
+  summary: 'serviceName names a Service that no file of the workspace defines',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check(context) {
+    const { manifest, workspace } = context;
+    const { serviceName } = statefulSetFacts(manifest);
+    const name = serviceName.string();
+    if (!name || !workspace.isComplete) return;
+    if (workspace.named('Service', name, manifest.namespace).length > 0) return;
+    const elsewhere = workspace.objects('Service').find((service) => service.name === name);
+    const why = elsewhere
+      ? `is in namespace "${elsewhere.namespace}", not in "${manifest.namespace}"; the Pods get no DNS names`
+      : 'is not in the workspace; without it the Pods get no DNS names of their own';
+    const related = elsewhere && workspace.locate(elsewhere);
+    yield {
+      at: serviceName,
+      message: `Service "${name}" ${why}`,
+      ...(related ? { related: [{ message: `Service "${name}"`, range: related, uri: elsewhere.uri }] } : {}),
+      fixes: () => (elsewhere ? [] : fixes(context, name)),
+    };
+  },
+});
+
+function fixes({ manifest, workspace }: RuleContext, name: string): Fix[] {
+  const { serviceName } = statefulSetFacts(manifest);
+  const candidates = workspace
+    .objects('Service')
+    .filter((service) => sameNamespace(service.namespace, manifest.namespace));
+  const near = nearest(
+    name,
+    candidates.map((service) => service.name),
+  );
+  const rename: Fix[] = [];
+  if (near !== undefined) {
+    rename.push({
+      title: `Change to "${near}"`,
+      isSafe: false,
+      edits: [{ ...serviceName.range, newText: near }],
+    });
+  }
+  return [...rename, createServiceFix(manifest, name)];
+}

@@ -1,0 +1,27 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { firstUnmatched, selects } from '../labels.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'service-selector-mismatch',
+  summary: 'the governing Service does not select the Pods of the set',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check({ manifest, workspace }) {
+    const { serviceName, podLabels } = statefulSetFacts(manifest);
+    const name = serviceName.string();
+    if (!name) return;
+    const services = workspace.named('Service', name, manifest.namespace).filter((service) => !service.isTemplate);
+    const selectors = services.map((service) => service.details.service?.selector ?? {});
+    if (services.length === 0 || selectors.some((selector) => selects(selector, podLabels))) return;
+    const missing = firstUnmatched(selectors[0]!, podLabels);
+    const range = workspace.locate(services[0]!);
+    yield {
+      at: serviceName,
+      message: missing
+        ? `Service "${name}" selects Pods with "${missing}", which this template does not have; the names will not resolve`
+        : `Service "${name}" has no selector, so it knows none of these Pods; their names will not resolve`,
+      ...(range ? { related: [{ message: `Service "${name}"`, range, uri: services[0]!.uri }] } : {}),
+    };
+  },
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import type { FileProblem } from '../../server/src/analysis/snapshot.ts';
+import { rules } from '../../server/src/rules/all.ts';
+import { readCarets } from '../support/carets.ts';
+import { applyEdits } from '../support/edits.ts';
+import { openWorkspace, problemsOf, splitFiles } from '../support/workspace.ts';
+
+// Every rule has fixtures beside it: what it finds stands as carets under the text, and is compared both ways.
+// A first line `# settings: {…}` gives settings as JSON. `x.fixed.yaml` is `x.yaml` after the first fix of each problem.
+
+const root = path.join(import.meta.dirname, '../../server/src/rules');
+
+for (const rule of rules) {
+  describe(rule.id, () => {
+    const folder = path.join(root, rule.id, 'fixtures');
+    const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => !name.includes('.fixed.')) : [];
+    test('has fixtures in which it finds something and in which it does not', () => {
+      if (!rule.check) return;
+      const texts = names.map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+      assert.ok(
+        texts.some((text) => text.includes(`${rule.id}`) && text.includes('^')),
+        'a bad one',
+      );
+      assert.ok(
+        texts.some((text) => !text.includes('^')),
+        'a good one',
+      );
+    });
+    for (const name of names) test(name, () => checkFixture(rule.id, path.join(folder, name)));
+  });
+}
+
+function checkFixture(rule: string, file: string): void {
+  const fixture = fs.readFileSync(file, 'utf8');
+  const settings = /^# settings: (.*)$/m.exec(fixture.split('\n', 1)[0]!);
+  const marked = splitFiles(settings ? fixture.slice(fixture.indexOf('\n') + 1) : fixture);
+  const read = Object.entries(marked).map(([name, text]) => ({ name, ...readCarets(text) }));
+  const host = openWorkspace(
+    Object.fromEntries(read.map(({ name, text }) => [name, text])),
+    settings ? JSON.parse(settings[1]!) : {},
+  );
+  for (const { name, text, expectations } of read) {
+    const problems = problemsOf(host, name);
+    const expectedRules = new Set([rule, ...expectations.map((expectation) => expectation.rule)]);
+    const relevant = problems.filter(({ problem }) => expectedRules.has(problem.rule) || problem.severity === 'error');
+    assert.deepEqual(
+      relevant.map((found) => describeProblem(text, found)).sort(),
+      expectations.map(({ rule: id, start, end }) => `${id} ${start}-${end} ${text.slice(start, end)}`).sort(),
+      name,
+    );
+    for (const { rule: id, start, message } of expectations) {
+      const at = relevant.filter(
+        ({ problem, documentStart }) => problem.rule === id && problem.range.start + documentStart === start,
+      );
+      assert.ok(
+        at.some(({ problem }) => problem.message.includes(message)),
+        `${at.map((p) => p.problem.message).join(' | ')} lacks "${message}"`,
+      );
+    }
+    const fixedFile = file.replace(/\.yaml$/, '.fixed.yaml');
+    if (name === 'main.yaml' && fs.existsSync(fixedFile)) {
+      assert.equal(applyFixes(text, relevant), fs.readFileSync(fixedFile, 'utf8'));
+    }
+  }
+}
+
+function describeProblem(text: string, { problem, documentStart }: FileProblem): string {
+  const start = problem.range.start + documentStart;
+  const lineEnd = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
+  const end = Math.min(problem.range.end + documentStart, Math.max(lineEnd, start));
+  return `${problem.rule} ${start}-${end} ${text.slice(start, end)}`;
+}
+
+function applyFixes(text: string, problems: readonly FileProblem[]): string {
+  const edits = problems.flatMap(({ problem, documentStart }) =>
+    (problem.fixes?.()[0]?.edits ?? []).map(({ start, end, newText }) => ({
+      start: start + documentStart,
+      end: end + documentStart,
+      newText,
+    })),
+  );
+  return applyEdits(text, edits);
+}
