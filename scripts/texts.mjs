@@ -1,0 +1,95 @@
+// Collects the texts that hovers and completion show into modules that the server imports (`schemas/generated/`, never
+// committed): our own words, our concept pages, and Kubernetes' own field descriptions out of @kubernetes/client-node.
+// Plain JavaScript, since `npm ci` runs it on whatever Node there is.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Writes `schemas/generated/`; files that would not change are left alone. */
+export function generateTexts() {
+  write('words', collectWords());
+  write('concepts', collectConcepts());
+  write('descriptions', collectDescriptions());
+}
+
+/** Type name → field name → our words, of all files of `schemas/overlay/words`. */
+function collectWords() {
+  const folder = path.join(root, 'schemas/overlay/words');
+  const words = {};
+  for (const name of fs.readdirSync(folder).sort()) {
+    if (!name.endsWith('.json')) continue;
+    for (const [type, fields] of Object.entries(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')))) {
+      words[type] = { ...words[type], ...fields };
+    }
+  }
+  return words;
+}
+
+/** Topic → its front matter, the lines of "In short", and the rest. */
+function collectConcepts() {
+  const folder = path.join(root, 'docs/concepts');
+  const concepts = {};
+  for (const name of fs.readdirSync(folder).sort()) {
+    const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(fs.readFileSync(path.join(folder, name), 'utf8'));
+    if (!match || !name.endsWith('.md')) continue;
+    const inShort = /\n## In short\n([\s\S]*?)(?=\n## |$)/.exec(match[2]);
+    const more = /\n## More\n([\s\S]*)$/.exec(match[2]);
+    concepts[name.replace(/\.md$/, '')] = {
+      ...parse(match[1]),
+      inShort: (inShort?.[1] ?? '').trim(),
+      more: (more?.[1] ?? '').trim(),
+    };
+  }
+  return concepts;
+}
+
+/** Type name → field name → Kubernetes' description; the field '' is the type itself. */
+function collectDescriptions() {
+  const models = path.join(path.dirname(createRequire(import.meta.url).resolve('@kubernetes/client-node')), 'gen/models');
+  const { types } = JSON.parse(fs.readFileSync(path.join(root, 'schemas/kubernetes.json'), 'utf8'));
+  const descriptions = {};
+  for (const type of Object.keys(types)) {
+    const file = modelFile(models, type);
+    if (file) descriptions[type] = readModel(fs.readFileSync(file, 'utf8'));
+  }
+  return descriptions;
+}
+
+/** The declaration file of a type: `core.v1.Container` is `V1Container` there, or with its group where two share a name. */
+function modelFile(models, type) {
+  const match = /^(\w+)\.(v\w+)\.(\w+)$/.exec(type);
+  if (!match) return undefined;
+  const [, group, version, name] = match;
+  const upper = version[0].toUpperCase() + version.slice(1);
+  const names = [`${group[0].toUpperCase()}${group.slice(1)}${upper}${name}`, `${upper}${name}`];
+  return names.map((candidate) => path.join(models, `${candidate}.d.ts`)).find((file) => fs.existsSync(file));
+}
+
+function readModel(text) {
+  const fields = {};
+  const own = /\/\*\*\n\* ([\s\S]*?)\n\*\/\nexport declare class/.exec(text);
+  if (own) fields[''] = tidy(own[1]);
+  for (const [, description, name] of text.matchAll(/\/\*\*\n\s+\* (.*)\n\s+\*\/\n\s+'(\w+)'\??:/g)) {
+    // The class spells names that are reserved words with a leading underscore.
+    fields[name.replace(/^_/, '')] = tidy(description);
+  }
+  return fields;
+}
+
+function tidy(text) {
+  return text.replace(/\\(['"])/g, '$1').replace(/\s+/g, ' ').trim();
+}
+
+function write(name, data) {
+  const file = path.join(root, 'schemas/generated', `${name}.ts`);
+  const text = `// Made by scripts/texts.mjs.\nexport const json = ${JSON.stringify(JSON.stringify(data))};\n`;
+  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) generateTexts();

@@ -1,0 +1,60 @@
+import { json as conceptsJson } from '../../../schemas/generated/concepts.ts';
+import { json as descriptionsJson } from '../../../schemas/generated/descriptions.ts';
+import { json as wordsJson } from '../../../schemas/generated/words.ts';
+
+/** Our own words for a field (`schemas/overlay/README.md` says what each part is). */
+export interface FieldWords {
+  readonly short: string;
+  readonly more?: string;
+  readonly default?: string;
+  /** `yes`, `no`, `with-restart`, or a few words: what may change after creation. */
+  readonly mutable?: string;
+  /** Concept page that explains more. */
+  readonly topic?: string;
+  /** Value → what it means. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** A concept page of `docs/concepts`. Texts may hold the placeholders of `concepts.ts`. */
+export interface Concept {
+  readonly title: string;
+  /** One sentence that answers by itself. */
+  readonly summary: string;
+  readonly aliases: readonly string[];
+  readonly related: readonly string[];
+  readonly docs: readonly string[];
+  /** Markdown, at most eight lines. */
+  readonly inShort: string;
+  /** Markdown. */
+  readonly more: string;
+}
+
+/** Our words for a field of a type; undefined where there are none. */
+export function fieldWords(type: string, field: string): FieldWords | undefined {
+  return words()[type]?.[field];
+}
+
+/** The concept page of a topic; undefined for topics that do not exist. */
+export function concept(topic: string): Concept | undefined {
+  return concepts()[topic];
+}
+
+/** All topics in alphabetical order. */
+export function topics(): readonly string[] {
+  return Object.keys(concepts());
+}
+
+/** Kubernetes' own description of a field, or of the type itself for the field ''; undefined where it has none. */
+export function apiDescription(type: string, field: string): string | undefined {
+  return descriptions()[type]?.[field];
+}
+
+// Parsed when first asked for: a server that never shows a hover never pays for them.
+const words = parsedOnce<Record<string, Record<string, FieldWords>>>(wordsJson);
+const concepts = parsedOnce<Record<string, Concept>>(conceptsJson);
+const descriptions = parsedOnce<Record<string, Record<string, string>>>(descriptionsJson);
+
+function parsedOnce<T>(json: string): () => T {
+  let value: T | undefined;
+  return () => (value ??= JSON.parse(json) as T);
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+// Reads every import of server/src and client/src and holds it against the layers of docs/architecture.md.
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** What each part may import: other parts, and packages in brackets' stead. Its own files are always allowed. */
+const allowed: Readonly<Record<string, { parts: readonly string[]; packages: readonly string[] }>> = (() => {
+  const l0 = ['base', 'runtime'];
+  const l1 = [...l0, 'text'];
+  const l2 = [...l1, 'yaml'];
+  const storage = ['base', 'runtime'];
+  const l3 = [...l2, 'manifest', 'schema', 'storage', 'rollout', 'schemas'];
+  const l4 = [...l3, 'facts'];
+  const l5 = [...l4, 'analysis'];
+  const l6 = [...l5, 'rules', 'features'];
+  const l7 = [...l6, 'generic', 'service'];
+  const l8 = [...l7, 'protocol', 'lsp'];
+  const server = ['vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-languageserver-types'];
+  return {
+    base: { parts: [], packages: [] },
+    runtime: { parts: ['base'], packages: [] },
+    text: { parts: l0, packages: [] },
+    yaml: { parts: l1, packages: ['js-yaml', 'yaml'] },
+    manifest: { parts: l2, packages: [] },
+    storage: { parts: storage, packages: [] },
+    rollout: { parts: ['base', 'runtime', 'schema/minor.ts', 'storage/quantity.ts'], packages: [] },
+    schema: { parts: [...l2, 'manifest', 'storage', 'schemas'], packages: [] },
+    facts: { parts: l3, packages: [] },
+    analysis: { parts: [...l4, 'rules/rule.ts', 'rules/pages.ts'], packages: [] },
+    rules: { parts: l5, packages: [] },
+    features: { parts: [...l5, 'rules', 'schemas', 'docs'], packages: [] },
+    generic: { parts: l6, packages: ['yaml-language-server', 'vscode-languageserver-textdocument', ...server] },
+    service: { parts: l6, packages: [] },
+    protocol: { parts: ['base'], packages: [] },
+    lsp: { parts: l8, packages: server },
+    node: { parts: l8, packages: [...server, 'node', 'ignore', 'picomatch', 'js-yaml', 'yaml'] },
+    cli: { parts: [...l8, 'node'], packages: ['node', 'ignore', 'js-yaml', 'yaml'] },
+    browser: { parts: l8, packages: [...server, 'ignore', 'picomatch'] },
+    client: { parts: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node'] },
+  };
+})();
+
+test('every import obeys the layers of docs/architecture.md', () => {
+  const wrong: string[] = [];
+  let seen = 0;
+  for (const file of [...sources('server/src'), ...sources('client/src')]) {
+    for (const specifier of importsOf(file)) {
+      seen++;
+      if (!isAllowed(file, specifier)) wrong.push(`${path.relative(root, file)} imports ${specifier}`);
+    }
+  }
+  assert.ok(seen > 50, 'imports were read');
+  assert.deepEqual(wrong, []);
+});
+
+test('no source file is longer than 400 lines', () => {
+  const long = [...sources('server/src'), ...sources('client/src')]
+    .map((file) => ({ file: path.relative(root, file), lines: fs.readFileSync(file, 'utf8').split('\n').length - 1 }))
+    .filter(({ lines }) => lines > 400);
+  assert.deepEqual(long, []);
+});
+
+function sources(folder: string): string[] {
+  const full = path.join(root, folder);
+  return fs
+    .readdirSync(full, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => path.join(full, name));
+}
+
+function importsOf(file: string): string[] {
+  const text = fs.readFileSync(file, 'utf8');
+  const found = text.matchAll(/^(?:import|export)\b[^;'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm);
+  return Array.from(found, (match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+function isAllowed(file: string, specifier: string): boolean {
+  const part = partOf(file);
+  const rule = allowed[part];
+  assert.ok(rule, `docs/architecture.md and this table know no part "${part}"`);
+  if (!specifier.startsWith('.')) {
+    const name = specifier.startsWith('node:') ? 'node' : specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+    return rule.packages.includes(name);
+  }
+  const target = path.resolve(path.dirname(file), specifier);
+  const targetPart = partOf(target);
+  if (targetPart === part) return true;
+  const relative = path.relative(path.join(root, 'server/src'), target);
+  return rule.parts.includes(targetPart) || rule.parts.includes(relative);
+}
+
+/** `yaml` of server/src/yaml/tree.ts, `service` of server/src/service.ts, `client`, `schemas`, `docs`. */
+function partOf(file: string): string {
+  const segments = path.relative(root, file).split(path.sep);
+  if (segments[0] !== 'server') return segments[0]!;
+  return segments[2]!.replace(/\.ts$/, '');
+}
