@@ -1,4 +1,13 @@
-import { type ExtensionContext, extensions, type LogOutputChannel, Uri, window, workspace } from 'vscode';
+import {
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  extensions,
+  type LogOutputChannel,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../../server/src/protocol/initialization.ts';
 import { type Status, statusMethod } from '../../../server/src/protocol/messages.ts';
@@ -26,6 +35,11 @@ export interface RunningClient {
 export interface Api {
   /** Settled once the server answers for the first time; pending while no manifest was opened and no command was run. */
   readonly started: Promise<void>;
+  readonly isRunning: () => boolean;
+  /** What the server last said of itself; undefined before it said anything. */
+  readonly status: () => Status | undefined;
+  /** Fires after each change of {@link Api.status}. */
+  readonly onStatus: Event<Status>;
 }
 
 /** The extension that serves any YAML file; where it runs, ours leaves the general part to it. */
@@ -48,16 +62,25 @@ export function startClient(context: ExtensionContext, host: Host): Extension {
   const started = new Promise<void>((resolve) => {
     onStarted = resolve;
   });
-  const session = createSession({ context, host, log, onStarted, onStatus: status.show, onFailure: status.fail });
+  const statuses = new EventEmitter<Status>();
+  let latest: Status | undefined;
+  const onStatus = (next: Status) => {
+    latest = next;
+    status.show(next);
+    statuses.fire(next);
+  };
+  const session = createSession({ context, host, log, onStarted, onStatus, onFailure: status.fail });
   context.subscriptions.push(
     log,
     status,
+    statuses,
     ...registerCommands(context, { restart: session.restart, showLog: () => log.show() }),
     whenManifestShows(() => void session.start()),
     extensions.onDidChange(() => void session.restartIfOptionsChanged()),
     workspace.onDidChangeWorkspaceFolders(() => void session.restartIfOptionsChanged()),
   );
-  return { api: { started }, stop: session.stop };
+  const api = { started, isRunning: session.isRunning, status: () => latest, onStatus: statuses.event };
+  return { api, stop: session.stop };
 }
 
 interface SessionParts {
@@ -118,6 +141,7 @@ function createSession(parts: SessionParts) {
       await start();
     });
   return {
+    isRunning: () => running !== undefined,
     start: () => enqueue(start),
     stop: () => enqueue(stop),
     restart,
