@@ -1,0 +1,38 @@
+import type { FieldInfo, ValueInfo } from '../../schema/lookup.ts';
+import type { FieldWords } from '../texts.ts';
+
+const mutability: Readonly<Record<string, string>> = {
+  yes: 'Can be changed at any time',
+  no: 'Cannot be changed after creation',
+  'with-restart': 'Can be changed; the Pods are replaced',
+};
+
+/** Default, what may change after creation, and the minors that know the field: short phrases. */
+export function fieldFacts(words: FieldWords | undefined, value: ValueInfo | FieldInfo | undefined): string[] {
+  const found: string[] = [];
+  const standard = words?.default ?? schemaDefault(value);
+  if (standard !== undefined) found.push(`Default: ${standard}`);
+  if (words?.mutable) found.push(mutability[words.mutable] ?? capitalized(words.mutable));
+  if (value && 'since' in value && value.since) found.push(`Since Kubernetes ${value.since}`);
+  if (value && 'last' in value && value.last) found.push(`Last in Kubernetes ${value.last}`);
+  return found;
+}
+
+/** What a value may be, in a word or two: `string`, `list of Container`, `map of strings`. */
+export function typeLabel(value: ValueInfo | undefined): string {
+  if (!value) return '';
+  if (value.items) return `list of ${typeLabel(value.items)}`;
+  if (value.values) return `map of ${typeLabel(value.values)}`;
+  if (value.ref) return value.ref.slice(value.ref.lastIndexOf('.') + 1);
+  return value.type ?? '';
+}
+
+function schemaDefault(value: ValueInfo | FieldInfo | undefined): string | undefined {
+  if (!value || !('default' in value) || value.default === undefined) return undefined;
+  const text = typeof value.default === 'string' ? value.default : JSON.stringify(value.default);
+  return text === '' || text === '{}' ? undefined : `\`${text}\``;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,78 @@
+import { claimName, podName, statefulSetFacts } from '../../facts/statefulSet.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+
+/** The names that a StatefulSet gives to its Pods, claims and addresses. */
+export interface OwnNames {
+  readonly set: string;
+  readonly service: string;
+  readonly namespace: string;
+  readonly replicas: number;
+  /** Ordinals of the Pods, lowest first; at most the first thousand. */
+  readonly ordinals: readonly number[];
+  readonly claimTemplates: readonly string[];
+  readonly clusterDomain: string;
+}
+
+/** The names of the manifest's set; of a typical set `web` where the manifest is none or leaves a name out. */
+export function ownNames(manifest: Manifest | undefined, clusterDomain: string): OwnNames {
+  const isSet = manifest?.kind === 'StatefulSet';
+  const facts = isSet ? statefulSetFacts(manifest) : undefined;
+  const templates = facts?.claimTemplates.map((claim) => claim.at('metadata', 'name').string() ?? '') ?? [];
+  const replicas = facts?.replicas ?? 3;
+  const start = facts?.start ?? 0;
+  return {
+    set: (isSet && manifest.name) || 'web',
+    service: (facts ? facts.serviceName.string() : undefined) || (isSet && manifest.name) || 'web',
+    namespace: manifest?.namespace ?? 'default',
+    replicas,
+    ordinals: Array.from({ length: Math.min(replicas, 1000) }, (_, i) => start + i),
+    claimTemplates: isSet ? templates.filter((name) => name !== '') : ['data'],
+    clusterDomain,
+  };
+}
+
+/** `web-0, web-1, web-2`, or with more than five `web-0, web-1 … web-99`. */
+export function podList(names: OwnNames): string {
+  return shortList(
+    names.ordinals.map((ordinal) => podName(names.set, ordinal)),
+    names.replicas,
+  );
+}
+
+/** The claims of one template, as a list like `podList`. */
+export function claimList(names: OwnNames, template: string): string {
+  return shortList(
+    names.ordinals.map((ordinal) => claimName(template, names.set, ordinal)),
+    names.replicas,
+  );
+}
+
+/** The full DNS name of the Pod of an ordinal. */
+export function dnsName(names: OwnNames, ordinal: number): string {
+  return `${podName(names.set, ordinal)}.${names.service}.${names.namespace}.svc.${names.clusterDomain}`;
+}
+
+/** A concept's text with its placeholders (`{set}`, `{pods}`, …) replaced by these names. */
+export function fillIn(text: string, names: OwnNames): string {
+  const first = names.ordinals[0] ?? 0;
+  const last = names.ordinals.at(-1) ?? first;
+  const template = names.claimTemplates[0] ?? 'data';
+  const values: Readonly<Record<string, string>> = {
+    set: names.set,
+    pods: podList(names) || 'none',
+    firstPod: podName(names.set, first),
+    lastPod: podName(names.set, last),
+    service: names.service,
+    namespace: names.namespace,
+    dnsName: dnsName(names, first),
+    claims: claimList(names, template) || 'none',
+    firstClaim: claimName(template, names.set, first),
+    replicas: `${names.replicas}`,
+  };
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+function shortList(items: readonly string[], count: number): string {
+  if (items.length <= 5 && count === items.length) return items.join(', ');
+  return `${items[0]}, ${items[1]} … ${items.at(-1)}`;
+}

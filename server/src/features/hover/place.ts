@@ -1,0 +1,63 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import type { Range } from '../../base/range.ts';
+import { FieldView } from '../../manifest/fieldView.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import { type FieldInfo, rootType, type TypeInfo, typeOf, type ValueInfo } from '../../schema/lookup.ts';
+import { mappingEntries } from '../../yaml/scalars.ts';
+import { NO_NODE } from '../../yaml/tree.ts';
+
+/** A field or list item under the cursor, with what the schema says of it. */
+export interface HoverPlace {
+  readonly snapshot: Snapshot;
+  readonly manifest: Manifest;
+  readonly view: FieldView;
+  /** Whether the cursor is on the field's key; otherwise it is on its value. */
+  readonly isKey: boolean;
+  /** The key or value under the cursor, from the document's start. */
+  readonly range: Range;
+  /** The type that owns the field; undefined for items of lists and entries of maps. */
+  readonly owner: TypeInfo | undefined;
+  /** Of an item of a list: the type that owns the field with the list. */
+  readonly listOwner: TypeInfo | undefined;
+  /** What the schema says of the value; undefined where the schema does not reach. */
+  readonly value: ValueInfo | FieldInfo | undefined;
+}
+
+/** The innermost field at an offset of the manifest's document; undefined between fields and where no schema reaches. */
+export function hoverPlace(snapshot: Snapshot, manifest: Manifest, offset: number): HoverPlace | undefined {
+  const type = rootType(manifest.apiVersion, manifest.kind);
+  if (!type) return undefined;
+  let view = manifest.view;
+  let owner: TypeInfo | undefined;
+  let listOwner: TypeInfo | undefined;
+  let value: ValueInfo | undefined = { ref: type.name };
+  for (;;) {
+    const step = stepInto(view, offset);
+    if (!step) break;
+    const before: ValueInfo | undefined = value;
+    listOwner = before?.items ? owner : undefined;
+    owner = before && typeOf(before);
+    value = before?.items ?? before?.values ?? owner?.fields.get(String(step.view.step));
+    view = step.view;
+    if (step.isKey) return { snapshot, manifest, view, isKey: true, range: view.keyRange, owner, listOwner, value };
+  }
+  if (view === manifest.view || !view.isScalar()) return undefined;
+  return { snapshot, manifest, view, isKey: false, range: view.range, owner, listOwner, value };
+}
+
+/** The child of a view whose key or value holds the offset. */
+function stepInto(view: FieldView, offset: number): { view: FieldView; isKey: boolean } | undefined {
+  const { tree } = view;
+  const holds = (node: number) => tree.start(node) <= offset && offset <= tree.end(node);
+  if (view.isSequence()) {
+    const item = view.items().find(({ written }) => holds(written));
+    return item && { view: item, isKey: false };
+  }
+  if (!view.isMapping()) return undefined;
+  for (const [key, value, name] of mappingEntries(tree, view.node)) {
+    const child = () => new FieldView(tree, value, { key, parent: view, step: name });
+    if (key !== NO_NODE && holds(key)) return { view: child(), isKey: true };
+    if (holds(value)) return { view: child(), isKey: false };
+  }
+  return undefined;
+}

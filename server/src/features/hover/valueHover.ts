@@ -1,0 +1,108 @@
+import { parseQuantity, toBinaryText, toDecimalText, wholeValue } from '../../storage/quantity.ts';
+import { concept, fieldWords } from '../texts.ts';
+import { conceptLinks } from './fieldHover.ts';
+import { hereLines } from './here.ts';
+import { fillIn, type OwnNames } from './ownNames.ts';
+import type { HoverPlace } from './place.ts';
+import { code, renderHover } from './render.ts';
+import { storageClassHover } from './storageHover.ts';
+
+type ValueHover = (place: HoverPlace, names: OwnNames) => string | undefined;
+
+/** What a value means: sizes, classes, kinds, the values of enumerations. Undefined where the key's hover says all. */
+export function valueHover(place: HoverPlace, names: OwnNames): string | undefined {
+  for (const hover of valueHovers) {
+    const text = hover(place, names);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+const valueHovers: readonly ValueHover[] = [kindHover, storageClassHover, headlessHover, enumHover, quantityHover];
+
+const topicsByKind: Readonly<Record<string, string>> = {
+  StatefulSet: 'statefulset',
+  Service: 'headless-service',
+  PersistentVolumeClaim: 'volume-claim',
+  PersistentVolume: 'persistent-storage',
+  StorageClass: 'storage-class',
+};
+
+/** `kind: StatefulSet`: the concept itself, and when to use it. */
+function kindHover(place: HoverPlace, names: OwnNames): string | undefined {
+  if (place.view.path !== 'kind') return undefined;
+  const topic = topicsByKind[place.manifest.kind];
+  return topic === undefined ? undefined : conceptHover(topic, names);
+}
+
+/** `clusterIP: None`: what makes a Service headless. */
+function headlessHover(place: HoverPlace, names: OwnNames): string | undefined {
+  const isHeadless =
+    place.manifest.kind === 'Service' && place.view.path === 'spec.clusterIP' && place.view.string() === 'None';
+  return isHeadless ? conceptHover('headless-service', names) : undefined;
+}
+
+/** A concept page as a hover. */
+export function conceptHover(topic: string, names: OwnNames): string | undefined {
+  const page = concept(topic);
+  if (!page) return undefined;
+  return renderHover({
+    title: page.title,
+    answer: withoutTitle(page.summary, page.title),
+    concept: fillIn(page.inShort, names).split('\n'),
+    links: conceptLinks(topic),
+  });
+}
+
+/** Summaries may begin with the title and a colon; the hover has said the title already. */
+function withoutTitle(summary: string, title: string): string {
+  return summary.toLowerCase().startsWith(`${title.toLowerCase()}: `) ? summary.slice(title.length + 2) : summary;
+}
+
+function enumHover(place: HoverPlace, names: OwnNames): string | undefined {
+  const value = place.view.text();
+  if (value === undefined) return undefined;
+  const { owner, field } = enumField(place);
+  const words = owner === undefined ? undefined : fieldWords(owner, field);
+  const meaning = words?.values?.[value];
+  if (meaning === undefined) return undefined;
+  const others = Object.keys(words?.values ?? {}).filter((other) => other !== value);
+  return renderHover({
+    title: value,
+    note: field,
+    answer: meaning,
+    here: hereLines(place, names),
+    concept: words?.topic ? fillIn(concept(words.topic)?.inShort ?? '', names).split('\n') : [],
+    facts: others.length > 0 ? [`Others: ${others.map(code).join(', ')}`] : [],
+    links: conceptLinks(words?.topic),
+  });
+}
+
+/** The field that lists a value's meaning: its own, or for items of a list the list's. */
+function enumField(place: HoverPlace): { owner: string | undefined; field: string } {
+  if (typeof place.view.step === 'string') return { owner: place.owner?.name, field: place.view.step };
+  const list = place.view.parent;
+  return { owner: place.listOwner?.name, field: String(list?.step ?? '') };
+}
+
+function quantityHover(place: HoverPlace, names: OwnNames): string | undefined {
+  const text = place.view.text();
+  if (place.value?.ref !== 'Quantity' || text === undefined) return undefined;
+  const quantity = parseQuantity(text);
+  if (!quantity) return undefined;
+  const bytes = wholeValue(quantity);
+  const isBytes = bytes >= 1000n && place.view.step !== 'cpu';
+  return renderHover({
+    title: text,
+    note: 'quantity',
+    answer: isBytes ? `${bytes.toLocaleString('en-US')} bytes` : `the amount ${text}`,
+    here: [
+      ...(isBytes ? [`${toBinaryText(bytes)} in binary units, ${toDecimalText(bytes)} in decimal ones`] : []),
+      ...hereLines(place, names),
+    ],
+    concept: fillIn(concept('quantities')?.inShort ?? '', names)
+      .split('\n')
+      .slice(0, 4),
+    links: conceptLinks('quantities'),
+  });
+}
