@@ -174,6 +174,14 @@ test('examples are valid YAML with fields that Kubernetes has', () => {
   assert.ok(checked >= 10);
 });
 
+test('no code span runs over the end of a line', () => {
+  for (const page of pages) {
+    for (const line of page.body.replaceAll(/```[\s\S]*?```/g, '').split('\n')) {
+      assert.equal((line.split('`').length - 1) % 2, 0, `${page.topic}: ${line}`);
+    }
+  }
+});
+
 test('prose keeps to short sentences and leaves out filler', () => {
   for (const page of pages) {
     for (const sentence of page.inShort.flatMap((line) => line.split(/(?<=[.;:]) /))) {
