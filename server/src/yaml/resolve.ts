@@ -30,7 +30,7 @@ export function resolvePlain(text: string): JsonScalar {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
   if (!canBeOtherThanString(text.charCodeAt(0))) return stringScalar(text);
-  if (text.charCodeAt(0) === DOT) return POINT_FLOAT.test(text) ? floatScalar(text, Number(text)) : stringScalar(text);
+  if (text.charCodeAt(0) === DOT) return POINT_FLOAT.test(text) ? floatScalar(text, Number(text.replaceAll('_', ''))) : stringScalar(text);
   if (!MAYBE_NUMBER.test(text)) return stringScalar(text);
   const digits = text.replaceAll('_', '');
   return resolveInteger(digits) ?? (FLOAT.test(digits) ? floatScalar(text, Number(digits)) : stringScalar(text));
@@ -56,6 +56,12 @@ export function resolveTagged(text: string, tag: string): JsonScalar {
   }
 }
 
+/** Whether Kubernetes refuses the scalar as the key of a mapping: null, and whole numbers beyond 63 bits. */
+export function isRefusedKey(scalar: JsonScalar): boolean {
+  if (scalar.type === 'null') return true;
+  return scalar.type === 'integer' && /^[0-9]{19,}$/.test(scalar.text) && BigInt(scalar.text) > MOST_INTEGER;
+}
+
 /** A string scalar, whatever its text looks like. */
 export function stringScalar(text: string): JsonScalar {
   return { type: 'string', value: text, text };
@@ -67,7 +73,7 @@ const DOT = 46;
 const OTHER_STARTS = new Uint8Array(128);
 for (const character of '+-0123456789yYnNtTfFoO~.') OTHER_STARTS[character.charCodeAt(0)] = 1;
 
-const POINT_FLOAT = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
+const POINT_FLOAT = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const MAYBE_NUMBER = /^[-+]?[._]*[0-9][0-9a-zA-Z_.+-]*$/;
 const INTEGER = /^([-+]?)(?:(0[xX])([0-9a-fA-F]+)|(0[bB])([01]+)|(0[oO]?)([0-7]+)|(0|[1-9][0-9]*))$/;
@@ -91,7 +97,7 @@ const WORDS: ReadonlyMap<string, JsonScalar> = new Map<string, JsonScalar>([
   ),
 ]);
 
-/** Whole numbers as Go reads them with a base prefix; undefined for anything else, also for decimals beyond 64 bits. */
+/** Whole numbers of 64 bits as Go reads them with a base prefix; undefined for anything else. */
 function resolveInteger(digits: string): JsonScalar | undefined {
   const match = INTEGER.exec(digits);
   if (match === null) return undefined;
@@ -104,8 +110,7 @@ function resolveInteger(digits: string): JsonScalar | undefined {
   else magnitude = BigInt(decimal!);
   const value = sign === '-' ? -magnitude : magnitude;
   const isWide = value < LEAST_INTEGER || value > (sign === '' ? MOST_UNSIGNED : MOST_INTEGER);
-  // Beyond 64 bits Go reads whatever looks like a decimal as a float, and other unsigned numbers at any length.
-  if (isWide && (sign !== '' || FLOAT.test(digits))) return undefined;
+  if (isWide) return undefined;
   return { type: 'integer', value: Number(value), text: String(value) };
 }
 
