@@ -1,0 +1,47 @@
+import type { Manifest } from '../manifest/manifest.ts';
+import type { Problem } from '../manifest/problem.ts';
+import { tablesFor } from './compile.ts';
+import { CheckContext } from './context.ts';
+import { expandAliases } from './expand.ts';
+import { checkIdentity } from './identity.ts';
+import { rootType } from './lookup.ts';
+import type { Minor } from './minor.ts';
+import { walkObject } from './walk.ts';
+
+/** What a check depends on beside the object. */
+export interface SchemaOptions {
+  readonly minor: Minor;
+  /** A partial manifest that something else completes: fields and types are checked, missing things are not. */
+  readonly isPatch: boolean;
+}
+
+/**
+ * Everything that Kubernetes says of one object by itself: kubectl, the API server's decoder and validation, and the
+ * creation of the Pods and claims that the controller makes of it. Where the text cannot be read into the object, what
+ * validation would say of the same part is left out: it would be follow-up damage.
+ */
+export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem[] {
+  const { document, view } = manifest;
+  const expanded = expandAliases(document.tree, view.node);
+  if (!expanded) return [];
+  const cx = new CheckContext(expanded, { ...options, isTemplate: document.isTemplate });
+  const type = rootType(manifest.apiVersion, manifest.kind);
+  if (type) walkObject(cx, cx.root, tablesFor(options.minor).object(type));
+  else checkIdentity(cx, manifest);
+  return cx.decoding.length === 0
+    ? cx.validation
+    : [...cx.decoding, ...cx.validation.filter((problem) => isApart(problem, cx.decoding))];
+}
+
+/** Whether a problem lies outside of every mapping in which something could not be read. */
+function isApart(problem: Problem, unreadable: readonly Problem[]): boolean {
+  return unreadable.every(({ field }) => {
+    const parent = field.replace(/(?:^|\.)[^.]*$/, '');
+    return (
+      parent !== '' &&
+      problem.field !== parent &&
+      !problem.field.startsWith(`${parent}.`) &&
+      !problem.field.startsWith(`${parent}[`)
+    );
+  });
+}

@@ -1,0 +1,197 @@
+import { bug } from '../base/bug.ts';
+import type { FieldConstraints, TypeConstraints, ValueConstraints, Words } from './constraint.ts';
+import { constraintTables } from './constraints/all.ts';
+import { type GateName, isGateOn } from './gates.ts';
+import { isAtLeast, type Minor, minors } from './minor.ts';
+import { type FieldInfo, type TypeInfo, typeByName, type ValueInfo } from './structure.ts';
+
+/** What kinds of values the walk tells apart. */
+export const ValueKind = {
+  object: 1,
+  list: 2,
+  map: 3,
+  string: 4,
+  int32: 5,
+  int64: 6,
+  boolean: 7,
+  number: 8,
+  quantity: 9,
+  intOrString: 10,
+  time: 11,
+  any: 12,
+} as const;
+export type ValueKind = (typeof ValueKind)[keyof typeof ValueKind];
+
+/** A type with its constraints, made for one minor and for being walked. */
+export interface ObjectTable {
+  readonly type: TypeInfo;
+  readonly constraints: TypeConstraints;
+  /** The fields that the minor knows. */
+  readonly fields: ReadonlyMap<string, FieldTable>;
+  /** Fields whose absence means something; the bit of each is its index. */
+  readonly watched: readonly FieldTable[];
+}
+
+/** A field of such a type. */
+export interface FieldTable {
+  readonly name: string;
+  readonly value: ValueTable;
+  readonly constraints: FieldConstraints;
+  /** 0 for fields whose absence means nothing. */
+  readonly bit: number;
+  /** The gate that is off in this minor, if the field has one. */
+  readonly closedGate: GateName | undefined;
+}
+
+/** What may stand for a value. */
+export interface ValueTable {
+  readonly kind: ValueKind;
+  readonly constraints: ValueConstraints;
+  /** Whether the constraints say anything. */
+  readonly isConstrained: boolean;
+  /** The only words that are allowed in this minor. */
+  readonly words: readonly string[] | undefined;
+  /** Of objects. */
+  readonly object: ObjectTable | undefined;
+  /** Of the items of a list or the values of a map. */
+  readonly inner: ValueTable | undefined;
+}
+
+/** The tables of one minor, each made when first needed. */
+export class SchemaTables {
+  readonly minor: Minor;
+  readonly #objects = new Map<string, ObjectTable>();
+
+  constructor(minor: Minor) {
+    this.minor = minor;
+  }
+
+  /** The table of a type under that name of constraints (the type's own name, usually). */
+  object(type: TypeInfo, name: string = type.name): ObjectTable {
+    let table = this.#objects.get(name);
+    if (!table) {
+      table = this.#makeObject(type, constraintTables.get(name) ?? noConstraints(type));
+      this.#objects.set(name, table);
+    }
+    return table;
+  }
+
+  #makeObject(type: TypeInfo, constraints: TypeConstraints): ObjectTable {
+    const fields = new Map<string, FieldTable>();
+    const watched: FieldTable[] = [];
+    for (const info of type.fields.values()) {
+      if (!info.isKnownIn(this.minor)) continue;
+      const field = this.#makeField(info, constraints.fields?.[info.name], watched.length);
+      if (field.bit !== 0) watched.push(field);
+      fields.set(info.name, field);
+    }
+    for (const name of Object.keys(constraints.fields ?? {})) {
+      if (!type.fields.has(name)) bug(`constraint on unknown field ${type.name}.${name}`);
+    }
+    if (watched.length > 31) bug(`too many watched fields in ${type.name}`);
+    return { type, constraints, fields, watched };
+  }
+
+  #makeField(info: FieldInfo, written: FieldConstraints | undefined, index: number): FieldTable {
+    const constraints = written && isInForce(written, this.minor) ? written : noFieldConstraints;
+    const isWatched = constraints.required !== undefined || constraints.always === true;
+    const gate = constraints.gate;
+    return {
+      name: info.name,
+      value: this.#makeValue(info, constraints),
+      constraints,
+      bit: isWatched ? 1 << index : 0,
+      closedGate: gate !== undefined && !isGateOn(gate, this.minor) ? gate : undefined,
+    };
+  }
+
+  #makeValue(info: ValueInfo, constraints: ValueConstraints): ValueTable {
+    const kind = kindOf(info);
+    const isConstrained = constraints !== noFieldConstraints;
+    if (kind === ValueKind.object) return new LazyObject(this, info.ref!, constraints);
+    const inner = kind === ValueKind.list ? info.items : kind === ValueKind.map ? info.values : undefined;
+    const words = wordsIn(constraints.words, this.minor);
+    if (!inner) return { kind, constraints, isConstrained, words, object: undefined, inner: undefined };
+    const innerConstraints = (kind === ValueKind.list ? constraints.items : constraints.entries) ?? noFieldConstraints;
+    const innerTable = this.#makeValue(inner, innerConstraints);
+    return { kind, constraints, isConstrained, words, object: undefined, inner: innerTable };
+  }
+}
+
+/** The tables for a minor; made once. */
+export function tablesFor(minor: Minor): SchemaTables {
+  let tables = made.get(minor);
+  if (!tables) {
+    tables = new SchemaTables(minor);
+    made.set(minor, tables);
+  }
+  return tables;
+}
+
+const made = new Map<Minor, SchemaTables>();
+const noFieldConstraints: FieldConstraints = {};
+
+/** An object's table is looked up when the first such object is met, so that a minor's tables grow with what is used. */
+class LazyObject implements ValueTable {
+  readonly kind = ValueKind.object;
+  readonly constraints: ValueConstraints;
+  readonly isConstrained: boolean;
+  readonly inner = undefined;
+  readonly words = undefined;
+  readonly #tables: SchemaTables;
+  readonly #typeName: string;
+  #object: ObjectTable | undefined;
+
+  constructor(tables: SchemaTables, typeName: string, constraints: ValueConstraints) {
+    this.#tables = tables;
+    this.#typeName = typeName;
+    this.constraints = constraints;
+    this.isConstrained = constraints !== noFieldConstraints;
+  }
+
+  get object(): ObjectTable | undefined {
+    this.#object ??= this.#tables.object(typeByName(this.#typeName)!, this.constraints.as ?? this.#typeName);
+    return this.#object;
+  }
+}
+
+/** The words of the newest minor that is not newer than `minor`. */
+function wordsIn(words: Words | undefined, minor: Minor): readonly string[] | undefined {
+  if (words === undefined || Array.isArray(words)) return words as readonly string[] | undefined;
+  const byMinor = words as Readonly<Partial<Record<Minor, readonly string[]>>>;
+  const from = minors.findLast((candidate) => byMinor[candidate] && isAtLeast(minor, candidate));
+  return from && byMinor[from];
+}
+
+function isInForce(constraints: FieldConstraints, minor: Minor): boolean {
+  if (constraints.since && !isAtLeast(minor, constraints.since)) return false;
+  return !constraints.until || isAtLeast(constraints.until, minor);
+}
+
+function noConstraints(type: TypeInfo): TypeConstraints {
+  const simple = type.name.slice(type.name.lastIndexOf('.') + 1);
+  return { noun: simple.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toLowerCase() };
+}
+
+function kindOf(info: ValueInfo): ValueKind {
+  if (info.ref === 'Quantity') return ValueKind.quantity;
+  if (info.ref === 'IntOrString') return ValueKind.intOrString;
+  if (info.ref === 'meta.v1.Time') return ValueKind.time;
+  if (info.ref !== undefined) return typeByName(info.ref)?.scalar ? ValueKind.any : ValueKind.object;
+  switch (info.type) {
+    case 'array':
+      return ValueKind.list;
+    case 'object':
+      return info.values ? ValueKind.map : ValueKind.any;
+    case 'string':
+      return ValueKind.string;
+    case 'integer':
+      return info.format === 'int64' ? ValueKind.int64 : ValueKind.int32;
+    case 'boolean':
+      return ValueKind.boolean;
+    case 'number':
+      return ValueKind.number;
+    default:
+      return ValueKind.any;
+  }
+}

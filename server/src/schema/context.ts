@@ -1,0 +1,337 @@
+import type { Range } from '../base/range.ts';
+import type { Fix, Problem, RelatedPlace, Severity } from '../manifest/problem.ts';
+import { canBeOtherThanString } from '../yaml/resolve.ts';
+import { jsonValueOf, keyTextOf } from '../yaml/scalars.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
+import type { ExpandedTree } from './expand.ts';
+import type { Minor } from './minor.ts';
+import { type RuleId, schemaRules } from './ruleIds.ts';
+
+/** Where a problem is: what is underlined, and the Kubernetes field path. */
+export interface Place {
+  readonly range: Range;
+  readonly field: string;
+}
+
+/** What a report may say beside its sentence. */
+export interface ReportDetails {
+  /** The field path that Kubernetes reports, where it is not that of the place. */
+  readonly field?: string;
+  /** Only to be milder than the rule. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: () => readonly Fix[];
+}
+
+export interface ContextOptions {
+  readonly minor: Minor;
+  /** A partial manifest: nothing is missing from it, and it need not agree with itself. */
+  readonly isPatch: boolean;
+  /** `${…}` or `{{ … }}` may stand for values: nothing is said of those. */
+  readonly isTemplate: boolean;
+}
+
+/**
+ * One check of one object: reads the tree (which holds no aliases and merge keys any more) and collects problems.
+ * Values that are null count as not written, as they do for the API server. Reading allocates nothing but the texts
+ * that are asked for; places are worked out when something is reported.
+ */
+export class CheckContext {
+  readonly tree: YamlTree;
+  readonly root: NodeId;
+  readonly minor: Minor;
+  readonly isPatch: boolean;
+  readonly isTemplate: boolean;
+  /** What keeps the server from reading the text into the object. */
+  readonly decoding: Problem[] = [];
+  /** What is wrong with the object, and what the server warns of. */
+  readonly validation: Problem[] = [];
+  /** Structs that are not written and yet checked: their ids count down from -2. */
+  readonly #absent: { parent: NodeId; name: string }[] = [];
+
+  /** Where copies for aliases are written. */
+  readonly #places: ReadonlyMap<NodeId, Range>;
+
+  constructor(expanded: ExpandedTree, options: ContextOptions) {
+    this.tree = expanded.tree;
+    this.root = expanded.root;
+    this.#places = expanded.places;
+    this.minor = options.minor;
+    this.isPatch = options.isPatch;
+    this.isTemplate = options.isTemplate;
+  }
+
+  isMapping(node: NodeId): boolean {
+    return node >= 0 && this.tree.kind(node) === NodeKind.mapping;
+  }
+
+  isList(node: NodeId): boolean {
+    return node >= 0 && this.tree.kind(node) === NodeKind.sequence;
+  }
+
+  isNull(node: NodeId): boolean {
+    if (node < 0 || this.tree.kind(node) !== NodeKind.scalar) return false;
+    const style = this.tree.style(node);
+    if (style === NodeStyle.empty) return true;
+    return style === NodeStyle.plain && jsonValueOf(this.tree, node) === null;
+  }
+
+  /** Stands for a struct that is not written (or null), so that what it must hold can be reported. */
+  absent(parent: NodeId, name: string): NodeId {
+    this.#absent.push({ parent, name });
+    return NO_NODE - this.#absent.length;
+  }
+
+  keyText(key: NodeId): string {
+    const { tree } = this;
+    const start = tree.start(key);
+    const isWord = tree.style(key) === NodeStyle.plain && !canBeOtherThanString(tree.text.charCodeAt(start));
+    return isWord ? tree.text.slice(start, tree.end(key)) : keyTextOf(tree, key);
+  }
+
+  /** The key of that name in a mapping, or NO_NODE. Of several, the last: the server's reader does the same. */
+  key(mapping: NodeId, name: string): NodeId {
+    if (!this.isMapping(mapping)) return NO_NODE;
+    const { tree } = this;
+    const limit = tree.next(mapping);
+    let found = NO_NODE;
+    for (let key = mapping + 1; key < limit; key = tree.next(tree.next(key))) {
+      if (this.#isNamed(key, name)) found = key;
+    }
+    return found;
+  }
+
+  /** The value written under that name, null included, or NO_NODE. */
+  written(mapping: NodeId, name: string): NodeId {
+    const key = this.key(mapping, name);
+    return key === NO_NODE ? NO_NODE : this.tree.next(key);
+  }
+
+  /** The value under that name, or NO_NODE when there is none or it is null. */
+  value(mapping: NodeId, name: string): NodeId {
+    const value = this.written(mapping, name);
+    return value === NO_NODE || this.isNull(value) ? NO_NODE : value;
+  }
+
+  has(mapping: NodeId, name: string): boolean {
+    return this.value(mapping, name) !== NO_NODE;
+  }
+
+  /** The text of a string, '' when absent or something else. */
+  string(mapping: NodeId, name: string): string {
+    const value = this.written(mapping, name);
+    return value === NO_NODE ? '' : this.stringOf(value);
+  }
+
+  /** The number under that name, undefined when absent or something else. */
+  number(mapping: NodeId, name: string): number | undefined {
+    const value = this.written(mapping, name);
+    const json =
+      value === NO_NODE || this.tree.kind(value) !== NodeKind.scalar ? undefined : jsonValueOf(this.tree, value);
+    return typeof json === 'number' ? json : undefined;
+  }
+
+  /** Whether `true` is written under that name. */
+  isTrue(mapping: NodeId, name: string): boolean {
+    const value = this.written(mapping, name);
+    return value !== NO_NODE && this.tree.kind(value) === NodeKind.scalar && jsonValueOf(this.tree, value) === true;
+  }
+
+  /** The text of a scalar that is a string to Kubernetes, '' otherwise. */
+  stringOf(node: NodeId): string {
+    if (node < 0 || this.tree.kind(node) !== NodeKind.scalar) return '';
+    if (this.tree.style(node) !== NodeStyle.plain) return this.tree.scalarText(node);
+    const json = jsonValueOf(this.tree, node);
+    return typeof json === 'string' ? json : '';
+  }
+
+  /** The JSON value of a scalar; undefined for collections and nothing. */
+  jsonOf(node: NodeId): string | number | boolean | null | undefined {
+    return node >= 0 && this.tree.kind(node) === NodeKind.scalar ? jsonValueOf(this.tree, node) : undefined;
+  }
+
+  /** The items of a list; empty when it is none. */
+  items(list: NodeId): NodeId[] {
+    const found: NodeId[] = [];
+    if (!this.isList(list)) return found;
+    const limit = this.tree.next(list);
+    for (let item = list + 1; item < limit; item = this.tree.next(item)) found.push(item);
+    return found;
+  }
+
+  /** The items of the list under that name. */
+  itemsOf(mapping: NodeId, name: string): NodeId[] {
+    return this.items(this.written(mapping, name));
+  }
+
+  /** The keys of a mapping; the value of a key is `tree.next(key)`. */
+  keys(mapping: NodeId): NodeId[] {
+    const found: NodeId[] = [];
+    if (!this.isMapping(mapping)) return found;
+    const limit = this.tree.next(mapping);
+    for (let key = mapping + 1; key < limit; key = this.tree.next(this.tree.next(key))) found.push(key);
+    return found;
+  }
+
+  /** Whether a list or mapping has nothing in it (or is no such thing). */
+  isEmpty(node: NodeId): boolean {
+    return node < 0 || this.tree.firstChild(node) === NO_NODE;
+  }
+
+  /** The string values of a map, as labels are; null reads as ''. */
+  stringMap(mapping: NodeId): Map<string, string> {
+    const map = new Map<string, string>();
+    for (const key of this.keys(mapping)) map.set(this.keyText(key), this.stringOf(this.tree.next(key)));
+    return map;
+  }
+
+  /** Whether a placeholder stands in the text, so that what it will say is not known. */
+  isOpen(text: string): boolean {
+    return this.isTemplate && (text.includes('${') || text.includes('{{'));
+  }
+
+  /** The place of a value: its own text, or its key where the value spans lines or is not written. */
+  at(node: NodeId): Place {
+    return { range: this.#rangeOf(node), field: this.pathOf(node) };
+  }
+
+  /** The place of a field, written or not: its value, its key, or the nearest key above. */
+  atField(mapping: NodeId, name: string): Place {
+    const value = this.written(mapping, name);
+    if (value !== NO_NODE) return this.at(value);
+    return { range: this.#keyRange(mapping), field: joinPath(this.pathOf(mapping), name) };
+  }
+
+  /** The place of a key. */
+  atKey(key: NodeId): Place {
+    return { range: this.#textRange(key), field: this.pathOf(key) };
+  }
+
+  /** The Kubernetes field path of a value or key. */
+  pathOf(node: NodeId): string {
+    if (node === this.root || node === NO_NODE) return '';
+    if (node < 0) {
+      const { parent, name } = this.#absent[NO_NODE - 1 - node]!;
+      return joinPath(this.pathOf(parent), name);
+    }
+    const parent = this.tree.parent(node);
+    const key = this.keyOf(node);
+    if (key !== NO_NODE) return joinPath(this.pathOf(parent), this.keyText(key));
+    let index = 0;
+    for (let item = parent + 1; item < node; item = this.tree.next(item)) index++;
+    return `${this.pathOf(parent)}[${index}]`;
+  }
+
+  /** The Kubernetes field path of another field of the mapping that a key stands in. */
+  pathOfField(key: NodeId, name: string): string {
+    return joinPath(this.pathOf(this.tree.parent(key)), name);
+  }
+
+  /** The name by which messages call a value: its key, for items of lists that of the list. */
+  labelOf(node: NodeId): string {
+    for (let at = node; at >= 0 && at !== this.root; at = this.tree.parent(at)) {
+      const key = this.keyOf(at);
+      if (key !== NO_NODE) return this.keyText(key);
+    }
+    return node < NO_NODE ? this.#absent[NO_NODE - 1 - node]!.name : 'The object';
+  }
+
+  /** The key of a value (of a key: itself); NO_NODE for items of lists and the root. */
+  keyOf(node: NodeId): NodeId {
+    if (node === this.root || node < 0) return NO_NODE;
+    const parent = this.tree.parent(node);
+    if (parent === NO_NODE || this.tree.kind(parent) !== NodeKind.mapping) return NO_NODE;
+    for (let key = parent + 1; key <= node; key = this.tree.next(this.tree.next(key))) {
+      if (key === node || this.tree.next(key) === node) return key;
+    }
+    return NO_NODE;
+  }
+
+  /** Reports what is wrong with the object. */
+  report(rule: RuleId, place: Place, message: string, details?: ReportDetails): void {
+    if (this.#isOpenAt(place)) return;
+    this.validation.push(problem(rule, place, message, details));
+  }
+
+  /** Reports what keeps the text from being read into the object. */
+  reportUnreadable(rule: RuleId, place: Place, message: string, details?: ReportDetails): void {
+    if (this.#isOpenAt(place)) return;
+    this.decoding.push(problem(rule, place, message, details));
+  }
+
+  #isOpenAt(place: Place): boolean {
+    return this.isTemplate && this.isOpen(this.tree.text.slice(place.range.start, place.range.end));
+  }
+
+  #isNamed(key: NodeId, name: string): boolean {
+    const { tree } = this;
+    const start = tree.start(key);
+    const length = tree.end(key) - start;
+    if (length === name.length) return tree.text.startsWith(name, start);
+    return length > name.length && tree.style(key) !== NodeStyle.plain && tree.scalarText(key) === name;
+  }
+
+  #rangeOf(node: NodeId): Range {
+    if (node < 0) return this.#keyRange(node);
+    const place = this.#places.get(node);
+    if (place) return place;
+    const style = this.tree.style(node);
+    if (style === NodeStyle.empty || style === NodeStyle.block) return this.#keyRange(node);
+    return this.#textRange(node);
+  }
+
+  /** The key that leads to a node; of items of lists their first key. */
+  #keyRange(node: NodeId): Range {
+    if (node < NO_NODE) {
+      const { parent, name } = this.#absent[NO_NODE - 1 - node]!;
+      const key = this.key(parent, name);
+      return key === NO_NODE ? this.#keyRange(parent) : this.#textRange(key);
+    }
+    const key = this.keyOf(node);
+    if (key !== NO_NODE) return this.#textRange(key);
+    const place = this.#places.get(node);
+    if (place) return place;
+    if (node === this.root) return this.#rootRange();
+    if (this.tree.style(node) === NodeStyle.empty) return this.#keyRange(this.tree.parent(node));
+    return this.tree.style(node) === NodeStyle.block ? this.#firstLine(node) : this.#textRange(node);
+  }
+
+  /** Of the object as a whole: its kind, else its first key. */
+  #rootRange(): Range {
+    const kind = this.written(this.root, 'kind');
+    if (kind !== NO_NODE && this.tree.style(kind) !== NodeStyle.empty) return this.#textRange(kind);
+    return this.#firstLine(this.root);
+  }
+
+  #firstLine(node: NodeId): Range {
+    const first = this.tree.firstChild(node);
+    return first === NO_NODE ? this.#textRange(node) : this.#textRange(first);
+  }
+
+  #textRange(node: NodeId): Range {
+    return { start: this.tree.start(node), end: this.tree.end(node) };
+  }
+}
+
+/** A text as messages show it: in quotes, cut off where it is long. */
+export function quoted(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 40 ? `"${line.slice(0, 38)}…"` : `"${line}"`;
+}
+
+function joinPath(before: string, name: string): string {
+  return before === '' ? name : `${before}.${name}`;
+}
+
+function problem(rule: RuleId, place: Place, message: string, details: ReportDetails | undefined): Problem {
+  const { severity } = schemaRules[rule];
+  return {
+    rule,
+    severity: details?.severity ?? severity,
+    message,
+    range: place.range,
+    field: details?.field ?? place.field,
+    ...(details?.related ? { related: details.related } : {}),
+    ...(details?.fixes ? { fixes: details.fixes } : {}),
+  };
+}

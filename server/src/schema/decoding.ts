@@ -1,0 +1,135 @@
+import { quantityProblem } from '../storage/quantity.ts';
+import type { JsonScalar } from '../yaml/scalars.ts';
+import type { NodeId } from '../yaml/tree.ts';
+import { ValueKind, type ValueTable } from './compile.ts';
+import { type CheckContext, quoted } from './context.ts';
+
+/**
+ * Whether the API server's decoder takes a scalar (not null) for a value of that kind.
+ * Kubernetes: `encoding/json` for plain types, `resource.Quantity`, `intstr.IntOrString` and `metav1.Time` for theirs.
+ */
+export function isReadable(scalar: JsonScalar, kind: ValueKind): boolean {
+  switch (kind) {
+    case ValueKind.string:
+      return scalar.type === 'string';
+    case ValueKind.boolean:
+      return scalar.type === 'boolean';
+    case ValueKind.int32:
+      return scalar.type === 'integer' && isInt32(scalar);
+    case ValueKind.int64:
+      return scalar.type === 'integer' && isInt64(scalar);
+    case ValueKind.number:
+      return scalar.type === 'integer' || scalar.type === 'number';
+    case ValueKind.intOrString:
+      return scalar.type === 'string' || (scalar.type === 'integer' && isInt32(scalar));
+    case ValueKind.quantity:
+      return scalar.type !== 'boolean' && quantityProblem(quantityText(scalar)) === undefined;
+    case ValueKind.time:
+      return scalar.type === 'string' && isTime(scalar.value as string);
+    default:
+      return kind === ValueKind.any;
+  }
+}
+
+/** The text that the server parses a quantity from: numbers as JSON writes them. */
+export function quantityText(scalar: JsonScalar): string {
+  return String(scalar.value ?? '');
+}
+
+/** Reports a value that the decoder does not take. `scalar` is absent for lists and mappings. */
+export function reportMisread(cx: CheckContext, node: NodeId, table: ValueTable, scalar?: JsonScalar): void {
+  const label = cx.labelOf(node);
+  const shown = scalar ? ` ${quoted(cx.tree.scalarText(node))}` : '';
+  const place = cx.at(node);
+  if (table.kind === ValueKind.quantity && scalar && scalar.type !== 'boolean') {
+    cx.reportUnreadable('quantity-invalid', place, `${label}${shown} is no quantity; ${quantityAdvice(cx, node)}`);
+    return;
+  }
+  if (scalar?.type === 'integer' && isWholeNumberKind(table.kind)) {
+    const bits = table.kind === ValueKind.int64 ? 64 : 32;
+    const most = bits === 64 ? '9223372036854775807' : '2147483647';
+    cx.reportUnreadable('number-too-large', place, `${label}${shown} does not fit ${bits} bits; write at most ${most}`);
+    return;
+  }
+  const is = scalar ? jsonNames[scalar.type] : cx.isList(node) ? 'a list' : 'a mapping';
+  const message = `${label}${shown} is ${is}; write ${wanted(table)}`;
+  cx.reportUnreadable('wrong-type', place, message);
+}
+
+function quantityAdvice(cx: CheckContext, node: NodeId): string {
+  switch (quantityProblem(cx.tree.scalarText(node))) {
+    case 'empty':
+      return 'write a number with a unit, as in 10Gi';
+    case 'suffix':
+      return 'use a unit that Kubernetes knows, as in 10Gi, 500Mi or 250m';
+    default:
+      return 'write a number and its unit without a gap, as in 10Gi or 250m';
+  }
+}
+
+const jsonNames: Readonly<Record<JsonScalar['type'], string>> = {
+  null: 'null',
+  boolean: 'a boolean',
+  integer: 'a number',
+  number: 'a number',
+  string: 'a string',
+};
+
+function wanted(table: ValueTable): string {
+  switch (table.kind) {
+    case ValueKind.object:
+    case ValueKind.map:
+      return 'a mapping of keys to values';
+    case ValueKind.list:
+      return 'a list, each item behind "- "';
+    case ValueKind.string:
+      return 'a string, in quotes where it looks like something else';
+    case ValueKind.int32:
+    case ValueKind.int64:
+      return 'a whole number, without quotes';
+    case ValueKind.boolean:
+      return 'true or false, without quotes';
+    case ValueKind.intOrString:
+      return 'a whole number or a string';
+    case ValueKind.quantity:
+      return 'a quantity such as 10Gi or 250m';
+    case ValueKind.time:
+      return 'a time such as 2024-01-31T12:00:00Z';
+    default:
+      return 'a number';
+  }
+}
+
+function isWholeNumberKind(kind: ValueKind): boolean {
+  return kind === ValueKind.int32 || kind === ValueKind.int64 || kind === ValueKind.intOrString;
+}
+
+function isInt32(scalar: JsonScalar): boolean {
+  const value = scalar.value as number;
+  return value >= -2147483648 && value <= 2147483647;
+}
+
+/** Beyond 2^53 only the text has all digits. */
+function isInt64(scalar: JsonScalar): boolean {
+  const value = scalar.value as number;
+  if (Number.isSafeInteger(value)) return true;
+  if (!/^-?[0-9]+$/.test(scalar.text)) return Math.abs(value) < 2 ** 63;
+  const exact = BigInt(scalar.text);
+  return BigInt.asIntN(64, exact) === exact;
+}
+
+/** RFC 3339, as Go reads it. */
+function isTime(text: string): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d)$/.exec(text);
+  if (!match) return false;
+  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const days = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && day >= 1 && day <= days && hour <= 23 && minute <= 59 && second <= 59;
+}

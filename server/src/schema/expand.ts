@@ -1,0 +1,126 @@
+import type { Range } from '../base/range.ts';
+import { isMergeKey, keyTextOf } from '../yaml/scalars.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
+import { TreeBuilder } from '../yaml/treeBuilder.ts';
+
+/** A tree without aliases and merge keys. */
+export interface ExpandedTree {
+  readonly tree: YamlTree;
+  readonly root: NodeId;
+  /** Where the alias is written that a node here is a copy for; nodes of the text itself are not in it. */
+  readonly places: ReadonlyMap<NodeId, Range>;
+}
+
+/**
+ * The subtree of `root` as the API server sees it: every alias replaced by a copy of what it stands for, every `<<` by
+ * the keys that it brings. Where there are no anchors, the tree itself. Undefined
+ * when the copies would grow beyond all measure.
+ */
+export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | undefined {
+  if (tree.extras.anchors.size === 0) return { tree, root, places: noPlaces };
+  const expander = new Expander(tree);
+  expander.copy(root);
+  if (expander.isTooLarge) return undefined;
+  return { tree: expander.finish(), root: 0, places: expander.places };
+}
+
+const noPlaces: ReadonlyMap<NodeId, Range> = new Map();
+const mostNodes = 200_000;
+
+class Expander {
+  readonly #source: YamlTree;
+  readonly #builder: TreeBuilder;
+  /** The node in the source tree of every scalar here. */
+  readonly #origins: NodeId[] = [];
+  readonly places = new Map<NodeId, Range>();
+
+  constructor(source: YamlTree) {
+    this.#source = source;
+    this.#builder = new TreeBuilder(source.size * 2);
+  }
+
+  get isTooLarge(): boolean {
+    return this.#builder.size >= mostNodes;
+  }
+
+  finish(): YamlTree {
+    const origins = this.#origins;
+    return this.#builder.finish(this.#source.text, (node) => this.#source.scalarText(origins[node]!));
+  }
+
+  /** `alias` is the alias that the copy is for. */
+  copy(node: NodeId, alias: NodeId = NO_NODE): void {
+    const source = this.#source;
+    if (this.isTooLarge) return;
+    if (source.kind(node) === NodeKind.alias) {
+      const target = source.resolve(node);
+      if (target === NO_NODE) this.#leaf(NodeStyle.empty, node, node);
+      else this.copy(target, alias === NO_NODE ? node : alias);
+      return;
+    }
+    if (source.kind(node) === NodeKind.scalar) {
+      this.#leaf(source.style(node), node, alias);
+      return;
+    }
+    const id = this.#builder.open(source.kind(node), source.style(node), source.start(node));
+    this.#remember(id, node, alias);
+    if (source.kind(node) === NodeKind.mapping) this.#copyEntries(node);
+    else for (let item = source.firstChild(node); item !== NO_NODE; item = source.nextSibling(item)) this.copy(item);
+    this.#builder.close(source.end(node));
+  }
+
+  #leaf(style: NodeStyle, node: NodeId, alias: NodeId): void {
+    const source = this.#source;
+    const id = this.#builder.leaf(NodeKind.scalar, style, { start: source.start(node), end: source.end(node) });
+    const tag = source.tag(node);
+    if (tag !== undefined) this.#builder.tags.set(id, tag);
+    this.#remember(id, node, alias);
+  }
+
+  #remember(id: NodeId, node: NodeId, alias: NodeId): void {
+    this.#origins[id] = node;
+    if (alias !== NO_NODE) this.places.set(id, { start: this.#source.start(alias), end: this.#source.end(alias) });
+  }
+
+  /** Own keys first; merged keys only where no own key and no earlier merged one has the name. */
+  #copyEntries(mapping: NodeId): void {
+    const source = this.#source;
+    const names = new Set<string>();
+    const merged: NodeId[] = [];
+    for (let key = source.firstChild(mapping); key !== NO_NODE; ) {
+      const value = source.nextSibling(key);
+      if (isMergeKey(source, key)) merged.push(value);
+      else {
+        names.add(keyTextOf(source, key));
+        this.copy(key);
+        this.copy(value);
+      }
+      key = source.nextSibling(value);
+    }
+    for (const value of merged) this.#merge(value, names);
+  }
+
+  #merge(value: NodeId, names: Set<string>): void {
+    const source = this.#source;
+    const target = source.resolve(value);
+    if (target === NO_NODE) return;
+    if (source.kind(target) === NodeKind.sequence) {
+      for (let item = source.firstChild(target); item !== NO_NODE; item = source.nextSibling(item))
+        this.#merge(item, names);
+      return;
+    }
+    if (source.kind(target) !== NodeKind.mapping) return;
+    const inner: NodeId[] = [];
+    for (let key = source.firstChild(target); key !== NO_NODE; ) {
+      const entry = source.nextSibling(key);
+      if (isMergeKey(source, key)) inner.push(entry);
+      else if (!names.has(keyTextOf(source, key))) {
+        names.add(keyTextOf(source, key));
+        this.copy(key);
+        this.copy(entry);
+      }
+      key = source.nextSibling(entry);
+    }
+    for (const entry of inner) this.#merge(entry, names);
+  }
+}

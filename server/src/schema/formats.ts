@@ -1,0 +1,245 @@
+import { isGateOn } from './gates.ts';
+import type { Minor } from './minor.ts';
+
+/** How a text must be spelled, by the names that Kubernetes' own validation uses. */
+export type FormatName = keyof typeof formats;
+
+/**
+ * What is wrong with a text of that format, as the rest of a sentence that begins with the text
+ * (`has 70 characters; use at most 63`); undefined when it is right.
+ * Kubernetes: apimachinery, `pkg/util/validation/validation.go`.
+ */
+export function formatFault(format: FormatName, text: string, minor: Minor): string | undefined {
+  return formats[format](text, minor);
+}
+
+/** The nearest spelling that fits a DNS name (lower case, other characters as `-`), or undefined when nothing is left. */
+export function asDnsName(format: 'dnsLabel' | 'dnsSubdomain', text: string): string | undefined {
+  const others = format === 'dnsLabel' ? /[^a-z0-9-]+/g : /[^a-z0-9.-]+/g;
+  const limit = format === 'dnsLabel' ? 63 : 253;
+  const name = text
+    .toLowerCase()
+    .replace(others, '-')
+    .slice(0, limit)
+    .replace(/^[-.]+/, '')
+    .replace(/[-.]+$/, '');
+  return formats[format](name) === undefined ? name : undefined;
+}
+
+const formats = {
+  dnsLabel: (text: string) => labelFault(text, 63),
+  dnsLabel1035: (text: string) =>
+    labelFault(text, 63) ?? (isDigit(text.charCodeAt(0)) ? 'begins with a digit; begin with a letter' : undefined),
+  dnsSubdomain: subdomainFault,
+  /** A DNS subdomain; what is too long for a label is fine. */
+  qualifiedName: qualifiedNameFault,
+  /** Annotation keys are judged in lower case. */
+  annotationKey: (text: string) => qualifiedNameFault(text.toLowerCase()),
+  labelValue: labelValueFault,
+  envVarName: envVarNameFault,
+  portName: portNameFault,
+  portNumber: (text: string) => (text === '' ? undefined : 'is no port number'),
+  absolutePath: (text: string) => (text.startsWith('/') ? undefined : 'is not absolute; begin with "/"'),
+  /** A path within something else: not absolute, no `..`. */
+  descendingPath: descendingPathFault,
+  noBacksteps: (text: string) => (hasBackstep(text) ? 'leads up by ".."; leave ".." out' : undefined),
+  configKey: configKeyFault,
+  ip: ipFault,
+  httpHeaderName: (text: string) =>
+    /^[-A-Za-z0-9]+$/.test(text) ? undefined : 'is no HTTP header name; use letters, digits and "-"',
+  sysctl: sysctlFault,
+  dnsSearch: dnsSearchFault,
+  csiDriver: (text: string) => tooLong(text, 63) ?? subdomainFault(text.toLowerCase()),
+  finalizer: qualifiedNameFault,
+  /** `group/resource`-like names: a DNS subdomain, then a path. */
+  domainPrefixedPath: domainPrefixedPathFault,
+  /** `domain/name`, as signers of certificates are called. */
+  signerName: signerNameFault,
+} satisfies Record<string, (text: string, minor: Minor) => string | undefined>;
+
+function tooLong(text: string, limit: number): string | undefined {
+  const size = byteLength(text);
+  return size > limit ? `has ${size} characters; use at most ${limit}` : undefined;
+}
+
+function labelFault(text: string, limit: number): string | undefined {
+  const long = tooLong(text, limit);
+  if (long) return long;
+  if (text === '') return 'is empty; use a-z, 0-9 and "-"';
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isLowerOrDigit(code) || (code === DASH && i > 0 && i < text.length - 1)) continue;
+    if (code === DASH) return 'begins or ends with "-"; use a letter or digit there';
+    if (code === DOT) return 'has a dot; use a-z, 0-9 and "-" only';
+    return 'is no DNS label; use a-z, 0-9 and "-" only';
+  }
+  return undefined;
+}
+
+function subdomainFault(text: string): string | undefined {
+  const long = tooLong(text, 253);
+  if (long) return long;
+  return isSubdomain(text) ? undefined : 'is no DNS name; use a-z, 0-9, "-" and ".", letter or digit at the ends';
+}
+
+function isSubdomain(text: string): boolean {
+  let before = DOT;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === DOT ? before === DOT || before === DASH : code === DASH ? before === DOT : !isLowerOrDigit(code))
+      return false;
+    before = code;
+  }
+  return before !== DOT && before !== DASH;
+}
+
+/** Letters and digits at the ends, `-`, `_` and `.` between. */
+function isName(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isAlphanumeric(code)) continue;
+    if ((code !== DASH && code !== UNDERSCORE && code !== DOT) || i === 0 || i === text.length - 1) return false;
+  }
+  return text !== '';
+}
+
+function qualifiedNameFault(text: string): string | undefined {
+  const slash = text.indexOf('/');
+  const name = slash < 0 ? text : text.slice(slash + 1);
+  if (slash === 0) return 'has nothing before "/"; write a domain there or leave "/" out';
+  if (name.includes('/')) return 'has more than one "/"; write "domain/name" or "name"';
+  if (slash > 0 && subdomainFault(text.slice(0, slash)) !== undefined) {
+    return 'has no DNS name before "/"; use a-z, 0-9, "-" and "." there';
+  }
+  if (name === '') return text === '' ? 'is empty; write a name' : 'has no name behind "/"; write one';
+  if (byteLength(name) > 63) return `has a name of ${byteLength(name)} characters; use at most 63`;
+  return isName(name) ? undefined : 'is no name; use letters, digits, "-", "_" and ".", letter or digit at the ends';
+}
+
+function labelValueFault(text: string): string | undefined {
+  if (text === '' || (text.length <= 63 && isName(text))) return undefined;
+  return tooLong(text, 63) ?? 'is no label value; use letters, digits, "-", "_" and ".", letter or digit at the ends';
+}
+
+function envVarNameFault(text: string, minor: Minor): string | undefined {
+  if (isGateOn('RelaxedEnvironmentVariableValidation', minor)) {
+    return /^[ -<>-~]+$/.test(text) ? undefined : 'is no variable name; use printable ASCII without "="';
+  }
+  if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(text)) {
+    return 'is no variable name; use letters, digits, "-", "_" and ".", no digit first';
+  }
+  return text === '.' || text.startsWith('..') ? 'is no variable name; do not begin with ".."' : undefined;
+}
+
+function portNameFault(text: string): string | undefined {
+  if (text.length > 15) return `has ${text.length} characters; use at most 15`;
+  if (!/^[-a-z0-9]+$/.test(text)) return 'is no port name; use a-z, 0-9 and "-"';
+  if (!/[a-z]/.test(text)) return 'has no letter; use at least one';
+  if (text.includes('--')) return 'has "--"; use single dashes';
+  return text.startsWith('-') || text.endsWith('-')
+    ? 'begins or ends with "-"; use a letter or digit there'
+    : undefined;
+}
+
+function descendingPathFault(text: string): string | undefined {
+  if (text.startsWith('/')) return 'is absolute; leave the "/" in front out';
+  return hasBackstep(text) ? 'leads up by ".."; leave ".." out' : undefined;
+}
+
+function hasBackstep(text: string): boolean {
+  return text.includes('..') && text.split('/').includes('..');
+}
+
+function configKeyFault(text: string): string | undefined {
+  const long = tooLong(text, 253);
+  if (long) return long;
+  if (!/^[-._a-zA-Z0-9]+$/.test(text)) return 'is no key; use letters, digits, "-", "_" and "."';
+  return text === '.' || text.startsWith('..') ? 'is no key; do not begin with ".."' : undefined;
+}
+
+function ipFault(text: string): string | undefined {
+  return isIpv4(text) || isIpv6(text) ? undefined : 'is no IP address; write one such as 10.9.8.7 or 2001:db8::1';
+}
+
+/** Whether the text is an IPv4 address; leading zeros are let through, as the server does. */
+export function isIpv4(text: string): boolean {
+  const parts = text.split('.');
+  return parts.length === 4 && parts.every((part) => /^[0-9]{1,8}$/.test(part) && Number(part) <= 255);
+}
+
+/** Whether the text is an IPv6 address, without a zone. */
+export function isIpv6(text: string): boolean {
+  if (!text.includes(':') || text.length > 45) return false;
+  const halves = text.split('::');
+  if (halves.length > 2) return false;
+  let count = 0;
+  for (const [index, half] of halves.entries()) {
+    if (half === '') continue;
+    const groups = half.split(':');
+    for (const [at, group] of groups.entries()) {
+      const isLast = index === halves.length - 1 && at === groups.length - 1;
+      if (isLast && group.includes('.')) {
+        if (!isIpv4(group)) return false;
+        count += 2;
+      } else if (/^[0-9a-fA-F]{1,4}$/.test(group)) count++;
+      else return false;
+    }
+  }
+  return halves.length === 2 ? count < 8 : count === 8;
+}
+
+/** Segments of a-z, 0-9, `-` and `_`, joined by `.` or `/`. */
+function sysctlFault(text: string): string | undefined {
+  const fits =
+    text.length <= 253 && text.split(/[./]/).every((part) => /^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/.test(part));
+  return fits ? undefined : 'is no kernel parameter; write it as in "net.core.somaxconn"';
+}
+
+/** A trailing dot is allowed; since the gate is on, `_` and a single dot are, too. */
+function dnsSearchFault(text: string, minor: Minor): string | undefined {
+  const isRelaxed = isGateOn('RelaxedDNSSearchValidation', minor);
+  if (isRelaxed && text === '.') return undefined;
+  const name = text.endsWith('.') ? text.slice(0, -1) : text;
+  return subdomainFault(isRelaxed ? name.replaceAll('_', 'x') : name);
+}
+
+function domainPrefixedPathFault(text: string): string | undefined {
+  const slash = text.indexOf('/');
+  if (slash <= 0 || slash === text.length - 1) return 'has no domain and path; write it as in "example.com/name"';
+  if (subdomainFault(text.slice(0, slash)) !== undefined)
+    return 'has no DNS name before "/"; use a-z, 0-9, "-" and "."';
+  return undefined;
+}
+
+function signerNameFault(text: string): string | undefined {
+  const parts = text.split('/');
+  if (parts.length !== 2) return 'is no signer name; write it as in "example.com/signer"';
+  const fits = subdomainFault(parts[0]!) === undefined && parts[0]!.includes('.') && isSubdomain(parts[1]!);
+  return fits ? undefined : 'is no signer name; write it as in "example.com/signer"';
+}
+
+const DASH = 45;
+const DOT = 46;
+const UNDERSCORE = 95;
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isLowerOrDigit(code: number): boolean {
+  return (code >= 97 && code <= 122) || isDigit(code);
+}
+
+function isAlphanumeric(code: number): boolean {
+  return isLowerOrDigit(code) || (code >= 65 && code <= 90);
+}
+
+/** Kubernetes counts bytes of UTF-8. */
+function byteLength(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}

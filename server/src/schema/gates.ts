@@ -1,0 +1,57 @@
+import { type Minor, minors } from './minor.ts';
+
+/**
+ * Feature gates that decide what a manifest may say, as they are by default. One sign per minor, 1.29 first:
+ * `+` on (or gone and always on), `-` off, `.` not known yet. A field whose gate is off is dropped silently.
+ * Kubernetes: `pkg/features/kube_features.go`.
+ */
+const states = {
+  //                                  1.29 … 1.37
+  AppArmorFields: '.++++++++',
+  ClusterTrustBundleProjection: '---------',
+  ContainerRestartRules: '.....-+++',
+  ContainerStopSignals: '....-----',
+  CrossNamespaceVolumeDataSource: '---------',
+  DynamicResourceAllocation: '-----++++',
+  EmptyDirVolumeMode: '........-',
+  EnvFiles: '.....-+++',
+  EvictionRequestAPI: '........-',
+  GenericWorkload: '......---',
+  GRPCContainerProbeTLS: '........-',
+  HostnameOverride: '.....-+++',
+  ImageVolume: '..----+++',
+  MatchLabelKeysInPodAffinity: '--+++++++',
+  // On in the first patches of 1.35, off from 1.35.4 on.
+  MaxUnavailableStatefulSet: '--------+',
+  PodCertificateRequest: '.....----',
+  PodLevelResources: '...--++++',
+  PodLifecycleSleepAction: '-++++++++',
+  PodLifecycleSleepActionAllowZero: '...-+++++',
+  ProcMountType: '----+++++',
+  RecursiveReadOnlyMounts: '.-+++++++',
+  RelaxedDNSSearchValidation: '...-+++++',
+  RelaxedEnvironmentVariableValidation: '.--++++++',
+  RelaxedServiceNameValidation: '.....--++',
+  RestartAllContainersOnContainerExits: '......-++',
+  SELinuxChangePolicy: '...-+++++',
+  StatefulSetRecreateStrategy: '........-',
+  SupplementalGroupsPolicy: '..--+++++',
+  TaintTolerationComparisonOperators: '......---',
+  UserNamespacesSupport: '----+++++',
+  VolumeAttributesClass: '-----++++',
+  VolumeBindMountOptions: '........-',
+} as const;
+
+/** The name of a feature gate, as in `MaxUnavailableStatefulSet`. */
+export type GateName = keyof typeof states;
+
+/** Whether the gate is on by default in that minor. */
+export function isGateOn(gate: GateName, minor: Minor): boolean {
+  return states[gate][minors.indexOf(minor)] === '+';
+}
+
+/** The first minor from which on the gate stays on by default, or undefined when it is off in the newest known one. */
+export function gateOnSince(gate: GateName): Minor | undefined {
+  const lastOff = Math.max(states[gate].lastIndexOf('-'), states[gate].lastIndexOf('.'));
+  return minors[lastOff + 1];
+}

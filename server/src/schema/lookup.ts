@@ -1,0 +1,82 @@
+import type { Manifest } from '../manifest/manifest.ts';
+import { groupOf, isBuiltInGroup, type RemovedVersion, removedVersions, servedKinds } from './apiVersions.ts';
+import { type FieldInfo, rootTypeNames, type TypeInfo, typeByName, type ValueInfo } from './structure.ts';
+
+export { type FieldInfo, type TypeInfo, typeByName, type ValueInfo } from './structure.ts';
+
+/** A kind that the schema describes. */
+export interface KindInfo {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly type: TypeInfo;
+}
+
+/** The kinds that the schema describes. */
+export function kinds(): readonly KindInfo[] {
+  known ??= rootTypeNames.map(kindOf);
+  return known;
+}
+
+/** The type of objects of that kind; undefined when the schema does not describe it (old versions included). */
+export function rootType(apiVersion: string, kind: string): TypeInfo | undefined {
+  return kinds().find((candidate) => candidate.kind === kind && candidate.apiVersion === apiVersion)?.type;
+}
+
+/** The API versions that are served today for a kind of ours, the one to write first; empty for other kinds. */
+export function versionsOfKind(kind: string): readonly string[] {
+  const described = kinds().find((candidate) => candidate.kind === kind);
+  if (!described) return [];
+  const others = Object.keys(servedKinds).filter(
+    (version) => version !== described.apiVersion && servedKinds[version]!.includes(kind),
+  );
+  return [described.apiVersion, ...others];
+}
+
+/** What replaced an API version that is served no more, or undefined when this is none that we know. */
+export function removedVersion(apiVersion: string, kind: string): RemovedVersion | undefined {
+  return removedVersions.find((removed) => removed.apiVersion === apiVersion && removed.kind === kind);
+}
+
+/**
+ * Whether `checkSchema` has anything to say about an object: it is of a kind of ours, in whatever version of
+ * Kubernetes' own, or it was meant to be (a kind that its API version does not have, or `kind` or `apiVersion` left out).
+ */
+export function isOurs(manifest: Manifest): boolean {
+  const { apiVersion, kind } = manifest;
+  if (versionsOfKind(kind).length > 0) return apiVersion === '' || isBuiltInGroup(groupOf(apiVersion));
+  if (kind !== '') return servedKinds[apiVersion]?.includes(kind) === false;
+  return apiVersion in servedKinds && manifest.view.field('metadata').exists;
+}
+
+/**
+ * What may stand at a path within an object: field names lead through objects and maps, numbers (or any step) through
+ * lists. Undefined where the schema ends or the path leaves it.
+ */
+export function typeAtPath(root: TypeInfo, steps: readonly (string | number)[]): ValueInfo | FieldInfo | undefined {
+  let at: ValueInfo | FieldInfo | undefined = { ref: root.name };
+  for (const step of steps) {
+    if (!at) return undefined;
+    if (at.items) at = at.items;
+    else if (at.values) at = at.values;
+    else at = typeOf(at)?.fields.get(String(step));
+  }
+  return at;
+}
+
+/** The named type of a value, or undefined when it is a plain string, list, map, …. */
+export function typeOf(value: ValueInfo): TypeInfo | undefined {
+  return value.ref === undefined ? undefined : typeByName(value.ref);
+}
+
+let known: readonly KindInfo[] | undefined;
+
+function kindOf(typeName: string): KindInfo {
+  const [group, version, kind] = typeName.split('.') as [string, string, string];
+  const apiVersion = Object.keys(servedKinds).find((candidate) => {
+    const candidateGroup = groupOf(candidate) || 'core';
+    return (
+      candidateGroup.split('.')[0] === group && candidate.endsWith(version) && servedKinds[candidate]!.includes(kind)
+    );
+  });
+  return { apiVersion: apiVersion ?? version, kind, type: typeByName(typeName)! };
+}

@@ -1,0 +1,173 @@
+import { nearest } from '../base/nearest.ts';
+import type { JsonScalar } from '../yaml/scalars.ts';
+import type { NodeId } from '../yaml/tree.ts';
+import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './compile.ts';
+import type { Choice, ValueConstraints } from './constraint.ts';
+import { type CheckContext, quoted } from './context.ts';
+import { type FormatName, formatFault } from './formats.ts';
+import type { RuleId } from './ruleIds.ts';
+
+/** Checks a scalar that could be read. Returns whether it counts as a value ('' does not). */
+export function checkScalar(
+  cx: CheckContext,
+  node: NodeId,
+  scalar: JsonScalar,
+  table: ValueTable,
+  parent: NodeId,
+): boolean {
+  if (table.kind === ValueKind.string) return checkString(cx, node, scalar.value as string, table, parent);
+  if (!table.isConstrained) return true;
+  const { constraints } = table;
+  if (typeof scalar.value === 'number') checkNumber(cx, node, scalar.value, constraints);
+  constraints.check?.(cx, node, parent);
+  return true;
+}
+
+/** Checks a string against the words, the format and the own check of its place. Returns whether it counts as a value. */
+export function checkString(cx: CheckContext, node: NodeId, text: string, table: ValueTable, parent: NodeId): boolean {
+  const { constraints, words } = table;
+  if (text === '' && constraints.empty !== 'word') return false;
+  if (cx.isOpen(text)) return true;
+  if (words !== undefined && !words.includes(text)) {
+    reportWord(cx, node, text, { words, rule: constraints.rule });
+    return true;
+  }
+  if (constraints.format !== undefined) checkFormat(cx, node, text, constraints.format, constraints.rule);
+  constraints.check?.(cx, node, parent);
+  return true;
+}
+
+/** Reports a text that is not spelled as the format says. Returns whether it is. */
+export function checkFormat(cx: CheckContext, node: NodeId, text: string, format: FormatName, rule?: RuleId): boolean {
+  const fault = formatFault(format, text, cx.minor);
+  if (fault === undefined || cx.isOpen(text)) return true;
+  cx.report(rule ?? ruleOfFormat(format), cx.at(node), `${cx.labelOf(node)} ${quoted(text)} ${fault}`);
+  return false;
+}
+
+/** Reports a word that the field does not know. */
+export function reportWord(
+  cx: CheckContext,
+  node: NodeId,
+  text: string,
+  options: { words: readonly string[]; rule?: RuleId | undefined },
+): void {
+  const { words } = options;
+  const likely = nearest(text, words);
+  const advice = likely ?? listed(words);
+  const message = `${cx.labelOf(node)} ${quoted(text)} is not supported; write ${advice}`;
+  cx.report(options.rule ?? 'value-not-supported', cx.at(node), message);
+}
+
+/** Checks a list as a whole: how many items, and whether what must differ does. */
+export function checkList(cx: CheckContext, list: NodeId, constraints: ValueConstraints): void {
+  if (constraints.maxItems !== undefined && cx.items(list).length > constraints.maxItems) {
+    const message = `${cx.labelOf(list)} has ${cx.items(list).length} items; keep at most ${constraints.maxItems}`;
+    cx.report('value-out-of-range', cx.at(list), message);
+  }
+  if (constraints.uniqueBy !== undefined && !cx.isPatch) checkUnique(cx, list, constraints.uniqueBy);
+}
+
+/** Checks the keys of a map. */
+export function checkMapKeys(cx: CheckContext, map: NodeId, constraints: ValueConstraints): void {
+  if (constraints.keys === undefined) return;
+  for (const key of cx.keys(map)) {
+    const text = cx.keyText(key);
+    const fault = formatFault(constraints.keys, text, cx.minor);
+    if (fault === undefined) continue;
+    const place = { range: cx.atKey(key).range, field: cx.pathOf(map) };
+    cx.report(constraints.rule ?? ruleOfFormat(constraints.keys), place, `Key ${quoted(text)} ${fault}`);
+  }
+}
+
+/** Reports a required field without a value, at the nearest key above (at the field itself where it is written empty). */
+export function reportMissing(cx: CheckContext, node: NodeId, table: ObjectTable, field: FieldTable): void {
+  const advice = field.constraints.required!;
+  const message = `The ${table.constraints.noun} has no "${field.name}"; ${advice}`;
+  cx.report('required-field-missing', cx.atField(node, field.name), message);
+}
+
+/** Reports a choice of fields of which none or several are set. */
+export function reportChoice(cx: CheckContext, node: NodeId, choice: Choice, noun: string): void {
+  let first: string | undefined;
+  for (const name of choice.fields) {
+    if (!cx.has(node, name)) continue;
+    if (first === undefined) {
+      first = name;
+      continue;
+    }
+    const place = choice.conflictAt === 'object' ? cx.at(node) : cx.atKey(cx.key(node, name));
+    const message = `The ${noun} has "${first}" and "${name}"; only one of its ${choice.noun} may be set`;
+    cx.report('choice-conflict', place, message);
+    if (choice.conflictAt === 'object') return;
+  }
+  if (first === undefined && choice.isRequired) {
+    cx.report(
+      'choice-missing',
+      cx.at(node),
+      `The ${noun} has none of its ${choice.noun}; set ${listed(choice.fields)}`,
+    );
+  }
+}
+
+function checkNumber(cx: CheckContext, node: NodeId, value: number, constraints: ValueConstraints): void {
+  const { min, max } = constraints;
+  if ((min === undefined || value >= min) && (max === undefined || value <= max)) return;
+  const advice =
+    min === undefined ? `write at most ${max}` : max === undefined ? `write at least ${min}` : `write ${min} to ${max}`;
+  const message = `${cx.labelOf(node)} ${value} is out of range; ${advice}`;
+  cx.report(constraints.rule ?? 'value-out-of-range', cx.at(node), message);
+}
+
+function checkUnique(cx: CheckContext, list: NodeId, field: string): void {
+  const first = new Map<string, NodeId>();
+  for (const item of cx.items(list)) {
+    const node = cx.value(item, field);
+    const json = cx.jsonOf(node);
+    if (json === undefined || json === null || json === '' || cx.isOpen(String(json))) continue;
+    const text = String(json);
+    const before = first.get(text);
+    if (before === undefined) {
+      first.set(text, node);
+      continue;
+    }
+    cx.report(
+      'duplicate-name',
+      cx.at(node),
+      `${field} ${quoted(text)} is used twice in ${cx.labelOf(list)}; rename one`,
+      {
+        related: [{ message: 'First used here', range: cx.at(before).range }],
+      },
+    );
+  }
+}
+
+function ruleOfFormat(format: FormatName): RuleId {
+  switch (format) {
+    case 'dnsLabel':
+    case 'dnsLabel1035':
+    case 'dnsSubdomain':
+    case 'portName':
+    case 'envVarName':
+    case 'csiDriver':
+      return 'name-invalid';
+    case 'qualifiedName':
+    case 'labelValue':
+    case 'annotationKey':
+      return 'label-invalid';
+    default:
+      return 'value-invalid';
+  }
+}
+
+/** `A, B or C`; of a long list the beginning. */
+export function listed(words: readonly string[]): string {
+  const shown: string[] = [];
+  let room = 60;
+  for (const word of words) {
+    room -= word.length + 2;
+    if (room < 0 && shown.length > 0) return `${shown.join(', ')}, …`;
+    shown.push(word === '' ? '""' : word);
+  }
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown[shown.length - 1]}`;
+}

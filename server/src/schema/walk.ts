@@ -1,0 +1,157 @@
+import { canBeOtherThanString } from '../yaml/resolve.ts';
+import { jsonScalarOf } from '../yaml/scalars.ts';
+import { type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
+import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './compile.ts';
+import type { CheckContext } from './context.ts';
+import { isReadable, reportMisread } from './decoding.ts';
+import { reportClosedGate, reportUnknownField } from './unknownField.ts';
+import { checkList, checkMapKeys, checkScalar, checkString, reportChoice, reportMissing } from './valueChecks.ts';
+
+/**
+ * Walks an object with its table: reads every field as the API server's decoder does and checks its value, then what
+ * must be there, then the object as a whole. `node` may be null or absent: then only what is missing is reported.
+ */
+export function walkObject(cx: CheckContext, node: NodeId, table: ObjectTable): void {
+  let seen = 0;
+  if (cx.isMapping(node)) {
+    const { tree } = cx;
+    const limit = tree.next(node);
+    for (let key = node + 1; key < limit; ) {
+      const value = tree.next(key);
+      const name = cx.keyText(key);
+      const field = table.fields.get(name);
+      if (field === undefined) reportUnknownField(cx, key, table);
+      else if (walkField(cx, value, node, field)) seen |= field.bit;
+      key = tree.next(value);
+    }
+  }
+  if (cx.isPatch) return;
+  for (const field of table.watched) {
+    if ((seen & field.bit) === 0) walkMissing(cx, node, table, field);
+  }
+  if (table.constraints.choice) reportChoice(cx, node, table.constraints.choice, table.constraints.noun);
+  for (const check of table.constraints.checks ?? []) check(cx, node);
+}
+
+function walkMissing(cx: CheckContext, node: NodeId, table: ObjectTable, field: FieldTable): void {
+  if (field.constraints.required !== undefined) reportMissing(cx, node, table, field);
+  if (field.constraints.always && field.value.object) walkObject(cx, cx.absent(node, field.name), field.value.object);
+}
+
+/** Whether the field has a value: null, an empty text and, where one is demanded, an empty list are none. */
+function walkField(cx: CheckContext, value: NodeId, parent: NodeId, field: FieldTable): boolean {
+  const { constraints } = field;
+  if (field.closedGate !== undefined) {
+    const isThere = walkValue(cx, value, parent, field.value, true);
+    if (isThere) reportClosedGate(cx, value, field.closedGate);
+    return false;
+  }
+  const isThere = walkValue(cx, value, parent, field.value, false);
+  if (isThere && constraints.forbidden !== undefined) {
+    cx.report('field-forbidden', cx.at(value), `"${field.name}" must not be set here; ${constraints.forbidden}`);
+  }
+  return isThere;
+}
+
+/**
+ * Reads one value and checks it. `isDropped`: the server reads it and drops it, so that only its type counts.
+ * Returns whether there is a value (null is none, nor is '' or an empty list).
+ */
+function walkValue(cx: CheckContext, node: NodeId, parent: NodeId, table: ValueTable, isDropped: boolean): boolean {
+  const kind = cx.tree.kind(node);
+  if (kind === NodeKind.scalar) return walkScalar(cx, node, parent, table, isDropped);
+  if (kind === NodeKind.mapping) return walkMapping(cx, node, parent, table, isDropped);
+  return walkList(cx, node, parent, table, isDropped);
+}
+
+function walkMapping(cx: CheckContext, node: NodeId, parent: NodeId, table: ValueTable, isDropped: boolean): boolean {
+  if (table.kind === ValueKind.object) {
+    if (isDropped) walkTypes(cx, node, table.object!);
+    else {
+      walkObject(cx, node, table.object!);
+      table.constraints.check?.(cx, node, parent);
+    }
+    return true;
+  }
+  if (table.kind === ValueKind.map) {
+    const { tree } = cx;
+    const inner = table.inner!;
+    const limit = tree.next(node);
+    for (let key = node + 1; key < limit; key = tree.next(tree.next(key))) {
+      walkItem(cx, tree.next(key), node, inner, isDropped);
+    }
+    if (table.isConstrained && !isDropped) {
+      checkMapKeys(cx, node, table.constraints);
+      table.constraints.check?.(cx, node, parent);
+    }
+    return limit > node + 1;
+  }
+  if (table.kind !== ValueKind.any) reportMisread(cx, node, table);
+  return true;
+}
+
+function walkList(cx: CheckContext, node: NodeId, parent: NodeId, table: ValueTable, isDropped: boolean): boolean {
+  if (table.kind !== ValueKind.list) {
+    if (table.kind !== ValueKind.any) reportMisread(cx, node, table);
+    return true;
+  }
+  const { tree } = cx;
+  const inner = table.inner!;
+  const limit = tree.next(node);
+  for (let item = node + 1; item < limit; item = tree.next(item)) walkItem(cx, item, node, inner, isDropped);
+  if (table.isConstrained && !isDropped) {
+    checkList(cx, node, table.constraints);
+    table.constraints.check?.(cx, node, parent);
+  }
+  return limit > node + 1;
+}
+
+/** Items of lists and values of maps: null is the zero value there, not nothing. */
+function walkItem(cx: CheckContext, item: NodeId, parent: NodeId, inner: ValueTable, isDropped: boolean): void {
+  const isThere = walkValue(cx, item, parent, inner, isDropped);
+  if (isThere || isDropped || !cx.isNull(item)) return;
+  if (inner.kind === ValueKind.object) {
+    walkObject(cx, item, inner.object!);
+    inner.constraints.check?.(cx, item, parent);
+  } else if (inner.kind === ValueKind.string && inner.isConstrained) {
+    checkString(cx, item, '', inner, parent);
+  } else if (inner.kind === ValueKind.quantity && inner.isConstrained) {
+    inner.constraints.check?.(cx, item, parent);
+  }
+}
+
+/** An object whose gate is off: unknown fields and wrong types are refused all the same, values are not looked at. */
+function walkTypes(cx: CheckContext, node: NodeId, table: ObjectTable): void {
+  const { tree } = cx;
+  const limit = tree.next(node);
+  for (let key = node + 1; key < limit; ) {
+    const value = tree.next(key);
+    const field = table.fields.get(cx.keyText(key));
+    if (field === undefined) reportUnknownField(cx, key, table);
+    else walkValue(cx, value, node, field.value, true);
+    key = tree.next(value);
+  }
+}
+
+function walkScalar(cx: CheckContext, node: NodeId, parent: NodeId, table: ValueTable, isDropped: boolean): boolean {
+  const { tree } = cx;
+  const style = tree.style(node);
+  if (style === NodeStyle.empty) return false;
+  if (table.kind === ValueKind.string && isSurelyString(cx, node, style)) {
+    if (!table.isConstrained || isDropped) return tree.end(node) - tree.start(node) > 2 || tree.scalarText(node) !== '';
+    return checkString(cx, node, tree.scalarText(node), table, parent);
+  }
+  const scalar = jsonScalarOf(tree, node)!;
+  if (scalar.type === 'null') return false;
+  if (!isReadable(scalar, table.kind)) {
+    reportMisread(cx, node, table, scalar);
+    return true;
+  }
+  return isDropped || checkScalar(cx, node, scalar, table, parent);
+}
+
+function isSurelyString(cx: CheckContext, node: NodeId, style: NodeStyle): boolean {
+  const { tree } = cx;
+  if (tree.extras.tags.size > 0 && tree.tag(node) !== undefined) return false;
+  return style !== NodeStyle.plain || !canBeOtherThanString(tree.text.charCodeAt(tree.start(node)));
+}
