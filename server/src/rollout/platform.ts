@@ -1,0 +1,96 @@
+/** The Kubernetes minors whose controller is modelled, oldest first. */
+export const minors = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36', '1.37'] as const;
+
+/** A Kubernetes minor that is modelled. */
+export type Minor = (typeof minors)[number];
+
+/** A feature gate that changes what the controller does or what is stored. */
+export type GateName = keyof typeof gateTable;
+
+/** What a cluster of one minor, with its feature gates, does differently from the others. */
+export interface Platform {
+  readonly minor: Minor;
+  /** `rollingUpdate.maxUnavailable` is kept and obeyed. */
+  readonly hasMaxUnavailable: boolean;
+  /** The update strategy `Recreate` exists. */
+  readonly hasRecreate: boolean;
+  /** `persistentVolumeClaimRetentionPolicy` is kept and obeyed. */
+  readonly hasClaimRetention: boolean;
+  /** `ordinals.start` is kept and obeyed. */
+  readonly hasStartOrdinal: boolean;
+  /** Pods carry the label `apps.kubernetes.io/pod-index`. */
+  readonly hasPodIndexLabel: boolean;
+  /** A claim's owner is its controller (1.30), not a mere owner. */
+  readonly ownsClaimsAsController: boolean;
+  /** A failed Pod is replaced within the pass that deletes it (up to 1.30), not in the next one. */
+  readonly replacesFailedAtOnce: boolean;
+  /** `serviceName` has to be a DNS label, and `revisionHistoryLimit` may change (1.33). */
+  readonly checksServiceName: boolean;
+  /** An update waits until Pods are available (1.34), not just ready: `minReadySeconds` counts. */
+  readonly updateWaitsForAvailable: boolean;
+  /** Stored templates carry an empty creation timestamp (up to 1.33), which is part of a revision's hash. */
+  readonly storesEmptyTimestamps: boolean;
+  /** A forbidden change is reported field by field (1.37), not once for the spec. */
+  readonly reportsImmutableFields: boolean;
+  /** `status.currentRevision` moves on for every update strategy (1.37), not only for `RollingUpdate`. */
+  readonly completesEveryStrategy: boolean;
+  /** With `Parallel`, broken Pods of an old revision are replaced whatever `maxUnavailable` is (1.37). */
+  readonly replacesBrokenFirst: boolean;
+}
+
+/**
+ * The platform of a version such as `1.33` or `1.35.2`, with some gates switched from their defaults. A version that
+ * is not modelled counts as the nearest one that is; a gate that is locked or unknown there stays as it is.
+ */
+export function platformOf(version: string, gates: Partial<Record<GateName, boolean>> = {}): Platform {
+  const { index, patch } = readVersion(version);
+  const isOn = (name: GateName): boolean => {
+    const state = gateTable[name].charAt(index);
+    if (state === locked) return true;
+    if (state === absent) return false;
+    return gates[name] ?? (state === on || (name === 'MaxUnavailableStatefulSet' && isEarly135(index, patch)));
+  };
+  const since = (minor: Minor): boolean => index >= minors.indexOf(minor);
+  return {
+    minor: minors[index] ?? '1.37',
+    hasMaxUnavailable: isOn('MaxUnavailableStatefulSet'),
+    hasRecreate: isOn('StatefulSetRecreateStrategy'),
+    hasClaimRetention: isOn('StatefulSetAutoDeletePVC'),
+    hasStartOrdinal: isOn('StatefulSetStartOrdinal'),
+    hasPodIndexLabel: isOn('PodIndexLabel'),
+    ownsClaimsAsController: since('1.30'),
+    replacesFailedAtOnce: !since('1.31'),
+    checksServiceName: since('1.33'),
+    updateWaitsForAvailable: since('1.34'),
+    storesEmptyTimestamps: !since('1.34'),
+    reportsImmutableFields: since('1.37'),
+    completesEveryStrategy: since('1.37'),
+    replacesBrokenFirst: since('1.37'),
+  };
+}
+
+const on = '+';
+const locked = '=';
+const absent = '.';
+
+/** One sign for each minor: `-` off, `+` on, `=` on for good, `.` not there. */
+const gateTable = {
+  MaxUnavailableStatefulSet: '--------+',
+  StatefulSetRecreateStrategy: '........-',
+  StatefulSetAutoDeletePVC: '+++======',
+  StatefulSetStartOrdinal: '++=======',
+  PodIndexLabel: '+++======',
+} as const;
+
+/** 1.35.0 to 1.35.3 had `maxUnavailable` switched on; 1.35.4 took that back. */
+function isEarly135(index: number, patch: number | undefined): boolean {
+  return minors[index] === '1.35' && patch !== undefined && patch <= 3;
+}
+
+function readVersion(version: string): { readonly index: number; readonly patch: number | undefined } {
+  const [, minor, patch] = version.split('.').map((part) => Number.parseInt(part, 10));
+  const oldest = 29;
+  const asked = minor !== undefined && Number.isFinite(minor) ? minor : oldest + minors.length - 1;
+  const index = Math.min(Math.max(asked - oldest, 0), minors.length - 1);
+  return { index, patch: patch !== undefined && Number.isFinite(patch) ? patch : undefined };
+}
