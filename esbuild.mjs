@@ -134,14 +134,14 @@ const suites = [
   {
     ...forNode,
     format: 'cjs',
-    outdir: 'test/editor/dist',
+    outdir: 'test/editor/host/dist',
     entryPoints: { node: 'test/editor/suite/node.ts' },
     external: ['vscode', 'mocha'],
   },
   {
     ...forBrowser,
     format: 'cjs',
-    outdir: 'test/editor/dist',
+    outdir: 'test/editor/host/dist',
     entryPoints: { web: 'test/editor/suite/web.ts' },
     external: ['vscode'],
     plugins: [mochaInBrowser],

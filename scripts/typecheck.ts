@@ -31,7 +31,7 @@ export async function typecheck(): Promise<readonly TypeCheck[]> {
   return results.sort((a, b) => (a.project < b.project ? -1 : 1));
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const results = await typecheck();
   for (const { project, errors } of results) console.log(errors ? `${project}\n${errors}` : `${project}: no errors`);
   if (existsSync(join(root, editorProject)) && !hasEditorPackage()) {

@@ -9,8 +9,10 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { CompletionInitialization } from '../../../server/src/protocol/completion.ts';
 import type { InitializationOptions } from '../../../server/src/protocol/initialization.ts';
-import { type Status, statusMethod } from '../../../server/src/protocol/messages.ts';
+import { statusMethod } from '../../../server/src/protocol/messages.ts';
+import type { ServerStatus } from '../../../server/src/protocol/serverStatus.ts';
 import { registerCommands } from './commands.ts';
 import { isManifest, selector, whenManifestShows } from './documents.ts';
 import { serveFiles } from './fileSystem.ts';
@@ -37,9 +39,9 @@ export interface Api {
   readonly started: Promise<void>;
   readonly isRunning: () => boolean;
   /** What the server last said of itself; undefined before it said anything. */
-  readonly status: () => Status | undefined;
+  readonly status: () => ServerStatus | undefined;
   /** Fires after each change of {@link Api.status}. */
-  readonly onStatus: Event<Status>;
+  readonly onStatus: Event<ServerStatus>;
 }
 
 /** The extension that serves any YAML file; where it runs, ours leaves the general part to it. */
@@ -62,9 +64,9 @@ export function startClient(context: ExtensionContext, host: Host): Extension {
   const started = new Promise<void>((resolve) => {
     onStarted = resolve;
   });
-  const statuses = new EventEmitter<Status>();
-  let latest: Status | undefined;
-  const onStatus = (next: Status) => {
+  const statuses = new EventEmitter<ServerStatus>();
+  let latest: ServerStatus | undefined;
+  const onStatus = (next: ServerStatus) => {
     latest = next;
     status.show(next);
     statuses.fire(next);
@@ -88,7 +90,7 @@ interface SessionParts {
   readonly host: Host;
   readonly log: LogOutputChannel;
   readonly onStarted: () => void;
-  readonly onStatus: (status: Status) => void;
+  readonly onStatus: (status: ServerStatus) => void;
   readonly onFailure: (reason: string) => void;
 }
 
@@ -152,11 +154,15 @@ function createSession(parts: SessionParts) {
   };
 }
 
-function initializationOptions(context: ExtensionContext, host: Host): InitializationOptions {
+function initializationOptions(
+  context: ExtensionContext,
+  host: Host,
+): InitializationOptions & CompletionInitialization {
   const genericUrl = Uri.joinPath(context.extensionUri, 'server/dist/browser-generic.js').toString(true);
   return {
     genericYaml: extensions.getExtension(yamlExtension) === undefined,
     genericUrl,
+    suggestCommand: 'editor.action.triggerSuggest',
     ...(host.canServerReadFiles() ? {} : { fileSystem: 'client' as const }),
   };
 }

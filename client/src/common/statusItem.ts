@@ -1,9 +1,9 @@
 import { Disposable, MarkdownString, StatusBarAlignment, type TextDocument, window } from 'vscode';
-import type { Status } from '../../../server/src/protocol/messages.ts';
+import type { ServerStatus } from '../../../server/src/protocol/serverStatus.ts';
 
 /** The item at the lower right, while a manifest is in front: the Kubernetes version and how far the index is. */
 export interface StatusItem extends Disposable {
-  readonly show: (status: Status) => void;
+  readonly show: (status: ServerStatus) => void;
   readonly fail: (reason: string) => void;
 }
 
@@ -20,7 +20,7 @@ export function createStatusItem(isManifest: (document: TextDocument) => boolean
     if (hasText && document && isManifest(document)) item.show();
     else item.hide();
   };
-  const show = (status: Status) => {
+  const show = (status: ServerStatus) => {
     hasText = true;
     item.text = `${status.index.state === 'ready' ? '' : '$(sync~spin) '}Kubernetes ${status.kubernetesVersion}`;
     item.tooltip = tooltip(status);
@@ -38,12 +38,14 @@ export function createStatusItem(isManifest: (document: TextDocument) => boolean
   return { show, fail, dispose: () => void Disposable.from(item, watching).dispose() };
 }
 
-function tooltip({ kubernetesVersion, platform, index }: Status): MarkdownString {
+function tooltip({ kubernetesVersion, platform, index, objects }: ServerStatus): MarkdownString {
   const files = index.total === undefined ? `${index.files}` : `${index.files} of ${index.total}`;
   const lines = [
     `Manifests are checked against Kubernetes ${kubernetesVersion} ([change](command:${selectVersion})).`,
     `Platform: ${platform ?? 'not chosen'} ([change](command:statefulset.selectPlatform)).`,
-    index.state === 'ready' ? `${index.files} files read.` : `Reading the workspace: ${files} files.`,
+    index.state === 'ready'
+      ? `Kubernetes objects in ${index.files} files: ${objects}.`
+      : `Reading the workspace: ${files} files.`,
     `[Show log](command:${showLog}) · [Restart server](command:statefulset.restartServer)`,
   ];
   const text = new MarkdownString(lines.join('\n\n'));

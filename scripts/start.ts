@@ -1,0 +1,35 @@
+// npm start [-- --check]: builds, and opens VS Code for the Web on this machine's loopback with the extension on
+// `examples/`. Ctrl+C ends it. With --check it only asks for the page once and ends.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureEditorPackage } from './editorPackage.ts';
+import { root, runNode } from './run.ts';
+
+const isCheck = process.argv.includes('--check');
+
+const build = await runNode(['esbuild.mjs', '--quiet']);
+if (build.status !== 0) fail(`The extension could not be built:\n${build.output}`);
+const failure = await ensureEditorPackage();
+if (failure) fail(`VS Code for the Web could not be installed: ${failure}`);
+if (!existsSync(join(root, 'examples'))) fail('The folder examples/ is missing.');
+
+// What needs the types and packages of test/editor lies there.
+const child = spawn(process.execPath, [join(root, 'test/editor/serve.ts'), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
+// The child gets Ctrl+C from the terminal as well; it decides when all is ended.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (signal === 'SIGTERM') child.kill(signal);
+  });
+}
+child.on('exit', (status) => {
+  process.exitCode = status ?? (isCheck ? 1 : 0);
+});
+
+function fail(reason: string): never {
+  console.error(reason);
+  process.exit(1);
+}

@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { findBrowser, shots } from './environment.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Opens a page in a browser of its own, hands it over, and closes both. A failure leaves a picture named after `name`. */
+export async function withPage<T>(name: string, use: (page: Page) => Promise<T>): Promise<T> {
+  const { chromium } = await import('playwright-core');
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('no browser');
+  const browser = await chromium.launch({ executablePath, headless: true, args: flags });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  try {
+    return await use(page);
+  } catch (error) {
+    await shoot(page, `${name}-failed`);
+    throw error;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Takes a picture for a person to look at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+/** What one test of a suite inside an editor came to. */
+export interface SuiteResult {
+  readonly title: string;
+  /** Absent where it passed. */
+  readonly error?: string;
+}
+
+const marker = '@test ';
+
+/**
+ * Opens an address of a workbench that was told to run a suite, and waits for its end. VS Code reports a suite through
+ * two functions that it looks for on the page.
+ */
+export async function collectSuite(page: Page, url: string, deadlineMs = 90_000): Promise<readonly SuiteResult[]> {
+  const results: SuiteResult[] = [];
+  const log: string[] = [];
+  const ended = new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`the suite did not end\n${log.slice(-40).join('\n')}`)), deadlineMs);
+    void page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
+      const line = args.map(String).join(' ');
+      if (line.startsWith(marker)) results.push(JSON.parse(line.slice(marker.length)));
+      else log.push(line);
+    });
+    void page.exposeFunction('codeAutomationExit', () => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
+  await page.goto(url);
+  await ended;
+  if (results.length === 0) throw new Error(`the suite ran no test\n${log.slice(-40).join('\n')}`);
+  return results;
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../../scripts/run.ts';
+import { quiet, root, type Workspace } from './environment.ts';
+import { freePort, type Program, start, waitForAnswer } from './processes.ts';
+
+/** VS Code's own server with our package installed: extensions run in Node, the window is a page. */
+export interface VSCode {
+  readonly port: number;
+  readonly program: Program;
+}
+
+const serverMain = join(root, 'test/editor/node_modules/code-server/lib/vscode/out/server-main.js');
+
+/** Installs the .vsix as a user does; returns the folder that VS Code unpacked it to. */
+export async function installPackage(place: Workspace, vsix: string): Promise<string> {
+  const { status, output } = await run(process.execPath, [serverMain, ...folders(place), '--install-extension', vsix], {
+    env: environment(place),
+  });
+  if (status !== 0) throw new Error(`the package was not installed:\n${output}`);
+  const name = readdirSync(place.extensions).find((entry) => entry.startsWith('statefulset.'));
+  if (!name) throw new Error(`VS Code unpacked no extension:\n${output}`);
+  return join(place.extensions, name);
+}
+
+/** Starts VS Code's server on the loopback and waits until it answers. */
+export async function startVSCode(place: Workspace): Promise<VSCode> {
+  const settings = join(place.folder, 'user-data/User');
+  mkdirSync(settings, { recursive: true });
+  writeFileSync(join(settings, 'settings.json'), JSON.stringify(quiet));
+  const port = await freePort();
+  const args = [
+    ...folders(place),
+    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
+    // A built workbench runs a suite only with the smoke test driver.
+    ...['--disable-telemetry', '--disable-experiments', '--disable-workspace-trust', '--enable-smoke-test-driver'],
+  ];
+  const program = start(process.execPath, [serverMain, ...args], { env: environment(place) });
+  try {
+    await waitForAnswer(`http://127.0.0.1:${port}/version`, program);
+  } catch (error) {
+    await program.stop();
+    throw error;
+  }
+  return { port, program };
+}
+
+/** Address of the workbench with the workspace open; with `suite`, it runs that bundle and reports (`collectSuite`). */
+export function workbenchUrl(
+  { port }: VSCode,
+  place: Workspace,
+  options: { suite?: string; extensions?: string[] } = {},
+) {
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  url.searchParams.set('folder', place.workspace);
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
+  const payload = [
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
+    ...(options.extensions ?? []).map((path) => ['extensionDevelopmentPath', remote(path)]),
+    ...(options.suite ? [['extensionTestsPath', remote(options.suite)]] : []),
+  ];
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+function folders(place: Workspace): string[] {
+  return [
+    ...['--user-data-dir', join(place.folder, 'user-data')],
+    ...['--server-data-dir', join(place.folder, 'server-data')],
+    ...['--extensions-dir', place.extensions],
+  ];
+}
+
+/** Sockets and other leftovers go to the temporary folder; an outer VS Code's variables do not leak in. */
+function environment(place: Workspace): NodeJS.ProcessEnv {
+  const { VSCODE_IPC_HOOK_CLI: _, ...env } = process.env;
+  const temporary = join(place.folder, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  return { ...env, TMPDIR: temporary };
+}

@@ -1,0 +1,86 @@
+import type { Locator, Page } from 'playwright-core';
+
+// What a person does in VS Code's window, whichever way it is served.
+
+/** How long something may take to show on the screen (ms). */
+const timeout = 30_000;
+
+/** Opens a file from the explorer and waits until VS Code knows its language. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+  // The explorer shows as soon as the window does; Quick Open may not know any file yet.
+  await row.first().dblclick({ timeout: 60_000 });
+  await page.locator('#status\\.editor\\.mode', { hasText: 'YAML' }).waitFor({ timeout });
+}
+
+export async function seeSquiggle(page: Page): Promise<void> {
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached', timeout });
+}
+
+/** Moves the mouse over a word and returns what the hover says. */
+export async function seeHover(page: Page, word: string): Promise<string> {
+  await wordOf(page, word).hover({ timeout });
+  const hover = page.locator('.monaco-hover:visible .hover-contents', { hasText: /\w/ });
+  await hover.first().waitFor({ timeout });
+  const text = (await hover.allInnerTexts()).join('\n');
+  await page.mouse.move(5, 5);
+  await page.locator('.monaco-hover:visible').waitFor({ state: 'detached', timeout });
+  return text;
+}
+
+/** Opens the problems panel and returns the row that holds a text. */
+export async function seeProblem(page: Page, text: string): Promise<string> {
+  await page.keyboard.press('Control+Shift+M');
+  const row = page.locator('.markers-panel .monaco-list-row', { hasText: text });
+  await row.first().waitFor({ timeout });
+  return (await row.first().textContent()) ?? '';
+}
+
+/** Applies the first quick fix at a word and waits until the editor shows `result`. */
+export async function applyQuickFix(
+  page: Page,
+  word: string,
+  result: string,
+  onMenu: () => Promise<void>,
+): Promise<void> {
+  await wordOf(page, word).click({ timeout });
+  await page.keyboard.press('Control+.');
+  const menu = page.locator('.action-widget .monaco-list-row.action');
+  await menu.first().waitFor({ timeout });
+  await onMenu();
+  await page.keyboard.press('Enter');
+  await lineOf(page, result).waitFor({ timeout });
+}
+
+interface Completion {
+  /** Text of the line under which a new one is begun. */
+  readonly after: string;
+  readonly typed: string;
+  readonly label: string;
+}
+
+/** Types on a new line, accepts the offer with the label, and waits until it stands in the text. */
+export async function acceptCompletion(
+  page: Page,
+  { after, typed, label }: Completion,
+  onList: () => Promise<void>,
+): Promise<void> {
+  await lineOf(page, after).click({ timeout });
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(typed);
+  const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label });
+  await row.first().waitFor({ timeout });
+  await onList();
+  await page.keyboard.press('Enter');
+  await lineOf(page, `${label}:`).waitFor({ timeout });
+}
+
+function lineOf(page: Page, text: string): Locator {
+  // The editor draws every blank as a no-break space.
+  return page.locator('.monaco-editor .view-line', { hasText: new RegExp(text.replaceAll(' ', '\\s')) }).first();
+}
+
+function wordOf(page: Page, word: string): Locator {
+  return page.locator('.monaco-editor .view-line span:not(:has(span))', { hasText: word }).first();
+}

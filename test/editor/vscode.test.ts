@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, type TestContext, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { packExtension } from '../../scripts/package.ts';
+import { collectSuite, shoot, withPage } from './support/browser.ts';
+import { installPackage, startVSCode, type VSCode, workbenchUrl } from './support/desktop.ts';
+import { createWorkspace, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
+import { serveWeb } from './support/web.ts';
+import { acceptCompletion, applyQuickFix, openFile, seeHover, seeProblem, seeSquiggle } from './support/workbench.ts';
+
+// The package as users install it, in real VS Code: driven with mouse and keyboard as a person does, and through the
+// `vscode` API by one suite that runs in each kind of extension host.
+const host = join(root, 'test/editor/host');
+const otherYaml = join(root, 'test/editor/otherYaml');
+
+describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), timeout: 300_000 }, () => {
+  let installation: Workspace;
+  let unpacked: string;
+
+  before(async () => {
+    installation = createWorkspace();
+    const vsix = join(installation.folder, 'statefulset.vsix');
+    const { status, output } = await packExtension(vsix);
+    assert.equal(status, 0, output);
+    unpacked = await installPackage(installation, vsix);
+  });
+  after(() => installation.remove());
+
+  test('a person sees, hovers, completes and repairs (extensions in Node)', async () => {
+    await onDesktop(installation, async (vscode, place) => {
+      await withPage('desktop', async (page) => {
+        await page.goto(workbenchUrl(vscode, place));
+        await usePerson(page, 'desktop');
+        await openSaved(page, place);
+      });
+    });
+  });
+
+  test('a person sees, hovers, completes and repairs (VS Code for the Web)', async () => {
+    const place = createWorkspace();
+    const web = await serveWeb({
+      folder: place.folder,
+      workspace: place.workspace,
+      developed: host,
+      installed: [unpacked],
+    });
+    try {
+      await withPage('web', async (page) => {
+        await page.goto(web.url);
+        await usePerson(page, 'web');
+      });
+    } finally {
+      web.stop();
+      place.remove();
+    }
+  });
+
+  test('the suite passes where extensions run in Node', async (t) => {
+    await onDesktop(installation, async (vscode, place) => {
+      const url = workbenchUrl(vscode, place, { suite: join(host, 'dist/node.js'), extensions: [host] });
+      await reportEach(t, await withPage('suite-node', (page) => collectSuite(page, url)));
+    });
+  });
+
+  test('the suite passes beside another YAML server', async (t) => {
+    await onDesktop(installation, async (vscode, place) => {
+      const url = workbenchUrl(vscode, place, { suite: join(host, 'dist/node.js'), extensions: [host, otherYaml] });
+      await reportEach(t, await withPage('suite-other', (page) => collectSuite(page, url)));
+    });
+  });
+
+  test('the suite passes where extensions run in a browser worker', async (t) => {
+    const place = createWorkspace();
+    const suite = join(host, 'dist/web.js');
+    const web = await serveWeb({ ...place, developed: host, suite, installed: [unpacked] });
+    try {
+      await reportEach(t, await withPage('suite-web', (page) => collectSuite(page, web.url)));
+    } finally {
+      web.stop();
+      place.remove();
+    }
+  });
+});
+
+/** VS Code's server with the installed package and a fresh workspace. */
+async function onDesktop(
+  installation: Workspace,
+  use: (vscode: VSCode, place: Workspace) => Promise<void>,
+): Promise<void> {
+  const fresh = createWorkspace();
+  const place = { ...fresh, extensions: installation.extensions };
+  const vscode = await startVSCode(place);
+  try {
+    await use(vscode, place);
+  } catch (error) {
+    console.error(vscode.program.output().slice(-3000));
+    throw error;
+  } finally {
+    await vscode.program.stop();
+    fresh.remove();
+  }
+}
+
+/** What a person does with a file that has mistakes; each step waits for what is on the screen. */
+async function usePerson(page: Page, shot: string): Promise<void> {
+  await openFile(page, 'web.yaml');
+  await seeSquiggle(page);
+  await shoot(page, `${shot}-1-squiggle`);
+  const hover = await seeHover(page, 'volumeClaimTemplates');
+  await shoot(page, `${shot}-2-hover`);
+  assert.match(hover, /claim/i);
+  const problem = await seeProblem(page, 'serviceNam');
+  await shoot(page, `${shot}-3-problem`);
+  assert.match(problem, /serviceName/);
+  await applyQuickFix(page, 'serviceNam', 'serviceName: cache', () => shoot(page, `${shot}-4-fix`));
+  await acceptCompletion(page, { after: 'serviceName: cache', typed: 'updateS', label: 'updateStrategy' }, () =>
+    shoot(page, `${shot}-5-completion`),
+  );
+  await shoot(page, `${shot}-6-accepted`);
+}
+
+/** The repaired text reaches the file. */
+async function openSaved(page: Page, place: Workspace): Promise<void> {
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+  const text = readFileSync(join(place.workspace, 'web.yaml'), 'utf8');
+  assert.match(text, /serviceName: cache/);
+  assert.match(text, /updateStrategy:/);
+}
+
+async function reportEach(t: TestContext, results: Awaited<ReturnType<typeof collectSuite>>): Promise<void> {
+  for (const { title, error } of results) {
+    await t.test(title, () => {
+      if (error) assert.fail(error);
+    });
+  }
+}
