@@ -1,5 +1,4 @@
 import type { Rule } from '../rules/rule.ts';
-import { guessPlatform } from '../storage/platforms.ts';
 import { SourceText, type TextEdit } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -23,7 +22,7 @@ export class AnalysisHost {
   snapshot(): Snapshot {
     if (!this.current) {
       const { settings, index, rules } = this;
-      const platform = settings.platform ?? this.guessedPlatform();
+      const { platform } = settings;
       this.current = new Snapshot(this.revision, this.files, { settings, platform, index, rules });
     }
     return this.current;
@@ -106,18 +105,5 @@ export class AnalysisHost {
   private changed(): void {
     this.revision++;
     this.current = undefined;
-  }
-
-  private guessed: { revision: number; platform: string | undefined } | undefined;
-
-  private guessedPlatform(): string | undefined {
-    const revision = this.index.revisionOf('StorageClass');
-    if (this.guessed?.revision !== revision) {
-      const provisioners = this.index
-        .objects('StorageClass')
-        .map(({ details }) => details.storageClass?.provisioner ?? '');
-      this.guessed = { revision, platform: guessPlatform(provisioners) };
-    }
-    return this.guessed.platform;
   }
 }

@@ -4,7 +4,7 @@ import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
 import { type Rule, type RuleContext, toProblem } from '../rules/rule.ts';
 import { checkSchema } from '../schema/check.ts';
-import { rootType, versionsOfKind } from '../schema/lookup.ts';
+import { isOurs } from '../schema/lookup.ts';
 import { isAtLeast } from '../schema/minor.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 import type { Settings } from './settings.ts';
@@ -80,11 +80,6 @@ function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: Tr
     }
   }
   return found;
-}
-
-/** Objects of kinds that the API has and we know; of other kinds nothing is said, whatever their text looks like. */
-function isOurs(manifest: Manifest): boolean {
-  return rootType(manifest.apiVersion, manifest.kind) !== undefined || versionsOfKind(manifest.kind).length > 0;
 }
 
 function applies(rule: Rule, context: RuleContext, settings: Settings): boolean {

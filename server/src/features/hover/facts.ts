@@ -1,5 +1,6 @@
 import type { FieldInfo, ValueInfo } from '../../schema/lookup.ts';
 import type { FieldWords } from '../texts.ts';
+import type { HoverPlace } from './place.ts';
 
 const mutability: Readonly<Record<string, string>> = {
   yes: 'Can be changed at any time',
@@ -8,14 +9,23 @@ const mutability: Readonly<Record<string, string>> = {
 };
 
 /** Default, what may change after creation, and the minors that know the field: short phrases. */
-export function fieldFacts(words: FieldWords | undefined, value: ValueInfo | FieldInfo | undefined): string[] {
+export function fieldFacts(place: HoverPlace, words: FieldWords | undefined): string[] {
+  const { value } = place;
   const found: string[] = [];
   const standard = words?.default ?? schemaDefault(value);
   if (standard !== undefined) found.push(`Default: ${standard}`);
-  if (words?.mutable) found.push(mutability[words.mutable] ?? capitalized(words.mutable));
+  const mutable = mutableHere(place, words);
+  if (mutable) found.push(mutability[mutable] ?? capitalized(mutable));
   if (value && 'since' in value && value.since) found.push(`Since Kubernetes ${value.since}`);
   if (value && 'last' in value && value.last) found.push(`Last in Kubernetes ${value.last}`);
   return found;
+}
+
+/** What may change: words speak of the type's own object; inside a StatefulSet the place decides. */
+function mutableHere({ manifest, view }: HoverPlace, words: FieldWords | undefined): string | undefined {
+  if (manifest.kind !== 'StatefulSet') return words?.mutable;
+  if (view.path.startsWith('spec.volumeClaimTemplates')) return 'no';
+  return view.path.startsWith('spec.template') ? 'with-restart' : words?.mutable;
 }
 
 /** What a value may be, in a word or two: `string`, `list of Container`, `map of strings`. */

@@ -8,8 +8,9 @@ import { type HoverParts, renderHover } from './render.ts';
 /** What a field is: our words, what it means for this manifest, default, what may change, the concept behind it. */
 export function fieldHover(place: HoverPlace, names: OwnNames): string | undefined {
   const name = String(place.view.step);
-  const words = place.owner && fieldWords(place.owner.name, name);
-  const api = place.owner && apiDescription(place.owner.name, name);
+  const { owner, field } = describedField(place);
+  const words = owner === undefined ? undefined : fieldWords(owner, field);
+  const api = owner === undefined ? undefined : apiDescription(owner, field);
   const answer = words?.short ?? (api && firstSentence(api)) ?? typeWords(place);
   if (answer === undefined) return undefined;
   const parts: HoverParts = {
@@ -19,10 +20,16 @@ export function fieldHover(place: HoverPlace, names: OwnNames): string | undefin
     here: hereLines(place, names),
     more: words ? words.more : api && restOf(api),
     concept: conceptLines(words, names),
-    facts: fieldFacts(words, place.value),
+    facts: fieldFacts(place, words),
     links: conceptLinks(words?.topic),
   };
   return renderHover(parts);
+}
+
+/** The field whose words fit: its own, or for entries of a map (`requests.storage`, a label) that of the map. */
+function describedField({ owner, listOwner, view }: HoverPlace): { owner: string | undefined; field: string } {
+  if (owner) return { owner: owner.name, field: String(view.step) };
+  return { owner: listOwner?.name, field: String(view.parent?.step ?? '') };
 }
 
 /** What the values of a map or the items of a list are, by the type they have. */

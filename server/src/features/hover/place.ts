@@ -17,7 +17,7 @@ export interface HoverPlace {
   readonly range: Range;
   /** The type that owns the field; undefined for items of lists and entries of maps. */
   readonly owner: TypeInfo | undefined;
-  /** Of an item of a list: the type that owns the field with the list. */
+  /** Of an item of a list or an entry of a map: the type that owns the field with the list or map. */
   readonly listOwner: TypeInfo | undefined;
   /** What the schema says of the value; undefined where the schema does not reach. */
   readonly value: ValueInfo | FieldInfo | undefined;
@@ -35,7 +35,7 @@ export function hoverPlace(snapshot: Snapshot, manifest: Manifest, offset: numbe
     const step = stepInto(view, offset);
     if (!step) break;
     const before: ValueInfo | undefined = value;
-    listOwner = before?.items ? owner : undefined;
+    listOwner = before?.items || before?.values ? owner : undefined;
     owner = before && typeOf(before);
     value = before?.items ?? before?.values ?? owner?.fields.get(String(step.view.step));
     view = step.view;

@@ -73,7 +73,7 @@ function enumHover(place: HoverPlace, names: OwnNames): string | undefined {
     answer: meaning,
     here: hereLines(place, names),
     concept: words?.topic ? fillIn(concept(words.topic)?.inShort ?? '', names).split('\n') : [],
-    facts: others.length > 0 ? [`Others: ${others.map(code).join(', ')}`] : [],
+    facts: others.length > 0 && others.length <= 8 ? [`Others: ${others.map(code).join(', ')}`] : [],
     links: conceptLinks(words?.topic),
   });
 }

@@ -1,0 +1,17 @@
+/** One measured line: times in ms, and how it stands to what it is compared with. */
+export interface Figure {
+  readonly name: string;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  /** Ratio of the median to the yardstick's median. */
+  readonly ratio?: number;
+  readonly yardstick?: string;
+}
+
+export function printFigures(title: string, figures: readonly Figure[]): void {
+  console.log(`\n${title}`);
+  for (const { name, p50Ms, p95Ms, ratio, yardstick } of figures) {
+    const times = `${p50Ms.toFixed(3).padStart(10)} ms  p95 ${p95Ms.toFixed(3).padStart(10)} ms`;
+    console.log(`  ${name.padEnd(58)}${times}${ratio === undefined ? '' : `   ${ratio.toFixed(2)} of ${yardstick}`}`);
+  }
+}
