@@ -49,7 +49,10 @@ function collectConcepts() {
 
 /** Type name → field name → Kubernetes' description; the field '' is the type itself. */
 function collectDescriptions() {
-  const models = path.join(path.dirname(createRequire(import.meta.url).resolve('@kubernetes/client-node')), 'gen/models');
+  const models = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('@kubernetes/client-node')),
+    'gen/models',
+  );
   const { types } = JSON.parse(fs.readFileSync(path.join(root, 'schemas/kubernetes.json'), 'utf8'));
   const descriptions = {};
   for (const type of Object.keys(types)) {
@@ -81,7 +84,10 @@ function readModel(text) {
 }
 
 function tidy(text) {
-  return text.replace(/\\(['"])/g, '$1').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/\\(['"])/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function write(name, data) {
