@@ -18,7 +18,7 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, token: Ca
   const place = manifest && hoverPlace(snapshot, manifest, at.offset);
   if (!place) return undefined;
   throwIfCancelled(token);
-  const names = ownNames(manifest, snapshot.settings.clusterDomain);
+  const names = ownNames(manifest, snapshot);
   const markdown = (place.isKey ? undefined : valueHover(place, names)) ?? fieldHover(place, names);
   return markdown === undefined ? undefined : { markdown, range: shiftRange(place.range, at.documentStart) };
 }

@@ -1,3 +1,5 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
 import { claimName, podName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 
@@ -13,21 +15,46 @@ export interface OwnNames {
   readonly clusterDomain: string;
 }
 
-/** The names of the manifest's set; of a typical set `web` where the manifest is none or leaves a name out. */
-export function ownNames(manifest: Manifest | undefined, clusterDomain: string): OwnNames {
-  const isSet = manifest?.kind === 'StatefulSet';
-  const facts = isSet ? statefulSetFacts(manifest) : undefined;
-  const templates = facts?.claimTemplates.map((claim) => claim.at('metadata', 'name').string() ?? '') ?? [];
-  const replicas = facts?.replicas ?? 3;
-  const start = facts?.start ?? 0;
+/**
+ * The names of the manifest's set. A Service speaks of the set that it governs, if the workspace has one; other kinds,
+ * and names that are not written, of a typical set `web`.
+ */
+export function ownNames(manifest: Manifest | undefined, snapshot: Snapshot): OwnNames {
+  const { clusterDomain } = snapshot.settings;
+  const namespace = manifest?.namespace ?? 'default';
+  if (manifest?.kind === 'StatefulSet') {
+    const facts = statefulSetFacts(manifest);
+    const claimTemplates = facts.claimTemplates.map((claim) => claim.at('metadata', 'name').string() ?? '');
+    const { start, replicas } = facts;
+    const service = facts.serviceName.string() ?? '';
+    return named({ set: manifest.name, service, namespace, replicas, start, claimTemplates, clusterDomain });
+  }
+  const governed = manifest?.kind === 'Service' ? governedSet(manifest, snapshot) : undefined;
+  if (!governed) {
+    return named({ set: '', service: '', namespace, replicas: 3, start: 0, claimTemplates: ['data'], clusterDomain });
+  }
+  const { replicas, start, claimTemplates } = governed.details.statefulSet!;
+  const service = manifest?.name ?? '';
+  const templates = claimTemplates.map(({ name }) => name);
+  return named({ set: governed.name, service, namespace, replicas, start, claimTemplates: templates, clusterDomain });
+}
+
+/** The set whose serviceName is this Service. */
+function governedSet(manifest: Manifest, { workspace }: Snapshot): ObjectSummary | undefined {
+  const isGoverned = ({ details, namespace }: ObjectSummary) =>
+    details.statefulSet?.serviceName === manifest.name && sameNamespace(namespace, manifest.namespace);
+  return workspace.objects('StatefulSet').find(isGoverned);
+}
+
+function named(known: Omit<OwnNames, 'ordinals'> & { readonly start: number }): OwnNames {
+  const { start, ...names } = known;
+  const set = names.set || 'web';
   return {
-    set: (isSet && manifest.name) || 'web',
-    service: (facts ? facts.serviceName.string() : undefined) || (isSet && manifest.name) || 'web',
-    namespace: manifest?.namespace ?? 'default',
-    replicas,
-    ordinals: Array.from({ length: Math.min(replicas, 1000) }, (_, i) => start + i),
-    claimTemplates: isSet ? templates.filter((name) => name !== '') : ['data'],
-    clusterDomain,
+    ...names,
+    set,
+    service: names.service || set,
+    ordinals: Array.from({ length: Math.min(names.replicas, 1000) }, (_, i) => start + i),
+    claimTemplates: names.claimTemplates.filter((name) => name !== ''),
   };
 }
 
