@@ -21,11 +21,11 @@ for (const rule of rules) {
       if (!rule.check) return;
       const texts = names.map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
       assert.ok(
-        texts.some((text) => text.includes(`${rule.id}`) && text.includes('^')),
+        texts.some((text) => text.includes(` ${rule.id}`) && /\^ |expect@/.test(text)),
         'a bad one',
       );
       assert.ok(
-        texts.some((text) => !text.includes('^')),
+        texts.some((text) => !/\^ |expect@/.test(text)),
         'a good one',
       );
     });

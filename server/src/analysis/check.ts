@@ -63,12 +63,13 @@ function isFresh(memo: Memo, inputs: CheckInputs): boolean {
 
 function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: TrackedWorkspace): ObjectProblem[] {
   const manifests = manifestsOf(document);
-  if (manifests.length === 0 || !manifests.some(isOurs)) return [];
+  if (manifests.length === 0) return [];
   const isPatch = workspace.isPatch(inputs.uri);
-  const found: ObjectProblem[] = document.problems.map((problem) => ({
-    problem: textProblem(problem),
-    manifest: manifests.length === 1 ? manifests[0] : undefined,
-  }));
+  const found: ObjectProblem[] = [];
+  if (manifests.some(isOurs)) {
+    const manifest = manifests.length === 1 ? manifests[0] : undefined;
+    for (const problem of document.problems) found.push({ problem: textProblem(problem), manifest });
+  }
   for (const manifest of manifests) {
     const options = { minor: inputs.settings.kubernetesVersion, isPatch };
     for (const problem of guarded('schema', () => checkSchema(manifest, options))) found.push({ problem, manifest });

@@ -1,0 +1,20 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'partition-reaches-no-pod',
+  summary: 'the partition is at or above the number of replicas, so an update changes no Pod',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check({ manifest }) {
+    const { spec, replicas } = statefulSetFacts(manifest);
+    const partition = spec.at('updateStrategy', 'rollingUpdate', 'partition');
+    const value = partition.integer();
+    if (value === undefined || replicas === 0 || value < replicas) return;
+    // The controller compares the replica's index, not its ordinal (stateful_set_control.go, updateStatefulSet).
+    yield {
+      at: partition,
+      message: `partition ${value} leaves every one of the ${replicas} Pods at the old revision; write less than ${replicas}`,
+    };
+  },
+});

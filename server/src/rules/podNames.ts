@@ -1,0 +1,24 @@
+import type { ObjectSummary } from '../analysis/workspaceView.ts';
+import { podName } from '../facts/statefulSet.ts';
+
+/** The Pods that a set has, for sentences: `web-0 to web-2`, `web-0`, or `no Pods`. */
+export function podRange(set: ObjectSummary): string {
+  const { replicas, start } = set.details.statefulSet!;
+  if (replicas === 0) return 'no Pods';
+  const first = podName(set.name, start);
+  return replicas === 1 ? first : `${first} to ${podName(set.name, start + replicas - 1)}`;
+}
+
+/** Whether a set has a Pod of that ordinal. */
+export function hasOrdinal(set: ObjectSummary, ordinal: number): boolean {
+  const { replicas, start } = set.details.statefulSet!;
+  return ordinal >= start && ordinal < start + replicas;
+}
+
+/** `web` and 3 of `web-3`; undefined when the text does not end in a dash and a number. */
+export function splitPodName(name: string): { set: string; ordinal: number } | undefined {
+  const dash = name.lastIndexOf('-');
+  const digits = name.slice(dash + 1);
+  if (dash <= 0 || !/^(0|[1-9]\d{0,8})$/.test(digits)) return undefined;
+  return { set: name.slice(0, dash), ordinal: Number(digits) };
+}
