@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { ensureEditorPackage } from './editorPackage.ts';
 import { root, runNode } from './run.ts';
 
@@ -17,7 +18,11 @@ if (!existsSync(join(root, 'examples'))) fail('The folder examples/ is missing.'
 // What needs the types and packages of test/editor lies there.
 const child = spawn(process.execPath, [join(root, 'test/editor/serve.ts'), ...process.argv.slice(2)], {
   cwd: root,
-  stdio: 'inherit',
+  stdio: ['inherit', 'pipe', 'inherit'],
+});
+// What the file server says of each request that it refuses is no news to a person.
+createInterface({ input: child.stdout }).on('line', (line) => {
+  if (!/\bGET \/|^Serving |^Using ESM|^Listening on /.test(line)) console.log(line);
 });
 // The child gets Ctrl+C from the terminal as well; it decides when all is ended.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -56,7 +56,8 @@ function testFiles(): { plain: string[]; editor: string[] } {
 async function checkSources(): Promise<void> {
   for (const { project, errors } of await typecheck()) report(`types of ${project}`, errors);
   await check('lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']);
-  await check('generated files are up to date', ['scripts/generate.ts', '--check']);
+  await check('files made from the rules are up to date', ['scripts/generate.ts', '--check']);
+  await check('the settings in package.json are up to date', ['scripts/packageManifest.ts', '--check']);
 }
 
 async function check(title: string, command: readonly string[]): Promise<void> {
@@ -85,8 +86,13 @@ async function section(title: string, paths: readonly string[], options: Section
     concurrency: options.concurrency,
     cwd: root,
   });
+  const failing = new Set<string>();
+  // What a file prints is only of interest when something in it fails.
+  const printed = new Map<string, string>();
   for await (const { type, data } of stream) {
-    if (type === 'test:stdout' || type === 'test:stderr') process.stderr.write(data.message);
+    if (type === 'test:stdout' || type === 'test:stderr') {
+      printed.set(data.file, `${printed.get(data.file) ?? ''}${data.message}`);
+    }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     if (data.details.type === 'suite') continue;
     const where = data.file ? relative(root, data.file) : '';
@@ -95,17 +101,23 @@ async function section(title: string, paths: readonly string[], options: Section
       console.log(`- skipped: ${data.name} (${data.skip || 'no reason given'}) ${where}`);
     } else if (type === 'test:pass') {
       counts.passed += 1;
-      if (options.isEachShown) console.log(`✔ ${data.name} (${(data.details.duration_ms / 1000).toFixed(1)} s)`);
+      if (options.isEachShown) console.log(`✔ ${data.name}${timing(data.details.duration_ms)}`);
     } else if (!isBlamedOnParts(data.details.error)) {
       counts.failed += 1;
       console.log(`✖ ${data.name} ${where}\n${describe(data.details.error)}`);
+      failing.add(data.file ?? '');
     }
   }
+  for (const file of failing) console.log((printed.get(file) ?? '').trim());
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${title}: ${counts.passed} passed, ${counts.failed} failed in ${paths.length} files, ${seconds} s`);
+}
+
+function timing(durationMs: number): string {
+  return durationMs < 100 ? '' : ` (${(durationMs / 1000).toFixed(1)} s)`;
 }
 
 /** A test that only fails because a part of it does: the part was counted. */

@@ -79,8 +79,9 @@ local function steps()
 
   vim.bo[buffer].omnifunc = 'v:lua.vim.lsp.omnifunc'
   vim.o.completeopt = 'menuone,noinsert'
-  vim.api.nvim_win_set_cursor(0, { 6, 0 })
-  keys('oupdateS<C-x><C-o>')
+  vim.api.nvim_buf_set_lines(buffer, 6, 6, false, { '  updateS' })
+  vim.api.nvim_win_set_cursor(0, { 7, 0 })
+  keys('A<C-x><C-o>')
   local items = wait(10, function()
     return vim.fn.pumvisible() == 1 and vim.fn.complete_info({ 'items' }).items
   end)

@@ -8,12 +8,9 @@ import { after, describe, test } from 'node:test';
 import { hasEditorPackage } from '../../scripts/editorPackage.ts';
 import { packExtension, packServer } from '../../scripts/package.ts';
 import { type Run, root, run, runNode } from '../../scripts/run.ts';
-import { minors, newestMinor } from '../../server/src/schema/minor.ts';
 
 // What is handed out: the two packages, and that they work where they land.
 const folder = mkdtempSync(join(tmpdir(), 'statefulset-package-'));
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const settings = manifest.contributes.configuration.properties;
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the build gives the same bytes each time', { timeout: 120_000 }, async () => {
@@ -47,17 +44,6 @@ test('the extension holds what it runs and nothing else', { skip: vsceSkip, time
     assert.ok(files.includes(wanted), `${wanted} is missing in:\n${list}`);
   }
   assert.ok(!files.some((file) => file.endsWith('.map') || file.endsWith('cli.js')), list);
-});
-
-test('the settings list every Kubernetes version that is known', () => {
-  assert.deepEqual(settings['statefulset.kubernetesVersion'].enum, ['', ...minors]);
-  assert.equal(settings['statefulset.kubernetesVersion'].enumItemLabels[0], `newest known (${newestMinor})`);
-});
-
-test('the settings list every platform that is known', async () => {
-  const { platforms } = await import('../../server/src/storage/platforms.ts');
-  const ids = platforms.map(({ id }: { id: string }) => id);
-  assert.deepEqual(settings['statefulset.platform'].enum, ['', ...ids]);
 });
 
 test('the lock files name no host', () => {

@@ -12,18 +12,18 @@ const nvim = findProgram('nvim');
 const emacs = findProgram('emacs');
 const emacsSkip = await whyNoEmacs();
 
-test('Neovim: told, taught, repaired and completed', {
+test('Neovim is told, taught, repaired and completed', {
   skip: nvim ? false : 'no nvim on the PATH',
   timeout: 120_000,
 }, async (t) => {
   const args = ['--clean', '--headless', '-n', '-c', `luafile ${join(folder, 'neovim.lua')}`];
   const { results } = await runEditor(nvim ?? '', args);
-  for (const { title, error } of results) await t.test(title, () => assert.equal(error, undefined));
+  for (const { title, error } of results) await t.test(`Neovim: ${title}`, () => assert.equal(error, undefined));
 });
 
-test('Emacs with Eglot: told, taught, repaired and completed', { skip: emacsSkip, timeout: 120_000 }, async (t) => {
+test('Emacs with Eglot is told, taught, repaired and completed', { skip: emacsSkip, timeout: 120_000 }, async (t) => {
   const { results } = await runEditor(emacs ?? '', ['--batch', '-q', '--no-site-file', '-l', join(folder, 'emacs.el')]);
-  for (const { title, error } of results) await t.test(title, () => assert.equal(error, undefined));
+  for (const { title, error } of results) await t.test(`Emacs: ${title}`, () => assert.equal(error, undefined));
 });
 
 async function whyNoEmacs(): Promise<string | false> {

@@ -8,7 +8,15 @@ import { collectSuite, shoot, withPage } from './support/browser.ts';
 import { installPackage, startVSCode, type VSCode, workbenchUrl } from './support/desktop.ts';
 import { createWorkspace, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
 import { serveWeb } from './support/web.ts';
-import { acceptCompletion, applyQuickFix, openFile, seeHover, seeProblem, seeSquiggle } from './support/workbench.ts';
+import {
+  acceptCompletion,
+  applyQuickFix,
+  openFile,
+  seeHover,
+  seeProblem,
+  seeRestrictedMode,
+  seeSquiggle,
+} from './support/workbench.ts';
 
 // The package as users install it, in real VS Code: driven with mouse and keyboard as a person does, and through the
 // `vscode` API by one suite that runs in each kind of extension host.
@@ -28,10 +36,11 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
   });
   after(() => installation.remove());
 
-  test('a person sees, hovers, completes and repairs (extensions in Node)', async () => {
-    await onDesktop(installation, async (vscode, place) => {
+  test('a person sees, hovers, completes and repairs (extensions in Node, Restricted Mode)', async () => {
+    await onDesktop({ ...installation, isTrusted: false }, async (vscode, place) => {
       await withPage('desktop', async (page) => {
         await page.goto(workbenchUrl(vscode, place));
+        await seeRestrictedMode(page);
         await usePerson(page, 'desktop');
         await openSaved(page, place);
       });
@@ -60,14 +69,14 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
   test('the suite passes where extensions run in Node', async (t) => {
     await onDesktop(installation, async (vscode, place) => {
       const url = workbenchUrl(vscode, place, { suite: join(host, 'dist/node.js'), extensions: [host] });
-      await reportEach(t, await withPage('suite-node', (page) => collectSuite(page, url)));
+      await reportEach(t, 'Node', await withPage('suite-node', (page) => collectSuite(page, url)));
     });
   });
 
   test('the suite passes beside another YAML server', async (t) => {
     await onDesktop(installation, async (vscode, place) => {
       const url = workbenchUrl(vscode, place, { suite: join(host, 'dist/node.js'), extensions: [host, otherYaml] });
-      await reportEach(t, await withPage('suite-other', (page) => collectSuite(page, url)));
+      await reportEach(t, 'beside', await withPage('suite-other', (page) => collectSuite(page, url)));
     });
   });
 
@@ -76,7 +85,7 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
     const suite = join(host, 'dist/web.js');
     const web = await serveWeb({ ...place, developed: host, suite, installed: [unpacked] });
     try {
-      await reportEach(t, await withPage('suite-web', (page) => collectSuite(page, web.url)));
+      await reportEach(t, 'web', await withPage('suite-web', (page) => collectSuite(page, web.url)));
     } finally {
       web.stop();
       place.remove();
@@ -86,12 +95,12 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
 
 /** VS Code's server with the installed package and a fresh workspace. */
 async function onDesktop(
-  installation: Workspace,
+  installation: Workspace & { isTrusted?: boolean },
   use: (vscode: VSCode, place: Workspace) => Promise<void>,
 ): Promise<void> {
   const fresh = createWorkspace();
   const place = { ...fresh, extensions: installation.extensions };
-  const vscode = await startVSCode(place);
+  const vscode = await startVSCode(place, { isTrusted: installation.isTrusted ?? true });
   try {
     await use(vscode, place);
   } catch (error) {
@@ -108,8 +117,7 @@ async function usePerson(page: Page, shot: string): Promise<void> {
   await openFile(page, 'web.yaml');
   await seeSquiggle(page);
   await shoot(page, `${shot}-1-squiggle`);
-  const hover = await seeHover(page, 'volumeClaimTemplates');
-  await shoot(page, `${shot}-2-hover`);
+  const hover = await seeHover(page, 'volumeClaimTemplates', () => shoot(page, `${shot}-2-hover`));
   assert.match(hover, /claim/i);
   const problem = await seeProblem(page, 'serviceNam');
   await shoot(page, `${shot}-3-problem`);
@@ -130,9 +138,13 @@ async function openSaved(page: Page, place: Workspace): Promise<void> {
   assert.match(text, /updateStrategy:/);
 }
 
-async function reportEach(t: TestContext, results: Awaited<ReturnType<typeof collectSuite>>): Promise<void> {
+async function reportEach(
+  t: TestContext,
+  place: string,
+  results: Awaited<ReturnType<typeof collectSuite>>,
+): Promise<void> {
   for (const { title, error } of results) {
-    await t.test(title, () => {
+    await t.test(`${place}: ${title}`, () => {
       if (error) assert.fail(error);
     });
   }

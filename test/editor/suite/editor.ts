@@ -115,3 +115,20 @@ export async function replace(document: vscode.TextDocument, needle: string, tex
   edit.replace(document.uri, new vscode.Range(at(document, needle), at(document, needle, needle.length)), text);
   ok(await vscode.workspace.applyEdit(edit), 'the edit was refused');
 }
+
+/** The quick fixes that are offered for a stretch of text. */
+export async function quickFixes(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  // VS Code takes its own question back when it still updates the document's model; then it is asked again.
+  for (let tries = 5; ; tries -= 1) {
+    try {
+      return await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+    } catch (error) {
+      if (tries === 0 || !(error instanceof Error) || error.name !== 'Canceled') throw error;
+    }
+  }
+}

@@ -12,6 +12,7 @@ import {
   ok,
   once,
   outline,
+  quickFixes,
   replace,
   show,
 } from './editor.ts';
@@ -59,13 +60,7 @@ function alone(): void {
     const document = await show('web.yaml');
     const [problem] = await diagnostics(document, 'the finding', (all) => all.length > 0);
     ok(problem, 'no finding');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      new vscode.Range(at(document, 'serviceNam'), at(document, 'serviceNam', 10)),
-      vscode.CodeActionKind.QuickFix.value,
-      10,
-    );
+    const actions = await quickFixes(document, problem.range);
     const fix = actions.find(({ edit, title }) => edit && title.includes('serviceName'));
     ok(fix?.edit, `no fix is offered: ${actions.map(({ title }) => title)}`);
     ok(await vscode.workspace.applyEdit(fix.edit), 'the edit was refused');

@@ -23,17 +23,21 @@ export async function installPackage(place: Workspace, vsix: string): Promise<st
   return join(place.extensions, name);
 }
 
-/** Starts VS Code's server on the loopback and waits until it answers. */
-export async function startVSCode(place: Workspace): Promise<VSCode> {
+/** Starts VS Code's server on the loopback and waits until it answers. A folder without trust opens in Restricted Mode. */
+export async function startVSCode(place: Workspace, { isTrusted }: { isTrusted: boolean }): Promise<VSCode> {
   const settings = join(place.folder, 'user-data/User');
   mkdirSync(settings, { recursive: true });
-  writeFileSync(join(settings, 'settings.json'), JSON.stringify(quiet));
+  writeFileSync(
+    join(settings, 'settings.json'),
+    JSON.stringify({ ...quiet, 'security.workspace.trust.startupPrompt': 'never' }),
+  );
   const port = await freePort();
   const args = [
     ...folders(place),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
     // A built workbench runs a suite only with the smoke test driver.
-    ...['--disable-telemetry', '--disable-experiments', '--disable-workspace-trust', '--enable-smoke-test-driver'],
+    ...['--disable-telemetry', '--disable-experiments', '--enable-smoke-test-driver'],
+    ...(isTrusted ? ['--disable-workspace-trust'] : []),
   ];
   const program = start(process.execPath, [serverMain, ...args], { env: environment(place) });
   try {

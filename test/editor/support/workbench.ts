@@ -17,12 +17,18 @@ export async function seeSquiggle(page: Page): Promise<void> {
   await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached', timeout });
 }
 
+/** Waits for the mark that VS Code shows while it does not trust the folder. */
+export async function seeRestrictedMode(page: Page): Promise<void> {
+  await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).first().waitFor({ timeout });
+}
+
 /** Moves the mouse over a word and returns what the hover says. */
-export async function seeHover(page: Page, word: string): Promise<string> {
+export async function seeHover(page: Page, word: string, onHover: () => Promise<void>): Promise<string> {
   await wordOf(page, word).hover({ timeout });
   const hover = page.locator('.monaco-hover:visible .hover-contents', { hasText: /\w/ });
   await hover.first().waitFor({ timeout });
   const text = (await hover.allInnerTexts()).join('\n');
+  await onHover();
   await page.mouse.move(5, 5);
   await page.locator('.monaco-hover:visible').waitFor({ state: 'detached', timeout });
   return text;
