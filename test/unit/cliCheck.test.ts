@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, describe, test } from 'node:test';
+import { makeFolder, runCli } from '../support/cli.ts';
+
+const service =
+  'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  clusterIP: None\n  selector:\n    app: web\n';
+const good = `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: web
+  namespace: shop
+spec:
+  serviceName: web
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: app
+          image: nginx:1.29
+`;
+const bad = good.replace('serviceName: web', 'serviceNam: web');
+
+const { folder, remove } = makeFolder({
+  'good/set.yaml': good,
+  'good/service.yml': service,
+  'good/other.txt': 'not: looked at',
+  'good/node_modules/x.yaml': bad,
+  'bad/set.yaml': bad,
+  'settings/.statefulset.yaml':
+    'kubernetesVersion: "1.30"\nrules:\n  unknown-field: warning\n  service-name-missing: off\nexclude: ["left-out/"]\n',
+  'settings/set.yaml': bad,
+  'settings/left-out/set.yaml': bad,
+  'wrong/.statefulset.yaml': 'kubernetesVersion: "9"\nrules: []\n',
+  'wrong/set.yaml': good,
+});
+after(remove);
+
+describe('statefulset check', () => {
+  test('finds nothing in a set with its Service, and ends with 0', () => {
+    const { code, stdout } = runCli(['check', path.join(folder, 'good')]);
+    assert.equal(stdout.trim(), '2 files checked against Kubernetes 1.37: no problems');
+    assert.equal(code, 0);
+  });
+
+  test('shows file, line, column, severity, message, rule and the line with a caret, and ends with 1', () => {
+    const { code, stdout } = runCli(['check', 'bad'], { cwd: folder });
+    const lines = stdout.split('\n');
+    const at = lines.findIndex((line) => line.includes('[unknown-field]'));
+    assert.match(lines[at]!, /^bad\/set\.yaml:7:3: error: .*serviceNam.*\[unknown-field\]$/);
+    assert.equal(lines[at + 1], '  7 |   serviceNam: web');
+    assert.equal(lines[at + 2], '    |   ^^^^^^^^^^');
+    assert.equal(code, 1);
+  });
+
+  test('gives JSON with every file, positions from 1 and the object', () => {
+    const { code, stdout } = runCli(['check', '--format', 'json', '.'], { cwd: path.join(folder) });
+    const report = JSON.parse(stdout);
+    assert.equal(report.kubernetesVersion, '1.37');
+    assert.deepEqual(report.files.map((file: { path: string }) => file.path).sort(), [
+      'bad/set.yaml',
+      'good/service.yml',
+      'good/set.yaml',
+      'settings/.statefulset.yaml',
+      'settings/left-out/set.yaml',
+      'settings/set.yaml',
+      'wrong/.statefulset.yaml',
+      'wrong/set.yaml',
+    ]);
+    const [found] = report.files
+      .find((file: { path: string }) => file.path === 'bad/set.yaml')
+      .diagnostics.filter((diagnostic: { code: string }) => diagnostic.code === 'unknown-field');
+    assert.equal(found.severity, 'error');
+    assert.equal(found.field, 'spec.serviceNam');
+    assert.deepEqual(found.object, { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace: 'shop', name: 'web' });
+    assert.deepEqual([found.line, found.column, found.endLine, found.endColumn], [7, 3, 7, 13]);
+    assert.equal(report.summary.files, 8);
+    assert.ok(report.summary.error >= 1);
+    assert.equal(code, 1);
+  });
+
+  test('gives SARIF that names rules and places', () => {
+    const { stdout } = runCli(['check', '--format', 'sarif', 'bad/set.yaml'], { cwd: folder });
+    const [run] = JSON.parse(stdout).runs;
+    assert.equal(JSON.parse(stdout).version, '2.1.0');
+    const result = run.results.find((candidate: { ruleId: string }) => candidate.ruleId === 'unknown-field');
+    assert.equal(result.level, 'error');
+    assert.equal(result.locations[0].physicalLocation.artifactLocation.uri, 'bad/set.yaml');
+    assert.equal(result.locations[0].physicalLocation.region.startLine, 7);
+    assert.ok(run.tool.driver.rules.some((rule: { id: string }) => rule.id === 'unknown-field'));
+  });
+
+  test('reads standard input', () => {
+    const { code, stdout } = runCli(['check', '-', '--format', 'json'], { input: bad });
+    const report = JSON.parse(stdout);
+    assert.equal(report.files[0].path, '-');
+    assert.equal(report.summary.error, 1);
+    assert.equal(code, 1);
+  });
+
+  test('leaves out what is milder than --min-severity', () => {
+    const { stdout } = runCli(['check', '--min-severity', 'error', 'bad'], { cwd: folder });
+    assert.match(stdout, /1 error$/m);
+  });
+
+  test('counts the settings file of the folder: version, severities, exclusions', () => {
+    const { code, stdout } = runCli(['check', '--format', 'json', 'settings'], { cwd: folder });
+    const report = JSON.parse(stdout);
+    assert.equal(report.kubernetesVersion, '1.30');
+    assert.ok(report.files.every((file: { path: string }) => !file.path.includes('left-out')));
+    const codes = report.files.flatMap(
+      (file: { diagnostics: { code: string; severity: string }[] }) => file.diagnostics,
+    );
+    assert.deepEqual(
+      codes.map(({ code: id, severity }: { code: string; severity: string }) => `${id} ${severity}`),
+      ['unknown-field warning'],
+    );
+    assert.equal(code, 0);
+  });
+
+  test('names what is wrong in a settings file and goes on', () => {
+    const { code, stderr } = runCli(['check', 'wrong/set.yaml'], { cwd: folder });
+    assert.match(stderr, /kubernetesVersion/);
+    assert.match(stderr, /rules/);
+    assert.equal(code, 0);
+  });
+
+  test('names files that cannot be read, checks the rest, and ends with 2', () => {
+    const { code, stdout, stderr } = runCli(['check', 'nowhere.yaml', 'bad'], { cwd: folder });
+    assert.match(stderr, /nowhere\.yaml: there is no such file/);
+    assert.match(stdout, /unknown-field/);
+    assert.equal(code, 2);
+  });
+
+  for (const [args, words] of [
+    [['check', '--format', 'xml'], /--format takes text, json, sarif, not "xml"/],
+    [['check', '--kubernetes-version', '2.0'], /--kubernetes-version takes 1\.29 to 1\.37/],
+    [['check', '--nonsense'], /--nonsense/],
+    [['chekc'], /no command "chekc"/],
+  ] as const) {
+    test(`wrong usage: ${args.join(' ')}`, () => {
+      const { code, stderr } = runCli(args);
+      assert.match(stderr, words);
+      assert.equal(code, 2);
+    });
+  }
+
+  test('helps', () => {
+    assert.match(runCli(['--help']).stdout, /check\s+says what Kubernetes refuses/);
+    assert.match(runCli(['check', '--help']).stdout, /--min-severity/);
+    assert.match(runCli([]).stdout, /Usage/);
+  });
+
+  test('loops of symbolic links end, and UTF-16 files are read', () => {
+    const made = makeFolder({ 'a/x.yaml': good });
+    try {
+      fs.symlinkSync(path.join(made.folder, 'a'), path.join(made.folder, 'a/again'));
+      fs.writeFileSync(path.join(made.folder, 'b.yaml'), Buffer.from(`\ufeff${bad}`, 'utf16le'));
+      const { stdout } = runCli(['check', '--format', 'json', made.folder]);
+      assert.deepEqual(JSON.parse(stdout).summary.error, 1);
+      assert.equal(JSON.parse(stdout).summary.files, 2);
+    } finally {
+      made.remove();
+    }
+  });
+
+  test('a kustomization makes a partial manifest a patch: what is missing is no error, what is unknown is', () => {
+    const patch =
+      'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  replicas: 5\n  replica: 3\n';
+    const made = makeFolder({ 'base/kustomization.yaml': 'patches:\n  - path: ../patch.yaml\n', 'patch.yaml': patch });
+    try {
+      const { stdout } = runCli(['check', '--format', 'json', '.'], { cwd: made.folder });
+      const { diagnostics } = JSON.parse(stdout).files.find((file: { path: string }) => file.path === 'patch.yaml');
+      assert.deepEqual(
+        diagnostics.map((diagnostic: { code: string }) => diagnostic.code),
+        ['unknown-field'],
+      );
+    } finally {
+      made.remove();
+    }
+  });
+});
