@@ -1,8 +1,9 @@
 import { type Command, type CommandResult, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
+import { explain } from './commands/explain.ts';
 import { version } from './version.ts';
 
-const commands: Readonly<Record<string, Command>> = { check };
+const commands: Readonly<Record<string, Command>> = { check, explain };
 
 /**
  * Runs the command line `statefulset …` with the given arguments and resolves to the exit code: 0 nothing at or above

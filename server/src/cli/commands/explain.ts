@@ -1,0 +1,79 @@
+import { nearest } from '../../base/nearest.ts';
+import { fillIn, ownNames } from '../../features/hover/ownNames.ts';
+import { concept, topics } from '../../features/texts.ts';
+import { createService } from '../../service.ts';
+import { type Command, type CommandResult, readArguments } from '../command.ts';
+import { explainField, fieldRoots } from '../explain/field.ts';
+import { toTerminal } from '../explain/terminal.ts';
+
+const help = `statefulset explain: teaches a concept, or what a field is, in the terminal
+
+Usage: statefulset explain [TOPIC | FIELD.PATH | RULE]
+
+Without an argument: the list of topics. A topic may be named by other words too ("sticky identity", "headless").
+A field path begins at the object (spec.updateStrategy.rollingUpdate.partition) and means a StatefulSet, unless a kind
+stands before it (service.spec.clusterIP, persistentvolumeclaim.spec.accessModes).`;
+
+/** `statefulset explain [TOPIC | FIELD.PATH]`. */
+export const explain: Command = {
+  summary: 'teaches a concept, or what a field is',
+  help,
+  run: async (args) => {
+    const { positionals } = readArguments(args, {});
+    const question = positionals.join(' ').trim();
+    if (question === '') return print(topicList());
+    return answer(question);
+  },
+};
+
+function answer(question: string): CommandResult {
+  const topic = findTopic(question);
+  if (topic !== undefined) return print(topicPage(topic));
+  const field = explainField(question);
+  if (field !== undefined) return print(toTerminal(field));
+  const near = nearest(question.toLowerCase(), allNames());
+  const hint = near === undefined ? 'statefulset explain lists the topics' : `did you mean "${near}"?`;
+  process.stderr.write(`statefulset: there is no topic or field "${question}"; ${hint}\n`);
+  return 2;
+}
+
+function topicList(): string {
+  const width = Math.max(...topics().map((topic) => topic.length));
+  const lines = topics().map((topic) => `  ${topic.padEnd(width)}  ${concept(topic)!.summary}`);
+  return `Topics:\n${lines.join('\n')}\n\nFields: spec.serviceName, spec.volumeClaimTemplates, … or ${fieldRoots().join(', ')} and a path.`;
+}
+
+/** The topic that a word means: its id, its title or one of its aliases, in any case and with spaces or dashes. */
+function findTopic(question: string): string | undefined {
+  const wanted = plain(question);
+  return topics().find((topic) => {
+    const { title, aliases } = concept(topic)!;
+    return [topic, title, ...aliases].some((name) => plain(name) === wanted);
+  });
+}
+
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
+}
+
+function allNames(): string[] {
+  return topics().flatMap((topic) => [topic, ...concept(topic)!.aliases]);
+}
+
+function topicPage(topic: string): string {
+  const page = concept(topic)!;
+  const names = ownNames(undefined, createService().snapshot());
+  const related = page.related.length === 0 ? '' : `\n\nSee also: ${page.related.join(', ')}`;
+  const links = page.docs.length === 0 ? '' : `\n${page.docs.join('\n')}`;
+  return toTerminal(
+    `# ${page.title}\n\n${page.summary}\n\n${fillIn(page.inShort, names)}\n\n${page.more}${related}${links}`,
+  );
+}
+
+function print(text: string): CommandResult {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}

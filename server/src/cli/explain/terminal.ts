@@ -1,0 +1,77 @@
+import { styleText } from 'node:util';
+
+const widest = 100;
+
+/** Markdown as text for a terminal: headings and code stand out where there are colours, lines are wrapped. */
+export function toTerminal(markdown: string): string {
+  const hasColours = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const paint = (style: 'bold' | 'cyan', text: string) =>
+    hasColours ? styleText(style, text, { validateStream: false }) : text;
+  const width = Math.min(widest, process.stdout.columns ?? widest);
+  let isCode = false;
+  const lines: string[] = [];
+  for (const line of joinParagraphs(markdown)) {
+    if (line.startsWith('```')) {
+      isCode = !isCode;
+      continue;
+    }
+    if (isCode) lines.push(`    ${line}`);
+    else if (line.startsWith('#')) lines.push(paint('bold', line.replace(/^#+ /, '')));
+    else if (line.startsWith('|')) lines.push(line);
+    else
+      lines.push(
+        ...wrap(
+          plainText(line, (text) => paint('cyan', text)),
+          width,
+        ),
+      );
+  }
+  return lines.join('\n').trim();
+}
+
+/** Links as `title (address)`, emphasis as it is said, code in colour (or in its backticks where there is none). */
+function plainText(line: string, code: (text: string) => string): string {
+  return line
+    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 ($2)')
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/`([^`]+)`/g, (_, text: string) => code(text));
+}
+
+/** Lines of one paragraph or list item as one line, so that they can be wrapped to the terminal's width. */
+function joinParagraphs(markdown: string): string[] {
+  const joined: string[] = [];
+  let isCode = false;
+  for (const line of markdown.split('\n')) {
+    if (line.startsWith('```')) isCode = !isCode;
+    const previous = joined.at(-1);
+    const continues =
+      !isCode &&
+      previous !== undefined &&
+      previous !== '' &&
+      line !== '' &&
+      !/^(```|#|\||[-*] |\d+\. )/.test(line) &&
+      !/^(```|#|\|)/.test(previous);
+    if (continues) joined[joined.length - 1] = `${previous} ${line.trim()}`;
+    else joined.push(line);
+  }
+  return joined;
+}
+
+function wrap(line: string, width: number): string[] {
+  const indent = /^\s*(?:[-*] |\d+\. )?/.exec(line)?.[0].length ?? 0;
+  const words = line.slice(indent).split(' ');
+  const lines: string[] = [];
+  let current = line.slice(0, indent);
+  for (const word of words) {
+    if (visibleLength(current) + visibleLength(word) + 1 > width && current.trim() !== '') {
+      lines.push(current);
+      current = ' '.repeat(indent) + word;
+    } else current += current.length === indent ? word : ` ${word}`;
+  }
+  return [...lines, current];
+}
+
+function visibleLength(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are control characters
+  return text.replace(/\u001b\[\d+m/g, '').length;
+}
