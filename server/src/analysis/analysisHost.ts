@@ -4,6 +4,7 @@ import { YamlStream } from '../yaml/stream.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type OpenFile, Snapshot } from './snapshot.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
+import type { ObjectSummary } from './workspaceView.ts';
 
 /** The only mutable object: takes in edits, files and settings, and hands out snapshots. */
 export class AnalysisHost {
@@ -94,6 +95,11 @@ export class AnalysisHost {
   /** Number of objects that the index holds. */
   get indexSize(): number {
     return this.index.size;
+  }
+
+  /** All objects that the index holds, of any kind. */
+  allObjects(): Iterable<ObjectSummary> {
+    return this.index.all();
   }
 
   private setOpen(file: OpenFile): void {

@@ -52,6 +52,16 @@ export function checkDocument(document: YamlDocument, inputs: CheckInputs): read
   return problems;
 }
 
+/**
+ * The kinds of the workspace that the problems of a checked document depend on, with the revisions that were read; empty
+ * for a document that was not checked.
+ */
+export function readsOf(document: YamlDocument): ReadonlyMap<string, number> {
+  return known.get(document)?.reads ?? noReads;
+}
+
+const noReads: ReadonlyMap<string, number> = new Map();
+
 function isFresh(memo: Memo, inputs: CheckInputs): boolean {
   const old = memo.inputs;
   if (old.uri !== inputs.uri || old.settings !== inputs.settings || old.platform !== inputs.platform) return false;

@@ -4,7 +4,7 @@ import type { Problem } from '../manifest/problem.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { type CheckInputs, checkDocument } from './check.ts';
+import { type CheckInputs, checkDocument, readsOf } from './check.ts';
 import type { Settings } from './settings.ts';
 import type { WorkspaceView } from './workspaceView.ts';
 
@@ -84,6 +84,21 @@ export class Snapshot {
       }
     }
     return found;
+  }
+
+  /**
+   * The kinds that the problems of a file depend on beside its own text and the settings, with the revisions at which
+   * they were read: while `revisionOf` says the same of each, `problemsOf` would find the same.
+   */
+  readsOf(file: OpenFile): ReadonlyMap<string, number> {
+    const reads = new Map<string, number>();
+    for (const { document } of file.stream) for (const [kind, revision] of readsOf(document)) reads.set(kind, revision);
+    return reads;
+  }
+
+  /** A number that moves whenever an object of that kind comes, goes or changes. */
+  revisionOf(kind: string): number {
+    return this.inputs.index.revisionOf(kind);
   }
 
   /** The object that holds a place of a document: of several (a `List`) the one around it. */

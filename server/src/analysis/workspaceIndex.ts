@@ -61,6 +61,11 @@ export class WorkspaceIndex implements WorkspaceView {
     return count;
   }
 
+  /** Every object, kind by kind. */
+  *all(): Generator<ObjectSummary> {
+    for (const objects of this.kinds.values()) yield* objects;
+  }
+
   objects(kind: string): readonly ObjectSummary[] {
     let list = this.lists.get(kind);
     if (!list) {
