@@ -1,0 +1,81 @@
+import { columnOf } from './chars.ts';
+import { type Frame, pathInto, pathOfStep } from './frames.ts';
+import type { NextContent } from './ownLine.ts';
+import type { CursorLine, LinePlace } from './places.ts';
+
+/** A word on a line of its own, or the cursor on an empty one. */
+export interface OwnWord {
+  readonly start: number;
+  readonly isTyped: boolean;
+  /** What stands below the line. */
+  readonly below: NextContent;
+}
+
+/**
+ * What can be written on a line of its own, the likeliest first. The column says which open block is meant, but a
+ * line between two others can only continue what the line below continues.
+ */
+export function placesOnLine(line: CursorLine, word: OwnWord): readonly LinePlace[] | 'documentStart' {
+  const { text, lineStart, frames } = line;
+  const { below } = word;
+  const column = columnOf(text, lineStart, word.start);
+  const top = frames[frames.length - 1];
+  if (!top) return line.hasContent ? [] : below.column < 0 ? 'documentStart' : firstPlaces(word);
+  if (top.isOpen) {
+    const child = childPlaces(line, column, word);
+    if (child) return child;
+  }
+  return openPlaces(frames, word.isTyped ? column : Math.max(column, below.column), word);
+}
+
+/** Above everything that the document holds. */
+function firstPlaces({ below, isTyped }: OwnWord): readonly LinePlace[] {
+  if (below.isItem || below.isFlow) return [];
+  return [
+    { as: 'key', path: [], column: below.column, keys: [], has: isTyped && below.column > 0 ? 'block' : 'nothing' },
+  ];
+}
+
+/** Under a key or dash of which nothing is written yet; undefined when the column means something else. */
+function childPlaces({ frames }: CursorLine, column: number, word: OwnWord): readonly LinePlace[] | undefined {
+  const { below, isTyped } = word;
+  const top = frames[frames.length - 1]!;
+  const path = pathOfStep(frames);
+  const isCompact = top.kind === 'mapping' && below.isItem && below.column === top.column;
+  if (!isTyped && (below.column > top.column || isCompact)) return [existingChild(path, below)];
+  if (column > top.column) {
+    const has = isTyped && below.column > column && !below.isItem ? 'block' : 'nothing';
+    if (has === 'block') return [{ as: 'key', path, column, keys: [], has }];
+    return [{ as: 'child', path, column: below.column > top.column && !isTyped ? below.column : column }];
+  }
+  if (column < top.column || top.kind === 'sequence') return undefined;
+  // At the key's own column: a key beside it, or an item of its list in the compact style.
+  return [keyPlace(frames, frames.length - 1, word), { as: 'child', path, column }];
+}
+
+/** The value begins below the cursor's line: what is written here must line up with it. */
+function existingChild(path: ChildPath, below: NextContent): LinePlace {
+  if (below.isItem) return { as: 'item', path, index: 0, column: below.column, hasDash: false };
+  return { as: 'key', path, column: below.column, keys: [], has: 'nothing' };
+}
+
+type ChildPath = readonly (string | number)[];
+
+function openPlaces(frames: readonly Frame[], column: number, word: OwnWord): readonly LinePlace[] {
+  let at = frames.length - 1;
+  while (at > 0 && frames[at]!.column > column) at--;
+  const frame = frames[at]!;
+  if (frame.kind === 'mapping') return [keyPlace(frames, at, word)];
+  const index = Number(frame.step) + 1;
+  const item: LinePlace = { as: 'item', path: pathInto(frames, at + 1), index, column: frame.column, hasDash: false };
+  const outer = frames[at - 1];
+  const isCompact = outer?.kind === 'mapping' && outer.column === frame.column;
+  const isBetweenItems = word.below.isItem && word.below.column === frame.column;
+  return isCompact && !isBetweenItems ? [keyPlace(frames, at - 1, word), item] : [item];
+}
+
+function keyPlace(frames: readonly Frame[], at: number, { below, isTyped }: OwnWord): LinePlace {
+  const { column, keys } = frames[at]!;
+  const has = isTyped && below.column > column ? 'block' : 'nothing';
+  return { as: 'key', path: pathInto(frames, at + 1), column, keys, has };
+}
