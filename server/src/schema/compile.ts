@@ -92,8 +92,8 @@ export class SchemaTables {
     return { type, constraints, fields, watched };
   }
 
-  #makeField(info: FieldInfo, written: FieldConstraints | undefined, index: number): FieldTable {
-    const constraints = written && isInForce(written, this.minor) ? written : noFieldConstraints;
+  #makeField(info: FieldInfo, written: WrittenConstraints, index: number): FieldTable {
+    const constraints = inForce(written, this.minor);
     const isWatched = constraints.required !== undefined || constraints.always === true;
     const gate = constraints.gate;
     return {
@@ -163,9 +163,14 @@ function wordsIn(words: Words | undefined, minor: Minor): readonly string[] | un
   return from && byMinor[from];
 }
 
-function isInForce(constraints: FieldConstraints, minor: Minor): boolean {
-  if (constraints.since && !isAtLeast(minor, constraints.since)) return false;
-  return !constraints.until || isAtLeast(constraints.until, minor);
+type WrittenConstraints = FieldConstraints | readonly FieldConstraints[] | undefined;
+
+function inForce(written: WrittenConstraints, minor: Minor): FieldConstraints {
+  const candidates = written === undefined ? [] : Array.isArray(written) ? written : [written as FieldConstraints];
+  const found = candidates.find(
+    ({ since, until }) => (!since || isAtLeast(minor, since)) && (!until || isAtLeast(until, minor)),
+  );
+  return found ?? noFieldConstraints;
 }
 
 function noConstraints(type: TypeInfo): TypeConstraints {

@@ -74,7 +74,8 @@ export interface Choice {
 export interface TypeConstraints {
   /** What the thing is called in messages: `container`, `volume mount`. */
   readonly noun: string;
-  readonly fields?: Readonly<Record<string, FieldConstraints>>;
+  /** Of several for one field, the first that is in force in the minor counts. */
+  readonly fields?: Readonly<Record<string, FieldConstraints | readonly FieldConstraints[]>>;
   readonly choice?: Choice;
   readonly checks?: readonly ObjectCheck[];
 }

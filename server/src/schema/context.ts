@@ -1,10 +1,13 @@
 import type { Range } from '../base/range.ts';
 import type { Fix, Problem, RelatedPlace, Severity } from '../manifest/problem.ts';
+import { parseQuantity, type Quantity } from '../storage/quantity.ts';
 import { canBeOtherThanString } from '../yaml/resolve.ts';
 import { jsonValueOf, keyTextOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { ExpandedTree } from './expand.ts';
+import { type GateName, isGateOn } from './gates.ts';
 import type { Minor } from './minor.ts';
+import { reportedPath, reportedVolumePath } from './paths.ts';
 import { type RuleId, schemaRules } from './ruleIds.ts';
 
 /** Where a problem is: what is underlined, and the Kubernetes field path. */
@@ -150,6 +153,13 @@ export class CheckContext {
     return node >= 0 && this.tree.kind(node) === NodeKind.scalar ? jsonValueOf(this.tree, node) : undefined;
   }
 
+  /** The quantity that a scalar stands for (null is 0); undefined where it is none. */
+  quantityOf(node: NodeId): Quantity | undefined {
+    const json = this.jsonOf(node);
+    if (json === undefined || typeof json === 'boolean') return undefined;
+    return parseQuantity(json === null ? '0' : String(json));
+  }
+
   /** The items of a list; empty when it is none. */
   items(list: NodeId): NodeId[] {
     const found: NodeId[] = [];
@@ -188,6 +198,11 @@ export class CheckContext {
   /** Whether a placeholder stands in the text, so that what it will say is not known. */
   isOpen(text: string): boolean {
     return this.isTemplate && (text.includes('${') || text.includes('{{'));
+  }
+
+  /** Whether a feature gate is on by default in the minor. */
+  isOn(gate: GateName): boolean {
+    return isGateOn(gate, this.minor);
   }
 
   /** The place of a value: its own text, or its key where the value spans lines or is not written. */
@@ -250,7 +265,8 @@ export class CheckContext {
   /** Reports what is wrong with the object. */
   report(rule: RuleId, place: Place, message: string, details?: ReportDetails): void {
     if (this.#isOpenAt(place)) return;
-    this.validation.push(problem(rule, place, message, details));
+    const found = problem(rule, place, message, details);
+    this.validation.push({ ...found, field: reportedVolumePath(this, reportedPath(found.field)) });
   }
 
   /** Reports what keeps the text from being read into the object. */

@@ -1,6 +1,6 @@
 import type { Range } from '../base/range.ts';
 import { isMergeKey, keyTextOf } from '../yaml/scalars.ts';
-import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, YamlTree } from '../yaml/tree.ts';
 import { TreeBuilder } from '../yaml/treeBuilder.ts';
 
 /** A tree without aliases and merge keys. */
@@ -30,7 +30,7 @@ const mostNodes = 200_000;
 class Expander {
   readonly #source: YamlTree;
   readonly #builder: TreeBuilder;
-  /** The node in the source tree of every scalar here. */
+  /** The node in the source tree of every node here. */
   readonly #origins: NodeId[] = [];
   readonly places = new Map<NodeId, Range>();
 
@@ -40,12 +40,17 @@ class Expander {
   }
 
   get isTooLarge(): boolean {
-    return this.#builder.size >= mostNodes;
+    return this.#origins.length >= mostNodes;
   }
 
   finish(): YamlTree {
     const origins = this.#origins;
-    return this.#builder.finish(this.#source.text, (node) => this.#source.scalarText(origins[node]!));
+    const decode = (node: NodeId) => this.#source.scalarText(origins[node]!);
+    return new YamlTree(this.#source.text, this.#builder.finish(), {
+      anchors: new Map(),
+      tags: this.#builder.tags,
+      decode,
+    });
   }
 
   /** `alias` is the alias that the copy is for. */
@@ -71,7 +76,7 @@ class Expander {
 
   #leaf(style: NodeStyle, node: NodeId, alias: NodeId): void {
     const source = this.#source;
-    const id = this.#builder.leaf(NodeKind.scalar, style, { start: source.start(node), end: source.end(node) });
+    const id = this.#builder.leaf(NodeKind.scalar, style, source.start(node), source.end(node));
     const tag = source.tag(node);
     if (tag !== undefined) this.#builder.tags.set(id, tag);
     this.#remember(id, node, alias);

@@ -31,6 +31,9 @@ const formats = {
   dnsLabel1035: (text: string) =>
     labelFault(text, 63) ?? (isDigit(text.charCodeAt(0)) ? 'begins with a digit; begin with a letter' : undefined),
   dnsSubdomain: subdomainFault,
+  /** Beginnings of generated names: a dash may be last. */
+  dnsLabelPrefix: (text: string) => labelFault(maskTrailingDash(text), 63),
+  dnsSubdomainPrefix: (text: string) => subdomainFault(maskTrailingDash(text)),
   /** A DNS subdomain; what is too long for a label is fine. */
   qualifiedName: qualifiedNameFault,
   /** Annotation keys are judged in lower case. */
@@ -42,6 +45,9 @@ const formats = {
   absolutePath: (text: string) => (text.startsWith('/') ? undefined : 'is not absolute; begin with "/"'),
   /** A path within something else: not absolute, no `..`. */
   descendingPath: descendingPathFault,
+  /** The same, and no `..` in front either, so that nothing can hide there. */
+  localPath: (text: string) =>
+    descendingPathFault(text) ?? (text.startsWith('..') ? 'begins with ".."; use another name' : undefined),
   noBacksteps: (text: string) => (hasBackstep(text) ? 'leads up by ".."; leave ".." out' : undefined),
   configKey: configKeyFault,
   ip: ipFault,
@@ -74,6 +80,10 @@ function labelFault(text: string, limit: number): string | undefined {
     return 'is no DNS label; use a-z, 0-9 and "-" only';
   }
   return undefined;
+}
+
+function maskTrailingDash(text: string): string {
+  return text.length > 1 && text.endsWith('-') ? `${text.slice(0, -2)}a` : text;
 }
 
 function subdomainFault(text: string): string | undefined {

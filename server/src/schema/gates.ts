@@ -19,6 +19,7 @@ const states = {
   GenericWorkload: '......---',
   GRPCContainerProbeTLS: '........-',
   HostnameOverride: '.....-+++',
+  InPlacePodVerticalScaling: '----+++++',
   ImageVolume: '..----+++',
   MatchLabelKeysInPodAffinity: '--+++++++',
   // On in the first patches of 1.35, off from 1.35.4 on.

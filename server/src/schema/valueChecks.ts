@@ -32,16 +32,29 @@ export function checkString(cx: CheckContext, node: NodeId, text: string, table:
     reportWord(cx, node, text, { words, rule: constraints.rule });
     return true;
   }
-  if (constraints.format !== undefined) checkFormat(cx, node, text, constraints.format, constraints.rule);
+  if (constraints.format !== undefined)
+    checkFormat(cx, node, { text, format: constraints.format, rule: constraints.rule });
   constraints.check?.(cx, node, parent);
   return true;
 }
 
+/** A text and how it must be spelled. */
+export interface ExpectedFormat {
+  readonly text: string;
+  readonly format: FormatName;
+  /** The rule to report under, where the usual one does not fit. */
+  readonly rule?: RuleId | undefined;
+  /** The field path that Kubernetes reports, where it is another one. */
+  readonly field?: string | undefined;
+}
+
 /** Reports a text that is not spelled as the format says. Returns whether it is. */
-export function checkFormat(cx: CheckContext, node: NodeId, text: string, format: FormatName, rule?: RuleId): boolean {
+export function checkFormat(cx: CheckContext, node: NodeId, expected: ExpectedFormat): boolean {
+  const { text, format, rule, field } = expected;
   const fault = formatFault(format, text, cx.minor);
   if (fault === undefined || cx.isOpen(text)) return true;
-  cx.report(rule ?? ruleOfFormat(format), cx.at(node), `${cx.labelOf(node)} ${quoted(text)} ${fault}`);
+  const message = `${cx.labelOf(node)} ${quoted(text)} ${fault}`;
+  cx.report(rule ?? ruleOfFormat(format), cx.at(node), message, field === undefined ? {} : { field });
   return false;
 }
 

@@ -1,8 +1,38 @@
 import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
+import { claimConstraints } from './claim.ts';
 import { containerConstraints } from './container.ts';
+import { envConstraints } from './env.ts';
+import { metadataConstraints } from './metadata.ts';
+import { oldVolumeConstraints } from './oldVolumes.ts';
+import { podConstraints } from './pod.ts';
+import { probeConstraints } from './probes.ts';
+import { projectedConstraints } from './projected.ts';
+import { resourceConstraints } from './resources.ts';
+import { schedulingConstraints } from './scheduling.ts';
+import { securityConstraints } from './security.ts';
+import { selectorConstraints } from './selectors.ts';
+import { statefulSetConstraints } from './statefulSet.ts';
+import { volumeConstraints } from './volumes.ts';
+import { volumeUseConstraints } from './volumeUses.ts';
 
 /** Every group of constraint tables. A new group is one more line here. */
-const groups: readonly ConstraintTables[] = [containerConstraints];
+const groups: readonly ConstraintTables[] = [
+  claimConstraints,
+  containerConstraints,
+  envConstraints,
+  metadataConstraints,
+  oldVolumeConstraints,
+  podConstraints,
+  probeConstraints,
+  projectedConstraints,
+  resourceConstraints,
+  schedulingConstraints,
+  securityConstraints,
+  selectorConstraints,
+  statefulSetConstraints,
+  volumeConstraints,
+  volumeUseConstraints,
+];
 
 /** All constraint tables by name. */
 export const constraintTables: ReadonlyMap<string, TypeConstraints> = new Map(

@@ -1,0 +1,142 @@
+import { isWhole, signOf } from '../../storage/quantity.ts';
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
+import { type CheckContext, quoted } from '../context.ts';
+import { isAtLeast } from '../minor.ts';
+import { checkFormat } from '../valueChecks.ts';
+import { annotations, labels } from './metadata.ts';
+
+/** What is asked of a claim, wherever it stands. Kubernetes: core validation, `ValidatePersistentVolumeClaimSpec`. */
+export const claimSpec: TypeConstraints = {
+  noun: 'claim',
+  fields: {
+    accessModes: {
+      required: 'write a list with ReadWriteOnce, ReadWriteOncePod, ReadOnlyMany or ReadWriteMany',
+      items: { words: ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadOnlyMany', 'ReadWriteMany'], empty: 'word' },
+    },
+    storageClassName: { format: 'dnsSubdomain' },
+    volumeAttributesClassName: { format: 'dnsSubdomain', gate: 'VolumeAttributesClass' },
+    volumeMode: { words: ['Filesystem', 'Block'], empty: 'word' },
+  },
+  checks: [checkAccessModes, checkStorage],
+};
+
+/** Claims of StatefulSets and Pods; claims by themselves build on the same `claimSpec`. */
+export const claimConstraints: ConstraintTables = {
+  'core.v1.PersistentVolumeClaimSpec': { ...claimSpec, checks: [...claimSpec.checks!, checkDataSources] },
+  // validateVolumeClaimTemplates (since 1.34); before, the same is found out when a claim is created
+  'core.v1.PersistentVolumeClaim#template': {
+    noun: 'claim template',
+    fields: {
+      metadata: { always: true, as: 'meta.v1.ObjectMeta#claimTemplate' },
+      spec: { always: true, as: 'core.v1.PersistentVolumeClaimSpec#template' },
+    },
+  },
+  'core.v1.PersistentVolumeClaimSpec#template': {
+    ...claimSpec,
+    noun: 'claim template',
+    checks: [...claimSpec.checks!, checkTemplateDataSources],
+  },
+  'meta.v1.ObjectMeta#claimTemplate': {
+    noun: 'claim template',
+    fields: {
+      name: { required: 'write the name that containers mount it by', format: 'dnsLabel' },
+      labels,
+      annotations,
+      finalizers: { items: { format: 'finalizer' } },
+    },
+  },
+};
+
+/** Kubernetes: core validation: ReadWriteOncePod stands alone. */
+function checkAccessModes(cx: CheckContext, spec: NodeId): void {
+  const modes = cx.itemsOf(spec, 'accessModes').map((mode) => cx.stringOf(mode));
+  if (!modes.includes('ReadWriteOncePod') || modes.every((mode) => mode === 'ReadWriteOncePod')) return;
+  const message = 'ReadWriteOncePod goes with no other access mode; leave the others out';
+  cx.report('fields-conflict', cx.atField(spec, 'accessModes'), message);
+}
+
+/** Kubernetes: core validation: a claim asks for storage, and for more than nothing. */
+function checkStorage(cx: CheckContext, spec: NodeId): void {
+  const resources = cx.value(spec, 'resources');
+  const requests = cx.value(resources, 'requests');
+  const storage = cx.written(requests, 'storage');
+  if (storage === NO_NODE) {
+    const nearest = requests !== NO_NODE ? requests : resources !== NO_NODE ? resources : spec;
+    const field = `${cx.pathOf(spec)}.resources.requests.storage`;
+    const message = 'The claim asks for no storage; write resources.requests.storage, as in 10Gi';
+    cx.report('required-field-missing', cx.at(nearest), message, { field });
+  } else {
+    const quantity = cx.quantityOf(storage);
+    if (quantity && signOf(quantity) <= 0) {
+      const message = `storage ${quoted(cx.tree.scalarText(storage))} is not above zero; write a size such as 10Gi`;
+      cx.report('value-out-of-range', cx.at(storage), message);
+    }
+  }
+  for (const list of [requests, cx.value(resources, 'limits')]) warnOfFraction(cx, cx.value(list, 'storage'));
+}
+
+/** The server's warning of quantities of bytes that are no whole number (`100m`). */
+export function warnOfFraction(cx: CheckContext, node: NodeId): void {
+  const quantity = node === NO_NODE ? undefined : cx.quantityOf(node);
+  if (!quantity || isWhole(quantity)) return;
+  const text = quoted(cx.tree.scalarText(node));
+  const message = `${cx.labelOf(node)} ${text} is a fraction of a byte; write a whole number, as in 100Mi`;
+  cx.report('quantity-fractional-bytes', cx.at(node), message);
+}
+
+/** Kubernetes: core validation, `validateDataSource`, `validateDataSourceRef`. */
+export function checkDataSources(cx: CheckContext, spec: NodeId): void {
+  const source = cx.value(spec, 'dataSource');
+  const reference = cx.value(spec, 'dataSourceRef');
+  if (source !== NO_NODE) checkDataSource(cx, source);
+  if (reference === NO_NODE) return;
+  checkDataSource(cx, reference);
+  if (source === NO_NODE) return;
+  const field = cx.pathOf(spec);
+  if (cx.string(reference, 'namespace') !== '') {
+    const message = 'dataSourceRef names a namespace, so dataSource must go; leave dataSource out';
+    cx.report('fields-conflict', cx.at(source), message, { field });
+  } else if (['apiGroup', 'kind', 'name'].some((name) => cx.string(source, name) !== cx.string(reference, name))) {
+    const message = 'dataSource and dataSourceRef name different sources; keep one of them';
+    cx.report('fields-conflict', cx.at(source), message, { field });
+  }
+}
+
+/**
+ * In a template until 1.33 only what the claim is created with counts, and there a dataSource that is neither claim nor
+ * snapshot was dropped before (`EnforceDataSourceBackwardsCompatibility`).
+ */
+function checkTemplateDataSources(cx: CheckContext, spec: NodeId): void {
+  const source = cx.value(spec, 'dataSource');
+  const isDropped = source !== NO_NODE && !cx.has(spec, 'dataSourceRef') && !isClaimOrSnapshot(cx, source);
+  if (isAtLeast(cx.minor, '1.34') || !isDropped) checkDataSources(cx, spec);
+  if (!isDropped || cx.string(source, 'name') === '' || cx.string(source, 'kind') === '') return;
+  const message = 'dataSource is dropped unless it is a claim or a VolumeSnapshot; use dataSourceRef';
+  cx.report('value-ignored', cx.at(source), message);
+}
+
+/** Whether a dataSource is of a kind that is not dropped when a claim is created. */
+export function isClaimOrSnapshot(cx: CheckContext, source: NodeId): boolean {
+  const group = cx.string(source, 'apiGroup');
+  const kind = cx.string(source, 'kind');
+  return group === '' ? kind === 'PersistentVolumeClaim' : group === snapshotGroup && kind === 'VolumeSnapshot';
+}
+
+const snapshotGroup = 'snapshot.storage.k8s.io';
+
+function checkDataSource(cx: CheckContext, source: NodeId): void {
+  const label = cx.labelOf(source);
+  for (const name of ['name', 'kind']) {
+    if (cx.string(source, name) !== '') continue;
+    cx.report('required-field-missing', cx.atField(source, name), `${label} has no ${name}; write which object it is`);
+  }
+  const kind = cx.string(source, 'kind');
+  const group = cx.value(source, 'apiGroup');
+  const text = cx.stringOf(group);
+  if (text !== '') checkFormat(cx, group, { text: text, format: 'dnsSubdomain' });
+  else if (kind !== 'PersistentVolumeClaim') {
+    const message = `${label} without apiGroup must be a PersistentVolumeClaim; write its apiGroup`;
+    cx.report('value-not-supported', cx.atField(source, 'kind'), message, { field: cx.pathOf(source) });
+  }
+}

@@ -1,0 +1,73 @@
+import type { NodeId } from '../../yaml/tree.ts';
+import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
+import type { CheckContext } from '../context.ts';
+
+/** The labels of anything. Kubernetes: apimachinery, `ValidateLabels`. */
+export const labels: FieldConstraints = { keys: 'qualifiedName', entries: { format: 'labelValue' } };
+
+/** The annotations of anything. Kubernetes: apimachinery, `ValidateAnnotations`. */
+export const annotations: FieldConstraints = { keys: 'annotationKey', check: checkAnnotationsSize };
+
+/** What is checked of every object's metadata, whatever its kind calls a good name. */
+const common: Readonly<Record<string, FieldConstraints>> = {
+  labels,
+  annotations,
+  namespace: { format: 'dnsLabel' },
+  finalizers: { items: { format: 'finalizer' } },
+};
+
+/** Metadata of objects whose names are DNS labels, DNS subdomains, …; kinds lead to them by `as`. */
+export const metadataConstraints: ConstraintTables = {
+  'meta.v1.ObjectMeta': { noun: 'metadata', fields: common },
+  // ValidateObjectMeta
+  'meta.v1.ObjectMeta#dnsLabel': namedBy('dnsLabel', 'dnsLabelPrefix'),
+  'meta.v1.ObjectMeta#dnsSubdomain': namedBy('dnsSubdomain', 'dnsSubdomainPrefix'),
+  // Of a template only what the Pod gets is looked at: names and the rest are not used.
+  'meta.v1.ObjectMeta#template': {
+    noun: 'template metadata',
+    fields: { labels, annotations, finalizers: { items: { format: 'finalizer' } } },
+  },
+  // ValidateOwnerReferences
+  'meta.v1.OwnerReference': {
+    noun: 'owner reference',
+    fields: {
+      apiVersion: { required: "write the owner's API version" },
+      kind: { required: "write the owner's kind" },
+      name: { required: "write the owner's name" },
+      uid: { required: "write the owner's uid" },
+    },
+  },
+};
+
+function namedBy(
+  name: 'dnsLabel' | 'dnsSubdomain',
+  generateName: 'dnsLabelPrefix' | 'dnsSubdomainPrefix',
+): TypeConstraints {
+  return {
+    noun: 'metadata',
+    fields: { ...common, name: { format: name }, generateName: { format: generateName } },
+    checks: [checkHasName],
+  };
+}
+
+/** Kubernetes: apimachinery, `ValidateObjectMetaAccessor`: a name, or a beginning for a generated one. */
+export function checkHasName(cx: CheckContext, metadata: NodeId): void {
+  if (cx.string(metadata, 'name') !== '' || cx.string(metadata, 'generateName') !== '') return;
+  cx.report('required-field-missing', cx.atField(metadata, 'name'), 'The object has no name; write metadata.name');
+}
+
+/** Kubernetes: apimachinery, `ValidateAnnotationsSize`: 256 KiB for all keys and values together. */
+function checkAnnotationsSize(cx: CheckContext, map: NodeId): void {
+  // Every character of a key or value stands in the text, so a short text needs no counting.
+  if (cx.tree.end(map) - cx.tree.start(map) < largestAnnotations / 4) return;
+  let size = 0;
+  for (const [key, value] of cx.stringMap(map)) size += key.length + value.length;
+  if (size <= largestAnnotations) return;
+  cx.report(
+    'value-out-of-range',
+    cx.at(map),
+    `The annotations have ${size} bytes; keep them below ${largestAnnotations}`,
+  );
+}
+
+const largestAnnotations = 262144;

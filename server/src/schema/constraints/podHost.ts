@@ -1,0 +1,69 @@
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import { type CheckContext, quoted } from '../context.ts';
+
+/**
+ * Ports of the node: each can be taken once, and in the node's network a port is what it is.
+ * Kubernetes: core validation, `checkHostPortConflicts`, `validatePodHostNetworkDeps`; core defaults, `SetDefaults_Pod`.
+ */
+export function checkHostPorts(cx: CheckContext, pod: NodeId): void {
+  const isHostNetwork = cx.isTrue(pod, 'hostNetwork');
+  const taken = new Map<string, NodeId>();
+  for (const container of cx.itemsOf(pod, 'containers')) checkPorts(cx, container, { isHostNetwork, taken });
+  for (const container of cx.itemsOf(pod, 'initContainers')) {
+    checkPorts(cx, container, { isHostNetwork, taken: new Map() });
+  }
+}
+
+function checkPorts(
+  cx: CheckContext,
+  container: NodeId,
+  options: { isHostNetwork: boolean; taken: Map<string, NodeId> },
+): void {
+  const { isHostNetwork, taken } = options;
+  for (const port of cx.itemsOf(container, 'ports')) {
+    const containerPort = cx.number(port, 'containerPort') ?? 0;
+    const written = cx.number(port, 'hostPort') ?? 0;
+    if (isHostNetwork && written !== 0 && written !== containerPort) {
+      const message = `hostPort ${written} must be containerPort ${containerPort} with hostNetwork; leave it out`;
+      cx.report('fields-conflict', cx.atField(port, 'hostPort'), message);
+    }
+    const hostPort = written === 0 && isHostNetwork ? containerPort : written;
+    if (hostPort === 0) continue;
+    const id = `${cx.string(port, 'protocol') || 'TCP'}/${cx.string(port, 'hostIP')}/${hostPort}`;
+    const before = taken.get(id);
+    if (before === undefined) {
+      taken.set(id, port);
+      continue;
+    }
+    const related = [{ message: 'First used here', range: cx.atField(before, 'hostPort').range }];
+    const message = `Port ${hostPort} of the node is taken twice by the Pod; change one`;
+    const field = `${cx.pathOf(port)}.hostPort`;
+    const place = cx.atField(port, written === 0 ? 'containerPort' : 'hostPort');
+    cx.report('duplicate-value', place, message, { field, related });
+  }
+}
+
+/** Kubernetes: core validation, `validateHostUsers`: own users and the node's namespaces exclude each other. */
+export function checkHostUsers(cx: CheckContext, pod: NodeId): void {
+  const hostUsers = cx.value(pod, 'hostUsers');
+  if (hostUsers === NO_NODE || cx.jsonOf(hostUsers) !== false || !cx.isOn('UserNamespacesSupport')) return;
+  const reported = { hostNetwork: 'hostNetwork', hostPID: 'HostPID', hostIPC: 'HostIPC' };
+  for (const [name, step] of Object.entries(reported)) {
+    if (!cx.isTrue(pod, name)) continue;
+    const message = `${name} does not go with hostUsers: false; leave one of the two out`;
+    cx.report('fields-conflict', cx.atField(pod, name), message, { field: `${cx.pathOf(pod)}.${step}` });
+  }
+}
+
+/** Kubernetes: core validation, `validatePodMetadataAndSpec`: a token is made for a service account. */
+export function checkTokenNeedsAccount(cx: CheckContext, pod: NodeId): void {
+  if (cx.string(pod, 'serviceAccountName') !== '' || cx.string(pod, 'serviceAccount') !== '') return;
+  for (const volume of cx.itemsOf(pod, 'volumes')) {
+    for (const source of cx.itemsOf(cx.value(volume, 'projected'), 'sources')) {
+      if (!cx.has(source, 'serviceAccountToken')) continue;
+      const place = cx.atKey(cx.key(source, 'serviceAccountToken'));
+      const message = `A token needs serviceAccountName in the Pod; write it, as in ${quoted('default')}`;
+      cx.report('required-field-missing', place, message);
+    }
+  }
+}

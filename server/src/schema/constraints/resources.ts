@@ -1,0 +1,139 @@
+import {
+  compareQuantities,
+  isWhole,
+  parseQuantity,
+  type Quantity,
+  signOf,
+  wholeValue,
+} from '../../storage/quantity.ts';
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import type { ConstraintTables } from '../constraint.ts';
+import { type CheckContext, quoted } from '../context.ts';
+import { formatFault } from '../formats.ts';
+import { warnOfFraction } from './claim.ts';
+
+/** Requests and limits of containers and Pods. Kubernetes: core validation, `validateResourceRequirements`. */
+export const resourceConstraints: ConstraintTables = {
+  'core.v1.ResourceRequirements': {
+    noun: 'resources',
+    checks: [(cx, node) => checkRequirements(cx, node, containerResourceFault)],
+  },
+  // validatePodResources
+  'core.v1.ResourceRequirements#pod': {
+    noun: 'resources of the Pod',
+    fields: { claims: { forbidden: 'set them on the containers' } },
+    checks: [(cx, node) => checkRequirements(cx, node, podResourceFault)],
+  },
+  'core.v1.ResourceClaim': {
+    noun: 'claim',
+    fields: { name: { required: 'write a name of resourceClaims' }, request: { format: 'dnsLabel' } },
+  },
+};
+
+type NameFault = (name: string) => string | undefined;
+
+function checkRequirements(cx: CheckContext, node: NodeId, nameFault: NameFault): void {
+  const limits = cx.value(node, 'limits');
+  const requests = cx.value(node, 'requests');
+  if (limits === NO_NODE && requests === NO_NODE) return;
+  checkAmounts(cx, limits, nameFault);
+  checkAmounts(cx, requests, nameFault);
+  for (const key of cx.keys(requests)) checkAgainstLimit(cx, node, cx.keyText(key), cx.tree.next(key));
+  checkHugePages(cx, node, limits, requests);
+}
+
+function checkAmounts(cx: CheckContext, amounts: NodeId, nameFault: NameFault): void {
+  for (const key of cx.keys(amounts)) {
+    const name = cx.keyText(key);
+    if (cx.isOpen(name)) continue;
+    const fault = nameFault(name);
+    if (fault !== undefined) cx.report('resource-unknown', cx.atKey(key), `Resource ${quoted(name)} ${fault}`);
+    const value = cx.tree.next(key);
+    const quantity = cx.quantityOf(value);
+    if (quantity) checkAmount(cx, value, name, quantity);
+  }
+}
+
+function checkAmount(cx: CheckContext, value: NodeId, name: string, quantity: Quantity): void {
+  const text = quoted(cx.tree.scalarText(value));
+  if (signOf(quantity) < 0) {
+    cx.report('value-out-of-range', cx.at(value), `${name} ${text} is below zero; write 0 or more`);
+  } else if (isExtended(name) && !isWhole(quantity)) {
+    cx.report('value-invalid', cx.at(value), `${name} ${text} is a fraction; write a whole number`);
+  } else if (isHugePages(name) && !isMultipleOfPage(name, quantity)) {
+    const page = name.slice(hugePages.length);
+    cx.report('value-invalid', cx.at(value), `${name} ${text} is no multiple of ${page}; write one`);
+  } else if (name === 'memory' || name === 'ephemeral-storage') warnOfFraction(cx, value);
+}
+
+/** Requests stay below limits; what cannot be shared out twice (devices, huge pages) must be equal. */
+function checkAgainstLimit(cx: CheckContext, node: NodeId, name: string, request: NodeId): void {
+  const limit = cx.written(cx.value(node, 'limits'), name);
+  const asked = cx.quantityOf(request);
+  const isShared = isNative(name) && !isHugePages(name);
+  if (limit === NO_NODE) {
+    if (isShared) return;
+    const message = `${name} is requested without a limit; write the same amount under limits`;
+    cx.report('required-field-missing', cx.at(request), message, { field: `${cx.pathOf(node)}.limits` });
+    return;
+  }
+  const most = cx.quantityOf(limit);
+  if (!asked || !most || cx.isOpen(cx.tree.scalarText(limit))) return;
+  const order = compareQuantities(asked, most);
+  const field = `${cx.pathOf(node)}.requests`;
+  const related = [{ message: 'The limit', range: cx.at(limit).range }];
+  const words = `${name} request ${quoted(cx.tree.scalarText(request))}`;
+  if (order > 0) {
+    const message = `${words} is above the limit ${quoted(cx.tree.scalarText(limit))}; raise the limit or ask for less`;
+    cx.report('resource-request-above-limit', cx.at(request), message, { field, related });
+  } else if (order < 0 && !isShared) {
+    const message = `${words} is not the limit ${quoted(cx.tree.scalarText(limit))}; make them equal`;
+    cx.report('resource-request-above-limit', cx.at(request), message, { field, related });
+  }
+}
+
+function checkHugePages(cx: CheckContext, node: NodeId, limits: NodeId, requests: NodeId): void {
+  const names = [...cx.keys(limits), ...cx.keys(requests)].map((key) => cx.keyText(key));
+  if (!names.some(isHugePages) || names.includes('cpu') || names.includes('memory')) return;
+  const message = 'Huge pages need cpu or memory beside them; write a request or limit for one';
+  cx.report('required-field-missing', cx.at(node), message);
+}
+
+/** Kubernetes: core validation, `validateContainerResourceName`. */
+function containerResourceFault(name: string): string | undefined {
+  const fault = formatFault('qualifiedName', name, '1.29');
+  if (fault !== undefined) return fault;
+  if (!name.includes('/')) {
+    const isKnown = name === 'cpu' || name === 'memory' || name === 'ephemeral-storage' || isHugePages(name);
+    return isKnown ? undefined : 'is none of a container; write cpu, memory, ephemeral-storage or "domain/name"';
+  }
+  return isNative(name) || isExtended(name) ? undefined : 'is no name of a device; write "domain/name"';
+}
+
+/** Kubernetes: core validation, `validatePodResourceName`. */
+function podResourceFault(name: string): string | undefined {
+  return name === 'cpu' || name === 'memory' || isHugePages(name)
+    ? undefined
+    : 'is none of a Pod; write cpu, memory or hugepages-…';
+}
+
+const hugePages = 'hugepages-';
+
+function isHugePages(name: string): boolean {
+  return name.startsWith(hugePages);
+}
+
+function isNative(name: string): boolean {
+  return !name.includes('/') || name.includes('kubernetes.io/');
+}
+
+function isExtended(name: string): boolean {
+  if (isNative(name) || name.startsWith('requests.')) return false;
+  return formatFault('qualifiedName', `requests.${name}`, '1.29') === undefined;
+}
+
+function isMultipleOfPage(name: string, quantity: Quantity): boolean {
+  const page = parseQuantity(name.slice(hugePages.length));
+  if (!page || signOf(page) <= 0 || !isWhole(page)) return false;
+  return wholeValue(quantity) % wholeValue(page) === 0n;
+}

@@ -1,0 +1,164 @@
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import type { ConstraintTables } from '../constraint.ts';
+import { type CheckContext, quoted } from '../context.ts';
+import { podSpec } from './pod.ts';
+import { matchesSelector } from './selectors.ts';
+
+/**
+ * The StatefulSet itself, and the names of the Pods that it makes.
+ * Kubernetes: apps validation, `ValidateStatefulSet` and `ValidateStatefulSetSpec`.
+ */
+export const statefulSetConstraints: ConstraintTables = {
+  'apps.v1.StatefulSet': {
+    noun: 'StatefulSet',
+    fields: {
+      metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsLabel' },
+      spec: { always: true },
+    },
+    checks: [checkNameLength],
+  },
+  'apps.v1.StatefulSetSpec': {
+    noun: 'StatefulSet',
+    fields: {
+      replicas: { min: 0 },
+      minReadySeconds: { min: 0 },
+      podManagementPolicy: { words: ['OrderedReady', 'Parallel'] },
+      revisionHistoryLimit: { since: '1.33', check: warnOfNegativeHistory },
+      selector: { required: 'write matchLabels with labels that the Pods have' },
+      // Until 1.32 the set was taken, and its Pods were refused for their subdomain
+      serviceName: { format: 'dnsLabel' },
+      template: { always: true, as: 'core.v1.PodTemplateSpec#statefulSet' },
+      volumeClaimTemplates: { items: { as: 'core.v1.PersistentVolumeClaim#template' } },
+    },
+    checks: [checkSelector],
+  },
+  'apps.v1.StatefulSetOrdinals': { noun: 'ordinals', fields: { start: { min: 0 } } },
+  'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy': {
+    noun: 'retention policy',
+    fields: { whenDeleted: { words: ['Retain', 'Delete'] }, whenScaled: { words: ['Retain', 'Delete'] } },
+  },
+  'apps.v1.StatefulSetUpdateStrategy': {
+    noun: 'update strategy',
+    // Recreate needs a gate that is off by default
+    fields: { type: { words: ['RollingUpdate', 'OnDelete'] } },
+    checks: [checkStrategy],
+  },
+  'apps.v1.RollingUpdateStatefulSetStrategy': {
+    noun: 'rolling update',
+    fields: {
+      partition: { min: 0 },
+      maxUnavailable: { gate: 'MaxUnavailableStatefulSet', check: checkMaxUnavailable },
+    },
+  },
+  'core.v1.PodTemplateSpec#statefulSet': {
+    noun: 'template',
+    fields: {
+      metadata: { always: true, as: 'meta.v1.ObjectMeta#template' },
+      spec: { always: true, as: 'core.v1.PodSpec#statefulSet' },
+    },
+  },
+  // ValidatePodTemplateSpecForStatefulSet; hostname and subdomain are overwritten by the controller
+  'core.v1.PodSpec#statefulSet': {
+    ...podSpec,
+    fields: {
+      ...podSpec.fields,
+      restartPolicy: { words: ['Always'] },
+      activeDeadlineSeconds: { forbidden: 'Pods of a StatefulSet are meant to run on' },
+      hostname: { check: (cx, value) => warnOfOverwritten(cx, value, 'the name of the Pod') },
+      subdomain: { check: (cx, value) => warnOfOverwritten(cx, value, 'spec.serviceName') },
+    },
+  },
+};
+
+/**
+ * The longest name with which every Pod can be created: the label `controller-revision-hash` holds the name, a dash
+ * and a hash of up to ten digits in 63 characters. Kubernetes: `pkg/controller/history`, `ControllerRevisionName`.
+ */
+export const longestSetName = 52;
+
+function checkNameLength(cx: CheckContext, set: NodeId): void {
+  const metadata = cx.value(set, 'metadata');
+  const name = cx.string(metadata, 'name');
+  // Longer than a label at all is said already
+  if (name.length <= longestSetName || name.length > 63 || cx.isOpen(name)) return;
+  const message = `The name has ${name.length} characters; use at most ${longestSetName}, or its Pods cannot be created`;
+  cx.report('stateful-set-name-too-long', cx.atField(metadata, 'name'), message);
+}
+
+/** The selector must select something, and the Pods of the template at that. */
+function checkSelector(cx: CheckContext, spec: NodeId): void {
+  const selector = cx.value(spec, 'selector');
+  const hasSelector = cx.isMapping(selector);
+  if (
+    hasSelector &&
+    cx.isEmpty(cx.value(selector, 'matchLabels')) &&
+    cx.isEmpty(cx.value(selector, 'matchExpressions'))
+  ) {
+    const message = 'The selector is empty; write matchLabels with labels that the Pods have';
+    cx.report('selector-empty', cx.at(selector), message);
+    return;
+  }
+  const metadata = cx.value(cx.value(spec, 'template'), 'metadata');
+  const labels = cx.stringMap(cx.value(metadata, 'labels'));
+  if (hasSelector && matchesSelector(cx, selector, labels) === false) reportMismatch(cx, spec, selector, labels);
+}
+
+function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels: ReadonlyMap<string, string>): void {
+  const related = [{ message: 'The selector', range: cx.atField(spec, 'selector').range }];
+  const field = `${cx.pathOf(spec)}.template.metadata.labels`;
+  const template = cx.value(spec, 'template');
+  const metadata = cx.value(template, 'metadata');
+  const written = cx.value(metadata, 'labels');
+  for (const [key, value] of cx.stringMap(cx.value(selector, 'matchLabels'))) {
+    const label = labels.get(key);
+    if (label === value) continue;
+    if (label !== undefined) {
+      const place = cx.atField(written, key);
+      const message = `Label ${quoted(key)} is ${quoted(label)}, the selector wants ${quoted(value)}; make them equal`;
+      cx.report('selector-template-mismatch', place, message, { related });
+      return;
+    }
+    const holder = [written, metadata, template, spec].find((node) => node !== NO_NODE)!;
+    const message = `The Pods lack label ${quoted(key)} of the selector; add it to template.metadata.labels`;
+    cx.report('selector-template-mismatch', cx.at(holder), message, { field, related });
+    return;
+  }
+  const holder = [written, metadata, template, spec].find((node) => node !== NO_NODE)!;
+  const message = 'The labels of the template do not fit matchExpressions of the selector; make them fit';
+  cx.report('selector-template-mismatch', cx.at(holder), message, { field, related });
+}
+
+function checkStrategy(cx: CheckContext, strategy: NodeId): void {
+  const type = cx.string(strategy, 'type');
+  if (type !== 'OnDelete' || !cx.has(strategy, 'rollingUpdate')) return;
+  const message = `rollingUpdate does not go with type ${type}; leave it out or write RollingUpdate`;
+  cx.report('fields-conflict', cx.atKey(cx.key(strategy, 'rollingUpdate')), message);
+}
+
+/** Kubernetes: apps validation: a percentage or a number, above 0 and at most 100%. */
+function checkMaxUnavailable(cx: CheckContext, value: NodeId): void {
+  const json = cx.jsonOf(value);
+  const percent = typeof json === 'string' ? /^([0-9]+)%$/.exec(json)?.[1] : undefined;
+  const place = cx.at(value);
+  if (typeof json === 'string' && percent === undefined) {
+    const message = `maxUnavailable ${quoted(json)} is no percentage; write one as in 25%, or a number without quotes`;
+    cx.report('value-invalid', place, message);
+  } else if (Number(percent ?? json) <= 0) {
+    const message = `maxUnavailable ${json} would never update a Pod; write at least 1`;
+    cx.report('value-out-of-range', place, message);
+  } else if (percent !== undefined && Number(percent) > 100) {
+    cx.report('value-out-of-range', place, `maxUnavailable ${json} is above 100%; write at most 100%`);
+  }
+}
+
+function warnOfNegativeHistory(cx: CheckContext, value: NodeId): void {
+  const json = cx.jsonOf(value);
+  if (typeof json !== 'number' || json >= 0) return;
+  const message = `revisionHistoryLimit ${json} keeps every old revision; write 0 or more`;
+  cx.report('value-ignored', cx.at(value), message);
+}
+
+function warnOfOverwritten(cx: CheckContext, value: NodeId, by: string): void {
+  const message = `${cx.labelOf(value)} has no effect in a StatefulSet: it is set to ${by}; leave it out`;
+  cx.report('value-ignored', cx.at(value), message);
+}

@@ -1,0 +1,208 @@
+import { nearest } from '../../base/nearest.ts';
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import type { ConstraintTables } from '../constraint.ts';
+import { type CheckContext, quoted } from '../context.ts';
+import { isAtLeast } from '../minor.ts';
+
+/** How containers use volumes. Kubernetes: core validation, `ValidateVolumeMounts`, `ValidateVolumeDevices`. */
+export const volumeUseConstraints: ConstraintTables = {
+  'core.v1.VolumeMount': {
+    noun: 'volume mount',
+    fields: {
+      name: { required: 'write the name of a volume' },
+      mountPath: { required: 'write where the volume appears in the container' },
+      subPath: { format: 'descendingPath' },
+      subPathExpr: { format: 'descendingPath', check: checkOneSubPath },
+      mountPropagation: {
+        words: ['None', 'HostToContainer', 'Bidirectional'],
+        empty: 'word',
+        check: checkPropagation,
+      },
+      recursiveReadOnly: {
+        gate: 'RecursiveReadOnlyMounts',
+        words: ['Disabled', 'IfPossible', 'Enabled'],
+        empty: 'word',
+        check: checkRecursive,
+      },
+      bindMountOptions: { gate: 'VolumeBindMountOptions' },
+    },
+  },
+  'core.v1.VolumeDevice': {
+    noun: 'volume device',
+    fields: {
+      name: { required: 'write the name of a volume' },
+      devicePath: { required: 'write the path of the device in the container', format: 'noBacksteps' },
+    },
+  },
+};
+
+/** What a name stands for in a Pod. */
+interface NamedVolume {
+  /** The volume's node, NO_NODE for claim templates. */
+  readonly node: NodeId;
+  readonly isClaim: boolean;
+}
+
+/** Kubernetes: `ValidateVolumes`: one name for one volume; in a StatefulSet a claim template takes the place of a volume. */
+export function checkVolumeNames(cx: CheckContext, pod: NodeId): void {
+  const templates = claimTemplates(cx, pod);
+  const first = new Map<string, NodeId>();
+  for (const volume of cx.itemsOf(pod, 'volumes')) {
+    const node = cx.value(volume, 'name');
+    const name = cx.stringOf(node);
+    if (name === '' || cx.isOpen(name) || templates.has(name)) continue;
+    const before = first.get(name);
+    if (before === undefined) {
+      first.set(name, node);
+      continue;
+    }
+    const related = [{ message: 'First used here', range: cx.at(before).range }];
+    cx.report('duplicate-name', cx.at(node), `Volume name ${quoted(name)} is used twice; rename one`, { related });
+  }
+}
+
+/** Mounts and devices name volumes that exist, and no path or volume twice. */
+export function checkVolumeUses(cx: CheckContext, pod: NodeId): void {
+  const volumes = namedVolumes(cx, pod);
+  if (!volumes) return;
+  for (const list of ['containers', 'initContainers']) {
+    for (const container of cx.itemsOf(pod, list)) {
+      checkMounts(cx, container, volumes);
+      checkDevices(cx, container, volumes);
+      checkFileReferences(cx, container, volumes);
+    }
+  }
+}
+
+function claimTemplates(cx: CheckContext, pod: NodeId): ReadonlySet<string> {
+  if (pod === NO_NODE || cx.string(cx.root, 'kind') !== 'StatefulSet') return new Set();
+  const templates = cx.itemsOf(cx.value(cx.root, 'spec'), 'volumeClaimTemplates');
+  return new Set(templates.map((template) => cx.string(cx.value(template, 'metadata'), 'name')));
+}
+
+/** By name; undefined where a placeholder stands for a name, so that any name may be there. */
+function namedVolumes(cx: CheckContext, pod: NodeId): ReadonlyMap<string, NamedVolume> | undefined {
+  const volumes = new Map<string, NamedVolume>();
+  for (const volume of cx.itemsOf(pod, 'volumes')) {
+    const name = cx.string(volume, 'name');
+    if (name !== '')
+      volumes.set(name, {
+        node: volume,
+        isClaim: cx.has(volume, 'persistentVolumeClaim') || cx.has(volume, 'ephemeral'),
+      });
+  }
+  for (const name of claimTemplates(cx, pod)) if (name !== '') volumes.set(name, { node: NO_NODE, isClaim: true });
+  for (const name of volumes.keys()) if (cx.isOpen(name)) return undefined;
+  return volumes;
+}
+
+function checkMounts(cx: CheckContext, container: NodeId, volumes: ReadonlyMap<string, NamedVolume>): void {
+  const paths = new Map<string, NodeId>();
+  for (const mount of cx.itemsOf(container, 'volumeMounts')) {
+    const name = cx.string(mount, 'name');
+    const volume = volumes.get(name);
+    if (name !== '' && !volume && !cx.isOpen(name)) reportUndefined(cx, mount, name, volumes);
+    if (volume && volume.node !== NO_NODE) checkImageMount(cx, mount, volume.node);
+    const path = cx.string(mount, 'mountPath');
+    if (path === '' || cx.isOpen(path)) continue;
+    const before = paths.get(path);
+    if (before !== undefined) {
+      const related = [{ message: 'First used here', range: cx.atField(before, 'mountPath').range }];
+      const message = `mountPath ${quoted(path)} is used twice in the container; change one`;
+      cx.report('duplicate-value', cx.atField(mount, 'mountPath'), message, { related });
+    }
+    paths.set(path, mount);
+  }
+}
+
+function reportUndefined(cx: CheckContext, use: NodeId, name: string, volumes: ReadonlyMap<string, NamedVolume>): void {
+  const rule = cx.has(use, 'devicePath') ? 'volume-device-undefined' : 'volume-mount-undefined';
+  const likely = nearest(name, volumes.keys());
+  const advice = likely === undefined ? 'add it to volumes or volumeClaimTemplates' : `did you mean "${likely}"?`;
+  cx.report(rule, cx.atField(use, 'name'), `No volume is called ${quoted(name)}; ${advice}`);
+}
+
+/** Until 1.32 an image volume was mounted whole. */
+function checkImageMount(cx: CheckContext, mount: NodeId, volume: NodeId): void {
+  if (isAtLeast(cx.minor, '1.33') || !cx.isOn('ImageVolume') || !cx.has(volume, 'image')) return;
+  for (const name of ['subPath', 'subPathExpr']) {
+    if (cx.string(mount, name) === '') continue;
+    cx.report('field-forbidden', cx.atField(mount, name), `${name} does not go with an image volume; leave it out`);
+  }
+}
+
+function checkDevices(cx: CheckContext, container: NodeId, volumes: ReadonlyMap<string, NamedVolume>): void {
+  const mounts = cx.itemsOf(container, 'volumeMounts');
+  const mounted = new Set(mounts.map((mount) => cx.string(mount, 'name')));
+  const mountPaths = new Set(mounts.map((mount) => cx.string(mount, 'mountPath')));
+  const names = new Set<string>();
+  const paths = new Set<string>();
+  for (const device of cx.itemsOf(container, 'volumeDevices')) {
+    const name = cx.string(device, 'name');
+    const path = cx.string(device, 'devicePath');
+    if (name !== '' && !cx.isOpen(name)) {
+      const volume = volumes.get(name);
+      if (!volume) reportUndefined(cx, device, name, volumes);
+      else if (!volume.isClaim) {
+        const message = `Volume ${quoted(name)} is no claim; only claims can be block devices`;
+        cx.report('fields-conflict', cx.atField(device, 'name'), message);
+      }
+      if (names.has(name)) reportTwice(cx, device, 'name', name);
+      if (mounted.has(name)) {
+        const message = `Volume ${quoted(name)} is mounted and a device in one container; leave one of the two out`;
+        cx.report('fields-conflict', cx.atField(device, 'name'), message);
+      }
+    }
+    if (path !== '' && paths.has(path)) reportTwice(cx, device, 'devicePath', path);
+    if (path !== '' && mountPaths.has(path)) {
+      const message = `devicePath ${quoted(path)} is the mountPath of a volume, too; change one`;
+      cx.report('duplicate-value', cx.atField(device, 'devicePath'), message);
+    }
+    names.add(name);
+    paths.add(path);
+  }
+}
+
+function reportTwice(cx: CheckContext, device: NodeId, field: string, text: string): void {
+  const message = `${field} ${quoted(text)} is used twice in volumeDevices; change one`;
+  cx.report('duplicate-value', cx.atField(device, field), message);
+}
+
+/** Kubernetes: `validateFileKeyRefVolumes`: variables are read from files of emptyDir volumes. */
+function checkFileReferences(cx: CheckContext, container: NodeId, volumes: ReadonlyMap<string, NamedVolume>): void {
+  if (!cx.isOn('EnvFiles')) return;
+  for (const variable of cx.itemsOf(container, 'env')) {
+    const reference = cx.value(cx.value(variable, 'valueFrom'), 'fileKeyRef');
+    const name = cx.string(reference, 'volumeName');
+    if (name === '' || cx.isOpen(name)) continue;
+    const volume = volumes.get(name);
+    if (volume && volume.node !== NO_NODE && cx.has(volume.node, 'emptyDir')) continue;
+    const what = volume ? 'is no emptyDir; use one that is' : 'is not defined; add it to volumes as an emptyDir';
+    cx.report('volume-mount-undefined', cx.atField(reference, 'volumeName'), `Volume ${quoted(name)} ${what}`);
+  }
+}
+
+function checkOneSubPath(cx: CheckContext, value: NodeId, mount: NodeId): void {
+  if (cx.string(mount, 'subPath') === '') return;
+  cx.report('choice-conflict', cx.at(value), 'subPath and subPathExpr cannot both be set; leave one of them out');
+}
+
+/** Kubernetes: `validateMountPropagation`. */
+function checkPropagation(cx: CheckContext, value: NodeId, mount: NodeId): void {
+  if (cx.stringOf(value) !== 'Bidirectional') return;
+  const container = cx.tree.parent(cx.tree.parent(mount));
+  if (cx.isTrue(cx.value(container, 'securityContext'), 'privileged')) return;
+  const message = 'Bidirectional needs a privileged container; write HostToContainer or make it privileged';
+  cx.report('fields-conflict', cx.at(value), message);
+}
+
+/** Kubernetes: `validateMountRecursiveReadOnly`. */
+function checkRecursive(cx: CheckContext, value: NodeId, mount: NodeId): void {
+  if (cx.stringOf(value) === 'Disabled') return;
+  if (!cx.isTrue(mount, 'readOnly')) {
+    cx.report('fields-conflict', cx.at(value), 'recursiveReadOnly needs readOnly: true; write it or leave this out');
+  }
+  const propagation = cx.string(mount, 'mountPropagation');
+  if (propagation === '' || propagation === 'None') return;
+  cx.report('fields-conflict', cx.at(value), 'recursiveReadOnly goes with mountPropagation None only; leave one out');
+}

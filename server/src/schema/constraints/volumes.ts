@@ -1,0 +1,167 @@
+import { signOf } from '../../storage/quantity.ts';
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
+import type { CheckContext } from '../context.ts';
+import { annotations, labels } from './metadata.ts';
+
+/** The sources of a volume in the order in which Kubernetes looks at them: the second one is refused. */
+const sources = [
+  'emptyDir',
+  'hostPath',
+  'gitRepo',
+  'gcePersistentDisk',
+  'awsElasticBlockStore',
+  'secret',
+  'nfs',
+  'iscsi',
+  'glusterfs',
+  'flocker',
+  'persistentVolumeClaim',
+  'rbd',
+  'cinder',
+  'cephfs',
+  'quobyte',
+  'downwardAPI',
+  'fc',
+  'flexVolume',
+  'configMap',
+  'azureFile',
+  'vsphereVolume',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'azureDisk',
+  'storageos',
+  'projected',
+  'scaleIO',
+  'csi',
+  'ephemeral',
+  'image',
+];
+
+const fileMode: FieldConstraints = { min: 0, max: 511 };
+const ownPath: FieldConstraints = { required: 'write the path of the file in the volume', format: 'localPath' };
+
+/** Volumes of a Pod and what they are made of. Kubernetes: core validation, `ValidateVolumes`, `validateVolumeSource`. */
+export const volumeConstraints: ConstraintTables = {
+  'core.v1.Volume': {
+    noun: 'volume',
+    fields: {
+      name: { required: 'write the name that containers mount it by', format: 'dnsLabel' },
+      image: { gate: 'ImageVolume' },
+    },
+    choice: { fields: sources, noun: 'sources', isRequired: false },
+  },
+  'core.v1.EmptyDirVolumeSource': {
+    noun: 'emptyDir',
+    fields: { sizeLimit: { check: checkSizeLimit }, mode: { gate: 'EmptyDirVolumeMode' } },
+  },
+  'core.v1.SecretVolumeSource': {
+    noun: 'secret volume',
+    fields: { secretName: { required: 'write the name of the Secret' }, defaultMode: fileMode },
+  },
+  'core.v1.ConfigMapVolumeSource': {
+    noun: 'configMap volume',
+    fields: { name: { required: 'write the name of the ConfigMap' }, defaultMode: fileMode },
+  },
+  // validateKeyToPath
+  'core.v1.KeyToPath': {
+    noun: 'item',
+    fields: { key: { required: 'write the key whose value is the file' }, path: ownPath, mode: fileMode },
+  },
+  'core.v1.DownwardAPIVolumeSource': { noun: 'downwardAPI volume', fields: { defaultMode: fileMode } },
+  // validateDownwardAPIVolumeFile
+  'core.v1.DownwardAPIVolumeFile': {
+    noun: 'downwardAPI item',
+    fields: {
+      path: ownPath,
+      fieldRef: { as: 'core.v1.ObjectFieldSelector#volume' },
+      resourceFieldRef: { as: 'core.v1.ResourceFieldSelector#volume' },
+      mode: fileMode,
+    },
+    choice: { fields: ['fieldRef', 'resourceFieldRef'], noun: 'sources', isRequired: true, conflictAt: 'object' },
+  },
+  'core.v1.PersistentVolumeClaimVolumeSource': {
+    noun: 'claim volume',
+    fields: { claimName: { required: 'write the name of the claim' } },
+  },
+  'core.v1.HostPathVolumeSource': {
+    noun: 'hostPath volume',
+    fields: {
+      path: { required: 'write the path on the node', format: 'noBacksteps' },
+      type: {
+        words: ['', 'DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'],
+      },
+    },
+  },
+  'core.v1.NFSVolumeSource': {
+    noun: 'nfs volume',
+    fields: {
+      server: { required: 'write the name of the NFS server' },
+      path: { required: 'write the path that the server exports', format: 'absolutePath' },
+    },
+  },
+  'core.v1.CSIVolumeSource': {
+    noun: 'csi volume',
+    fields: {
+      driver: { required: 'write the name of the driver', format: 'csiDriver' },
+      nodePublishSecretRef: { as: 'core.v1.LocalObjectReference#secret' },
+    },
+  },
+  'core.v1.LocalObjectReference#secret': {
+    noun: 'secret reference',
+    fields: { name: { required: 'write the name of the Secret', format: 'dnsSubdomain' } },
+  },
+  'core.v1.LocalObjectReference#named': {
+    noun: 'secret reference',
+    fields: { name: { required: 'write the name of the Secret' } },
+  },
+  'core.v1.EphemeralVolumeSource': {
+    noun: 'ephemeral volume',
+    fields: { volumeClaimTemplate: { required: 'write the claim that is made for the Pod' } },
+  },
+  // ValidatePersistentVolumeClaimTemplate: of the metadata only labels and annotations are used
+  'core.v1.PersistentVolumeClaimTemplate': {
+    noun: 'claim',
+    fields: { metadata: { as: 'meta.v1.ObjectMeta#ephemeral' }, spec: { always: true } },
+  },
+  'meta.v1.ObjectMeta#ephemeral': {
+    noun: 'metadata of the claim',
+    fields: {
+      labels,
+      annotations,
+      ...Object.fromEntries(
+        [
+          'name',
+          'generateName',
+          'namespace',
+          'selfLink',
+          'uid',
+          'resourceVersion',
+          'generation',
+          'creationTimestamp',
+          'deletionTimestamp',
+          'deletionGracePeriodSeconds',
+          'ownerReferences',
+          'finalizers',
+          'managedFields',
+        ].map((name) => [name, { forbidden: 'only labels and annotations are copied to the claim' }]),
+      ),
+    },
+  },
+  // validateImageVolumeSource
+  'core.v1.ImageVolumeSource': {
+    noun: 'image volume',
+    fields: {
+      reference: { required: 'write the image' },
+      pullPolicy: { words: ['Always', 'IfNotPresent', 'Never'] },
+    },
+  },
+};
+
+function checkSizeLimit(cx: CheckContext, value: NodeId): void {
+  const quantity = value === NO_NODE ? undefined : cx.quantityOf(value);
+  if (!quantity || signOf(quantity) >= 0) return;
+  cx.report('value-out-of-range', cx.at(value), 'sizeLimit is below zero; write a size such as 1Gi');
+}
+
+export { fileMode, ownPath };

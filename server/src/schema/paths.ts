@@ -1,0 +1,39 @@
+import type { CheckContext } from './context.ts';
+
+/** Where the API server's messages name a place in another way than by the field's own path. */
+const oddities: readonly (readonly [RegExp, string])[] = [
+  // Core validation passes the path of the list, not of the item
+  [/(\.downwardAPI)\.items\[\d+\](?=\.|$)/, '$1'],
+  [/(\.volumeMounts)\[\d+\](\.(?:subPath|subPathExpr|mountPropagation|recursiveReadOnly))$/, '$1$2'],
+  [/(\.projected)\.sources\[\d+\]\.serviceAccountToken(\.path)$/, '$1$2'],
+  // …and has other words for some fields
+  [/(\.volumes\[\d+\])\.gcePersistentDisk\./, '$1.persistentDisk.'],
+  [/(\.iscsi)\.initiatorName$/, '$1.initiatorname'],
+  [/(odAffinityTerm|Execution\[\d+\])\.namespaces\[\d+\]$/, '$1.namespace'],
+];
+
+/** The field path that the API server reports for a field. */
+export function reportedPath(path: string): string {
+  for (const [pattern, replacement] of oddities) if (pattern.test(path)) return path.replace(pattern, replacement);
+  return path;
+}
+
+/**
+ * The path of a volume of a StatefulSet's Pods as the API server counts: claim templates come first, and a volume whose
+ * name a claim template has is left out. Kubernetes: apps validation, `ValidatePodTemplateSpecForStatefulSet`; the
+ * controller builds Pods the same way.
+ */
+export function reportedVolumePath(cx: CheckContext, path: string): string {
+  if (!path.startsWith(volumesPath)) return path;
+  const spec = cx.value(cx.root, 'spec');
+  const templates = cx.itemsOf(spec, 'volumeClaimTemplates');
+  if (templates.length === 0) return path;
+  const names = new Set(templates.map((template) => cx.string(cx.value(template, 'metadata'), 'name')));
+  const end = path.indexOf(']', volumesPath.length);
+  const index = Number(path.slice(volumesPath.length, end));
+  const volumes = cx.itemsOf(cx.value(cx.value(spec, 'template'), 'spec'), 'volumes');
+  const replaced = volumes.slice(0, index).filter((volume) => names.has(cx.string(volume, 'name')));
+  return `${volumesPath}${index + names.size - replaced.length}${path.slice(end)}`;
+}
+
+const volumesPath = 'spec.template.spec.volumes[';
