@@ -22,6 +22,7 @@ const states = {
   InPlacePodVerticalScaling: '----+++++',
   ImageVolume: '..----+++',
   MatchLabelKeysInPodAffinity: '--+++++++',
+  MatchLabelKeysInPodTopologySpreadSelectorMerge: '.....++++',
   // On in the first patches of 1.35, off from 1.35.4 on.
   MaxUnavailableStatefulSet: '--------+',
   PodCertificateRequest: '.....----',

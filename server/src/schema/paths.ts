@@ -4,7 +4,7 @@ import type { CheckContext } from './context.ts';
 const oddities: readonly (readonly [RegExp, string])[] = [
   // Core validation passes the path of the list, not of the item
   [/(\.downwardAPI)\.items\[\d+\](?=\.|$)/, '$1'],
-  [/(\.volumeMounts)\[\d+\](\.(?:subPath|subPathExpr|mountPropagation|recursiveReadOnly))$/, '$1$2'],
+  [/(\.volumeMounts)\[\d+\](\.(?:subPath|mountPropagation|recursiveReadOnly))$/, '$1$2'],
   [/(\.projected)\.sources\[\d+\]\.serviceAccountToken(\.path)$/, '$1$2'],
   // …and has other words for some fields
   [/(\.volumes\[\d+\])\.gcePersistentDisk\./, '$1.persistentDisk.'],

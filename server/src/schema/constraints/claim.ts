@@ -4,7 +4,7 @@ import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
-import { annotations, labels } from './metadata.ts';
+import { annotations } from './metadata.ts';
 
 /** What is asked of a claim, wherever it stands. Kubernetes: core validation, `ValidatePersistentVolumeClaimSpec`. */
 export const claimSpec: TypeConstraints = {
@@ -41,12 +41,22 @@ export const claimConstraints: ConstraintTables = {
     noun: 'claim template',
     fields: {
       name: { required: 'write the name that containers mount it by', format: 'dnsLabel' },
-      labels,
+      labels: { keys: 'qualifiedName', check: checkClaimLabels },
       annotations,
       finalizers: { items: { format: 'finalizer' } },
     },
   },
 };
+
+/** The controller sets the labels of the selector on every claim, whatever the template says of them. */
+function checkClaimLabels(cx: CheckContext, map: NodeId): void {
+  const selected = cx.value(cx.value(cx.value(cx.root, 'spec'), 'selector'), 'matchLabels');
+  for (const key of cx.keys(map)) {
+    if (cx.key(selected, cx.keyText(key)) !== NO_NODE) continue;
+    const value = cx.tree.next(key);
+    checkFormat(cx, value, { text: cx.stringOf(value), format: 'labelValue' });
+  }
+}
 
 /** Kubernetes: core validation: ReadWriteOncePod stands alone. */
 function checkAccessModes(cx: CheckContext, spec: NodeId): void {
@@ -61,16 +71,16 @@ function checkStorage(cx: CheckContext, spec: NodeId): void {
   const resources = cx.value(spec, 'resources');
   const requests = cx.value(resources, 'requests');
   const storage = cx.written(requests, 'storage');
+  const field = `${cx.pathOf(spec)}.resources[storage]`;
   if (storage === NO_NODE) {
     const nearest = requests !== NO_NODE ? requests : resources !== NO_NODE ? resources : spec;
-    const field = `${cx.pathOf(spec)}.resources.requests.storage`;
     const message = 'The claim asks for no storage; write resources.requests.storage, as in 10Gi';
     cx.report('required-field-missing', cx.at(nearest), message, { field });
   } else {
     const quantity = cx.quantityOf(storage);
     if (quantity && signOf(quantity) <= 0) {
       const message = `storage ${quoted(cx.tree.scalarText(storage))} is not above zero; write a size such as 10Gi`;
-      cx.report('value-out-of-range', cx.at(storage), message);
+      cx.report('value-out-of-range', cx.at(storage), message, { field });
     }
   }
   for (const list of [requests, cx.value(resources, 'limits')]) warnOfFraction(cx, cx.value(list, 'storage'));

@@ -8,6 +8,7 @@ import { checkHostPorts, checkHostUsers, checkTokenNeedsAccount } from './podHos
 import { checkOperatingSystem } from './podOs.ts';
 import { checkPodResources } from './podResources.ts';
 import { warnOfDuplicates, warnOfHiddenVariables, warnOfOldVolumes, warnOfPorts } from './podWarnings.ts';
+import { checkSpreadTwice } from './scheduling.ts';
 import { checkVolumeNames, checkVolumeUses } from './volumeUses.ts';
 import { warnOfVolumePaths } from './volumeWarnings.ts';
 
@@ -37,6 +38,7 @@ export const podSpec: TypeConstraints = {
     serviceAccountName: { format: 'dnsSubdomain' },
     serviceAccount: { check: checkServiceAccount },
     subdomain: { format: 'dnsLabel' },
+    topologySpreadConstraints: { check: checkSpreadTwice },
     terminationGracePeriodSeconds: { check: warnOfNegativeGrace },
   },
   checks: [

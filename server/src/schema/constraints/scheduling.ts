@@ -150,37 +150,95 @@ function checkNeedsSelector(cx: CheckContext, list: NodeId, holder: NodeId): voi
 function checkAffinityKeys(cx: CheckContext, term: NodeId): void {
   if (!cx.isOn('MatchLabelKeysInPodAffinity')) return;
   const mismatched = cx.itemsOf(term, 'mismatchLabelKeys').map((item) => cx.stringOf(item));
-  const selected = selectorKeys(cx, cx.value(term, 'labelSelector'));
   for (const item of cx.itemsOf(term, 'matchLabelKeys')) {
     const key = cx.stringOf(item);
-    if (mismatched.includes(key)) {
-      const message = `Label key ${quoted(key)} is in matchLabelKeys and mismatchLabelKeys; keep it in one of them`;
-      cx.report('fields-conflict', cx.at(item), message);
-    } else if (selected.has(key)) reportInSelector(cx, item, key, `${cx.pathOf(term)}[${indexOf(cx, item)}]`);
+    if (!mismatched.includes(key)) continue;
+    const message = `Label key ${quoted(key)} is in matchLabelKeys and mismatchLabelKeys; keep it in one of them`;
+    cx.report('fields-conflict', cx.at(item), message);
   }
+  checkMergedKeys(cx, term);
 }
 
 function checkSpreadKeys(cx: CheckContext, constraint: NodeId): void {
-  const selected = selectorKeys(cx, cx.value(constraint, 'labelSelector'));
+  if (cx.isOn('MatchLabelKeysInPodTopologySpreadSelectorMerge')) {
+    checkMergedKeys(cx, constraint);
+    return;
+  }
+  const selector = cx.value(constraint, 'labelSelector');
+  const selected = new Set([...selectedLabels(cx, selector), ...expressionKeys(cx, selector)]);
   for (const item of cx.itemsOf(constraint, 'matchLabelKeys')) {
-    const key = cx.stringOf(item);
-    if (selected.has(key)) reportInSelector(cx, item, key, cx.pathOf(item));
+    if (selected.has(cx.stringOf(item))) reportInSelector(cx, item, cx.pathOf(item));
   }
 }
 
-function reportInSelector(cx: CheckContext, item: NodeId, key: string, field: string): void {
-  const message = `Label key ${quoted(key)} is in matchLabelKeys and labelSelector; keep it in one of them`;
+/**
+ * When the Pod is created, the keys that it has a label for become expressions of the selector, and no key may then be
+ * there twice. Kubernetes: `validateMatchLabelKeysAndMismatchLabelKeys`; `pkg/registry/core/pod/strategy.go`.
+ */
+function checkMergedKeys(cx: CheckContext, term: NodeId): void {
+  const items = cx.itemsOf(term, 'matchLabelKeys');
+  if (items.length === 0) return;
+  const last = new Map(items.map((item, index) => [cx.stringOf(item), index]));
+  const selector = cx.value(term, 'labelSelector');
+  const seen = selectedLabels(cx, selector);
+  const labels = podLabels(cx, term);
+  const merged = items.map((item) => cx.stringOf(item)).filter((key) => labels.has(key));
+  for (const key of [...expressionKeys(cx, selector), ...merged]) {
+    const index = last.get(key);
+    if (index !== undefined && seen.has(key)) reportInSelector(cx, items[index]!, `${cx.pathOf(term)}[${index}]`);
+    seen.add(key);
+  }
+}
+
+function reportInSelector(cx: CheckContext, item: NodeId, field: string): void {
+  const key = quoted(cx.stringOf(item));
+  const message = `Label key ${key} of matchLabelKeys is there twice or in labelSelector, too; keep one`;
   cx.report('fields-conflict', cx.at(item), message, { field });
 }
 
-function selectorKeys(cx: CheckContext, selector: NodeId): ReadonlySet<string> {
-  const keys = new Set(cx.stringMap(cx.value(selector, 'matchLabels')).keys());
-  for (const requirement of cx.itemsOf(selector, 'matchExpressions')) keys.add(cx.string(requirement, 'key'));
-  return keys;
+function selectedLabels(cx: CheckContext, selector: NodeId): Set<string> {
+  return new Set(cx.stringMap(cx.value(selector, 'matchLabels')).keys());
 }
 
-function indexOf(cx: CheckContext, item: NodeId): number {
-  return cx.items(cx.tree.parent(item)).indexOf(item);
+function expressionKeys(cx: CheckContext, selector: NodeId): string[] {
+  return cx.itemsOf(selector, 'matchExpressions').map((requirement) => cx.string(requirement, 'key'));
+}
+
+/** The labels of the Pod around a node, those that the controller of StatefulSets adds included. */
+function podLabels(cx: CheckContext, node: NodeId): ReadonlySet<string> {
+  const labels = new Set<string>();
+  if (cx.string(cx.root, 'kind') === 'StatefulSet') {
+    for (const label of [
+      'statefulset.kubernetes.io/pod-name',
+      'controller-revision-hash',
+      'apps.kubernetes.io/pod-index',
+    ]) {
+      labels.add(label);
+    }
+  }
+  for (let at = node; at >= 0; at = cx.tree.parent(at)) {
+    if (cx.has(at, 'containers')) {
+      const metadata = cx.value(cx.tree.parent(at), 'metadata');
+      for (const label of cx.stringMap(cx.value(metadata, 'labels')).keys()) labels.add(label);
+      return labels;
+    }
+    if (at === cx.root) return labels;
+  }
+  return labels;
+}
+
+/** Kubernetes: `ValidateSpreadConstraintNotRepeat`: one constraint for a label and an action. */
+export function checkSpreadTwice(cx: CheckContext, list: NodeId): void {
+  const pair = (item: NodeId) => `${cx.string(item, 'topologyKey')} ${cx.string(item, 'whenUnsatisfiable')}`;
+  const items = cx.items(list);
+  for (const [index, item] of items.entries()) {
+    const other = items.slice(index + 1).find((later) => pair(later) === pair(item));
+    if (other === undefined) continue;
+    const related = [{ message: 'The other one', range: cx.atField(other, 'topologyKey').range }];
+    const message = `${quoted(cx.string(item, 'topologyKey'))} is spread over twice in the same way; leave one out`;
+    const field = `${cx.pathOf(item)}.{topologyKey, whenUnsatisfiable}`;
+    cx.report('duplicate-value', cx.atField(item, 'topologyKey'), message, { field, related });
+  }
 }
 
 /** The server's warning of a term without labelSelector: it selects no Pod. */

@@ -55,7 +55,8 @@ export function matchesSelector(
   for (const requirement of cx.itemsOf(selector, 'matchExpressions')) {
     const values = cx.itemsOf(requirement, 'values').map((value) => cx.stringOf(value));
     const label = labelsOfPod.get(cx.string(requirement, 'key'));
-    if (!isLabel(cx, cx.string(requirement, 'key'), '') || !values.every((value) => isLabel(cx, 'key', value))) return undefined;
+    if (!isLabel(cx, cx.string(requirement, 'key'), '') || !values.every((value) => isLabel(cx, 'key', value)))
+      return undefined;
     if (values.some((value) => cx.isOpen(value)) || (label !== undefined && cx.isOpen(label))) return undefined;
     const fits = fitsRequirement(cx.string(requirement, 'operator'), values, label);
     if (fits === undefined) return undefined;
@@ -65,7 +66,10 @@ export function matchesSelector(
 }
 
 function isLabel(cx: CheckContext, key: string, value: string): boolean {
-  return formatFault('qualifiedName', key, cx.minor) === undefined && formatFault('labelValue', value, cx.minor) === undefined;
+  return (
+    formatFault('qualifiedName', key, cx.minor) === undefined &&
+    formatFault('labelValue', value, cx.minor) === undefined
+  );
 }
 
 function fitsRequirement(operator: string, values: readonly string[], label: string | undefined): boolean | undefined {

@@ -27,7 +27,7 @@ export const statefulSetConstraints: ConstraintTables = {
       selector: { required: 'write matchLabels with labels that the Pods have' },
       // Until 1.32 the set was taken, and its Pods were refused for their subdomain
       serviceName: { format: 'dnsLabel' },
-      template: { always: true, as: 'core.v1.PodTemplateSpec#statefulSet' },
+      template: { as: 'core.v1.PodTemplateSpec#statefulSet' },
       volumeClaimTemplates: { items: { as: 'core.v1.PersistentVolumeClaim#template' } },
     },
     checks: [checkSelector],
@@ -53,9 +53,10 @@ export const statefulSetConstraints: ConstraintTables = {
   'core.v1.PodTemplateSpec#statefulSet': {
     noun: 'template',
     fields: {
-      metadata: { always: true, as: 'meta.v1.ObjectMeta#template' },
-      spec: { always: true, as: 'core.v1.PodSpec#statefulSet' },
+      metadata: { as: 'meta.v1.ObjectMeta#template' },
+      spec: { as: 'core.v1.PodSpec#statefulSet' },
     },
+    checks: [checkHasPod],
   },
   // ValidatePodTemplateSpecForStatefulSet; hostname and subdomain are overwritten by the controller
   'core.v1.PodSpec#statefulSet': {
@@ -98,9 +99,24 @@ function checkSelector(cx: CheckContext, spec: NodeId): void {
     cx.report('selector-empty', cx.at(selector), message);
     return;
   }
-  const metadata = cx.value(cx.value(spec, 'template'), 'metadata');
+  const template = cx.value(spec, 'template');
+  const metadata = cx.value(template, 'metadata');
   const labels = cx.stringMap(cx.value(metadata, 'labels'));
-  if (hasSelector && matchesSelector(cx, selector, labels) === false) reportMismatch(cx, spec, selector, labels);
+  const isMatch = hasSelector ? matchesSelector(cx, selector, labels) : undefined;
+  if (isMatch === false) reportMismatch(cx, spec, selector, labels);
+  else if (isMatch && cx.isEmpty(template)) {
+    const field = `${cx.pathOf(spec)}.template.spec.containers`;
+    const message = 'The StatefulSet has no template for its Pods; write one';
+    cx.report('required-field-missing', cx.atField(spec, 'template'), message, { field });
+  }
+}
+
+/** A template with nothing at all in it is reported with its labels. */
+function checkHasPod(cx: CheckContext, template: NodeId): void {
+  if (cx.has(template, 'spec') || cx.isEmpty(template)) return;
+  const field = `${cx.pathOf(template)}.spec.containers`;
+  const message = 'The template has no Pod; write spec with at least one container';
+  cx.report('required-field-missing', cx.atField(template, 'spec'), message, { field });
 }
 
 function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels: ReadonlyMap<string, string>): void {

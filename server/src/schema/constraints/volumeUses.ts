@@ -3,6 +3,7 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { isAtLeast } from '../minor.ts';
+import { checkFormat } from '../valueChecks.ts';
 
 /** How containers use volumes. Kubernetes: core validation, `ValidateVolumeMounts`, `ValidateVolumeDevices`. */
 export const volumeUseConstraints: ConstraintTables = {
@@ -12,7 +13,7 @@ export const volumeUseConstraints: ConstraintTables = {
       name: { required: 'write the name of a volume' },
       mountPath: { required: 'write where the volume appears in the container' },
       subPath: { format: 'descendingPath' },
-      subPathExpr: { format: 'descendingPath', check: checkOneSubPath },
+      subPathExpr: { check: checkSubPathExpr },
       mountPropagation: {
         words: ['None', 'HostToContainer', 'Bidirectional'],
         empty: 'word',
@@ -182,9 +183,12 @@ function checkFileReferences(cx: CheckContext, container: NodeId, volumes: Reado
   }
 }
 
-function checkOneSubPath(cx: CheckContext, value: NodeId, mount: NodeId): void {
-  if (cx.string(mount, 'subPath') === '') return;
-  cx.report('choice-conflict', cx.at(value), 'subPath and subPathExpr cannot both be set; leave one of them out');
+function checkSubPathExpr(cx: CheckContext, value: NodeId, mount: NodeId): void {
+  if (cx.string(mount, 'subPath') !== '') {
+    cx.report('choice-conflict', cx.at(value), 'subPath and subPathExpr cannot both be set; leave one of them out');
+  }
+  const field = `${cx.pathOf(cx.tree.parent(mount))}.subPathExpr`;
+  checkFormat(cx, value, { text: cx.stringOf(value), format: 'descendingPath', field });
 }
 
 /** Kubernetes: `validateMountPropagation`. */
