@@ -7,6 +7,8 @@ export interface JsonScalar {
   readonly value: string | number | boolean | null;
   /** What the scalar turns into when it is the key of a mapping. */
   readonly text: string;
+  /** Whether Go holds it as a floating-point number, as it does `3.0`. */
+  readonly isFloat?: boolean;
   /** Why Kubernetes refuses the scalar (a tag that does not fit, infinity), if it does. */
   readonly fault?: ScalarFault;
 }
@@ -30,7 +32,8 @@ export function resolvePlain(text: string): JsonScalar {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
   if (!canBeOtherThanString(text.charCodeAt(0))) return stringScalar(text);
-  if (text.charCodeAt(0) === DOT) return POINT_FLOAT.test(text) ? floatScalar(text, Number(text.replaceAll('_', ''))) : stringScalar(text);
+  if (text.charCodeAt(0) === DOT)
+    return POINT_FLOAT.test(text) ? floatScalar(text, Number(text.replaceAll('_', ''))) : stringScalar(text);
   if (!MAYBE_NUMBER.test(text)) return stringScalar(text);
   const digits = text.replaceAll('_', '');
   return resolveInteger(digits) ?? (FLOAT.test(digits) ? floatScalar(text, Number(digits)) : stringScalar(text));
@@ -59,7 +62,12 @@ export function resolveTagged(text: string, tag: string): JsonScalar {
 /** Whether Kubernetes refuses the scalar as the key of a mapping: null, and whole numbers beyond 63 bits. */
 export function isRefusedKey(scalar: JsonScalar): boolean {
   if (scalar.type === 'null') return true;
-  return scalar.type === 'integer' && /^[0-9]{19,}$/.test(scalar.text) && BigInt(scalar.text) > MOST_INTEGER;
+  return (
+    scalar.type === 'integer' &&
+    !scalar.isFloat &&
+    /^[0-9]{19,}$/.test(scalar.text) &&
+    BigInt(scalar.text) > MOST_INTEGER
+  );
 }
 
 /** A string scalar, whatever its text looks like. */
@@ -128,7 +136,7 @@ function floatScalar(text: string, value: number): JsonScalar {
   if (!Number.isFinite(value)) return stringScalar(text);
   // JSON writes whole numbers below 1e21 without a point, so Kubernetes takes `3.0` where it wants an integer.
   const type = Number.isInteger(value) && Math.abs(value) < 1e21 ? 'integer' : 'number';
-  return { type, value, text: formatShortFloat(value) };
+  return { type, value, text: formatShortFloat(value), isFloat: true };
 }
 
 /** The way `sigs.k8s.io/yaml` writes a float that is a key: shortest digits of a 32-bit float, `1e+06` from a million on. */

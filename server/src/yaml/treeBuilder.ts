@@ -1,12 +1,4 @@
-import {
-  NO_NODE,
-  type NodeId,
-  type NodeKind,
-  type NodeStyle,
-  type TreeColumns,
-  type TreeExtras,
-  YamlTree,
-} from './tree.ts';
+import { NO_NODE, type NodeId, type NodeKind, type NodeStyle, type TreeColumns } from './tree.ts';
 
 /** Collects the nodes of one document in document order and makes the tree of them. */
 export class TreeBuilder {
@@ -18,6 +10,8 @@ export class TreeBuilder {
   #parents: Int32Array;
   #size = 0;
   #open: NodeId = NO_NODE;
+  /** Where the node that was finished last ends. */
+  lastEnd = 0;
   readonly anchors = new Map<NodeId, string>();
   readonly tags = new Map<NodeId, string>();
 
@@ -32,20 +26,12 @@ export class TreeBuilder {
     this.#parents = new Int32Array(capacity);
   }
 
-  get size(): number {
-    return this.#size;
-  }
-
-  /** The innermost collection that is not closed yet, or NO_NODE. */
-  get openNode(): NodeId {
-    return this.#open;
-  }
-
   /** Adds a node without children (a scalar or an alias). */
-  leaf(kind: NodeKind, style: NodeStyle, range: { start: number; end: number }): NodeId {
-    const node = this.#push(kind, style, range.start);
-    this.#ends[node] = range.end;
+  leaf(kind: NodeKind, style: NodeStyle, start: number, end: number): NodeId {
+    const node = this.#push(kind, style, start);
+    this.#ends[node] = end;
     this.#nexts[node] = node + 1;
+    this.lastEnd = end;
     return node;
   }
 
@@ -53,6 +39,7 @@ export class TreeBuilder {
   open(kind: NodeKind, style: NodeStyle, start: number): NodeId {
     const node = this.#push(kind, style, start);
     this.#open = node;
+    this.lastEnd = start;
     return node;
   }
 
@@ -61,14 +48,15 @@ export class TreeBuilder {
     const node = this.#open;
     this.#nexts[node] = this.#size;
     this.#open = this.#parents[node]!;
-    this.#ends[node] = end ?? this.#lastChildEnd(node);
+    this.lastEnd = end ?? this.lastEnd;
+    this.#ends[node] = this.lastEnd;
   }
 
-  /** The tree of all that was added, over `text`. */
-  finish(text: string, decode: TreeExtras['decode']): YamlTree {
+  /** The columns of all that was added. */
+  finish(): TreeColumns {
     while (this.#open !== NO_NODE) this.close();
     const size = this.#size;
-    const columns: TreeColumns = {
+    return {
       kinds: this.#kinds.slice(0, size),
       styles: this.#styles.slice(0, size),
       starts: this.#starts.slice(0, size),
@@ -76,15 +64,6 @@ export class TreeBuilder {
       nexts: this.#nexts.slice(0, size),
       parents: this.#parents.slice(0, size),
     };
-    return new YamlTree(text, columns, { anchors: this.anchors, tags: this.tags, decode });
-  }
-
-  #lastChildEnd(node: NodeId): number {
-    let end = this.#starts[node]!;
-    for (let child = node + 1; child < this.#size; child = this.#nexts[child]!) {
-      if (this.#ends[child]! > end) end = this.#ends[child]!;
-    }
-    return end;
   }
 
   #push(kind: NodeKind, style: NodeStyle, start: number): NodeId {
@@ -108,10 +87,9 @@ export class TreeBuilder {
   }
 }
 
-/** Right behind `mark` (the `:` or `-` that calls for a value), after one space if there is one. */
-export function emptyAt(text: string, mark: number): { start: number; end: number } {
-  const at = text.charCodeAt(mark) === SPACE ? mark + 1 : mark;
-  return { start: at, end: at };
+/** Where an empty scalar lies: right behind `mark` (the `:` or `-` that calls for it), after one space if there is one. */
+export function emptyAt(text: string, mark: number): number {
+  return text.charCodeAt(mark) === SPACE ? mark + 1 : mark;
 }
 
 const SPACE = 32;

@@ -1,0 +1,92 @@
+export const TAB = 9;
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const DOUBLE_QUOTE = 34;
+export const HASH = 35;
+export const SINGLE_QUOTE = 39;
+export const COMMA = 44;
+export const DASH = 45;
+export const DOT = 46;
+export const COLON = 58;
+export const QUESTION = 63;
+export const BACKSLASH = 92;
+export const BYTE_ORDER_MARK = 0xfeff;
+
+/** What a character below 128 does to a plain scalar: 0 nothing, else one of the classes below. */
+export const PLAIN_CLASS = new Uint8Array(128);
+export const CLASS_BLANK = 1;
+export const CLASS_BREAK = 2;
+export const CLASS_COLON = 3;
+/** Ends a plain scalar between brackets only. */
+export const CLASS_FLOW = 4;
+PLAIN_CLASS[SPACE] = CLASS_BLANK;
+PLAIN_CLASS[TAB] = CLASS_BLANK;
+PLAIN_CLASS[LF] = CLASS_BREAK;
+PLAIN_CLASS[CR] = CLASS_BREAK;
+PLAIN_CLASS[COLON] = CLASS_COLON;
+for (const character of ',?[]{}') PLAIN_CLASS[character.charCodeAt(0)] = CLASS_FLOW;
+
+const WORD_CHARACTERS = characterSet('-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
+const URI_CHARACTERS = characterSet(
+  "-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz;/?:@&=+$,.!~*'()[]%",
+);
+
+/** A character that may stand in an anchor's name or a tag's handle. */
+export function isWordCharacter(code: number): boolean {
+  return code < 128 && WORD_CHARACTERS[code] === 1;
+}
+
+/** A character that may stand in a tag. */
+export function isUriCharacter(code: number): boolean {
+  return code < 128 && URI_CHARACTERS[code] === 1;
+}
+
+export function isHexDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
+}
+
+/** Space or tab. */
+export function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB;
+}
+
+/** A line end as YAML 1.1 has them: LF, CR, and the rarities NEL, LS and PS. */
+export function isBreak(code: number): boolean {
+  return code === LF || code === CR || code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+/** A line end or (NaN) the end of the text. */
+export function isBreakOrEnd(code: number): boolean {
+  return Number.isNaN(code) || isBreak(code);
+}
+
+/** A space, tab, line end or (NaN) the end of the text. */
+export function isBlankOrEnd(code: number): boolean {
+  return code === SPACE || code === LF || code === TAB || isBreakOrEnd(code);
+}
+
+/** Offset behind the line end at `at`. */
+export function behindBreak(text: string, at: number): number {
+  return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+}
+
+/** Offset of the next line end at or behind `at`, or the text's length. */
+export function lineEndFrom(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Whether `---` or `...` stands at `at` as a document's mark. The caller knows that a line begins there. */
+export function isDocumentMark(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== DASH && code !== DOT) return false;
+  return text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === code && isBlankOrEnd(text.charCodeAt(at + 3));
+}
+
+function characterSet(characters: string): Uint8Array {
+  const set = new Uint8Array(128);
+  for (const character of characters) set[character.charCodeAt(0)] = 1;
+  return set;
+}

@@ -1,0 +1,45 @@
+import type { YamlProblem, YamlProblemCode } from '../tree.ts';
+
+/** What ends a strict reading at the first fault. One object for all, since its stack is of no interest. */
+export const REFUSED = new Error('refused');
+
+/** More problems than this in one document help nobody. */
+const MOST_PROBLEMS = 100;
+
+/**
+ * Where readers report what Kubernetes refuses. A strict reading ends there (`REFUSED` is thrown); a recovering one
+ * notes the problem and goes on with a guess.
+ */
+export class Faults {
+  readonly isRecovering: boolean;
+  readonly problems: YamlProblem[] = [];
+  readonly #text: string;
+
+  constructor(text: string, mode: 'strict' | 'recovering') {
+    this.#text = text;
+    this.isRecovering = mode === 'recovering';
+  }
+
+  /** `start` to `end` is what gets underlined: at least one character, unless the text is empty. */
+  report(code: YamlProblemCode, range: { start: number; end: number }, message: string): void {
+    if (!this.isRecovering) {
+      this.problems.push({ code, start: range.start, end: Math.max(range.end, range.start), message });
+      throw REFUSED;
+    }
+    if (this.problems.length >= MOST_PROBLEMS) return;
+    const last = this.problems.at(-1);
+    if (last !== undefined && range.start >= last.start && range.start < last.end) return;
+    let { start, end } = range;
+    if (end <= start) {
+      end = Math.min(start + 1, this.#text.length);
+      start = Math.min(start, Math.max(end - 1, 0));
+    }
+    this.problems.push({ code, start, end, message });
+  }
+}
+
+/** A piece of the text as a message shows it: one line, at most 30 characters. */
+export function shown(text: string): string {
+  const line = text.split(/[\r\n]/, 1)[0]!.trim();
+  return line.length > 30 ? `${line.slice(0, 29)}…` : line;
+}
