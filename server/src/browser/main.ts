@@ -1,0 +1,55 @@
+import ignore from 'ignore';
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { serve } from '../lsp/server.ts';
+import type { FileSystem, Runtime } from '../runtime/ports.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+declare const STATEFULSET_VERSION: string | undefined;
+
+/** A worker has no files of its own: a client that does not offer to read them gets what is open. */
+const noFiles: FileSystem = {
+  read: async () => ({ state: 'missing' }),
+  find: async function* () {},
+  stamp: async () => undefined,
+};
+
+/** A turn of the event loop; `setTimeout` would wait four milliseconds for each after the first few. */
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+const runtime: Runtime = {
+  files: noFiles,
+  clock: { nowMs: () => performance.now() },
+  timers: {
+    soon: (callback) => {
+      let isCancelled = false;
+      waiting.push(() => {
+        if (!isCancelled) callback();
+      });
+      channel.port2.postMessage(undefined);
+      return () => {
+        isCancelled = true;
+      };
+    },
+    after: (delayMs, callback) => {
+      const planned = setTimeout(callback, delayMs);
+      return () => clearTimeout(planned);
+    },
+  },
+  createGlobMatcher: (globs) => {
+    const matcher = ignore({ allowRelativePaths: true }).add([...globs]);
+    return (path) => path !== '' && matcher.ignores(path);
+  },
+};
+
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+const version = typeof STATEFULSET_VERSION === 'undefined' ? '0.0.0-source' : STATEFULSET_VERSION;
+self.addEventListener('error', ({ message }) => connection.console.error(`Unexpected failure: ${message}`));
+self.addEventListener('unhandledrejection', ({ reason }) =>
+  connection.console.error(
+    `Unexpected failure: ${reason instanceof Error ? (reason.stack ?? reason.message) : reason}`,
+  ),
+);
+serve(connection, runtime, version);
+connection.listen();

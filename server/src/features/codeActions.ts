@@ -1,0 +1,129 @@
+import type { FileProblem, Snapshot } from '../analysis/snapshot.ts';
+import { fileRange } from '../analysis/snapshot.ts';
+import { bug } from '../base/bug.ts';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import type { Range } from '../base/range.ts';
+import type { Fix } from '../manifest/problem.ts';
+import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
+import type { CodeAction } from './types.ts';
+
+type Edit = CodeAction['edits'][number];
+
+/**
+ * What can be done about the problems that touch a range: their fixes, best first, then a comment that silences the rule
+ * there; and, where one of them has a safe fix, the safe fixes of the whole file at once.
+ */
+export function codeActions(snapshot: Snapshot, uri: string, range: Range, token: CancellationToken): CodeAction[] {
+  const repairs: CodeAction[] = [];
+  const suppressions = new Map<string, CodeAction>();
+  let hasSafeFix = false;
+  for (const found of snapshot.problems(uri)) {
+    throwIfCancelled(token);
+    const at = fileRange(found);
+    if (at.start > range.end || at.end < range.start) continue;
+    const about = { rule: found.problem.rule, range: at };
+    const fixes = fixesOf(found);
+    hasSafeFix ||= fixes.some(({ isSafe }) => isSafe);
+    fixes.forEach(({ title, isSafe, edits }, rank) => {
+      const isPreferred = rank === 0 && (isSafe || fixes.length === 1);
+      repairs.push({ title, kind: 'quickfix', isPreferred, repairs: about, edits: inFile(edits, found) });
+    });
+    const suppression = suppress(found);
+    if (suppression) suppressions.set(suppression.title, { ...suppression, repairs: about });
+  }
+  const all = hasSafeFix ? fixAll(snapshot, uri, token) : undefined;
+  return [...repairs, ...suppressions.values(), ...(all ? [all] : [])];
+}
+
+/**
+ * The safe fixes of all problems of a file in one action; of fixes that touch the same text the first one counts, and
+ * the rest remain for the next time. Undefined where there is none.
+ */
+export function fixAll(snapshot: Snapshot, uri: string, token: CancellationToken): CodeAction | undefined {
+  const edits: Edit[] = [];
+  for (const found of snapshot.problems(uri)) {
+    throwIfCancelled(token);
+    const fix = fixesOf(found).find(({ isSafe }) => isSafe);
+    const own = fix ? inFile(fix.edits, found) : [];
+    if (!own.some((edit) => edits.some((other) => collides(edit, other)))) edits.push(...own);
+  }
+  if (edits.length === 0) return undefined;
+  edits.sort((a, b) => a.range.start - b.range.start);
+  return { title: 'Fix all that is safe to fix', kind: 'source.fixAll', isPreferred: false, edits };
+}
+
+function fixesOf({ problem }: FileProblem): readonly Fix[] {
+  try {
+    return problem.fixes?.() ?? [];
+  } catch (error) {
+    bug(`fixes of ${problem.rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return [];
+  }
+}
+
+function inFile(edits: Fix['edits'], { documentStart }: FileProblem): Edit[] {
+  return edits.map(({ start, end, newText }) => ({
+    range: { start: start + documentStart, end: end + documentStart },
+    newText,
+  }));
+}
+
+/** Whether two edits overlap, or insert at the same place, where their order would matter. */
+function collides(a: Edit, b: Edit): boolean {
+  if (a.range.start === b.range.start) return true;
+  return a.range.start < b.range.end && b.range.start < a.range.end;
+}
+
+const marker = 'statefulset-ignore';
+
+/** The comment line above a problem that silences its rule; undefined where no comment can stand. */
+function suppress({ problem, manifest, documentStart }: FileProblem): Omit<CodeAction, 'repairs'> | undefined {
+  const document = manifest?.document;
+  if (!document || isJson(document)) return undefined;
+  const { text } = document;
+  const { start } = problem.range;
+  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+  const indentation = /^ {0,200}/.exec(text.slice(lineStart, lineStart + 200))?.[0] ?? '';
+  if (isInsideScalar(document, lineStart + indentation.length)) return undefined;
+  const existing = suppressionAbove(text, lineStart);
+  const edit: Edit =
+    existing !== undefined
+      ? { range: { start: existing, end: existing }, newText: `, ${problem.rule}` }
+      : {
+          range: { start: lineStart, end: lineStart },
+          newText: `${indentation}# ${marker} ${problem.rule}: say why${text.includes('\r\n') ? '\r\n' : '\n'}`,
+        };
+  const range = { start: edit.range.start + documentStart, end: edit.range.end + documentStart };
+  return { title: `Ignore ${problem.rule} here`, kind: 'quickfix', isPreferred: false, edits: [{ ...edit, range }] };
+}
+
+/** JSON knows no comments. */
+function isJson({ tree }: YamlDocument): boolean {
+  return tree.root !== NO_NODE && tree.text.charAt(tree.start(tree.root)) === '{';
+}
+
+/** Whether a scalar that began on an earlier line goes on at an offset: a comment there would become part of it. */
+function isInsideScalar({ tree }: YamlDocument, offset: number): boolean {
+  for (let node = 0; node < tree.size; ) {
+    if (tree.kind(node) === NodeKind.scalar && tree.start(node) < offset && offset < tree.end(node)) return true;
+    const isBefore = tree.end(node) <= offset;
+    node = isBefore ? tree.next(node) : node + 1;
+    if (node < tree.size && tree.start(node) > offset) return false;
+  }
+  return false;
+}
+
+/** Where a rule can be added to the suppression comment that stands right above a line. */
+function suppressionAbove(text: string, lineStart: number): number | undefined {
+  if (lineStart === 0) return undefined;
+  const aboveStart = lineStart < 2 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
+  const above = text.slice(aboveStart, lineStart).trimEnd();
+  const trimmed = above.trimStart();
+  const at = above.indexOf(marker);
+  if (!trimmed.startsWith('#') || at < 0 || above.slice(above.indexOf('#') + 1, at).trim() !== '') return undefined;
+  const colon = above.indexOf(':', at);
+  const rules = above.slice(at + marker.length, colon < 0 ? undefined : colon).trimEnd();
+  // A comment without rules silences all of them: there is nothing to add.
+  if (rules.trim() === '') return undefined;
+  return aboveStart + at + marker.length + rules.length;
+}

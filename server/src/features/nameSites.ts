@@ -1,0 +1,263 @@
+import type { Range } from '../base/range.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
+import { NodeStyle, type YamlDocument } from '../yaml/tree.ts';
+
+/** What a name in a manifest stands for. */
+export type Name =
+  /** An object of the cluster. */
+  | { readonly type: 'object'; readonly kind: string; readonly name: string; readonly namespace: string | undefined }
+  /** A volume or claim template of one workload. */
+  | { readonly type: 'volume'; readonly name: string; readonly owner: Manifest }
+  /** One half of a label that Pods carry or are selected by. */
+  | { readonly type: 'label'; readonly part: 'key' | 'value'; readonly key: string; readonly labels: LabelSet };
+
+/** The labels of which one is looked at: all that the Pods carry, or all that a selector asks for. */
+export interface LabelSet {
+  readonly side: 'pod' | 'selector';
+  readonly labels: ReadonlyMap<string, string>;
+  readonly namespace: string | undefined;
+}
+
+/** A place where a name is written. */
+export interface NameSite {
+  readonly name: Name;
+  readonly isDefinition: boolean;
+  /** The name's text without quotes, from the document's start. */
+  readonly range: Range;
+}
+
+const known = new WeakMap<YamlDocument, readonly NameSite[]>();
+
+/** All names of a document that mean something elsewhere in it or in another one. */
+export function nameSitesOf(document: YamlDocument): readonly NameSite[] {
+  let sites = known.get(document);
+  if (!sites) {
+    sites = manifestsOf(document).flatMap((manifest) => [
+      ...objectSites(manifest),
+      ...volumeSites(manifest),
+      ...labelSites(manifest),
+    ]);
+    known.set(document, sites);
+  }
+  return sites;
+}
+
+/** The range of a scalar's text: what lies between its quotes, if it has some. */
+function textRange({ tree, written, range }: FieldView): Range {
+  return unquoted(range, tree.style(written));
+}
+
+function keyTextRange({ tree, key, keyRange }: FieldView): Range {
+  return unquoted(keyRange, tree.style(key));
+}
+
+function unquoted({ start, end }: Range, style: NodeStyle): Range {
+  const isQuoted = style === NodeStyle.singleQuoted || style === NodeStyle.doubleQuoted;
+  return isQuoted && end - start >= 2 ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+/** Where the Pod's spec lies in a manifest, by kind; in all other workloads under `spec.template.spec`. */
+const podSpecs: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+};
+
+/** The spec of the Pods that a manifest makes; a view of nothing where it makes none. */
+export function podSpecOf({ kind, view }: Manifest): FieldView {
+  return view.at(...(podSpecs[kind] ?? ['spec', 'template', 'spec']));
+}
+
+/** Fields that name an object of a kind; `[]` stands for every item of a list. */
+type ReferenceTable = readonly (readonly [path: string, kind: string])[];
+
+const claimReferences: ReferenceTable = [
+  ['spec.storageClassName', 'StorageClass'],
+  ['spec.volumeAttributesClassName', 'VolumeAttributesClass'],
+  ['spec.volumeName', 'PersistentVolume'],
+];
+
+const containerReferences: ReferenceTable = [
+  ['env[].valueFrom.configMapKeyRef.name', 'ConfigMap'],
+  ['env[].valueFrom.secretKeyRef.name', 'Secret'],
+  ['envFrom[].configMapRef.name', 'ConfigMap'],
+  ['envFrom[].secretRef.name', 'Secret'],
+];
+
+const containerLists: readonly string[] = ['containers', 'initContainers', 'ephemeralContainers'];
+
+const podReferences: ReferenceTable = [
+  ['serviceAccountName', 'ServiceAccount'],
+  ['serviceAccount', 'ServiceAccount'],
+  ['priorityClassName', 'PriorityClass'],
+  ['runtimeClassName', 'RuntimeClass'],
+  ['imagePullSecrets[].name', 'Secret'],
+  ['volumes[].persistentVolumeClaim.claimName', 'PersistentVolumeClaim'],
+  ['volumes[].configMap.name', 'ConfigMap'],
+  ['volumes[].secret.secretName', 'Secret'],
+  ['volumes[].projected.sources[].configMap.name', 'ConfigMap'],
+  ['volumes[].projected.sources[].secret.name', 'Secret'],
+  ...claimReferences.map(([path, kind]) => [`volumes[].ephemeral.volumeClaimTemplate.${path}`, kind] as const),
+  ...containerLists.flatMap((list) => containerReferences.map(([path, kind]) => [`${list}[].${path}`, kind] as const)),
+];
+
+const objectReferences: Readonly<Record<string, ReferenceTable>> = {
+  StatefulSet: [
+    ['spec.serviceName', 'Service'],
+    ...claimReferences.map(([path, kind]) => [`spec.volumeClaimTemplates[].${path}`, kind] as const),
+  ],
+  PersistentVolumeClaim: claimReferences,
+  PersistentVolume: [
+    ['spec.storageClassName', 'StorageClass'],
+    ['spec.volumeAttributesClassName', 'VolumeAttributesClass'],
+  ],
+  Ingress: [
+    ['spec.defaultBackend.service.name', 'Service'],
+    ['spec.rules[].http.paths[].backend.service.name', 'Service'],
+    ['spec.tls[].secretName', 'Secret'],
+    ['spec.ingressClassName', 'IngressClass'],
+  ],
+  ServiceAccount: [
+    ['secrets[].name', 'Secret'],
+    ['imagePullSecrets[].name', 'Secret'],
+  ],
+  VolumeSnapshot: [
+    ['spec.source.persistentVolumeClaimName', 'PersistentVolumeClaim'],
+    ['spec.volumeSnapshotClassName', 'VolumeSnapshotClass'],
+  ],
+};
+
+/** Fields that hold a mapping of `kind`, `name` and perhaps `namespace`, with the kind that an absent one means. */
+const typedReferences: Readonly<Record<string, ReferenceTable>> = {
+  StatefulSet: [
+    ['spec.volumeClaimTemplates[].spec.dataSource', ''],
+    ['spec.volumeClaimTemplates[].spec.dataSourceRef', ''],
+  ],
+  PersistentVolumeClaim: [
+    ['spec.dataSource', ''],
+    ['spec.dataSourceRef', ''],
+  ],
+  PersistentVolume: [['spec.claimRef', 'PersistentVolumeClaim']],
+  HorizontalPodAutoscaler: [['spec.scaleTargetRef', '']],
+  VerticalPodAutoscaler: [['spec.targetRef', '']],
+  ScaledObject: [['spec.scaleTargetRef', 'Deployment']],
+  RoleBinding: [
+    ['roleRef', ''],
+    ['subjects[]', ''],
+  ],
+  ClusterRoleBinding: [
+    ['roleRef', ''],
+    ['subjects[]', ''],
+  ],
+};
+
+function objectSites(manifest: Manifest): NameSite[] {
+  const { kind, view, namespace } = manifest;
+  const sites: NameSite[] = [];
+  const add = (at: FieldView, of: { kind: string; isDefinition?: boolean; namespace?: string | undefined }) => {
+    const name = at.string();
+    if (!name || of.kind === '') return;
+    sites.push({
+      name: { type: 'object', kind: of.kind, name, namespace: of.namespace ?? namespace },
+      isDefinition: of.isDefinition === true,
+      range: textRange(at),
+    });
+  };
+  add(view.at('metadata', 'name'), { kind, isDefinition: true });
+  for (const [path, target] of objectReferences[kind] ?? []) {
+    for (const at of select(view, path)) add(at, { kind: target });
+  }
+  const podSpec = podSpecOf(manifest);
+  if (podSpec.exists) {
+    for (const [path, target] of podReferences) for (const at of select(podSpec, path)) add(at, { kind: target });
+  }
+  for (const [path, target] of typedReferences[kind] ?? []) {
+    for (const at of select(view, path)) {
+      add(at.field('name'), { kind: at.field('kind').string() ?? target, namespace: at.field('namespace').string() });
+    }
+  }
+  return sites;
+}
+
+/** The places that a path with `[]` leads to. */
+function select(view: FieldView, path: string): FieldView[] {
+  let views = [view];
+  for (const step of path.split('.')) {
+    const isList = step.endsWith('[]');
+    const name = isList ? step.slice(0, -2) : step;
+    views = views.map((each) => each.field(name)).filter((each) => each.exists);
+    if (isList) views = views.flatMap((each) => each.items());
+    if (views.length === 0) break;
+  }
+  return views;
+}
+
+function volumeSites(manifest: Manifest): NameSite[] {
+  const podSpec = podSpecOf(manifest);
+  const sites: NameSite[] = [];
+  const add = (at: FieldView, isDefinition: boolean) => {
+    const name = at.string();
+    if (name) sites.push({ name: { type: 'volume', name, owner: manifest }, isDefinition, range: textRange(at) });
+  };
+  for (const at of select(podSpec, 'volumes[].name')) add(at, true);
+  if (manifest.kind === 'StatefulSet') {
+    for (const at of select(manifest.view, 'spec.volumeClaimTemplates[].metadata.name')) add(at, true);
+  }
+  for (const list of containerLists) {
+    for (const at of select(podSpec, `${list}[].volumeMounts[].name`)) add(at, false);
+    for (const at of select(podSpec, `${list}[].volumeDevices[].name`)) add(at, false);
+  }
+  return sites;
+}
+
+const affinityTerms: readonly string[] = ['podAffinity', 'podAntiAffinity'].flatMap((affinity) => [
+  `affinity.${affinity}.requiredDuringSchedulingIgnoredDuringExecution[].labelSelector.matchLabels`,
+  `affinity.${affinity}.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.labelSelector.matchLabels`,
+]);
+
+/** Selectors of Pods that the Pods' own spec holds. */
+const podSelectors: readonly string[] = ['topologySpreadConstraints[].labelSelector.matchLabels', ...affinityTerms];
+
+/** Selectors of Pods in objects; in workloads `spec.selector.matchLabels`. */
+const selectors: Readonly<Record<string, readonly string[]>> = {
+  Service: ['spec.selector'],
+  ReplicationController: ['spec.selector'],
+  NetworkPolicy: [
+    'spec.podSelector.matchLabels',
+    'spec.ingress[].from[].podSelector.matchLabels',
+    'spec.egress[].to[].podSelector.matchLabels',
+  ],
+};
+
+function labelSites(manifest: Manifest): NameSite[] {
+  const { kind, view } = manifest;
+  const podSpec = podSpecOf(manifest);
+  const labels = podSpec.parent?.at('metadata', 'labels');
+  const sites = labels?.exists ? labelsIn(manifest, labels, 'pod') : [];
+  const inObject =
+    selectors[kind] ?? (podSpec.exists || kind === 'PodDisruptionBudget' ? ['spec.selector.matchLabels'] : []);
+  for (const path of inObject) {
+    for (const at of select(view, path)) sites.push(...labelsIn(manifest, at, 'selector'));
+  }
+  for (const path of podSelectors) {
+    for (const at of select(podSpec, path)) sites.push(...labelsIn(manifest, at, 'selector'));
+  }
+  return sites;
+}
+
+function labelsIn(manifest: Manifest, at: FieldView, side: LabelSet['side']): NameSite[] {
+  const labels: LabelSet = { side, labels: at.stringMap(), namespace: manifest.namespace };
+  const sites: NameSite[] = [];
+  for (const { name: key, value } of at.entries()) {
+    if (value.string() === undefined || value.key < at.node) continue;
+    const isDefinition = side === 'pod';
+    sites.push({ name: { type: 'label', part: 'key', key, labels }, isDefinition, range: keyTextRange(value) });
+    sites.push({ name: { type: 'label', part: 'value', key, labels }, isDefinition, range: textRange(value) });
+  }
+  return sites;
+}
+
+/** The site that touches an offset of the document, or undefined. */
+export function siteAt(document: YamlDocument, offset: number): NameSite | undefined {
+  return nameSitesOf(document).find(({ range }) => range.start <= offset && offset <= range.end);
+}

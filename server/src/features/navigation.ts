@@ -1,0 +1,212 @@
+import type { OpenFile, Snapshot } from '../analysis/snapshot.ts';
+import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../analysis/workspaceView.ts';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { type Range, shiftRange } from '../base/range.ts';
+import { type LabelSet, type Name, type NameSite, nameSitesOf, siteAt } from './nameSites.ts';
+import type { Location } from './types.ts';
+
+/** A name under the cursor, with what is needed to find it elsewhere. */
+export interface FoundName {
+  readonly name: Name;
+  /** Where it stands, in the file. */
+  readonly range: Range;
+  /** The text that stands there. */
+  readonly text: string;
+  /** Labels of all Pods that a label's selector selects; of a Pod's own label, that Pod's. Empty for other names. */
+  readonly pods: readonly PodLabels[];
+}
+
+interface PodLabels {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly namespace: string | undefined;
+}
+
+/** A place where a name stands. */
+export interface Occurrence {
+  readonly range: Range;
+  readonly isDefinition: boolean;
+}
+
+/** The name that touches an offset of an open file, or undefined. */
+export function nameAt(snapshot: Snapshot, uri: string, offset: number): FoundName | undefined {
+  const place = snapshot.place(uri, offset);
+  const site = place && siteAt(place.document, place.offset);
+  if (!site) return undefined;
+  const { start, end } = site.range;
+  return {
+    name: site.name,
+    range: shiftRange(site.range, place.documentStart),
+    text: place.document.text.slice(start, end),
+    pods: site.name.type === 'label' ? podsOf(site.name.labels, snapshot.workspace) : [],
+  };
+}
+
+/** Where the thing is defined that the name at an offset stands for. */
+export function definition(snapshot: Snapshot, uri: string, offset: number, token: CancellationToken): Location[] {
+  const found = nameAt(snapshot, uri, offset);
+  if (!found) return [];
+  if (found.name.type === 'object') return objectLocations(found.name, snapshot.workspace);
+  const file = snapshot.file(uri)!;
+  // Open files are searched, this one first; labels of Pods in closed files lead to their object.
+  const files = [file, ...[...snapshot.openFiles()].filter((other) => other !== file)];
+  const places = occurrencesIn(files, found, token).filter(({ isDefinition }) => isDefinition);
+  if (places.length > 0 || found.name.type !== 'label') return places;
+  return podObjects(snapshot.workspace)
+    .filter((object) => found.pods.some((pods) => isSamePod(pods, podLabelsOf(object))))
+    .flatMap((object) => locationOf(object, snapshot.workspace));
+}
+
+/** A place in one of several files. */
+export interface FileOccurrence extends Location, Occurrence {}
+
+/** Where a name stands in files, open or not, in order. */
+export function occurrencesIn(files: Iterable<OpenFile>, found: FoundName, token: CancellationToken): FileOccurrence[] {
+  const all: FileOccurrence[] = [];
+  for (const file of files) {
+    throwIfCancelled(token);
+    for (const { start, document } of file.stream) {
+      // Cheap, and true of most documents of a large workspace.
+      if (!document.text.includes(found.text)) continue;
+      for (const site of nameSitesOf(document)) {
+        if (!isSameName(site, found)) continue;
+        all.push({ uri: file.uri, range: shiftRange(site.range, start), isDefinition: site.isDefinition });
+      }
+    }
+  }
+  return all;
+}
+
+/** Where the name at an offset stands in the same file. */
+export function documentHighlights(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  token: CancellationToken,
+): Occurrence[] {
+  const found = nameAt(snapshot, uri, offset);
+  return found ? occurrencesIn([snapshot.file(uri)!], found, token) : [];
+}
+
+/** Why a name cannot be what the user wants it to become, as a sentence without its final stop; undefined if it can. */
+export function renameFault({ name }: FoundName, newText: string): string | undefined {
+  if (name.type === 'label' && name.part === 'key') {
+    return isLabelKey(newText) ? undefined : `"${newText}" is no label key`;
+  }
+  if (name.type === 'label') {
+    return newText === '' || isLabelText(newText) ? undefined : `"${newText}" is no label value`;
+  }
+  if (name.type === 'volume' || name.kind === 'Service' || name.kind === 'StatefulSet') {
+    const isLabel = newText.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(newText);
+    return isLabel ? undefined : `"${newText}" is no DNS label: at most 63 of a-z, 0-9 and "-", not "-" at an end`;
+  }
+  const isSubdomain =
+    newText.length <= 253 && newText.split('.').every((part) => /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(part));
+  return isSubdomain
+    ? undefined
+    : `"${newText}" is no name of an object: a-z, 0-9, "-" and ".", at most 253 characters`;
+}
+
+function isLabelKey(text: string): boolean {
+  const slash = text.indexOf('/');
+  const prefix = slash < 0 ? undefined : text.slice(0, slash);
+  if (prefix !== undefined && !/^[a-z0-9][-.a-z0-9]*$/.test(prefix)) return false;
+  return isLabelText(text.slice(slash + 1));
+}
+
+function isLabelText(text: string): boolean {
+  return text.length <= 63 && /^[A-Za-z0-9](?:[-_.A-Za-z0-9]*[A-Za-z0-9])?$/.test(text);
+}
+
+/** Kinds that belong to no namespace. */
+const clusterKinds: ReadonlySet<string> = new Set([
+  'ClusterRole',
+  'IngressClass',
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'PriorityClass',
+  'RuntimeClass',
+  'StorageClass',
+  'VolumeAttributesClass',
+  'VolumeSnapshotClass',
+]);
+
+function isSameName({ name }: NameSite, { name: wanted, pods }: FoundName): boolean {
+  if (name.type === 'object' && wanted.type === 'object') {
+    if (name.kind !== wanted.kind || name.name !== wanted.name) return false;
+    return clusterKinds.has(name.kind) || sameNamespace(name.namespace, wanted.namespace);
+  }
+  if (name.type === 'volume' && wanted.type === 'volume') {
+    return name.name === wanted.name && name.owner === wanted.owner;
+  }
+  if (name.type !== 'label' || wanted.type !== 'label') return false;
+  if (name.part !== wanted.part || name.key !== wanted.key) return false;
+  const { labels, side, namespace } = name.labels;
+  if (labels.get(name.key) !== wanted.labels.labels.get(wanted.key)) return false;
+  if (name.labels === wanted.labels) return true;
+  return pods.some((pod) =>
+    side === 'pod' ? isSamePod(pod, { labels, namespace }) : selects({ labels, namespace }, pod),
+  );
+}
+
+/** Pods that carry the labels, or that a selector with them selects. */
+function podsOf({ side, labels, namespace }: LabelSet, workspace: WorkspaceView): PodLabels[] {
+  if (side === 'pod') return [{ labels, namespace }];
+  return podObjects(workspace)
+    .map(podLabelsOf)
+    .filter((pod) => selects({ labels, namespace }, pod));
+}
+
+const workloadKinds: readonly string[] = [
+  'StatefulSet',
+  'Deployment',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'Pod',
+];
+
+function podObjects(workspace: WorkspaceView): ObjectSummary[] {
+  return workloadKinds
+    .flatMap((kind) => workspace.objects(kind))
+    .filter(({ details }) => details.podLabels !== undefined);
+}
+
+function podLabelsOf({ details, namespace }: ObjectSummary): PodLabels {
+  return { labels: new Map(Object.entries(details.podLabels ?? {})), namespace };
+}
+
+function selects(selector: PodLabels, pod: PodLabels): boolean {
+  if (!sameNamespace(selector.namespace, pod.namespace)) return false;
+  for (const [key, value] of selector.labels) if (pod.labels.get(key) !== value) return false;
+  return selector.labels.size > 0;
+}
+
+function isSamePod(a: PodLabels, b: PodLabels): boolean {
+  return a.labels.size === b.labels.size && selects(a, b);
+}
+
+function objectLocations(name: Name & { type: 'object' }, workspace: WorkspaceView): Location[] {
+  const namespace = clusterKinds.has(name.kind) ? undefined : name.namespace;
+  const objects = workspace.named(name.kind, name.name, namespace);
+  const found = objects.length > 0 || name.kind !== 'PersistentVolumeClaim' ? objects : makersOf(name, workspace);
+  return found.flatMap((object) => locationOf(object, workspace));
+}
+
+/** The StatefulSets whose claim templates make a claim of that name: `<template>-<set>-<ordinal>`. */
+function makersOf({ name, namespace }: Name & { type: 'object' }, workspace: WorkspaceView): ObjectSummary[] {
+  return workspace.objects('StatefulSet').filter((set) => {
+    const templates = set.details.statefulSet?.claimTemplates ?? [];
+    if (!sameNamespace(set.namespace, namespace)) return false;
+    return templates.some((template) => {
+      const start = `${template.name}-${set.name}-`;
+      return name.startsWith(start) && /^\d+$/.test(name.slice(start.length));
+    });
+  });
+}
+
+function locationOf(object: ObjectSummary, workspace: WorkspaceView): Location[] {
+  const range = workspace.locate(object);
+  return range ? [{ uri: object.uri, range }] : [];
+}

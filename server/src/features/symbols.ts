@@ -1,0 +1,193 @@
+import type { Snapshot } from '../analysis/snapshot.ts';
+import type { ObjectSummary } from '../analysis/workspaceView.ts';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { type Range, shiftRange } from '../base/range.ts';
+import { FieldView } from '../manifest/fieldView.ts';
+import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
+import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
+import type { DocumentSymbol } from './types.ts';
+
+/** How much of an object the outline shows. */
+interface Detail {
+  /** Levels below the object. */
+  readonly depth: number;
+  /** Whether fields with a single value are shown beside those that hold others. */
+  readonly hasScalars: boolean;
+}
+
+const everything: Detail = { depth: 16, hasScalars: true };
+const collections: Detail = { depth: 6, hasScalars: false };
+const heads: Detail = { depth: 0, hasScalars: false };
+
+/** An outline of more nodes than this is read by nobody, and takes longer to send than to make. */
+const mostNodes: readonly (readonly [nodes: number, detail: Detail])[] = [
+  [6_000, everything],
+  [40_000, collections],
+  [Number.POSITIVE_INFINITY, heads],
+];
+
+/**
+ * The outline of an open file: one entry per object, named by its kind and name, with its fields below; of large files
+ * only the parts that have names. Other YAML is outlined by its keys.
+ */
+export function documentSymbols(snapshot: Snapshot, uri: string, token: CancellationToken): DocumentSymbol[] {
+  const file = snapshot.file(uri);
+  if (!file) return [];
+  let nodes = 0;
+  for (const { document } of file.stream) nodes += document.tree.size;
+  const [, detail] = mostNodes.find(([most]) => nodes <= most)!;
+  const symbols: DocumentSymbol[] = [];
+  for (const { start, document } of file.stream) {
+    throwIfCancelled(token);
+    for (const symbol of symbolsOf(document, detail)) symbols.push(shift(symbol, start));
+  }
+  return symbols;
+}
+
+/** As many objects are offered at once; who looks for another one types on. */
+const mostObjects = 200;
+
+/** The objects whose kind and name hold the letters of the query in that order, best matches first. */
+export function workspaceSymbols(objects: Iterable<ObjectSummary>, query: string): ObjectSummary[] {
+  const wanted = query.toLowerCase().replaceAll(' ', '');
+  const found: { object: ObjectSummary; rank: number }[] = [];
+  for (const object of objects) {
+    const rank = rankOf(`${object.kind}${object.name}`.toLowerCase(), { wanted, name: object.name.toLowerCase() });
+    if (rank !== undefined) found.push({ object, rank });
+  }
+  found.sort((a, b) => a.rank - b.rank || (a.object.name < b.object.name ? -1 : 1));
+  return found.slice(0, mostObjects).map(({ object }) => object);
+}
+
+/** 0: the name itself; 1: the name begins so; 2: it is in one piece; 3: letter by letter; undefined: not at all. */
+function rankOf(text: string, { wanted, name }: { wanted: string; name: string }): number | undefined {
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  if (text.includes(wanted)) return 2;
+  let at = -1;
+  for (const letter of wanted) {
+    at = text.indexOf(letter, at + 1);
+    if (at < 0) return undefined;
+  }
+  return 3;
+}
+
+const known = new WeakMap<YamlDocument, { detail: Detail; symbols: readonly DocumentSymbol[] }>();
+
+/** The outline of one document, with ranges from its start; kept while the document is the same. */
+function symbolsOf(document: YamlDocument, detail: Detail): readonly DocumentSymbol[] {
+  const memo = known.get(document);
+  if (memo?.detail === detail) return memo.symbols;
+  const manifests = manifestsOf(document);
+  const symbols = manifests.length > 0 ? manifests.map((each) => headOf(each, detail)) : plainSymbols(document, detail);
+  known.set(document, { detail, symbols });
+  return symbols;
+}
+
+function plainSymbols({ tree }: YamlDocument, detail: Detail): DocumentSymbol[] {
+  if (tree.root === NO_NODE || detail.depth === 0) return [];
+  return childrenOf(new FieldView(tree, tree.root, { key: NO_NODE, step: '' }), detail);
+}
+
+function headOf({ kind, name, namespace, apiVersion, view }: Manifest, detail: Detail): DocumentSymbol {
+  const named = view.at('metadata', 'name');
+  const kindView = view.field('kind');
+  const selection = named.exists ? named.range : kindView.exists ? kindView.range : view.range;
+  return {
+    name: [kind, name].filter((part) => part !== '').join(' ') || apiVersion || 'object',
+    detail: namespace ?? '',
+    kind: 'object',
+    range: view.range,
+    selection,
+    children: detail.depth > 0 ? childrenOf(view, detail) : namedParts(view),
+  };
+}
+
+function childrenOf(view: FieldView, { depth, hasScalars }: Detail): DocumentSymbol[] {
+  if (depth === 0) return [];
+  const below = { depth: depth - 1, hasScalars };
+  const symbols: DocumentSymbol[] = [];
+  if (view.isSequence()) {
+    for (const [at, item] of view.items().entries()) {
+      if (item.isScalar() && !hasScalars) continue;
+      symbols.push(symbolOf(item, { name: itemName(item) ?? `${at}`, range: item.range, below }));
+    }
+  }
+  for (const { name, value } of view.entries()) {
+    // What a merge key brings in is written elsewhere, and is outlined there.
+    if (value.key < view.node || (value.isScalar() && !hasScalars)) continue;
+    const range = { start: value.keyRange.start, end: Math.max(value.keyRange.end, value.range.end) };
+    symbols.push(symbolOf(value, { name, range, below }));
+  }
+  return symbols;
+}
+
+function symbolOf(view: FieldView, at: { name: string; range: Range; below: Detail }): DocumentSymbol {
+  const isAlias = view.written !== NO_NODE && view.tree.kind(view.written) === NodeKind.alias;
+  const keyRange = view.keyRange;
+  // An item of a list is selected by its first line's key, not as a whole.
+  const first = view.key === NO_NODE && view.isMapping() ? view.entries()[0]?.value.keyRange : undefined;
+  const selection = first && first.start >= at.range.start && first.end <= at.range.end ? first : keyRange;
+  return {
+    name: at.name === '' ? '""' : at.name,
+    detail: view.isScalar() ? shorten(view.text() ?? '') : '',
+    kind: kindOf(view),
+    range: at.range,
+    selection,
+    children: isAlias ? [] : childrenOf(view, at.below),
+  };
+}
+
+function kindOf(view: FieldView): DocumentSymbol['kind'] {
+  if (view.isMapping()) return 'object';
+  if (view.isSequence()) return 'array';
+  const value = view.json();
+  if (value === undefined || value === null) return 'null';
+  return typeof value as 'string' | 'number' | 'boolean';
+}
+
+/** Fields by which people tell the items of a list apart, best first. */
+const nameFields: readonly string[] = ['name', 'key', 'type', 'containerPort', 'port', 'host', 'kind', 'path', 'ip'];
+
+function itemName(item: FieldView): string | undefined {
+  if (item.isScalar()) return shorten(item.text() ?? '');
+  const own = item.at('metadata', 'name').text();
+  if (own) return own;
+  for (const field of nameFields) {
+    const text = item.field(field).text();
+    if (text) return shorten(text);
+  }
+  return undefined;
+}
+
+/** Lists whose items have names that other fields refer to; all that large files show below an object. */
+const namedLists: readonly (readonly string[])[] = [
+  ['spec', 'template', 'spec', 'initContainers'],
+  ['spec', 'template', 'spec', 'containers'],
+  ['spec', 'template', 'spec', 'volumes'],
+  ['spec', 'volumeClaimTemplates'],
+];
+
+function namedParts(view: FieldView): DocumentSymbol[] {
+  return namedLists.flatMap((path) =>
+    view
+      .at(...path)
+      .items()
+      .map((item) => symbolOf(item, { name: itemName(item) ?? '', range: item.range, below: heads })),
+  );
+}
+
+function shorten(text: string): string {
+  const line = text.split('\n', 1)[0] ?? '';
+  return line.length < text.length || line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+function shift(symbol: DocumentSymbol, by: number): DocumentSymbol {
+  if (by === 0) return symbol;
+  return {
+    ...symbol,
+    range: shiftRange(symbol.range, by),
+    selection: shiftRange(symbol.selection, by),
+    children: symbol.children.map((child) => shift(child, by)),
+  };
+}

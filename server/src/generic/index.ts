@@ -1,0 +1,101 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { YAMLFormatter } from 'yaml-language-server/out/src/languageservice/services/yamlFormatter.js';
+import { doDocumentOnTypeFormatting } from 'yaml-language-server/out/src/languageservice/services/yamlOnTypeFormatting.js';
+import type { FormatOptions, GenericEdit, GenericYaml } from './types.ts';
+
+/**
+ * Formatting by yaml-language-server. Its other services are left alone: they parse once more what is parsed already,
+ * keep it by URI and version, and would say the same things twice.
+ */
+export const genericYaml: GenericYaml = { format, indent };
+
+async function format(text: string, { tabSize }: FormatOptions): Promise<readonly GenericEdit[]> {
+  const document = documentOf(text);
+  const formatter = new YAMLFormatter();
+  const [edit] = await formatter.format(document, {
+    tabSize,
+    bracketSpacing: true,
+    proseWrap: 'preserve',
+    // Only lists and mappings in brackets are broken here; texts keep their lines, as `preserve` asks.
+    printWidth: 80,
+  });
+  if (edit === undefined) return [];
+  return difference(text, withLineEndsOf(text, edit.newText));
+}
+
+function indent(text: string, offset: number, { tabSize }: FormatOptions): readonly GenericEdit[] {
+  const document = documentOf(text);
+  const position = document.positionAt(offset);
+  const edits = doDocumentOnTypeFormatting(document, {
+    textDocument: document,
+    ch: '\n',
+    position,
+    options: { tabSize, insertSpaces: true },
+  });
+  return (edits ?? []).map(({ range, newText }) => ({
+    start: document.offsetAt(range.start),
+    end: document.offsetAt(range.end),
+    newText,
+  }));
+}
+
+/** A document that no cache can mistake for another one: nothing here looks at its URI or version. */
+function documentOf(text: string): TextDocument {
+  return TextDocument.create('', 'yaml', 0, text);
+}
+
+/** The formatter ends lines with `\n` alone. */
+function withLineEndsOf(text: string, formatted: string): string {
+  return text.includes('\r\n') ? formatted.replaceAll(/\r?\n/g, '\r\n') : formatted;
+}
+
+/**
+ * One edit per run of lines that differ, so that the cursor, folds and diagnostics elsewhere stay where they are. Lines
+ * are matched greedily within a short distance; where that fails, one edit takes the rest.
+ */
+function difference(before: string, after: string): GenericEdit[] {
+  if (before === after) return [];
+  const old = linesOf(before);
+  const now = linesOf(after);
+  const edits: GenericEdit[] = [];
+  let [a, b, offset] = [0, 0, 0];
+  while (a < old.length || b < now.length) {
+    if (a < old.length && old[a] === now[b]) {
+      offset += old[a++]!.length;
+      b++;
+      continue;
+    }
+    const { skipOld, skipNew } = nextMatch(old, now, { a, b });
+    const removed = old.slice(a, a + skipOld).join('');
+    edits.push({ start: offset, end: offset + removed.length, newText: now.slice(b, b + skipNew).join('') });
+    offset += removed.length;
+    a += skipOld;
+    b += skipNew;
+  }
+  return edits;
+}
+
+/** As many lines are looked ahead for the next pair of equal ones. */
+const lookAhead = 40;
+
+/** How many lines of each side to leave behind until both go on alike. */
+function nextMatch(
+  old: readonly string[],
+  now: readonly string[],
+  { a, b }: { a: number; b: number },
+): { skipOld: number; skipNew: number } {
+  for (let total = 1; total <= lookAhead; total++) {
+    for (let skipOld = 0; skipOld <= total; skipOld++) {
+      const skipNew = total - skipOld;
+      const line = old[a + skipOld];
+      // An empty line is like any other one, so it says nothing about where both sides meet again.
+      if (line !== undefined && line.trim() !== '' && line === now[b + skipNew]) return { skipOld, skipNew };
+    }
+  }
+  return { skipOld: old.length - a, skipNew: now.length - b };
+}
+
+/** The lines with their ends. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}

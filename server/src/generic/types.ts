@@ -1,0 +1,20 @@
+/** A replacement in a text: UTF-16 offsets, `end` exclusive. */
+export interface GenericEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** How an editor wants YAML to look. */
+export interface FormatOptions {
+  /** Spaces per level of indentation. */
+  readonly tabSize: number;
+}
+
+/** What is the same for any YAML file. Loaded on first need: it brings a formatter along that is larger than the rest. */
+export interface GenericYaml {
+  /** Edits that make the text look regular; none where it does already, or where it is no YAML. */
+  format(text: string, options: FormatOptions): Promise<readonly GenericEdit[]>;
+  /** Edits that indent the line on which the cursor (`offset`) is, right after Enter was pressed. */
+  indent(text: string, offset: number, options: FormatOptions): readonly GenericEdit[];
+}

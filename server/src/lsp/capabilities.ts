@@ -1,0 +1,33 @@
+import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { ClientFeatures } from './clientFeatures.ts';
+import { staticGenericCapabilities } from './genericCapabilities.ts';
+
+/** Characters after which other things can be written than before. */
+const triggerCharacters = [':', ' ', '-', '[', '"', '.', '/'];
+
+/** What the server says it can do. A client that pulls diagnostics is not sent any. */
+export function serverCapabilities(client: ClientFeatures, isGenericYamlWanted: boolean): ServerCapabilities {
+  return {
+    positionEncoding: client.encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    completionProvider: { triggerCharacters, resolveProvider: true },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.statefulset'] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.hasPrepareRename ? { prepareProvider: true } : true,
+    workspaceSymbolProvider: true,
+    ...(client.pullsDiagnostics
+      ? {
+          diagnosticProvider: {
+            identifier: 'statefulset',
+            interFileDependencies: true,
+            workspaceDiagnostics: true,
+          },
+        }
+      : {}),
+    ...(isGenericYamlWanted ? staticGenericCapabilities(client) : {}),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}

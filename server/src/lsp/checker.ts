@@ -1,0 +1,53 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { AnalysisHost } from '../analysis/analysisHost.ts';
+import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
+import type { Problem } from '../manifest/problem.ts';
+import { type DiagnosticTools, filesPointedAt, toDiagnostics } from './diagnostics.ts';
+
+/** The diagnostics of a file, with what they were made from. */
+export interface CheckResult {
+  readonly file: OpenFile;
+  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks files and says when a result is the one that the client has already. Used by push and by pull. */
+export class Checker {
+  readonly tools: DiagnosticTools;
+  private readonly host: AnalysisHost;
+  private readonly isExcluded: (uri: string) => boolean;
+
+  constructor(host: AnalysisHost, tools: DiagnosticTools, isExcluded: (uri: string) => boolean) {
+    this.host = host;
+    this.tools = tools;
+    this.isExcluded = isExcluded;
+  }
+
+  snapshot(): Snapshot {
+    return this.host.snapshot();
+  }
+
+  /** The problems of a file, none where settings exclude it. */
+  problems(snapshot: Snapshot, file: OpenFile): readonly FileProblem[] {
+    return this.isExcluded(file.uri) ? [] : snapshot.problemsOf(file);
+  }
+
+  /** Closed files whose text is needed before `result`. */
+  missing(problems: readonly FileProblem[]): string[] {
+    return problems.length === 0 ? [] : filesPointedAt(problems, this.tools);
+  }
+
+  result(file: OpenFile, found: readonly FileProblem[]): CheckResult {
+    return {
+      file,
+      problems: found.map(({ problem }) => problem),
+      diagnostics: toDiagnostics(file, found, this.tools),
+    };
+  }
+}
+
+/** Whether a file's problems are those of an earlier result, without making diagnostics of them. */
+export function isSameResult(old: CheckResult | undefined, file: OpenFile, found: readonly FileProblem[]): boolean {
+  if (old?.file !== file || old.problems.length !== found.length) return false;
+  return found.every(({ problem }, at) => problem === old.problems[at]);
+}

@@ -1,0 +1,122 @@
+import { type ClientCapabilities, type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import type { CompletionInitialization } from '../protocol/completion.ts';
+import type { InitializationOptions } from '../protocol/initialization.ts';
+import type { PositionEncoding } from './positions.ts';
+
+/** What the client can do, in the words of what the server asks. Absent capabilities are read as "cannot". */
+export interface ClientFeatures {
+  readonly encoding: PositionEncoding;
+  /** Folders that are open, as URIs without a closing slash. */
+  readonly folders: readonly string[];
+  readonly options: InitializationOptions & CompletionInitialization;
+
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly hasRelatedInformation: boolean;
+  readonly hasDiagnosticTags: boolean;
+  readonly hasCodeDescription: boolean;
+
+  readonly hasMarkdownHover: boolean;
+  readonly hasMarkdownDocumentation: boolean;
+  readonly hasSnippets: boolean;
+  readonly hasCompletionTags: boolean;
+  readonly hasInsertTextModes: boolean;
+
+  readonly hasHierarchicalSymbols: boolean;
+  readonly hasDocumentChanges: boolean;
+  readonly hasPrepareRename: boolean;
+  readonly foldsWholeLines: boolean;
+  readonly mostFolds: number;
+
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly registersFormatting: boolean;
+  readonly registersSymbols: boolean;
+  readonly registersFolding: boolean;
+  readonly registersSelection: boolean;
+  readonly showsProgress: boolean;
+}
+
+/** Reads the parameters of `initialize`. */
+export function readClientFeatures(params: InitializeParams): ClientFeatures {
+  const { capabilities } = params;
+  return {
+    encoding: encodingOf(capabilities),
+    folders: foldersOf(params),
+    options: isRecord(params.initializationOptions) ? params.initializationOptions : {},
+    ...diagnosticFeatures(capabilities),
+    ...textFeatures(capabilities),
+    ...navigationFeatures(capabilities),
+    ...registrations(capabilities),
+  };
+}
+
+/** The first encoding on the client's list that the server knows; UTF-16, which all know, without a list. */
+function encodingOf({ general }: ClientCapabilities): PositionEncoding {
+  const known = general?.positionEncodings?.find((encoding) => encoding === 'utf-16' || encoding === 'utf-8');
+  return known === 'utf-8' ? 'utf-8' : 'utf-16';
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => withoutSlash(uri));
+  return rootUri ? [withoutSlash(rootUri)] : [];
+}
+
+/** A folder's URI as it is compared: without the slash at its end. */
+export function withoutSlash(uri: string): string {
+  return uri.endsWith('/') ? uri.slice(0, -1) : uri;
+}
+
+function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities) {
+  const { publishDiagnostics: push, diagnostic: pull } = textDocument ?? {};
+  const details = pull ?? push;
+  return {
+    pullsDiagnostics: pull !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    // A client that pulls may still describe what it shows under `publishDiagnostics`.
+    hasRelatedInformation: (details?.relatedInformation ?? push?.relatedInformation) === true,
+    hasDiagnosticTags: (details?.tagSupport ?? push?.tagSupport) !== undefined,
+    hasCodeDescription: (details?.codeDescriptionSupport ?? push?.codeDescriptionSupport) === true,
+  };
+}
+
+function textFeatures({ textDocument }: ClientCapabilities) {
+  const item = textDocument?.completion?.completionItem;
+  return {
+    hasMarkdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    hasMarkdownDocumentation: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    hasSnippets: item?.snippetSupport === true,
+    hasCompletionTags: item?.tagSupport !== undefined,
+    hasInsertTextModes: item?.insertTextModeSupport !== undefined,
+  };
+}
+
+function navigationFeatures({ textDocument, workspace }: ClientCapabilities) {
+  return {
+    hasHierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    hasPrepareRename: textDocument?.rename?.prepareSupport === true,
+    foldsWholeLines: textDocument?.foldingRange?.lineFoldingOnly === true,
+    mostFolds: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function registrations({ textDocument, workspace, window }: ClientCapabilities) {
+  return {
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersFormatting:
+      textDocument?.formatting?.dynamicRegistration === true &&
+      textDocument.onTypeFormatting?.dynamicRegistration === true,
+    registersSymbols: textDocument?.documentSymbol?.dynamicRegistration === true,
+    registersFolding: textDocument?.foldingRange?.dynamicRegistration === true,
+    registersSelection: textDocument?.selectionRange?.dynamicRegistration === true,
+    showsProgress: window?.workDoneProgress === true,
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,48 @@
+import type { Connection } from 'vscode-languageserver';
+import { normalizeUri } from '../base/uri.ts';
+import {
+  type FindFilesParams,
+  type FindFilesResult,
+  findFilesMethod,
+  type ReadFileParams,
+  type ReadFileResult,
+  readFileMethod,
+} from '../protocol/messages.ts';
+import { type FileSystem, type FindOptions, ignoredFolders, manifestExtensions } from '../runtime/ports.ts';
+
+/** Files as the client reaches them: for browsers, and for workspaces that are on no disk. */
+export function clientFileSystem(connection: Connection): FileSystem {
+  return {
+    read: async (uri) => {
+      try {
+        const params: ReadFileParams = { uri };
+        const result = await connection.sendRequest<ReadFileResult>(readFileMethod, params);
+        return result ? { state: 'read', text: withoutMark(result.text) } : { state: 'missing' };
+      } catch (error) {
+        return { state: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    find: (folder, options) => find(connection, folder, options),
+    // The client says itself what changes.
+    stamp: async () => undefined,
+  };
+}
+
+async function* find(connection: Connection, folder: string, options: FindOptions): AsyncGenerator<readonly string[]> {
+  const params: FindFilesParams = { folder, extensions: manifestExtensions, ignoredFolders };
+  try {
+    const { uris } = await connection.sendRequest<FindFilesResult>(findFilesMethod, params);
+    const start = `${normalizeUri(folder)}/`;
+    yield uris.filter((uri) => {
+      const path = normalizeUri(uri).slice(start.length);
+      const depth = path.split('/').length - 1;
+      return normalizeUri(uri).startsWith(start) && !options.isExcluded(path) && depth <= (options.depth ?? depth);
+    });
+  } catch (error) {
+    options.onUnreadable?.(folder, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}

@@ -1,0 +1,89 @@
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+} from 'vscode-languageserver';
+import { type FileProblem, fileRange, type OpenFile } from '../analysis/snapshot.ts';
+import { shiftRange } from '../base/range.ts';
+import type { RelatedPlace, Severity } from '../manifest/problem.ts';
+import { rulePage } from '../rules/pages.ts';
+import type { ClientFeatures } from './clientFeatures.ts';
+import type { Documents } from './documents.ts';
+import type { Texts } from './texts.ts';
+
+/** What turning problems into diagnostics needs. */
+export interface DiagnosticTools {
+  readonly client: ClientFeatures;
+  readonly texts: Texts;
+  readonly documents: Documents;
+}
+
+/** Closed files that the problems point into; `texts.load` them before `toDiagnostics`, or they are left out. */
+export function filesPointedAt(problems: readonly FileProblem[], { client, texts }: DiagnosticTools): string[] {
+  if (!client.hasRelatedInformation) return [];
+  const uris = problems.flatMap(({ problem }) => problem.related ?? []).map(({ uri }) => uri);
+  return uris.filter((uri) => uri !== undefined).filter((uri) => texts.get(uri) === undefined);
+}
+
+/** The problems of a file in the protocol's words. */
+export function toDiagnostics(file: OpenFile, problems: readonly FileProblem[], tools: DiagnosticTools): Diagnostic[] {
+  const positions = tools.texts.in(file.text);
+  return problems.map((found) => {
+    const { problem } = found;
+    const tags = tools.client.hasDiagnosticTags ? tagsOf(problem.rule) : [];
+    const related = tools.client.hasRelatedInformation ? relatedOf(file, found, tools) : [];
+    return {
+      range: positions.toRange(fileRange(found)),
+      severity: severityNumbers[problem.severity],
+      code: problem.rule,
+      ...(tools.client.hasCodeDescription ? { codeDescription: { href: rulePage(problem.rule) } } : {}),
+      source: 'statefulset',
+      message: problem.message,
+      ...(tags.length > 0 ? { tags } : {}),
+      ...(related.length > 0 ? { relatedInformation: related } : {}),
+      data: { field: problem.field },
+    };
+  });
+}
+
+const severityNumbers: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Struck through where the rule's name says that the thing is on its way out, faded where it has no effect. */
+function tagsOf(rule: string): DiagnosticTag[] {
+  const words = rule.split('-');
+  if (words.includes('deprecated')) return [DiagnosticTag.Deprecated];
+  return unnecessaryWords.some((word) => words.includes(word)) ? [DiagnosticTag.Unnecessary] : [];
+}
+
+const unnecessaryWords: readonly string[] = ['unused', 'ignored', 'redundant'];
+
+function relatedOf(
+  file: OpenFile,
+  { problem, documentStart }: FileProblem,
+  tools: DiagnosticTools,
+): DiagnosticRelatedInformation[] {
+  const found: DiagnosticRelatedInformation[] = [];
+  for (const place of problem.related ?? []) {
+    const location = locate(file, place, { documentStart, tools });
+    if (location) found.push({ location, message: place.message });
+  }
+  return found;
+}
+
+function locate(
+  file: OpenFile,
+  { uri, range }: RelatedPlace,
+  { documentStart, tools }: { documentStart: number; tools: DiagnosticTools },
+) {
+  if (uri === undefined) {
+    return { uri: file.uri, range: tools.texts.in(file.text).toRange(shiftRange(range, documentStart)) };
+  }
+  const positions = tools.texts.positions(tools.documents.spelling(uri));
+  return positions && { uri: tools.documents.spelling(uri), range: positions.toRange(range) };
+}

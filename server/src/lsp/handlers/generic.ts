@@ -1,0 +1,75 @@
+import {
+  type CancellationToken,
+  type FoldingRange,
+  FoldingRangeKind,
+  type SelectionRange,
+  type TextEdit,
+} from 'vscode-languageserver';
+import { Cancelled } from '../../base/cancellation.ts';
+import { type Fold, folds } from '../../features/folding.ts';
+import { selectionRanges } from '../../features/selectionRanges.ts';
+import type { GenericEdit, GenericYaml } from '../../generic/types.ts';
+import type { Positions } from '../positions.ts';
+import type { Session } from '../session.ts';
+import { answer, type Target } from './request.ts';
+
+/** Folding, selection and formatting: what is the same for any YAML file. */
+export function registerGeneric(session: Session): void {
+  const { connection, client, configuration } = session;
+  connection.onFoldingRanges(
+    answer(session, 'folding', ({ file, snapshot }, _params, token): FoldingRange[] | null => {
+      if (!configuration.isGenericYamlWanted) return null;
+      return folds(snapshot, file.uri, token).slice(0, client.mostFolds).map(toFoldingRange);
+    }),
+  );
+  connection.onSelectionRanges(
+    answer(session, 'selection ranges', ({ file, snapshot, positions }, params): SelectionRange[] | null => {
+      if (!configuration.isGenericYamlWanted) return null;
+      return params.positions.map((position) =>
+        nest(selectionRanges(snapshot, file.uri, positions.toOffset(position)), positions),
+      );
+    }),
+  );
+  connection.onDocumentFormatting(
+    answer(session, 'formatting', (target, { options }, token) =>
+      edit(session, { target, token }, (generic, text) => generic.format(text, options)),
+    ),
+  );
+  connection.onDocumentOnTypeFormatting(
+    answer(session, 'indentation', (target, { position, options }, token) =>
+      edit(session, { target, token }, (generic, text) =>
+        generic.indent(text, target.positions.toOffset(position), options),
+      ),
+    ),
+  );
+}
+
+function toFoldingRange({ startLine, endLine, isComment }: Fold): FoldingRange {
+  return { startLine, endLine, ...(isComment ? { kind: FoldingRangeKind.Comment } : {}) };
+}
+
+function nest(ranges: readonly { start: number; end: number }[], positions: Positions): SelectionRange {
+  let outer: SelectionRange | undefined;
+  for (const range of ranges.toReversed()) {
+    outer = { range: positions.toRange(range), ...(outer ? { parent: outer } : {}) };
+  }
+  return outer ?? { range: positions.toRange({ start: 0, end: 0 }) };
+}
+
+/** Languages that have a form of their own, which YAML's formatter would break. */
+const otherLanguages: readonly string[] = ['json', 'jsonc', 'helm', 'gotmpl'];
+
+async function edit(
+  { configuration, documents }: Session,
+  { target: { file, positions }, token }: { target: Target; token: CancellationToken },
+  work: (generic: GenericYaml, text: string) => readonly GenericEdit[] | Promise<readonly GenericEdit[]>,
+): Promise<TextEdit[] | null> {
+  if (!configuration.isGenericYamlWanted || otherLanguages.includes(documents.languageOf(file.uri))) return null;
+  // A template is not YAML yet: what looks like a mapping in it may be a placeholder.
+  for (const { document } of file.stream) if (document.isTemplate) return null;
+  if (file.uri.endsWith('.json')) return null;
+  const { genericYaml } = await import('../../generic/index.ts');
+  const edits = await work(genericYaml, file.text.text);
+  if (token.isCancellationRequested || documents.get(file.uri) !== file) throw new Cancelled();
+  return edits.map(({ newText, ...range }) => ({ range: positions.toRange(range), newText }));
+}

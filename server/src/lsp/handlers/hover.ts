@@ -1,0 +1,20 @@
+import { type Hover, MarkupKind } from 'vscode-languageserver';
+import { hover } from '../../features/hover/hover.ts';
+import { plainText } from '../plainText.ts';
+import type { Session } from '../session.ts';
+import { answer } from './request.ts';
+
+/** `textDocument/hover`. */
+export function registerHover(session: Session): void {
+  const { connection, client } = session;
+  connection.onHover(
+    answer(session, 'hover', ({ file, snapshot, positions }, { position }, token): Hover | null => {
+      const found = hover(snapshot, file.uri, positions.toOffset(position), token);
+      if (!found) return null;
+      const contents = client.hasMarkdownHover
+        ? { kind: MarkupKind.Markdown, value: found.markdown }
+        : { kind: MarkupKind.PlainText, value: plainText(found.markdown) };
+      return { contents, range: positions.toRange(found.range) };
+    }),
+  );
+}

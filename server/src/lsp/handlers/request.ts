@@ -1,0 +1,34 @@
+import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
+import type { Positions } from '../positions.ts';
+import type { Session } from '../session.ts';
+
+/** An open document that a request is about. */
+export interface Target {
+  readonly file: OpenFile;
+  readonly snapshot: Snapshot;
+  readonly positions: Positions;
+}
+
+/** The document that a request names; an error in the protocol's words where the client never opened it. */
+export function targetOf({ host, texts }: Session, { uri }: { readonly uri: string }): Target {
+  const snapshot = host.snapshot();
+  const file = snapshot.file(uri);
+  if (!file) throw new ResponseError(ErrorCodes.InvalidParams, `Document ${uri} is not open`);
+  return { file, snapshot, positions: texts.in(file.text) };
+}
+
+/** Answers a request about an open document with what `work` makes of it, or with null where that fails. */
+export function answer<P extends { readonly textDocument: { readonly uri: string } }, R>(
+  session: Session,
+  name: string,
+  work: (target: Target, params: P, token: CancellationToken) => R | Promise<R>,
+): (params: P, token: CancellationToken) => R | null | Promise<R | null> {
+  return (params, token) =>
+    session.dispatcher.run<R | null>({
+      name,
+      token,
+      fallback: null,
+      work: () => work(targetOf(session, params.textDocument), params, token),
+    });
+}

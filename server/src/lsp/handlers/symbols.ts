@@ -1,0 +1,79 @@
+import {
+  type DocumentSymbol,
+  type Location as LspLocation,
+  type SymbolInformation,
+  SymbolKind,
+  type WorkspaceSymbol,
+} from 'vscode-languageserver';
+import { documentSymbols, workspaceSymbols } from '../../features/symbols.ts';
+import type { DocumentSymbol as Entry } from '../../features/types.ts';
+import type { Positions } from '../positions.ts';
+import type { Session } from '../session.ts';
+import { answer } from './request.ts';
+
+/** `textDocument/documentSymbol` and `workspace/symbol`. */
+export function registerSymbols(session: Session): void {
+  const { connection, client, dispatcher, configuration } = session;
+  connection.onDocumentSymbol(
+    answer(session, 'document symbols', ({ file, snapshot, positions }, _params, token) => {
+      if (!configuration.isGenericYamlWanted) return null;
+      const entries = documentSymbols(snapshot, file.uri, token);
+      if (client.hasHierarchicalSymbols) return entries.map((entry) => toSymbol(entry, positions));
+      return entries.flatMap((entry) => flatSymbols(entry, { uri: file.uri, positions, container: '' }));
+    }),
+  );
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    dispatcher.run({ name: 'workspace symbols', token, fallback: null, work: () => findObjects(session, query) }),
+  );
+}
+
+const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {
+  object: SymbolKind.Module,
+  array: SymbolKind.Array,
+  field: SymbolKind.Field,
+  string: SymbolKind.String,
+  number: SymbolKind.Number,
+  boolean: SymbolKind.Boolean,
+  null: SymbolKind.Null,
+};
+
+function toSymbol({ name, detail, kind, range, selection, children }: Entry, positions: Positions): DocumentSymbol {
+  // A selection outside of the range, as an alias can make it, is refused by clients.
+  const isInside = range.start <= selection.start && selection.end <= range.end;
+  return {
+    name,
+    kind: symbolKinds[kind],
+    range: positions.toRange(range),
+    selectionRange: positions.toRange(isInside ? selection : { start: range.start, end: range.start }),
+    ...(detail === '' ? {} : { detail }),
+    children: children.map((child) => toSymbol(child, positions)),
+  };
+}
+
+function flatSymbols(
+  { name, kind, range, children }: Entry,
+  at: { readonly uri: string; readonly positions: Positions; readonly container: string },
+): SymbolInformation[] {
+  const own: SymbolInformation = {
+    name,
+    kind: symbolKinds[kind],
+    location: { uri: at.uri, range: at.positions.toRange(range) },
+    ...(at.container === '' ? {} : { containerName: at.container }),
+  };
+  return [own, ...children.flatMap((child) => flatSymbols(child, { ...at, container: name }))];
+}
+
+async function findObjects({ host, texts, documents }: Session, query: string): Promise<WorkspaceSymbol[]> {
+  const objects = workspaceSymbols(host.allObjects(), query);
+  await texts.load(objects.map(({ uri }) => uri));
+  const { workspace } = host.snapshot();
+  return objects.flatMap((object) => {
+    const uri = documents.spelling(object.uri);
+    const range = workspace.locate(object);
+    const positions = texts.positions(uri);
+    if (!range || !positions) return [];
+    const location: LspLocation = { uri, range: positions.toRange(range) };
+    const containerName = object.namespace === undefined ? {} : { containerName: object.namespace };
+    return [{ name: `${object.kind} ${object.name}`, kind: SymbolKind.Module, location, ...containerName }];
+  });
+}

@@ -1,0 +1,75 @@
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { AnalysisHost } from '../analysis/analysisHost.ts';
+import { type IndexStatus, statusMethod } from '../protocol/messages.ts';
+import type { ServerStatus } from '../protocol/serverStatus.ts';
+import type { Clock } from '../runtime/ports.ts';
+
+/** While files are read, the client hears of it at most this often (ms). */
+const intervalMs = 100;
+
+/** Tells the client how far the index is: as `statefulset/status`, and as progress where it shows such. */
+export class IndexReport {
+  private readonly connection: Connection;
+  private readonly host: AnalysisHost;
+  private readonly clock: Clock;
+  private readonly showsProgress: boolean;
+  private progress: Promise<WorkDoneProgressServerReporter> | undefined;
+  private isRefused = false;
+  private lastState: IndexStatus['state'] | undefined;
+  private lastMs = Number.NEGATIVE_INFINITY;
+  private lastPrint = '';
+
+  constructor(parts: { connection: Connection; host: AnalysisHost; clock: Clock; showsProgress: boolean }) {
+    this.connection = parts.connection;
+    this.host = parts.host;
+    this.clock = parts.clock;
+    this.showsProgress = parts.showsProgress;
+  }
+
+  /** Takes in how far the index is; called as often as it moves. */
+  update(index: IndexStatus): void {
+    const nowMs = this.clock.nowMs();
+    const isBetween = index.state === 'indexing' && this.lastState === 'indexing';
+    if (isBetween && nowMs - this.lastMs < intervalMs) return;
+    this.lastMs = nowMs;
+    this.lastState = index.state;
+    this.show(index);
+    this.sendStatus(index);
+  }
+
+  /** Sends the status unless the client has the same already. */
+  sendStatus(index: IndexStatus): void {
+    const { settings, platform } = this.host.snapshot();
+    const status: ServerStatus = {
+      kubernetesVersion: settings.kubernetesVersion,
+      ...(platform === undefined ? {} : { platform }),
+      index,
+      objects: this.host.indexSize,
+    };
+    const print = JSON.stringify(status);
+    if (print === this.lastPrint) return;
+    this.lastPrint = print;
+    void this.connection.sendNotification(statusMethod, status);
+  }
+
+  private show({ state, files, total }: IndexStatus): void {
+    if (!this.showsProgress || this.isRefused) return;
+    if (state === 'ready') {
+      this.tell((progress) => progress.done());
+      this.progress = undefined;
+      return;
+    }
+    if (!this.progress) {
+      this.progress = this.connection.window.createWorkDoneProgress();
+      this.tell((progress) => progress.begin('Reading manifests', 0));
+    }
+    if (total === undefined || total === 0) return;
+    this.tell((progress) => progress.report(Math.floor((100 * files) / total), `${files} of ${total} files`));
+  }
+
+  private tell(step: (progress: WorkDoneProgressServerReporter) => void): void {
+    this.progress?.then(step).catch(() => {
+      this.isRefused = true; // the client answered that it wants no progress
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import type { Connection } from 'vscode-languageserver';
+import type { OpenFile } from '../analysis/snapshot.ts';
+import type { Cancel, Runtime } from '../runtime/ports.ts';
+import { type Checker, type CheckResult, isSameResult } from './checker.ts';
+import type { Dispatcher } from './dispatch.ts';
+
+/** While changes keep coming, diagnostics wait for a pause, but no longer than this (ms). */
+const longestWaitMs = 60;
+/** How long to check files before messages that came in get their turn (ms). */
+const sliceMs = 8;
+
+/**
+ * Publishes the diagnostics of open files, for clients that do not ask for them. There is no fixed delay: work begins as
+ * soon as the messages that are waiting have been read, so a burst of changes is checked once. The changed files come
+ * first; of the others only those are sent whose diagnostics differ.
+ */
+export class PushDiagnostics {
+  private readonly connection: Connection;
+  private readonly runtime: Runtime;
+  private readonly dispatcher: Dispatcher;
+  private readonly checker: Checker;
+  private readonly published = new Map<string, CheckResult>();
+  /** Files that have to be published even if their diagnostics are the same: their version is another one. */
+  private readonly changed = new Set<string>();
+  private isHeld = true;
+  private planned: Cancel | undefined;
+  private waitingSinceMs = 0;
+  private seenRevision = -1;
+
+  constructor(parts: { connection: Connection; runtime: Runtime; dispatcher: Dispatcher; checker: Checker }) {
+    this.connection = parts.connection;
+    this.runtime = parts.runtime;
+    this.dispatcher = parts.dispatcher;
+    this.checker = parts.checker;
+  }
+
+  /** Begins to publish: called once the settings are known, so that nothing is shown that they would take back. */
+  release(): void {
+    if (!this.isHeld) return;
+    this.isHeld = false;
+    this.plan();
+  }
+
+  /** A file was opened or edited. */
+  fileChanged(uri: string): void {
+    this.changed.add(uri);
+    this.plan();
+  }
+
+  /** Something changed that files are checked against. */
+  workspaceChanged(): void {
+    this.plan();
+  }
+
+  /** A file was closed: its diagnostics go away with it. */
+  fileClosed(uri: string): void {
+    this.changed.delete(uri);
+    if (this.published.delete(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.plan();
+  }
+
+  private plan(): void {
+    if (this.isHeld || this.planned) return;
+    this.waitingSinceMs = this.runtime.clock.nowMs();
+    this.seenRevision = -1;
+    this.planSoon(() => this.begin());
+  }
+
+  private planSoon(step: () => void): void {
+    this.planned = this.runtime.timers.soon(() => {
+      this.planned = undefined;
+      this.dispatcher.notify('diagnostics', step);
+    });
+  }
+
+  /** Waits on while each turn of the event loop brings another change. */
+  private begin(): void {
+    const { revision } = this.checker.snapshot();
+    const isBurst = revision !== this.seenRevision;
+    const waitedMs = this.runtime.clock.nowMs() - this.waitingSinceMs;
+    this.seenRevision = revision;
+    if (isBurst && waitedMs < longestWaitMs) {
+      this.planSoon(() => this.begin());
+      return;
+    }
+    const open = [...this.checker.snapshot().openFiles()];
+    this.work(open.sort((a, b) => Number(this.changed.has(b.uri)) - Number(this.changed.has(a.uri))));
+  }
+
+  private work(files: readonly OpenFile[]): void {
+    const snapshot = this.checker.snapshot();
+    const startMs = this.runtime.clock.nowMs();
+    for (const [at, file] of files.entries()) {
+      if (at > 0 && this.runtime.clock.nowMs() - startMs > sliceMs) {
+        const rest = files.slice(at);
+        // What changed meanwhile makes these files old: then everything is looked at again.
+        this.planSoon(() => (this.checker.snapshot() === snapshot ? this.work(rest) : this.begin()));
+        return;
+      }
+      this.check(file);
+    }
+  }
+
+  private check(file: OpenFile): void {
+    const snapshot = this.checker.snapshot();
+    const found = this.checker.problems(snapshot, file);
+    if (!this.changed.has(file.uri) && isSameResult(this.published.get(file.uri), file, found)) return;
+    const missing = this.checker.missing(found);
+    if (missing.length > 0) {
+      this.dispatcher.notify('diagnostics', async () => {
+        await this.checker.tools.texts.load(missing);
+        if (this.checker.snapshot() === snapshot) this.publish(this.checker.result(file, found));
+        else this.plan();
+      });
+    } else this.publish(this.checker.result(file, found));
+  }
+
+  private publish(result: CheckResult): void {
+    const { file, diagnostics } = result;
+    const old = this.published.get(file.uri);
+    const isNew = this.changed.delete(file.uri) || old?.file.version !== file.version;
+    this.published.set(file.uri, result);
+    if (!isNew && JSON.stringify(old?.diagnostics) === JSON.stringify(diagnostics)) return;
+    void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics: [...diagnostics] });
+  }
+}

@@ -1,0 +1,152 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type FileSystemWatcher,
+  type Registration,
+  RegistrationRequest,
+  WatchKind,
+  type WorkspaceFolder,
+} from 'vscode-languageserver';
+import { folderOf } from '../base/uri.ts';
+import { manifestExtensions, manifestNames } from '../runtime/ports.ts';
+import { withoutSlash } from './clientFeatures.ts';
+import { GenericRegistration } from './genericCapabilities.ts';
+import type { Session } from './session.ts';
+import type { Root } from './workspaceFiles.ts';
+
+/** A client that does not say its settings within this time (ms) gets the defaults until it does. */
+const longestSettingsMs = 1000;
+/** Between two comparisons of all files with the disk lies at least this time (ms). */
+const rescanIntervalMs = 2000;
+
+/**
+ * Folders, settings and the index, from the start of a session to its end: what has to happen in which order when one of
+ * them changes.
+ */
+export class Workspace {
+  private readonly session: Session;
+  private readonly generic: GenericRegistration;
+  private folders: readonly string[];
+  /** Folders of single files that were opened where no folder is. */
+  private readonly siblings = new Set<string>();
+  private settings: Promise<void> = Promise.resolve();
+  private isStarted = false;
+  private lastRescanMs = Number.NEGATIVE_INFINITY;
+
+  constructor(session: Session) {
+    this.session = session;
+    this.folders = session.client.folders;
+    this.generic = new GenericRegistration(session.connection, session.client);
+  }
+
+  /** The client is ready: settings first, then diagnostics, then the files. */
+  async start(): Promise<void> {
+    const { runtime, diagnostics, dispatcher } = this.session;
+    dispatcher.notify('registration', () => this.register());
+    const waited = new Promise<void>((resolve) => runtime.timers.after(longestSettingsMs, resolve));
+    await Promise.race([this.loadSettings(), waited]);
+    diagnostics.release();
+    this.isStarted = true;
+    // Whatever the client opened at once is checked before files are read.
+    runtime.timers.soon(() => this.reindex());
+  }
+
+  async settingsChanged(settings: unknown): Promise<void> {
+    this.session.configuration.takeNotified(settings);
+    await this.loadSettings();
+  }
+
+  async foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
+    const gone = new Set(removed.map(({ uri }) => withoutSlash(uri)));
+    const kept = this.folders.filter((folder) => !gone.has(folder));
+    this.folders = [...new Set([...kept, ...added.map(({ uri }) => withoutSlash(uri))])];
+    this.session.configuration.setFolder(this.folders[0]);
+    await this.loadSettings();
+    this.reindex();
+  }
+
+  async filesChanged(changed: readonly string[], removed: readonly string[]): Promise<void> {
+    const { configuration, files, texts } = this.session;
+    for (const uri of [...changed, ...removed]) texts.forget(uri);
+    const hasSettings = [...changed, ...removed].some((uri) => configuration.isSettingsFile(uri));
+    await Promise.all([hasSettings ? this.loadSettings() : undefined, files.filesChanged(changed, removed)]);
+  }
+
+  documentOpened(uri: string): void {
+    if (this.folders.length === 0 && uri.startsWith('file:') && !this.siblings.has(folderOf(uri))) {
+      this.siblings.add(folderOf(uri));
+      if (this.isStarted) this.reindex();
+    }
+    this.lookAround();
+  }
+
+  async documentSaved(uri: string): Promise<void> {
+    this.lookAround();
+    if (this.session.configuration.isSettingsFile(uri)) await this.loadSettings();
+  }
+
+  /** For clients that watch no files: now is a moment when others may have changed. */
+  private lookAround(): void {
+    const { client, runtime, files, dispatcher } = this.session;
+    if (client.registersWatchers || files.status.state !== 'ready') return;
+    const nowMs = runtime.clock.nowMs();
+    if (nowMs - this.lastRescanMs < rescanIntervalMs) return;
+    this.lastRescanMs = nowMs;
+    dispatcher.notify('files', () => files.rescan());
+  }
+
+  /** One reading of the settings at a time, in order. */
+  private loadSettings(): Promise<void> {
+    this.settings = this.settings.then(async () => {
+      const { configuration, dispatcher, diagnostics, report, files } = this.session;
+      try {
+        const { hasOtherSettings, hasOtherExcludes } = await configuration.load();
+        if (hasOtherExcludes && this.isStarted) this.reindex();
+        if (hasOtherSettings || hasOtherExcludes) diagnostics.workspaceChanged();
+        report.sendStatus(files.status);
+        dispatcher.notify('registration', () => this.generic.set(configuration.isGenericYamlWanted));
+      } catch (error) {
+        dispatcher.report('settings', error);
+      }
+    });
+    return this.settings;
+  }
+
+  private reindex(): void {
+    const { files, dispatcher, diagnostics } = this.session;
+    const siblings = this.folders.length === 0 ? [...this.siblings] : [];
+    const roots: Root[] = [
+      ...this.folders.map((folder) => ({ folder })),
+      ...siblings.map((folder) => ({ folder, depth: 0 })),
+    ];
+    dispatcher.notify('index', async () => {
+      await files.index(roots);
+      diagnostics.workspaceChanged();
+    });
+  }
+
+  private async register(): Promise<void> {
+    const { client, connection } = this.session;
+    const registrations: Registration[] = [];
+    if (client.registersConfiguration) {
+      const { method } = DidChangeConfigurationNotification;
+      registrations.push({
+        id: 'statefulset:settings',
+        method,
+        registerOptions: { section: ['statefulset', 'files.exclude'] },
+      });
+    }
+    if (client.registersWatchers) {
+      const { method } = DidChangeWatchedFilesNotification;
+      registrations.push({ id: 'statefulset:files', method, registerOptions: { watchers } });
+    }
+    if (registrations.length > 0) await connection.sendRequest(RegistrationRequest.type, { registrations });
+  }
+}
+
+const watchers: FileSystemWatcher[] = [
+  { globPattern: `**/*.{${manifestExtensions.join(',')}}` },
+  ...manifestNames.map((name) => ({ globPattern: `**/${name}` })),
+  // A folder that comes or goes is told as one change, not file by file.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+];

@@ -1,0 +1,273 @@
+import type { AnalysisHost } from '../analysis/analysisHost.ts';
+import { isKustomization } from '../analysis/kustomization.ts';
+import { baseName, normalizeUri } from '../base/uri.ts';
+import type { IndexStatus } from '../protocol/messages.ts';
+import {
+  type FileContent,
+  ignoredFolders,
+  type Logger,
+  manifestExtensions,
+  manifestNames,
+  type Runtime,
+} from '../runtime/ports.ts';
+import type { Documents } from './documents.ts';
+import { Slicer } from './slicer.ts';
+import type { Texts } from './texts.ts';
+
+/** What the files of the workspace are read into, and who is told. */
+export interface WorkspaceParts {
+  readonly host: AnalysisHost;
+  readonly runtime: Runtime;
+  readonly documents: Documents;
+  readonly texts: Texts;
+  readonly log: Logger;
+  /** Whether settings leave out a path, counted from its folder. */
+  readonly isExcluded: (path: string) => boolean;
+  /** Called while files are read, often; and once when all are. */
+  readonly onProgress: (status: IndexStatus) => void;
+  /** Called when a file on disk was taken in after the first reading. */
+  readonly onFileChanged: (uri: string) => void;
+}
+
+/** Files of which the contents are on their way at the same time. */
+const readAhead = 16;
+
+/** A folder that is read. */
+export interface Root {
+  /** Without a slash at the end. */
+  readonly folder: string;
+  /** How many folders deep; absent: all the way down. */
+  readonly depth?: number;
+}
+
+/** What is known of a file on disk. */
+interface KnownFile {
+  readonly uri: string;
+  readonly hasObjects: boolean;
+  /** From `FileSystem.stamp`, where files are compared because nobody says which ones changed. */
+  readonly stamp?: string;
+}
+
+/**
+ * Reads the manifests of all folders into the index, slice by slice, and keeps it in step with the disk. Files without
+ * Kubernetes objects cost one read. What the editor holds open is taken from there, not from here.
+ */
+export class WorkspaceFiles {
+  private readonly parts: WorkspaceParts;
+  private roots: readonly Root[] = [];
+  /** By normalized URI. */
+  private readonly known = new Map<string, KnownFile>();
+  private readonly reported = new Set<string>();
+  private run = 0;
+  private state: IndexStatus = { state: 'indexing', files: 0 };
+  private waiting: (() => void)[] = [];
+
+  constructor(parts: WorkspaceParts) {
+    this.parts = parts;
+  }
+
+  get status(): IndexStatus {
+    return this.state;
+  }
+
+  /** Settled once all files have been read. */
+  whenIndexed(): Promise<void> {
+    if (this.state.state === 'ready') return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** URIs of files on disk that hold Kubernetes objects. */
+  *manifestFiles(): Generator<string> {
+    for (const { uri, hasObjects } of this.known.values()) if (hasObjects) yield this.parts.documents.spelling(uri);
+  }
+
+  /** Reads all files of these folders, and forgets those that lie in none of them. A reading under way is given up. */
+  async index(roots: readonly Root[]): Promise<void> {
+    const run = ++this.run;
+    this.roots = roots;
+    this.show({ state: 'indexing', files: 0 });
+    this.parts.host.setIndexComplete(false);
+    const found = await this.find(run);
+    if (run === this.run) this.forgetOthers(found);
+    const slicer = new Slicer(this.parts.runtime);
+    let files = 0;
+    for await (const { uri, content } of this.contents(found)) {
+      if (run !== this.run) return;
+      this.take(uri, content);
+      this.show({ state: 'indexing', files: ++files, total: found.length });
+      await slicer.turn();
+    }
+    if (run !== this.run) return;
+    this.parts.host.setIndexComplete(true);
+    this.show({ state: 'ready', files, total: files });
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
+
+  /** Files were made, changed or removed on disk; folders may be among them. */
+  async filesChanged(changed: readonly string[], removed: readonly string[]): Promise<void> {
+    this.removeBelow(removed);
+    const manifests = changed.filter((uri) => this.isWanted(uri));
+    for await (const { uri, content } of this.contents(manifests)) {
+      this.take(uri, content);
+      this.parts.onFileChanged(uri);
+    }
+    const folders = changed.filter((uri) => !baseName(uri).includes('.') && this.folderOf(uri) !== undefined);
+    for (const uri of folders) await this.addFolder(uri);
+  }
+
+  /** Compares all files with the disk: for clients that do not say what changes there. */
+  async rescan(): Promise<void> {
+    const run = this.run;
+    const found = await this.find(run);
+    const slicer = new Slicer(this.parts.runtime);
+    const changed: string[] = [];
+    for (const uri of found) {
+      const stamp = await this.parts.runtime.files.stamp(uri);
+      const old = this.known.get(normalizeUri(uri));
+      if (old && stamp !== undefined && old.stamp === stamp) continue;
+      changed.push(uri);
+      this.known.set(normalizeUri(uri), { uri, hasObjects: old?.hasObjects === true, ...(stamp ? { stamp } : {}) });
+      await slicer.turn();
+    }
+    if (run !== this.run) return;
+    for (const uri of this.forgetOthers(found)) this.parts.onFileChanged(uri);
+    await this.filesChanged(changed, []);
+  }
+
+  /** Takes in what the disk holds of one file, whether it is in a folder of the workspace or not. */
+  async refresh(uri: string): Promise<void> {
+    const content = await this.parts.runtime.files.read(uri);
+    if (this.isWanted(uri)) this.take(uri, content);
+    else if (!this.parts.documents.has(uri)) this.parts.host.removeFile(uri);
+    this.parts.onFileChanged(uri);
+  }
+
+  /** Whether settings leave out a file, wherever it lies. */
+  isExcluded(uri: string): boolean {
+    const folder = this.folderOf(uri);
+    if (folder === undefined) return false;
+    return this.parts.isExcluded(normalizeUri(uri).slice(normalizeUri(folder).length + 1));
+  }
+
+  private async find(run: number): Promise<string[]> {
+    const found = new Map<string, string>();
+    const { files } = this.parts.runtime;
+    for (const { folder, depth } of this.roots) {
+      const { isExcluded } = this.parts;
+      const onUnreadable = (uri: string, reason: string) => this.report(uri, `Folder ${uri} is left out: ${reason}`);
+      const options = { isExcluded, onUnreadable, ...(depth === undefined ? {} : { depth }) };
+      for await (const batch of files.find(folder, options)) {
+        for (const uri of batch) found.set(normalizeUri(uri), uri);
+        if (run !== this.run) return [];
+      }
+    }
+    return [...found.values()];
+  }
+
+  private async *contents(uris: readonly string[]): AsyncGenerator<{ uri: string; content: FileContent }> {
+    const reading: { uri: string; content: Promise<FileContent> }[] = [];
+    let next = 0;
+    while (reading.length > 0 || next < uris.length) {
+      while (reading.length < readAhead && next < uris.length) {
+        const uri = uris[next++]!;
+        reading.push({ uri, content: this.parts.runtime.files.read(uri) });
+      }
+      const first = reading.shift()!;
+      yield { uri: first.uri, content: await first.content };
+    }
+  }
+
+  private take(uri: string, content: FileContent): void {
+    const { host, documents, texts } = this.parts;
+    const key = normalizeUri(uri);
+    const old = this.known.get(key);
+    texts.forget(uri);
+    if (content.state === 'missing') this.known.delete(key);
+    else {
+      const hasObjects = content.state === 'read' && mayHoldObjects(uri, content.text);
+      this.known.set(key, { ...old, uri, hasObjects });
+      if (hasObjects) {
+        if (!documents.has(uri)) host.setFile(uri, content.text);
+        return;
+      }
+      if (content.state === 'tooLarge') this.report(uri, `${uri} is left out: ${content.bytes} bytes are too many`);
+      if (content.state === 'unreadable') this.report(uri, `${uri} is left out: ${content.reason}`);
+    }
+    if (old?.hasObjects && !documents.has(uri)) host.removeFile(uri);
+  }
+
+  private async addFolder(uri: string): Promise<void> {
+    const folder = this.folderOf(uri)!;
+    const inner = `${uri.slice(folder.length + 1)}/`;
+    const isExcluded = (path: string) => this.parts.isExcluded(inner + path);
+    const found: string[] = [];
+    for await (const batch of this.parts.runtime.files.find(uri, { isExcluded })) found.push(...batch);
+    const fresh = found.filter((file) => !this.known.has(normalizeUri(file)));
+    for await (const { uri: file, content } of this.contents(fresh)) {
+      this.take(file, content);
+      this.parts.onFileChanged(file);
+    }
+  }
+
+  /** Forgets files that are named, or lie in folders that are. */
+  private removeBelow(removed: readonly string[]): void {
+    if (removed.length === 0) return;
+    const gone = new Set(removed.map(normalizeUri));
+    for (const [key, { uri }] of [...this.known]) {
+      for (let at = key.length; at > 0; at = key.lastIndexOf('/', at - 1)) {
+        if (!gone.has(key.slice(0, at))) continue;
+        this.take(uri, { state: 'missing' });
+        this.parts.onFileChanged(uri);
+        break;
+      }
+    }
+  }
+
+  private forgetOthers(found: readonly string[]): string[] {
+    const kept = new Set(found.map(normalizeUri));
+    const forgotten: string[] = [];
+    for (const [key, { uri }] of [...this.known]) {
+      if (kept.has(key)) continue;
+      this.take(uri, { state: 'missing' });
+      forgotten.push(uri);
+    }
+    return forgotten;
+  }
+
+  /** Whether a file would have been found in the folders. */
+  private isWanted(uri: string): boolean {
+    const folder = this.folderOf(uri);
+    if (folder === undefined || !isManifestName(baseName(uri))) return false;
+    const path = normalizeUri(uri).slice(normalizeUri(folder).length + 1);
+    return !path.split('/').some((segment) => ignoredFolders.includes(segment)) && !this.parts.isExcluded(path);
+  }
+
+  private folderOf(uri: string): string | undefined {
+    const wanted = normalizeUri(uri);
+    return this.roots.find(({ folder, depth }) => {
+      const start = `${normalizeUri(folder)}/`;
+      return wanted.startsWith(start) && (depth !== 0 || !wanted.includes('/', start.length));
+    })?.folder;
+  }
+
+  private show(status: IndexStatus): void {
+    this.state = status;
+    this.parts.onProgress(status);
+  }
+
+  private report(uri: string, message: string): void {
+    if (this.reported.has(uri)) return;
+    this.reported.add(uri);
+    this.parts.log.warn(message);
+  }
+}
+
+/** Cheap and coarse: every Kubernetes object has both words, and a kustomization can do without. */
+function mayHoldObjects(uri: string, text: string): boolean {
+  return (text.includes('kind') && text.includes('apiVersion')) || isKustomization(uri);
+}
+
+function isManifestName(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? manifestNames.includes(name) : manifestExtensions.includes(name.slice(dot + 1).toLowerCase());
+}

@@ -1,0 +1,167 @@
+import fs, { type Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  type FileContent,
+  type FileSystem,
+  type FindOptions,
+  ignoredFolders,
+  largestFileBytes,
+  manifestExtensions,
+  manifestNames,
+} from '../runtime/ports.ts';
+
+/**
+ * The disk. `find` walks a folder breadth first and yields the manifests of each folder as a batch; symbolic links are
+ * followed, but never into a place that the walk comes by anyway, so that circles end and no file comes twice.
+ */
+export const nodeFileSystem: FileSystem = {
+  read: async (uri) => {
+    const file = pathOf(uri);
+    return file === undefined ? { state: 'missing' } : readText(file);
+  },
+  find: (folder, options) => findFiles(folder, options),
+  stamp: async (uri) => {
+    const file = pathOf(uri);
+    const stats = file === undefined ? undefined : await stat(file).catch(() => undefined);
+    return stats ? `${stats.mtimeMs}:${stats.size}` : undefined;
+  },
+};
+
+/** The path of a `file:` URI; undefined for other schemes and for URIs that name no path here. */
+export function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined; // another machine's file, or escapes that are none
+  }
+}
+
+/** Text of UTF-8 or, by its byte order mark, UTF-16 bytes; the mark itself left out. */
+export function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
+    return Buffer.from(even).swap16().toString('utf16le');
+  }
+  return bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+}
+
+/** Not waiting at a pipe that nobody writes to; what is no regular file is refused once it is open. */
+const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
+
+/** By callbacks, because promises of `node:fs` cost twice as much and a workspace has many small files. */
+function readText(file: string): Promise<FileContent> {
+  return new Promise((resolve) => {
+    fs.open(file, openFlags, (openError, descriptor) => {
+      if (openError) return resolve(failure(openError));
+      const end = (content: FileContent): void => fs.close(descriptor, () => resolve(content));
+      fs.fstat(descriptor, (statError, stats) => {
+        if (statError) return end(failure(statError));
+        if (!stats.isFile()) return end({ state: 'unreadable', reason: 'it is not a regular file' });
+        if (stats.size > largestFileBytes) return end({ state: 'tooLarge', bytes: stats.size });
+        fs.readFile(descriptor, (error, bytes) => end(error ? failure(error) : { state: 'read', text: decode(bytes) }));
+      });
+    });
+  });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'not allowed to read it',
+  EPERM: 'not allowed to read it',
+  ELOOP: 'its symbolic links go in a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+function failure(error: NodeJS.ErrnoException): FileContent {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { state: 'missing' };
+  return { state: 'unreadable', reason: reasonOf(error) };
+}
+
+function reasonOf(error: NodeJS.ErrnoException): string {
+  return reasons[error.code ?? ''] ?? error.code ?? error.message;
+}
+
+interface Walk extends FindOptions {
+  /** The real path of the folder that the walk began in. */
+  readonly root: string;
+  /** Real paths outside of `root` that links have led to. */
+  readonly visited: Set<string>;
+}
+
+interface Folder {
+  readonly path: string;
+  /** From the walk's root, '' for the root itself, else with a closing slash. */
+  readonly relative: string;
+  readonly depth: number;
+}
+
+async function* findFiles(uri: string, options: FindOptions): AsyncGenerator<readonly string[]> {
+  const start = pathOf(uri);
+  const root = start === undefined ? undefined : await realpath(start).catch(() => undefined);
+  if (start === undefined || root === undefined) return;
+  const walk: Walk = { ...options, root, visited: new Set() };
+  const waiting: Folder[] = [{ path: start, relative: '', depth: 0 }];
+  for (let folder = waiting.shift(); folder; folder = waiting.shift()) {
+    const { files, folders } = await list(folder, walk);
+    if (folder.depth < (options.depth ?? deepest)) waiting.push(...folders);
+    if (files.length > 0) yield files.map((file) => pathToFileURL(file).href);
+  }
+}
+
+/** Deeper than any project; an end for file systems that have none. */
+const deepest = 64;
+
+async function list(folder: Folder, walk: Walk): Promise<{ files: string[]; folders: Folder[] }> {
+  const files: string[] = [];
+  const folders: Folder[] = [];
+  for (const entry of await entriesOf(folder.path, walk)) {
+    const name = entry.name;
+    if (ignoredFolders.includes(name)) continue;
+    if (walk.isExcluded(folder.relative + name + (entry.isDirectory() ? '/' : ''))) continue;
+    const full = path.join(folder.path, name);
+    const kind = entry.isSymbolicLink() ? await followLink(full, walk) : kindOf(entry);
+    if (kind === 'folder') {
+      folders.push({ path: full, relative: `${folder.relative}${name}/`, depth: folder.depth + 1 });
+    } else if (kind === 'file' && isManifestName(name)) files.push(full);
+  }
+  return { files, folders };
+}
+
+async function entriesOf(folder: string, walk: Walk): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    walk.onUnreadable?.(pathToFileURL(folder).href, reasonOf(error as NodeJS.ErrnoException));
+    return [];
+  }
+}
+
+type EntryKind = 'file' | 'folder' | undefined;
+
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): EntryKind {
+  return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : undefined;
+}
+
+async function followLink(link: string, walk: Walk): Promise<EntryKind> {
+  try {
+    const target = await realpath(link);
+    if (isInside(target, walk.root) || isInside(walk.root, target)) return undefined;
+    for (const other of walk.visited) if (isInside(target, other)) return undefined;
+    walk.visited.add(target);
+    return kindOf(await stat(target));
+  } catch {
+    return undefined; // a link to nothing
+  }
+}
+
+function isInside(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+}
+
+function isManifestName(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? manifestNames.includes(name) : manifestExtensions.includes(name.slice(dot + 1).toLowerCase());
+}

@@ -1,0 +1,26 @@
+import ignore from 'ignore';
+import type { GlobMatcher, Runtime } from '../runtime/ports.ts';
+import { nodeFileSystem } from './fileSystem.ts';
+
+/** Disk, clock and event loop of this process. */
+export const nodeRuntime: Runtime = {
+  files: nodeFileSystem,
+  clock: { nowMs: () => performance.now() },
+  timers: {
+    soon: (callback) => {
+      const planned = setImmediate(callback);
+      return () => clearImmediate(planned);
+    },
+    after: (delayMs, callback) => {
+      const planned = setTimeout(callback, delayMs).unref();
+      return () => clearTimeout(planned);
+    },
+  },
+  createGlobMatcher: globMatcher,
+};
+
+/** A matcher for globs written as in `.gitignore`: later ones win, `!` takes back. */
+export function globMatcher(globs: readonly string[]): GlobMatcher {
+  const matcher = ignore({ allowRelativePaths: true }).add([...globs]);
+  return (path) => path !== '' && matcher.ignores(path);
+}

@@ -1,0 +1,80 @@
+// What the server needs from the machine it runs on. `node/` and `browser/` bring these along; tests may fake them.
+
+/** What reading a file gave. */
+export type FileContent =
+  | { readonly state: 'read'; readonly text: string }
+  | { readonly state: 'missing' }
+  /** Longer than a manifest can be (`bytes`), and therefore left out. */
+  | { readonly state: 'tooLarge'; readonly bytes: number }
+  | { readonly state: 'unreadable'; readonly reason: string };
+
+/** Files, named by URI. Nothing here throws or rejects: what cannot be read is said in the answer. */
+export interface FileSystem {
+  /** The text of a file, without a byte order mark. */
+  read(uri: string): Promise<FileContent>;
+  /** The manifests below a folder, in batches of any size; each file once, however many links lead to it. */
+  find(folder: string, options: FindOptions): AsyncIterable<readonly string[]>;
+  /**
+   * A text that differs when the file was written since: for clients that do not say which files changed. Undefined
+   * where the file is missing or nothing is known.
+   */
+  stamp(uri: string): Promise<string | undefined>;
+}
+
+/** What `FileSystem.find` leaves out. */
+export interface FindOptions {
+  /** Whether a file or (with a `/` at the end) a folder is left out; `path` counts from the folder that is searched. */
+  readonly isExcluded: (path: string) => boolean;
+  /** How many folders deep to look: 0 is the folder itself. Absent: all the way down. */
+  readonly depth?: number;
+  /** Called for a folder that cannot be listed. */
+  readonly onUnreadable?: (uri: string, reason: string) => void;
+}
+
+/** Endings of names that manifests have, without the dot. */
+export const manifestExtensions: readonly string[] = ['yaml', 'yml', 'json'];
+
+/** Names that manifests have beside those with an ending. */
+export const manifestNames: readonly string[] = ['Kustomization'];
+
+/** Folders that are never entered. */
+export const ignoredFolders: readonly string[] = ['.git', 'node_modules'];
+
+/** Files longer than this (bytes) are some other data and are not read. */
+export const largestFileBytes = 5_000_000;
+
+/** Where messages for people who look into what the server does go. */
+export interface Logger {
+  error(message: string): void;
+  warn(message: string): void;
+  info(message: string): void;
+}
+
+/** Time, for measuring and for slicing long work. */
+export interface Clock {
+  /** Milliseconds since some fixed moment; never goes back. */
+  nowMs(): number;
+}
+
+/** Ends what was planned; harmless when it already ran. */
+export type Cancel = () => void;
+
+/** Turns of the event loop. */
+export interface Timers {
+  /** Calls back as soon as messages and files that are waiting have had a turn. */
+  soon(callback: () => void): Cancel;
+  /** Calls back after that many milliseconds; does not keep the process alive. */
+  after(delayMs: number, callback: () => void): Cancel;
+}
+
+/** Says of a path (from the folder's root, `/` between segments) whether one of some globs matches it. */
+export type GlobMatcher = (path: string) => boolean;
+
+/** Everything that the server takes from its surroundings. */
+export interface Runtime {
+  readonly files: FileSystem;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** A matcher for globs written as in `.gitignore`. */
+  readonly createGlobMatcher: (globs: readonly string[]) => GlobMatcher;
+}
