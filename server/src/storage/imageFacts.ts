@@ -1,0 +1,233 @@
+import { bug } from '../base/bug.ts';
+import { applicationImages } from './images/applications.ts';
+import { databaseImages } from './images/databases.ts';
+import { systemImages } from './images/systems.ts';
+import { isInRange, matchesGlob, parseImage, type TagRange } from './imageTags.ts';
+import type { Sourced } from './model.ts';
+import { listOf } from './table.ts';
+
+/** What is known about a container image that keeps data, or is known to keep none. */
+export interface ImageFacts extends Sourced {
+  /** Names without registry, some with `*`. */
+  readonly patterns: readonly string[];
+  readonly product: string;
+  readonly tags: TagRange;
+  /**
+   * Directories that have to be kept, all of them. Empty unless `keeps` is `directories`: a flag or a configuration
+   * file decides (`configured`: demand nothing), or there is no data (`nothing`).
+   */
+  readonly dataDirs: readonly string[];
+  readonly keeps: 'directories' | 'configured' | 'nothing';
+  /** Directories that the image declares as volumes, which hide a mount above them; undefined where that is not known. */
+  readonly declaredVolumes: readonly string[] | undefined;
+  /** Settings that move the data elsewhere. */
+  readonly movedBy: readonly DataSetting[];
+  /** Mounts that keep the data as well as `dataDirs` do. */
+  readonly alsoGoodDirs: readonly string[];
+  /** Mounts that people write for this product, but that hold nothing here. */
+  readonly emptyDirs: readonly string[];
+  /** Directories of the program, which a mount there hides. */
+  readonly programDirs: readonly string[];
+  /** Whether data may lie beside `lost+found` in the root of a fresh disk. */
+  readonly inDiskRoot: 'refused' | 'harmless' | 'unknown';
+  readonly user: ImageUser | undefined;
+  /** The group that volumes need, where the image's source says one. */
+  readonly fsGroup?: number;
+  readonly ports: readonly ImagePort[];
+  readonly peerPorts: readonly ImagePort[];
+  /** Whether its peers find each other by host names, and by which setting. */
+  readonly peersByDns: Circumstance & { readonly by?: string };
+  /** Whether its peers have to be found before they are ready. */
+  readonly needsNotReadyAddresses: Circumstance;
+  /** Whether its number of members should be odd. */
+  readonly wantsOddMembers: Circumstance;
+  /** Seconds that an orderly end can take. */
+  readonly shutdownSeconds?: number;
+  readonly note?: string;
+}
+
+/** A setting that says where data goes. */
+export interface DataSetting {
+  readonly by: 'env' | 'flag' | 'config';
+  readonly name: string;
+  /** The directory while it is not set; parts in `<>` vary. */
+  readonly defaultDir?: string;
+}
+
+/** Who the main process is. */
+export interface ImageUser {
+  /** Whether the container starts as root and drops to the ids below by itself. */
+  readonly startsAsRoot: boolean;
+  /** Undefined where only root is known. */
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+export interface ImagePort {
+  readonly first: number;
+  /** Equal to `first` for a single port. */
+  readonly last: number;
+  readonly use?: string;
+}
+
+/** Something that is so always, never, or under a circumstance (`with Galera`). */
+export interface Circumstance {
+  readonly answer: 'always' | 'never' | 'sometimes' | 'unknown';
+  readonly when?: string;
+}
+
+/**
+ * What is known about an image, undefined where nothing is: an unknown name, a tag outside of the known ones, or a bare
+ * digest where tags differ. A tag that several rows could mean (`influxdb:1`) has the newest.
+ */
+export function imageFacts(reference: string): ImageFacts | undefined {
+  const image = parseImage(reference);
+  if (!image) return undefined;
+  const rows = rowsOf(image.name);
+  const { tag } = image;
+  if (tag === undefined) return rows.length === 1 ? rows[0] : undefined;
+  return rows.findLast((row) => isInRange(tag, row.tags));
+}
+
+/** Every image row. */
+export function knownImages(): readonly ImageFacts[] {
+  return loaded().all;
+}
+
+interface Loaded {
+  readonly all: readonly ImageFacts[];
+  readonly byName: ReadonlyMap<string, readonly ImageFacts[]>;
+  readonly globs: readonly { readonly pattern: string; readonly facts: ImageFacts }[];
+}
+
+let cache: Loaded | undefined;
+
+function loaded(): Loaded {
+  cache ??= load();
+  return cache;
+}
+
+function rowsOf(name: string): readonly ImageFacts[] {
+  const { byName, globs } = loaded();
+  const exact = byName.get(name);
+  return exact ?? globs.filter(({ pattern }) => matchesGlob(name, pattern)).map(({ facts }) => facts);
+}
+
+function load(): Loaded {
+  const all = [databaseImages, systemImages, applicationImages].flatMap(recordsOf).map(toFacts);
+  const byName = new Map<string, ImageFacts[]>();
+  const globs: { pattern: string; facts: ImageFacts }[] = [];
+  for (const facts of all) {
+    for (const pattern of facts.patterns) {
+      if (pattern.includes('*')) globs.push({ pattern, facts });
+      else byName.set(pattern, [...(byName.get(pattern) ?? []), facts]);
+    }
+  }
+  return { all, byName, globs };
+}
+
+interface ImageRecord {
+  readonly head: string;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+const fieldNames: ReadonlySet<string> = new Set(
+  'tags data volumes moved also wrong hides root user fsGroup ports peers dns early odd stop note from from?'.split(
+    ' ',
+  ),
+);
+
+function recordsOf(table: string): readonly ImageRecord[] {
+  const records: { head: string; fields: Map<string, string> }[] = [];
+  for (const line of table.split('\n')) {
+    if (line === '') continue;
+    if (line.startsWith('= ')) {
+      records.push({ head: line.slice(2), fields: new Map() });
+      continue;
+    }
+    const fields = records[records.length - 1]?.fields;
+    for (const part of line.split(' | ')) {
+      const space = part.indexOf(' ');
+      const name = part.slice(0, Math.max(0, space));
+      if (!fields || !fieldNames.has(name) || fields.has(name)) bug(`image table: "${part}"`);
+      fields?.set(name, part.slice(space + 1));
+    }
+  }
+  return records;
+}
+
+function toFacts({ head, fields }: ImageRecord): ImageFacts {
+  const field = (name: string): string => fields.get(name) ?? '';
+  const [patterns = '', product = ''] = head.split(' | ');
+  const data = field('data');
+  const root = field('root');
+  const by = field('dns').split(': ')[1];
+  const note = fields.get('note');
+  return {
+    patterns: listOf(patterns),
+    product,
+    tags: tagRangeOf(field('tags')),
+    dataDirs: data.startsWith('/') ? pathsOf(data) : [],
+    keeps: data.startsWith('/') ? 'directories' : data === 'none' ? 'nothing' : 'configured',
+    declaredVolumes: volumesOf(field('volumes'), data),
+    movedBy: listOf(field('moved')).map(settingOf),
+    alsoGoodDirs: pathsOf(field('also')),
+    emptyDirs: pathsOf(field('wrong')),
+    programDirs: pathsOf(field('hides')),
+    inDiskRoot: root === 'refused' || root === 'harmless' ? root : 'unknown',
+    user: userOf(field('user')),
+    ...(fields.has('fsGroup') ? { fsGroup: Number(field('fsGroup')) } : {}),
+    ports: listOf(field('ports')).map(portOf),
+    peerPorts: listOf(field('peers')).map(portOf),
+    peersByDns: { ...circumstanceOf(field('dns').split(': ')[0] ?? ''), ...(by ? { by } : {}) },
+    needsNotReadyAddresses: circumstanceOf(field('early')),
+    wantsOddMembers: circumstanceOf(field('odd')),
+    ...(fields.has('stop') ? { shutdownSeconds: Number(field('stop')) } : {}),
+    ...(note ? { note } : {}),
+    confidence: fields.has('from') ? 'verified' : 'unverified',
+    source: fields.get('from') ?? field('from?'),
+  };
+}
+
+function tagRangeOf(text: string): TagRange {
+  const [since, until] = text.split('..');
+  return { ...(since ? { since } : {}), ...(until ? { until } : {}) };
+}
+
+function pathsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(' ');
+}
+
+function volumesOf(text: string, data: string): readonly string[] | undefined {
+  if (text === 'none' || (text === '' && data === 'none')) return [];
+  return text === '?' || text === '' ? undefined : pathsOf(text);
+}
+
+function settingOf(text: string): DataSetting {
+  const colon = text.indexOf(':');
+  const [name = '', defaultDir] = text.slice(colon + 1).split('=');
+  const by = text.slice(0, colon);
+  if (by !== 'env' && by !== 'flag' && by !== 'config') bug(`image table: setting "${text}"`);
+  return { by: by as DataSetting['by'], name, ...(defaultDir ? { defaultDir } : {}) };
+}
+
+function userOf(text: string): ImageUser | undefined {
+  if (text === '' || text === '?') return undefined;
+  const startsAsRoot = text.startsWith('root');
+  const ids = text.replace('root>', '');
+  if (ids === 'root') return { startsAsRoot };
+  const [uid = '', gid] = ids.split(':');
+  return { startsAsRoot, uid: Number(uid), ...(gid === undefined ? {} : { gid: Number(gid) }) };
+}
+
+function portOf(text: string): ImagePort {
+  const [range = '', use] = text.replace(')', '').split(' (');
+  const [first = '', last] = range.split('-');
+  return { first: Number(first), last: Number(last ?? first), ...(use ? { use } : {}) };
+}
+
+function circumstanceOf(text: string): Circumstance {
+  if (text === '') return { answer: 'unknown' };
+  if (text === 'always') return { answer: 'always' };
+  return text === 'no' ? { answer: 'never' } : { answer: 'sometimes', when: text };
+}
