@@ -1,3 +1,4 @@
+import { memoize } from './memo.ts';
 import type {
   ClaimReason,
   ClaimState,
@@ -41,7 +42,7 @@ export type CreateAnswer =
 /** Creates a Pod of the set, unless its labels are too long or its name is taken. */
 export function createPod(run: Run, plan: PlannedPod, owner: number, keeps?: KeepReason): CreateAnswer {
   const { world } = run;
-  const isTaken = world.pods.some((pod) => pod.name === plan.name);
+  const isTaken = podNamed(world, plan.name) !== undefined;
   const refusal = refusalOf(plan) ?? (isTaken ? { why: 'nameTaken' as const, length: plan.name.length } : undefined);
   if (refusal !== undefined) return { isCreated: false, ...refusal };
   const departure = world.departures[plan.name];
@@ -55,7 +56,7 @@ export function createPod(run: Run, plan: PlannedPod, owner: number, keeps?: Kee
 
 /** Asks a Pod to go. One that has failed, or needs no time to stop, is gone at once. False when there is none. */
 export function deletePod(run: Run, name: string, why: DeleteReason): boolean {
-  const pod = run.world.pods.find((each) => each.name === name);
+  const pod = podNamed(run.world, name);
   if (pod === undefined) return false;
   if (pod.phase === 'Failed' || pod.graceSeconds === 0) {
     removePod(run, pod, why);
@@ -67,6 +68,19 @@ export function deletePod(run: Run, name: string, why: DeleteReason): boolean {
   }
   return true;
 }
+
+/** The Pod of a name, or undefined. */
+export function podNamed(world: World, name: string): PodState | undefined {
+  return podsByName(world.pods).get(name);
+}
+
+/** The claim of a name, or undefined. */
+export function claimNamed(world: World, name: string): ClaimState | undefined {
+  return claimsByName(world.claims).get(name);
+}
+
+const podsByName = memoize((pods: readonly PodState[]) => new Map(pods.map((pod) => [pod.name, pod])));
+const claimsByName = memoize((claims: readonly ClaimState[]) => new Map(claims.map((claim) => [claim.name, claim])));
 
 /** Takes a Pod out of the world; its claims may follow. */
 export function removePod(run: Run, pod: PodState, why: DeleteReason): void {
@@ -104,7 +118,7 @@ export function podRef(pod: Pick<PodState, 'name' | 'ordinal' | 'images' | 'revi
 
 /** Creates a claim. */
 export function createClaim(run: Run, { name, ordinal, labels, spec }: PlannedClaim): void {
-  const claim: ClaimState = { name, ordinal, labels, spec, uid: run.world.nextUid, isDeleting: false, owners: [] };
+  const claim: ClaimState = { name, ordinal, labels, spec, uid: run.world.nextUid, isDeleting: false };
   const claims = [...run.world.claims, claim].sort((a, b) => a.ordinal - b.ordinal || a.uid - b.uid);
   run.world = { ...run.world, nextUid: run.world.nextUid + 1, claims };
   note(run, { kind: 'claim', why: 'podNeedsIt', claim: name, ordinal });
@@ -115,17 +129,18 @@ export function deleteClaim(run: Run, claim: ClaimState, why: ClaimReason): void
   if (!isUsed(run.world, claim)) {
     removeClaim(run, claim, why);
   } else if (!claim.isDeleting) {
-    changeClaim(run, claim, { isDeleting: true, deleteReason: why });
+    replaceClaim(run, { ...claim, isDeleting: true, deleteReason: why });
     note(run, { kind: 'claimDeleting', why, claim: claim.name, ordinal: claim.ordinal });
   }
 }
 
-/** Sets the owners of a claim. */
-export function setOwners(run: Run, claim: ClaimState, owners: readonly Owner[]): void {
-  changeClaim(run, claim, { owners });
+/** Gives a claim another owner, or none. */
+export function setOwner(run: Run, claim: ClaimState, owner: Owner | undefined): void {
+  const { owner: _before, ...rest } = claim;
+  replaceClaim(run, owner === undefined ? rest : { ...rest, owner });
 }
 
-/** What the garbage collector and the protection of claims do: things whose owners are all gone go too. */
+/** What the garbage collector and the protection of claims do: what has lost its owner goes too. */
 export function collectGarbage(run: Run): void {
   const setUid = run.world.set?.uid;
   for (const pod of run.world.pods) {
@@ -141,11 +156,9 @@ function collectClaim(run: Run, claim: ClaimState): void {
     if (!isUsed(run.world, claim)) removeClaim(run, claim, claim.deleteReason ?? 'user');
     return;
   }
-  const present = claim.owners.filter((owner) => exists(run.world, owner));
-  if (present.length === claim.owners.length) return;
-  const [firstGone] = claim.owners.filter((owner) => !present.includes(owner));
-  if (present.length > 0) setOwners(run, claim, present);
-  else deleteClaim(run, claim, firstGone?.kind === 'Pod' ? 'whenScaled' : 'whenDeleted');
+  const { owner } = claim;
+  if (owner === undefined || exists(run.world, owner)) return;
+  deleteClaim(run, claim, owner.kind === 'Pod' ? 'whenScaled' : 'whenDeleted');
 }
 
 function exists(world: World, owner: Owner): boolean {
@@ -161,7 +174,7 @@ function removeClaim(run: Run, claim: ClaimState, why: ClaimReason): void {
   note(run, { kind: 'claimGone', why, claim: claim.name, ordinal: claim.ordinal });
 }
 
-function changeClaim(run: Run, claim: ClaimState, changes: Partial<ClaimState>): void {
-  const claims = run.world.claims.map((each) => (each.uid === claim.uid ? { ...each, ...changes } : each));
+function replaceClaim(run: Run, claim: ClaimState): void {
+  const claims = run.world.claims.map((each) => (each.uid === claim.uid ? claim : each));
   run.world = { ...run.world, claims };
 }

@@ -63,9 +63,10 @@ function keepRevisions(run: Run, { revisions, update, change }: Resolved): void 
 function beginPass(run: Run, set: StoredSet, { current, update }: Resolved): Pass {
   const pods = ownPods(run, set);
   const { spec } = set;
+  const byOrdinal = new Map(pods.map((pod) => [pod.ordinal, pod]));
   const replicas = Array.from({ length: spec.replicas }, (_, index): Replica => {
     const ordinal = spec.start + index;
-    const pod = pods.find((each) => each.ordinal === ordinal);
+    const pod = byOrdinal.get(ordinal);
     const keeps = current.name === update.name ? undefined : keepsOld(set, index);
     const planned: Revision = keeps === undefined ? update : current;
     return { name: `${spec.name}-${ordinal}`, ordinal, pod, planned, ...(keeps && { keeps }) };

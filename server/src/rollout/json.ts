@@ -11,6 +11,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a list. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** The same value with everything dropped that JSON cannot hold: undefined goes, dates and the like become text. */
 export function toJson(value: unknown): Json {
   if (value === null || value === undefined) return null;
@@ -43,7 +48,7 @@ export function objectAt(value: Json | undefined, ...path: readonly string[]): J
 /** The list at a path, or an empty one. */
 export function listAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
   const found = valueAt(value, ...path);
-  return Array.isArray(found) ? found : [];
+  return isList(found) ? found : [];
 }
 
 /** The text at a path, or an empty one. */
@@ -58,16 +63,16 @@ export function integerAt(value: Json | undefined, ...path: readonly string[]): 
   return typeof found === 'number' && Number.isSafeInteger(found) ? found : undefined;
 }
 
-/** Only the entries of an object whose values are texts, such as labels. */
+/** The entries of an object whose values are texts, such as labels; null is read as an empty text. */
 export function textsOf(value: Json | undefined): Readonly<Record<string, string>> {
   if (!isObject(value)) return {};
-  const texts = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return Object.fromEntries(texts);
+  const texts = Object.entries(value).map(([key, item]): [string, Json] => [key, item ?? '']);
+  return Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** Compact JSON with sorted keys: equal values have equal texts. */
 export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const keys = Object.keys(value).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`).join(',')}}`;

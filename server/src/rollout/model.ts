@@ -117,12 +117,12 @@ export interface ClaimState {
   readonly spec: JsonObject;
   /** Asked to go, but a Pod still uses it. */
   readonly isDeleting: boolean;
-  /** The garbage collector deletes a claim whose owners are all gone. */
-  readonly owners: readonly Owner[];
+  /** When it is gone, the garbage collector deletes the claim. */
+  readonly owner?: Owner;
   readonly deleteReason?: ClaimReason;
 }
 
-/** An owner reference of a claim. */
+/** The owner reference of a claim; the controller sets at most one. */
 export interface Owner {
   readonly kind: 'StatefulSet' | 'Pod';
   readonly name: string;
@@ -142,14 +142,10 @@ export type RolloutEvent = { readonly atSeconds: number } & (
   | ({ readonly kind: 'claim'; readonly why: 'podNeedsIt' } & ClaimRef)
   | ({ readonly kind: 'claimDeleting' | 'claimGone'; readonly why: ClaimReason } & ClaimRef)
   | ({ readonly kind: 'create'; readonly why: 'scaleUp' | DeleteReason; readonly keeps?: KeepReason } & PodRef)
-  | ({ readonly kind: 'refused'; readonly why: PodRefusal; readonly length: number } & PodRef)
   | ({ readonly kind: 'ready' | 'unready' | 'failed' | 'available'; readonly why: 'kubelet' | 'time' } & PodRef)
   | ({ readonly kind: 'delete' | 'gone'; readonly why: DeleteReason } & PodRef)
   | ({ readonly kind: 'adopted' | 'released'; readonly why: 'selector' } & PodRef)
 );
-
-/** Which kind of thing an event is about. */
-export type EventKind = RolloutEvent['kind'];
 
 /** Why a Pod is created at the old revision while a newer one exists. */
 export type KeepReason = 'partition' | 'currentReplicas';
@@ -184,6 +180,8 @@ export interface Wait {
   readonly seconds?: number;
   /** Of the name that is too long. */
   readonly length?: number;
+  /** The Pod is of an old revision, and is not replaced while it is in this state. */
+  readonly isOutdated?: true;
 }
 
 /** Why the controller waits. */

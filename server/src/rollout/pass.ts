@@ -9,7 +9,7 @@ export interface Pass {
   readonly current: Revision;
   readonly update: Revision;
   /** One for each wanted ordinal, in order. */
-  readonly replicas: Replica[];
+  readonly replicas: readonly Replica[];
   /** Pods of ordinals that are not wanted, highest first. */
   readonly condemned: readonly PodState[];
   /** With `OrderedReady` one thing happens at a time. */
@@ -22,7 +22,7 @@ export interface Pass {
 export interface Replica {
   readonly name: string;
   readonly ordinal: number;
-  pod: PodState | undefined;
+  readonly pod: PodState | undefined;
   readonly planned: Revision;
   readonly keeps?: KeepReason;
 }

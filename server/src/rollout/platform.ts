@@ -22,8 +22,6 @@ export interface Platform {
   readonly hasPodIndexLabel: boolean;
   /** A claim's owner is its controller (1.30), not a mere owner. */
   readonly ownsClaimsAsController: boolean;
-  /** A failed Pod is replaced within the pass that deletes it (up to 1.30), not in the next one. */
-  readonly replacesFailedAtOnce: boolean;
   /** `serviceName` has to be a DNS label, and `revisionHistoryLimit` may change (1.33). */
   readonly checksServiceName: boolean;
   /** An update waits until Pods are available (1.34), not just ready: `minReadySeconds` counts. */
@@ -59,7 +57,6 @@ export function platformOf(version: string, gates: Partial<Record<GateName, bool
     hasStartOrdinal: isOn('StatefulSetStartOrdinal'),
     hasPodIndexLabel: isOn('PodIndexLabel'),
     ownsClaimsAsController: since('1.30'),
-    replacesFailedAtOnce: !since('1.31'),
     checksServiceName: since('1.33'),
     updateWaitsForAvailable: since('1.34'),
     storesEmptyTimestamps: !since('1.34'),

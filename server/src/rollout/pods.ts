@@ -1,4 +1,5 @@
 import { integerAt, isObject, type Json, type JsonObject, listAt, textAt, textsOf } from './json.ts';
+import { memoize } from './memo.ts';
 import type { ClaimState, PodRefusal, PodState, Revision, SetSpec } from './model.ts';
 import type { Platform } from './platform.ts';
 
@@ -43,19 +44,10 @@ export function refusalOf(pod: PlannedPod): { readonly why: PodRefusal; readonly
 
 /** The claims that the Pod of an ordinal uses; of templates with one name the last wins. */
 export function planClaims(spec: SetSpec, ordinal: number): readonly PlannedClaim[] {
-  const claims = new Map<string, PlannedClaim>();
-  for (const template of spec.claimTemplates) {
-    const volume = textAt(template, 'metadata', 'name');
-    const own = isObject(template.metadata) ? textsOf(template.metadata.labels) : {};
-    claims.set(volume, {
-      volume,
-      name: `${volume}-${spec.name}-${ordinal}`,
-      ordinal,
-      labels: { ...own, ...textsOf(spec.selector.matchLabels) },
-      spec: isObject(template.spec) ? template.spec : {},
-    });
-  }
-  return [...claims.values()];
+  const known = claimsByOrdinal(spec);
+  const planned = known.get(ordinal) ?? makeClaims(spec, ordinal);
+  known.set(ordinal, planned);
+  return planned;
 }
 
 /** A claim that a Pod needs, with the volume name that it has there. */
@@ -104,4 +96,22 @@ function planVolumes(spec: SetSpec, ordinal: number, volumes: readonly Json[]): 
 
 function claimOf(volume: JsonObject): string {
   return textAt(volume, 'persistentVolumeClaim', 'claimName');
+}
+
+const claimsByOrdinal = memoize((_spec: SetSpec): Map<number, readonly PlannedClaim[]> => new Map());
+
+function makeClaims(spec: SetSpec, ordinal: number): readonly PlannedClaim[] {
+  const claims = new Map<string, PlannedClaim>();
+  for (const template of spec.claimTemplates) {
+    const volume = textAt(template, 'metadata', 'name');
+    const own = isObject(template.metadata) ? textsOf(template.metadata.labels) : {};
+    claims.set(volume, {
+      volume,
+      name: `${volume}-${spec.name}-${ordinal}`,
+      ordinal,
+      labels: { ...own, ...textsOf(spec.selector.matchLabels) },
+      spec: isObject(template.spec) ? template.spec : {},
+    });
+  }
+  return [...claims.values()];
 }

@@ -8,8 +8,8 @@ import type { World } from './model.ts';
 export function settle(run: Run): void {
   for (let round = 0; round < mostRounds; round++) {
     const before = run.world;
-    syncOnce(run);
     collectGarbage(run);
+    syncOnce(run);
     if (isSame(before, run.world)) return;
   }
   bug('the controller did not come to rest');

@@ -1,4 +1,4 @@
-import { type Run, setOwners } from './cluster.ts';
+import { claimNamed, type Run, setOwner } from './cluster.ts';
 import type { ClaimState, Owner, StoredSet } from './model.ts';
 import { planClaims } from './pods.ts';
 
@@ -10,16 +10,15 @@ export interface ClaimUser {
 }
 
 /**
- * Gives the claims of a Pod the owners that the retention policy asks for, so that the garbage collector deletes them
- * at the right time. Claims of ordinals that have no Pod are never reached. Kubernetes: `updateClaimOwnerRefForSetAndPod`.
+ * Gives the claims of a Pod the owner that the retention policy asks for, so that the garbage collector deletes them at
+ * the right time. Claims of ordinals that have no Pod are never reached. Kubernetes: `updateClaimOwnerRefForSetAndPod`.
  */
 export function applyRetention(run: Run, set: StoredSet, user: ClaimUser): void {
   if (!run.platform.hasClaimRetention) return;
+  const wanted = ownerWanted(run, set, user);
   for (const claim of claimsFor(run, set, user.ordinal)) {
-    if (isStale(claim, set, user)) continue;
-    const others = claim.owners.filter((owner) => !isOwn(owner, set, user));
-    const wanted = ownersWanted(run, set, user);
-    if (!isSameOwners(claim.owners, [...others, ...wanted])) setOwners(run, claim, [...others, ...wanted]);
+    if (claim.owner?.uid !== wanted?.uid || claim.owner?.isController !== wanted?.isController)
+      setOwner(run, claim, wanted);
   }
 }
 
@@ -29,9 +28,7 @@ export function applyRetention(run: Run, set: StoredSet, user: ClaimUser): void 
  */
 export function staleClaim(run: Run, set: StoredSet, user: ClaimUser): ClaimState | undefined {
   if (!run.platform.hasClaimRetention || set.spec.retention.whenScaled === 'Retain') return undefined;
-  const isEarlier = (owner: Owner): boolean =>
-    owner.kind === 'Pod' && owner.name === user.name && owner.uid !== user.uid;
-  return claimsFor(run, set, user.ordinal).find((claim) => claim.owners.some(isEarlier));
+  return claimsFor(run, set, user.ordinal).find(({ owner }) => owner?.kind === 'Pod' && owner.name === user.name);
 }
 
 /** Whether an ordinal is one that the set wants. */
@@ -40,33 +37,16 @@ export function isInRange({ spec }: StoredSet, ordinal: number): boolean {
 }
 
 function claimsFor(run: Run, set: StoredSet, ordinal: number): readonly ClaimState[] {
-  const names = planClaims(set.spec, ordinal).map(({ name }) => name);
-  return run.world.claims.filter((claim) => names.includes(claim.name));
+  const claims = planClaims(set.spec, ordinal).map(({ name }) => claimNamed(run.world, name));
+  return claims.filter((claim) => claim !== undefined);
 }
 
-function ownersWanted(run: Run, set: StoredSet, user: ClaimUser): readonly Owner[] {
+function ownerWanted(run: Run, set: StoredSet, user: ClaimUser): Owner | undefined {
   const { whenDeleted, whenScaled } = set.spec.retention;
   const isController = run.platform.ownsClaimsAsController;
   if (whenScaled === 'Delete' && !isInRange(set, user.ordinal)) {
-    return user.uid === undefined ? [] : [{ kind: 'Pod', name: user.name, uid: user.uid, isController }];
+    return user.uid === undefined ? undefined : { kind: 'Pod', name: user.name, uid: user.uid, isController };
   }
-  return whenDeleted === 'Delete' ? [{ kind: 'StatefulSet', name: set.spec.name, uid: set.uid, isController }] : [];
-}
-
-/** Owned by an earlier set or Pod of the same name: not touched, the garbage collector will see to it. */
-function isStale(claim: ClaimState, set: StoredSet, user: ClaimUser): boolean {
-  return claim.owners.some((owner) => {
-    if (owner.kind === 'StatefulSet') return owner.name === set.spec.name && owner.uid !== set.uid;
-    return owner.name === user.name && owner.uid !== user.uid;
-  });
-}
-
-function isOwn(owner: Owner, set: StoredSet, user: ClaimUser): boolean {
-  return owner.uid === (owner.kind === 'StatefulSet' ? set.uid : user.uid);
-}
-
-function isSameOwners(a: readonly Owner[], b: readonly Owner[]): boolean {
-  return (
-    a.length === b.length && a.every((owner, i) => owner.uid === b[i]?.uid && owner.isController === b[i]?.isController)
-  );
+  if (whenDeleted === 'Retain') return undefined;
+  return { kind: 'StatefulSet', name: set.spec.name, uid: set.uid, isController };
 }

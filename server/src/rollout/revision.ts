@@ -1,4 +1,5 @@
 import { canonicalJson, isObject, type Json, type JsonObject, listAt, textsOf, valueAt } from './json.ts';
+import { memoize } from './memo.ts';
 import type { Revision, StoredSet, World } from './model.ts';
 import type { Platform } from './platform.ts';
 import { matchesSelector } from './selector.ts';
@@ -22,13 +23,15 @@ export function resolveRevisions(world: World, set: StoredSet, platform: Platfor
   const mine = world.revisions.filter((revision) => belongsTo(revision, set));
   const others = world.revisions.filter((revision) => !mine.includes(revision));
   const known = mine.map((revision) => (revision.owner === set.uid ? revision : { ...revision, owner: set.uid }));
-  const template = canonicalJson(set.spec.template);
-  const equal = known.filter((revision) => canonicalJson(revision.template) === template).at(-1);
+  const template = templateText(set.spec.template);
+  const equal = known.findLast((revision) => templateText(revision.template) === template);
   const last = known.at(-1);
   const number = (last?.number ?? 0) + 1;
-  const name = revisionName(set.spec.name, set.spec.template, platform);
-  const fresh: Revision = { name, number, template: set.spec.template, owner: set.uid };
-  const update = equal === undefined ? fresh : equal === last ? equal : { ...equal, number };
+  const fresh = (): Revision => {
+    const name = revisionName(set.spec.name, set.spec.template, platform);
+    return { name, number, template: set.spec.template, owner: set.uid };
+  };
+  const update = equal === undefined ? fresh() : equal === last ? equal : { ...equal, number };
   const kept = known.filter((revision) => revision !== equal && revision.name !== update.name);
   const revisions = [...others, ...kept, update];
   const current = revisions.find((revision) => revision.name === set.status.currentRevision) ?? update;
@@ -61,6 +64,8 @@ export function revisionName(setName: string, template: JsonObject, platform: Pl
   const hash = [...sum].map((digit) => safeLetters.charAt(digit.charCodeAt(0) % safeLetters.length)).join('');
   return `${setName.slice(0, longestPrefix)}-${hash}`;
 }
+
+const templateText = memoize((template: JsonObject) => canonicalJson(template));
 
 /** Letters and digits that make no words. */
 const safeLetters = 'bcdfghjklmnpqrstvwxz2456789';

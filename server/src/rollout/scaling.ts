@@ -1,4 +1,4 @@
-import { createClaim, createPod, deletePod } from './cluster.ts';
+import { claimNamed, createClaim, createPod, deletePod } from './cluster.ts';
 import type { ClaimState, PodState, Wait } from './model.ts';
 import { type Pass, type Progress, type Replica, unavailability, unavailabilityForUpdate, wait } from './pass.ts';
 import { hasVolumesOf, planClaims, planPod } from './pods.ts';
@@ -9,15 +9,12 @@ import { applyRetention, type ClaimUser, staleClaim } from './retention.ts';
  * waits until it is available. Kubernetes: `processReplica`.
  */
 export function processReplica(pass: Pass, replica: Replica): Progress {
-  if (replica.pod?.phase === 'Failed') {
-    const isGoing = replica.pod.isTerminating;
-    if (!isGoing || pass.run.platform.replacesFailedAtOnce) deletePod(pass.run, replica.name, 'failed');
-    else wait(pass, { waitsFor: replica.name, because: 'terminating', holdsBack: 'create' });
-    if (!pass.run.platform.replacesFailedAtOnce) return 'stop';
-    replica.pod = undefined;
-  }
   const { pod } = replica;
   if (pod === undefined) return createReplica(pass, replica);
+  if (pod.phase === 'Failed') {
+    if (!pod.isTerminating) deletePod(pass.run, replica.name, 'failed');
+    return 'stop';
+  }
   if (pod.phase === 'Pending') {
     const missing = createClaims(pass, pod);
     if (missing !== undefined) return blocked(pass, missing);
@@ -25,7 +22,13 @@ export function processReplica(pass: Pass, replica: Replica): Progress {
   }
   const reason = pass.isMonotonic ? unavailability(pass, pod) : undefined;
   if (reason !== undefined) {
-    wait(pass, { waitsFor: pod.name, ...reason, holdsBack: heldBackBy(pass, replica) });
+    const isOutdated = pod.revision !== replica.planned.name && !pod.isTerminating;
+    wait(pass, {
+      waitsFor: pod.name,
+      ...reason,
+      holdsBack: heldBackBy(pass, replica),
+      ...(isOutdated && { isOutdated }),
+    });
     return 'stop';
   }
   if (!hasVolumesOf(pass.set.spec, pod)) {
@@ -91,7 +94,7 @@ function createReplica(pass: Pass, replica: Replica): Progress {
 function createClaims(pass: Pass, user: ClaimUser): ClaimState | undefined {
   let deleting: ClaimState | undefined;
   for (const planned of planClaims(pass.set.spec, user.ordinal)) {
-    const claim = pass.run.world.claims.find(({ name }) => name === planned.name);
+    const claim = claimNamed(pass.run.world, planned.name);
     if (claim === undefined) createClaim(pass.run, planned);
     else if (claim.isDeleting) deleting = claim;
   }

@@ -13,7 +13,7 @@ import {
 import { type GateName, type Platform, platformOf } from './platform.ts';
 import { revisionLabel } from './pods.ts';
 import { settle } from './rest.ts';
-import { applyStep, type DecodeYaml, mostReplicas, type Refusal, type Step } from './steps.ts';
+import { applyStep, type DecodeYaml, type Refusal, type Step } from './steps.ts';
 import { traceBetween } from './trace.ts';
 
 /** How steps are played. */
@@ -24,6 +24,8 @@ export interface PlayOptions {
   readonly gates?: Partial<Record<GateName, boolean>>;
   /** Reads manifests that are given as text; without it they are refused. */
   readonly decodeYaml?: DecodeYaml;
+  /** A set with more replicas than this is not simulated. Absent: 250, which takes about a second. */
+  readonly mostReplicas?: number;
   /** Whether a Pod with this image never gets ready. Absent: those whose image contains "broken". */
   readonly isBroken?: (image: string) => boolean;
 }
@@ -96,15 +98,16 @@ export function simulate(steps: readonly Step[], options: PlayOptions): Simulati
   const details: Record<string, PodDetails | ClaimDetails> = {};
   const outcomes = playAll(steps, options);
   const seen = new Set<number>();
+  const isNew = (uid: number): boolean => {
+    const wasSeen = seen.has(uid);
+    seen.add(uid);
+    return !wasSeen;
+  };
   for (const { world } of outcomes.flatMap(({ rests }) => rests)) {
     for (const claim of world.claims) if (isNew(claim.uid)) details[`claim ${claim.name}`] = claimDetails(claim);
     for (const pod of world.pods) if (isNew(pod.uid)) details[pod.name] = podDetails(pod);
   }
   return { steps: outcomes.map(asRecorded), details };
-
-  function isNew(uid: number): boolean {
-    return seen.size < seen.add(uid).size;
-  }
 }
 
 /** Plays steps one after the other in an empty cluster. */
@@ -120,7 +123,7 @@ export function play(world: World, step: Step, options: PlayOptions): StepOutcom
   const run = newRun(world, platform);
   const refusal = applyStep(run, step, options.decodeYaml ?? refuseText);
   if (refusal !== undefined) return { step, refusal, rests: [], world };
-  if ((run.world.set?.spec.replicas ?? 0) > mostReplicas)
+  if ((run.world.set?.spec.replicas ?? 0) > (options.mostReplicas ?? 250))
     return { step, rests: [], world: run.world, isTooLarge: true };
   const rests: Rest[] = [];
   const isBroken = options.isBroken ?? isCalledBroken;

@@ -1,5 +1,16 @@
-import { changePod, deleteClaim, deletePod, note, orphanPod, podRef, type Run, setOwners } from './cluster.ts';
-import { isObject, type Json, type JsonObject, listAt, mergePatch, textAt, toJson, valueAt } from './json.ts';
+import {
+  changePod,
+  claimNamed,
+  deleteClaim,
+  deletePod,
+  note,
+  orphanPod,
+  podNamed,
+  podRef,
+  type Run,
+  setOwner,
+} from './cluster.ts';
+import { isObject, type Json, type JsonObject, mergePatch, textAt, toJson, valueAt } from './json.ts';
 import type { PodState, StoredSet } from './model.ts';
 import { readSpec, storedObject } from './storedSet.ts';
 import { type FieldProblem, problemsOfChange, problemsOfSet, refusalText } from './validation.ts';
@@ -47,9 +58,6 @@ export function applyStep(run: Run, step: Step, decodeYaml: DecodeYaml): Refusal
   if ('unreadyPod' in step) return onPod(run, step.unreadyPod, (pod) => makeUnready(run, pod));
   return malformed('the step is not one of those that are known');
 }
-
-/** A set may wish for more Pods than are worth simulating. */
-export const mostReplicas = 1000;
 
 type Manifest = { readonly object: JsonObject } | { readonly refusal: Refusal };
 
@@ -105,8 +113,7 @@ function deleteSet(run: Run, cascade: 'Background' | 'Foreground' | 'Orphan'): R
 function orphanAll(run: Run, set: StoredSet): void {
   for (const pod of run.world.pods) if (pod.owner === set.uid) orphanPod(run, pod);
   for (const claim of run.world.claims) {
-    const owners = claim.owners.filter(({ uid }) => uid !== set.uid);
-    if (owners.length < claim.owners.length) setOwners(run, claim, owners);
+    if (claim.owner?.uid === set.uid) setOwner(run, claim, undefined);
   }
   const revisions = run.world.revisions.map(({ owner, ...revision }) =>
     owner === undefined || owner === set.uid ? revision : { ...revision, owner },
@@ -115,7 +122,7 @@ function orphanAll(run: Run, set: StoredSet): void {
 }
 
 function onPod(run: Run, name: string, act: (pod: PodState) => void): Refusal | undefined {
-  const pod = run.world.pods.find((each) => each.name === name);
+  const pod = podNamed(run.world, name);
   if (pod === undefined) return notFound('pods', name);
   act(pod);
   return undefined;
@@ -138,7 +145,7 @@ function makeUnready(run: Run, pod: PodState): void {
 }
 
 function removeClaimByHand(run: Run, name: string): Refusal | undefined {
-  const claim = run.world.claims.find((each) => each.name === name);
+  const claim = claimNamed(run.world, name);
   if (claim === undefined) return notFound('persistentvolumeclaims', name);
   deleteClaim(run, claim, 'user');
   return undefined;
@@ -156,10 +163,22 @@ function readManifest(written: unknown, decodeYaml: DecodeYaml): Manifest {
 function asManifest(value: Json): Manifest {
   if (!isObject(value)) return { refusal: malformed('the manifest is not an object') };
   const kind = valueAt(value, 'kind') ?? 'StatefulSet';
-  const isList = listAt(value, 'items').length > 0;
-  return kind === 'StatefulSet' && !isList
-    ? { object: value }
-    : { refusal: malformed('the manifest is not a StatefulSet') };
+  if (kind !== 'StatefulSet') return { refusal: malformed('the manifest is not a StatefulSet') };
+  const wrong = wholeNumbers.find((path) => !isWholeNumber(valueAt(value, 'spec', ...path)));
+  if (wrong !== undefined) return { refusal: malformed(`spec.${wrong.join('.')} is not a whole number`) };
+  return { object: value };
+}
+
+const wholeNumbers = [
+  ['replicas'],
+  ['minReadySeconds'],
+  ['revisionHistoryLimit'],
+  ['ordinals', 'start'],
+  ['updateStrategy', 'rollingUpdate', 'partition'],
+] as const;
+
+function isWholeNumber(value: Json | undefined): boolean {
+  return value === undefined || value === null || (typeof value === 'number' && Number.isSafeInteger(value));
 }
 
 function invalid(name: string, problems: readonly FieldProblem[]): Refusal {

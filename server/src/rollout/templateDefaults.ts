@@ -1,5 +1,5 @@
 import { parseQuantity } from '../storage/quantity.ts';
-import { isObject, type Json, type JsonObject, listAt, textAt, valueAt } from './json.ts';
+import { isList, isObject, type Json, type JsonObject, textAt, valueAt } from './json.ts';
 
 /**
  * A Pod template as the API server stores it: defaults written in, quantities in their canonical spelling, empty lists
@@ -7,11 +7,7 @@ import { isObject, type Json, type JsonObject, listAt, textAt, valueAt } from '.
  */
 export function storedTemplate(template: JsonObject): JsonObject {
   const spec = valueAt(template, 'spec');
-  const stored = change(template, {
-    metadata: (value) => value ?? {},
-    spec: () => storedPodSpec(isObject(spec) ? spec : {}),
-  });
-  return withoutEmpty(stored);
+  return withoutEmpty({ ...template, spec: storedPodSpec(isObject(spec) ? spec : {}) });
 }
 
 /** A claim template (or a claim) as the API server stores it, without the parts that the server alone writes. */
@@ -78,7 +74,7 @@ function storedContainer(container: JsonObject): JsonObject {
 
 /** A tag of `latest`, or neither tag nor digest, is pulled every time. */
 function pullsAlways(image: string): boolean {
-  if (image.includes('@')) return false;
+  if (image === '' || image.includes('@')) return false;
   const lastPart = image.slice(image.lastIndexOf('/') + 1);
   const colon = lastPart.indexOf(':');
   return colon < 0 || lastPart.slice(colon + 1) === 'latest';
@@ -128,7 +124,6 @@ function storedVolume(volume: JsonObject): JsonObject {
 
 function storedEphemeralClaim(claim: JsonObject): JsonObject {
   return change(claim, {
-    metadata: (value) => value ?? {},
     spec: (value) => storedClaimSpec(isObject(value) ? value : {}),
   });
 }
@@ -195,20 +190,25 @@ function object(apply: (value: JsonObject) => JsonObject): Change {
 }
 
 function eachObject(apply: (value: JsonObject) => JsonObject): Change {
-  return (value) => (Array.isArray(value) ? listAt(value).map((item) => (isObject(item) ? apply(item) : item)) : value);
+  return (value) => (isList(value) ? value.map((item) => (isObject(item) ? apply(item) : item)) : value);
 }
 
 function withoutEmpty(value: JsonObject): JsonObject {
   const kept: [string, Json][] = [];
   for (const [key, item] of Object.entries(value)) {
-    if (item === null || (Array.isArray(item) && item.length === 0)) continue;
-    if (isObject(item) && omittedMaps.has(key) && Object.keys(item).length === 0) continue;
-    kept.push([key, withoutEmptyInside(item)]);
+    if (item === null || (isList(item) && item.length === 0)) continue;
+    if (!omittedMaps.has(key) || !isObject(item)) kept.push([key, withoutEmptyInside(item)]);
+    else if (Object.keys(item).length > 0) kept.push([key, withEmptyTexts(item)]);
   }
   return Object.fromEntries(kept);
 }
 
 function withoutEmptyInside(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutEmptyInside);
+  if (isList(value)) return value.map(withoutEmptyInside);
   return isObject(value) ? withoutEmpty(value) : value;
+}
+
+/** In a map of texts, null is an empty text. */
+function withEmptyTexts(map: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, item ?? '']));
 }

@@ -1,4 +1,4 @@
-import { deletePod, removePod } from './cluster.ts';
+import { deletePod, podNamed, removePod } from './cluster.ts';
 import type { RollingUpdate } from './model.ts';
 import { type Pass, type Replica, unavailabilityForUpdate, wait } from './pass.ts';
 
@@ -23,7 +23,7 @@ export function updateOneByOne(pass: Pass): void {
 
 /**
  * The rolling update with `maxUnavailable`: deletes as many Pods of old revisions as may be missing on top of those
- * that are. Pods below the partition count as missing too. Kubernetes: `updateStatefulSetAfterInvariantEstablished`.
+ * that are. Pods below the partition count as missing too. With `OrderedReady` none is missing here. Kubernetes: `updateStatefulSetAfterInvariantEstablished`.
  */
 export function updateWithinBudget(pass: Pass): void {
   const { spec } = pass.set;
@@ -31,9 +31,9 @@ export function updateWithinBudget(pass: Pass): void {
   const missing = pass.replicas.filter(({ pod }) => unavailabilityForUpdate(pass, pod) !== undefined);
   const old = updatable(pass).filter((replica) => isOld(pass, replica) && !replica.pod?.isTerminating);
   const budget = maxUnavailable - missing.length;
-  const replacesBroken = pass.run.platform.replacesBrokenFirst && spec.podManagementPolicy === 'Parallel';
-  const broken = replacesBroken ? old.filter((replica) => missing.includes(replica)) : [];
-  const rest = replacesBroken ? old.filter((replica) => !missing.includes(replica)) : old;
+  const { replacesBrokenFirst } = pass.run.platform;
+  const broken = replacesBrokenFirst ? old.filter((replica) => missing.includes(replica)) : [];
+  const rest = old.filter((replica) => !broken.includes(replica));
   const chosen = [...broken, ...rest.slice(0, Math.max(budget, 0))];
   for (const replica of chosen) deleteForUpdate(pass, replica);
   const [first] = missing;
@@ -90,7 +90,7 @@ function isOld(pass: Pass, { pod, planned }: Replica): boolean {
 
 /** A Pod that this very pass made is on no node yet, and is gone at once. */
 function deleteForUpdate(pass: Pass, replica: Replica): void {
-  const made = replica.pod ?? pass.run.world.pods.find(({ name }) => name === replica.name);
+  const made = replica.pod ?? podNamed(pass.run.world, replica.name);
   if (replica.pod === undefined && made !== undefined) removePod(pass.run, made, 'update');
   else deletePod(pass.run, replica.name, 'update');
   pass.deletedForUpdate++;

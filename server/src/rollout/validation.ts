@@ -11,7 +11,7 @@ import {
   valueAt,
 } from './json.ts';
 import type { Platform } from './platform.ts';
-import { isEmptySelector, matchesSelector } from './selector.ts';
+import { isEmptySelector, isUsableSelector, matchesSelector } from './selector.ts';
 
 /** One reason for which the API server refuses an object. */
 export interface FieldProblem {
@@ -151,10 +151,13 @@ function serviceNameProblems(spec: JsonObject, { platform, old }: SpecContext): 
 function selectorProblems(spec: JsonObject): readonly FieldProblem[] {
   const path = 'spec.selector';
   const selector = valueAt(spec, 'selector');
-  const labels = textsOf(valueAt(spec, 'template', 'metadata', 'labels'));
-  const mismatch = invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`');
+  const written = valueAt(spec, 'template', 'metadata', 'labels');
+  const labels = textsOf(written);
+  const shown = written === undefined ? null : labels;
+  const mismatch = invalid('spec.template.metadata.labels', shown, '`selector` does not match template `labels`');
   if (!isObject(selector)) return [{ path, kind: 'Required value' }, mismatch];
   if (isEmptySelector(selector)) return [invalid(path, selector, 'empty selector is invalid for statefulset')];
+  if (!isUsableSelector(selector)) return [{ path, kind: 'Invalid value', value: selector }];
   return matchesSelector(selector, labels) ? [] : [mismatch];
 }
 
