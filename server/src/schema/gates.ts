@@ -8,6 +8,7 @@ import { type Minor, minors } from './minor.ts';
 const states = {
   //                                  1.29 … 1.37
   AppArmorFields: '.++++++++',
+  AtomicWriteVolumeUserFields: '........-',
   ClusterTrustBundleProjection: '---------',
   ContainerRestartRules: '.....-+++',
   ContainerStopSignals: '....-----',
@@ -18,6 +19,7 @@ const states = {
   EvictionRequestAPI: '........-',
   GenericWorkload: '......---',
   GRPCContainerProbeTLS: '........-',
+  H2CContainerProbe: '........-',
   HostnameOverride: '.....-+++',
   InPlacePodVerticalScaling: '----+++++',
   ImageVolume: '..----+++',

@@ -44,7 +44,9 @@ export const containerConstraints: ConstraintTables = {
     fields: {
       ...container.fields,
       restartPolicy: [
-        { until: '1.34', words: ['Always'], empty: 'word' },
+        { until: '1.33', words: ['Always'], empty: 'word' },
+        // Others are dropped while the gate of restart rules is off
+        { until: '1.34' },
         { since: '1.35', ...restartPolicies },
       ],
       restartPolicyRules: restartRules,

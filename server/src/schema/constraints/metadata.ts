@@ -1,6 +1,6 @@
 import type { NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
-import type { CheckContext } from '../context.ts';
+import { type CheckContext, quoted } from '../context.ts';
 
 /** The labels of anything. Kubernetes: apimachinery, `ValidateLabels`. */
 export const labels: FieldConstraints = { keys: 'qualifiedName', entries: { format: 'labelValue' } };
@@ -13,7 +13,8 @@ const common: Readonly<Record<string, FieldConstraints>> = {
   labels,
   annotations,
   namespace: { format: 'dnsLabel' },
-  finalizers: { items: { format: 'finalizer' } },
+  finalizers: { items: { format: 'finalizer', check: checkFinalizer } },
+  ownerReferences: { check: checkControllers },
 };
 
 /** Metadata of objects whose names are DNS labels, DNS subdomains, …; kinds lead to them by `as`. */
@@ -38,6 +39,21 @@ export const metadataConstraints: ConstraintTables = {
     },
   },
 };
+
+/** Kubernetes: core validation, `validateKubeFinalizerName`: names of one's own have a domain. */
+function checkFinalizer(cx: CheckContext, value: NodeId): void {
+  const name = cx.stringOf(value);
+  if (name.includes('/') || ['kubernetes', 'orphan', 'foregroundDeletion'].includes(name)) return;
+  const message = `Finalizer ${quoted(name)} has no domain; write it as in "example.com/name"`;
+  cx.report('label-invalid', cx.at(value), message);
+}
+
+/** Kubernetes: apimachinery, `ValidateOwnerReferences`: one controller at most. */
+function checkControllers(cx: CheckContext, list: NodeId): void {
+  const controllers = cx.items(list).filter((reference) => cx.isTrue(reference, 'controller'));
+  if (controllers.length < 2) return;
+  cx.report('fields-conflict', cx.at(list), 'Only one owner can be the controller; leave controller out of the others');
+}
 
 function namedBy(
   name: 'dnsLabel' | 'dnsSubdomain',

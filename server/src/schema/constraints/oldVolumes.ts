@@ -197,9 +197,10 @@ export function checkFlexOptions(cx: CheckContext, map: NodeId): void {
 function checkAzureUri(cx: CheckContext, node: NodeId): void {
   const uri = cx.value(node, 'diskURI');
   const kind = cx.value(node, 'kind');
-  if (uri === NO_NODE || kind === NO_NODE) return;
-  const begin = cx.stringOf(kind) === 'Managed' ? '/subscriptions/' : 'https://';
+  if (uri === NO_NODE) return;
+  const kindText = kind === NO_NODE ? 'Shared' : cx.stringOf(kind);
+  const begin = kindText === 'Managed' ? '/subscriptions/' : 'https://';
   if (cx.stringOf(uri).startsWith(begin)) return;
-  const message = `diskURI of a ${cx.stringOf(kind)} disk must begin with "${begin}"; write the whole URI`;
+  const message = `diskURI of a ${kindText} disk must begin with "${begin}"; write the whole URI`;
   cx.report('value-not-supported', cx.at(uri), message);
 }

@@ -8,6 +8,7 @@ import { checkHostPorts, checkHostUsers, checkTokenNeedsAccount } from './podHos
 import { checkOperatingSystem } from './podOs.ts';
 import { checkPodResources } from './podResources.ts';
 import { warnOfDuplicates, warnOfHiddenVariables, warnOfOldVolumes, warnOfPorts } from './podWarnings.ts';
+import { checkClaimNames } from './resources.ts';
 import { checkSpreadTwice } from './scheduling.ts';
 import { checkVolumeNames, checkVolumeUses } from './volumeUses.ts';
 import { warnOfVolumePaths } from './volumeWarnings.ts';
@@ -50,6 +51,7 @@ export const podSpec: TypeConstraints = {
     checkProcessNamespace,
     checkDns,
     checkGatedNode,
+    checkClaimNames,
     checkPodResources,
     checkOperatingSystem,
     checkTokenNeedsAccount,

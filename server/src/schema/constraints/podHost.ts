@@ -1,5 +1,6 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { isAtLeast } from '../minor.ts';
 
 /**
  * Ports of the node: each can be taken once, and in the node's network a port is what it is.
@@ -47,11 +48,25 @@ function checkPorts(
 export function checkHostUsers(cx: CheckContext, pod: NodeId): void {
   const hostUsers = cx.value(pod, 'hostUsers');
   if (hostUsers === NO_NODE || cx.jsonOf(hostUsers) !== false || !cx.isOn('UserNamespacesSupport')) return;
+  checkOwnUsersWithDevices(cx, pod);
   const reported = { hostNetwork: 'hostNetwork', hostPID: 'HostPID', hostIPC: 'HostIPC' };
   for (const [name, step] of Object.entries(reported)) {
     if (!cx.isTrue(pod, name)) continue;
     const message = `${name} does not go with hostUsers: false; leave one of the two out`;
     cx.report('fields-conflict', cx.atField(pod, name), message, { field: `${cx.pathOf(pod)}.${step}` });
+  }
+}
+
+/** Kubernetes: core validation: block devices belong to the node's users. */
+function checkOwnUsersWithDevices(cx: CheckContext, pod: NodeId): void {
+  if (!isAtLeast(cx.minor, '1.35')) return;
+  for (const list of ['initContainers', 'containers']) {
+    for (const container of cx.itemsOf(pod, list)) {
+      const devices = cx.value(container, 'volumeDevices');
+      if (devices === NO_NODE || cx.isEmpty(devices)) continue;
+      const message = 'volumeDevices do not go with hostUsers: false; leave one of the two out';
+      cx.report('fields-conflict', cx.atKey(cx.key(container, 'volumeDevices')), message);
+    }
   }
 }
 

@@ -33,6 +33,7 @@ export const probeConstraints: ConstraintTables = {
     noun: 'HTTP request',
     fields: {
       port: portOfContainer,
+      protocol: { gate: 'H2CContainerProbe' },
       scheme: { words: ['HTTP', 'HTTPS'] },
     },
   },

@@ -2,13 +2,13 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { checkFormat } from '../valueChecks.ts';
-import { fileMode, ownPath } from './volumes.ts';
+import { fileMode, fileOwner, ownPath } from './volumes.ts';
 
 /** Projected volumes. Kubernetes: core validation, `validateProjectionSources`. */
 export const projectedConstraints: ConstraintTables = {
   'core.v1.ProjectedVolumeSource': {
     noun: 'projected volume',
-    fields: { defaultMode: fileMode },
+    fields: { defaultMode: fileMode, defaultUser: fileOwner },
     checks: [checkPaths],
   },
   'core.v1.VolumeProjection': {
@@ -31,11 +31,11 @@ export const projectedConstraints: ConstraintTables = {
   },
   'core.v1.ServiceAccountTokenProjection': {
     noun: 'token source',
-    fields: { path: ownPath, expirationSeconds: { min: 600, max: 4294967296 } },
+    fields: { path: ownPath, user: fileOwner, expirationSeconds: { min: 600, max: 4294967296 } },
   },
   'core.v1.ClusterTrustBundleProjection': {
     noun: 'trust bundle source',
-    fields: { path: ownPath },
+    fields: { path: ownPath, user: fileOwner },
     checks: [checkTrustBundle],
   },
   'core.v1.PodCertificateProjection': {
@@ -47,6 +47,7 @@ export const projectedConstraints: ConstraintTables = {
         words: ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'],
       },
       maxExpirationSeconds: { min: 3600, max: 7862400 },
+      user: fileOwner,
       keyPath: { format: 'localPath' },
       certificateChainPath: { format: 'localPath' },
       credentialBundlePath: { format: 'localPath' },

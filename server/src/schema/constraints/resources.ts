@@ -30,6 +30,35 @@ export const resourceConstraints: ConstraintTables = {
   },
 };
 
+/** Kubernetes: core validation, `validateResourceClaimNames`: claims of the Pod, each once. */
+export function checkClaimNames(cx: CheckContext, pod: NodeId): void {
+  if (!cx.isOn('DynamicResourceAllocation')) return;
+  const known = new Set(cx.itemsOf(pod, 'resourceClaims').map((claim) => cx.string(claim, 'name')));
+  for (const list of ['containers', 'initContainers']) {
+    for (const container of cx.itemsOf(pod, list)) {
+      const seen = new Set<string>();
+      for (const claim of cx.itemsOf(cx.value(container, 'resources'), 'claims')) checkClaim(cx, claim, known, seen);
+    }
+  }
+}
+
+function checkClaim(cx: CheckContext, claim: NodeId, known: ReadonlySet<string>, seen: Set<string>): void {
+  const name = cx.string(claim, 'name');
+  if (name === '' || cx.isOpen(name)) return;
+  const field = cx.pathOf(claim);
+  const request = cx.string(claim, 'request');
+  const key = request === '' ? name : `${name}/${request}`;
+  const isWhole = request === '' && [...seen].some((other) => other.startsWith(`${name}/`));
+  if (seen.has(name) || seen.has(key) || isWhole) {
+    const message = `Claim ${quoted(name)} is there twice; leave one of the two out`;
+    cx.report('duplicate-value', cx.atField(claim, 'name'), message, { field });
+  }
+  seen.add(key);
+  if (known.has(name)) return;
+  const message = `The Pod has no resource claim ${quoted(name)}; add it to resourceClaims`;
+  cx.report('value-not-supported', cx.atField(claim, 'name'), message, { field });
+}
+
 type NameFault = (name: string) => string | undefined;
 
 function checkRequirements(cx: CheckContext, node: NodeId, nameFault: NameFault): void {

@@ -2,6 +2,7 @@ import { signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import type { CheckContext } from '../context.ts';
+import { checkFormat } from '../valueChecks.ts';
 import { annotations, labels } from './metadata.ts';
 
 /** The sources of a volume in the order in which Kubernetes looks at them: the second one is refused. */
@@ -39,6 +40,7 @@ const sources = [
 ];
 
 const fileMode: FieldConstraints = { min: 0, max: 511 };
+const fileOwner: FieldConstraints = { gate: 'AtomicWriteVolumeUserFields' };
 const ownPath: FieldConstraints = { required: 'write the path of the file in the volume', format: 'localPath' };
 
 /** Volumes of a Pod and what they are made of. Kubernetes: core validation, `ValidateVolumes`, `validateVolumeSource`. */
@@ -50,6 +52,7 @@ export const volumeConstraints: ConstraintTables = {
       image: { gate: 'ImageVolume' },
     },
     choice: { fields: sources, noun: 'sources', isRequired: false },
+    checks: [checkIscsiLength],
   },
   'core.v1.EmptyDirVolumeSource': {
     noun: 'emptyDir',
@@ -57,18 +60,34 @@ export const volumeConstraints: ConstraintTables = {
   },
   'core.v1.SecretVolumeSource': {
     noun: 'secret volume',
-    fields: { secretName: { required: 'write the name of the Secret' }, defaultMode: fileMode },
+    fields: {
+      secretName: { required: 'write the name of the Secret' },
+      defaultMode: fileMode,
+      defaultUser: fileOwner,
+    },
   },
   'core.v1.ConfigMapVolumeSource': {
     noun: 'configMap volume',
-    fields: { name: { required: 'write the name of the ConfigMap' }, defaultMode: fileMode },
+    fields: {
+      name: { required: 'write the name of the ConfigMap' },
+      defaultMode: fileMode,
+      defaultUser: fileOwner,
+    },
   },
   // validateKeyToPath
   'core.v1.KeyToPath': {
     noun: 'item',
-    fields: { key: { required: 'write the key whose value is the file' }, path: ownPath, mode: fileMode },
+    fields: {
+      key: { required: 'write the key whose value is the file' },
+      path: ownPath,
+      mode: fileMode,
+      user: fileOwner,
+    },
   },
-  'core.v1.DownwardAPIVolumeSource': { noun: 'downwardAPI volume', fields: { defaultMode: fileMode } },
+  'core.v1.DownwardAPIVolumeSource': {
+    noun: 'downwardAPI volume',
+    fields: { defaultMode: fileMode, defaultUser: fileOwner },
+  },
   // validateDownwardAPIVolumeFile
   'core.v1.DownwardAPIVolumeFile': {
     noun: 'downwardAPI item',
@@ -77,6 +96,7 @@ export const volumeConstraints: ConstraintTables = {
       fieldRef: { as: 'core.v1.ObjectFieldSelector#volume' },
       resourceFieldRef: { as: 'core.v1.ResourceFieldSelector#volume' },
       mode: fileMode,
+      user: fileOwner,
     },
     choice: { fields: ['fieldRef', 'resourceFieldRef'], noun: 'sources', isRequired: true, conflictAt: 'object' },
   },
@@ -104,12 +124,8 @@ export const volumeConstraints: ConstraintTables = {
     noun: 'csi volume',
     fields: {
       driver: { required: 'write the name of the driver', format: 'csiDriver' },
-      nodePublishSecretRef: { as: 'core.v1.LocalObjectReference#secret' },
+      nodePublishSecretRef: { as: 'core.v1.LocalObjectReference#named', check: checkPublishSecret },
     },
-  },
-  'core.v1.LocalObjectReference#secret': {
-    noun: 'secret reference',
-    fields: { name: { required: 'write the name of the Secret', format: 'dnsSubdomain' } },
   },
   'core.v1.LocalObjectReference#named': {
     noun: 'secret reference',
@@ -158,10 +174,28 @@ export const volumeConstraints: ConstraintTables = {
   },
 };
 
+/** Kubernetes: `validateCSIVolumeSource`, which names the driver's own name. */
+function checkPublishSecret(cx: CheckContext, reference: NodeId, source: NodeId): void {
+  const name = cx.value(reference, 'name');
+  const text = cx.stringOf(name);
+  if (text === '') return;
+  checkFormat(cx, name, { text, format: 'dnsSubdomain', field: `${cx.pathOf(source)}.name` });
+}
+
+/** Kubernetes: `validateVolumeSource`: an initiator's name is built of both. */
+function checkIscsiLength(cx: CheckContext, volume: NodeId): void {
+  const iscsi = cx.value(volume, 'iscsi');
+  if (!cx.has(iscsi, 'initiatorName')) return;
+  const length = `${cx.string(volume, 'name')}:${cx.string(iscsi, 'targetPortal')}`.length;
+  if (length <= 64) return;
+  const message = `Volume name and targetPortal have ${length} characters with ":"; use at most 64 beside initiatorName`;
+  cx.report('name-invalid', cx.atField(volume, 'name'), message);
+}
+
 function checkSizeLimit(cx: CheckContext, value: NodeId): void {
   const quantity = value === NO_NODE ? undefined : cx.quantityOf(value);
   if (!quantity || signOf(quantity) >= 0) return;
   cx.report('value-out-of-range', cx.at(value), 'sizeLimit is below zero; write a size such as 1Gi');
 }
 
-export { fileMode, ownPath };
+export { fileMode, fileOwner, ownPath };
