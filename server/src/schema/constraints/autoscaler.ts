@@ -1,0 +1,197 @@
+import { signOf } from '../../storage/quantity.ts';
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
+import { type CheckContext, quoted } from '../context.ts';
+import { isAtLeast } from '../minor.ts';
+import { checkPathSegment } from './relatedMetadata.ts';
+
+/** Autoscalers. Kubernetes: autoscaling validation, `ValidateHorizontalPodAutoscaler`. */
+export const autoscalerConstraints: ConstraintTables = {
+  'autoscaling.v2.HorizontalPodAutoscaler': {
+    noun: 'HorizontalPodAutoscaler',
+    fields: { metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsSubdomain' }, spec: { always: true } },
+  },
+  'autoscaling.v2.HorizontalPodAutoscalerSpec': {
+    noun: 'autoscaler',
+    fields: {
+      scaleTargetRef: { always: true, as: 'autoscaling.v2.CrossVersionObjectReference#target' },
+      minReplicas: { min: 1 },
+    },
+    checks: [checkMaxReplicas],
+  },
+  'autoscaling.v2.CrossVersionObjectReference': reference([]),
+  'autoscaling.v2.CrossVersionObjectReference#target': reference([checkTargetVersion]),
+  // validateMetricSpec
+  'autoscaling.v2.MetricSpec': { noun: 'metric', checks: [checkMetric] },
+  'autoscaling.v2.MetricIdentifier': {
+    noun: 'metric',
+    fields: { name: { required: 'write the name of the metric', check: checkPathSegment } },
+  },
+  'autoscaling.v2.MetricTarget': {
+    noun: 'metric target',
+    fields: {
+      type: { required: 'write Utilization, Value or AverageValue', words: ['Utilization', 'Value', 'AverageValue'] },
+      value: { check: checkPositive },
+      averageValue: { check: checkPositive },
+      averageUtilization: { min: 1 },
+    },
+  },
+  'autoscaling.v2.ObjectMetricSource': source({ describedObject: {}, metric: {} }, checkObjectTarget),
+  'autoscaling.v2.ExternalMetricSource': source({ metric: {} }, checkExternalTarget),
+  'autoscaling.v2.PodsMetricSource': source({ metric: {} }, checkPodsTarget),
+  'autoscaling.v2.ResourceMetricSource': source({ name: { required: 'write cpu or memory' } }, checkResourceTarget),
+  'autoscaling.v2.ContainerResourceMetricSource': source(
+    { name: { required: 'write cpu or memory' }, container: { required: 'write the name of the container' } },
+    checkResourceTarget,
+  ),
+  // validateScalingRules
+  'autoscaling.v2.HPAScalingRules': {
+    noun: 'scaling rule',
+    fields: {
+      stabilizationWindowSeconds: { min: 0, max: 3600 },
+      selectPolicy: { words: ['Max', 'Min', 'Disabled'], empty: 'word' },
+    },
+    checks: [checkPolicies],
+  },
+  'autoscaling.v2.HPAScalingPolicy': {
+    noun: 'scaling policy',
+    fields: {
+      type: { required: 'write Pods or Percent', words: ['Pods', 'Percent'], rule: 'value-not-supported' },
+      value: { required: 'write how many Pods or percent', min: 1 },
+      periodSeconds: { required: 'write for how many seconds it counts', min: 1, max: 1800 },
+    },
+  },
+};
+
+/** Kubernetes: `ValidateCrossVersionObjectReference`. */
+function reference(checks: NonNullable<TypeConstraints['checks']>): TypeConstraints {
+  return {
+    noun: 'reference',
+    fields: {
+      kind: { required: 'write the kind of the object', check: checkPathSegment },
+      name: { required: 'write the name of the object', check: checkPathSegment },
+    },
+    checks,
+  };
+}
+
+/** A source of metrics: its fields, and what its target must say. */
+function source(
+  fields: NonNullable<TypeConstraints['fields']>,
+  check: NonNullable<TypeConstraints['checks']>[number],
+): TypeConstraints {
+  const structs = Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, Object.keys(field).length === 0 ? { always: true } : field]),
+  );
+  return { noun: 'metric source', fields: { ...structs, target: { always: true } }, checks: [check] };
+}
+
+/** Since 1.34 the target's API version must name a group: what can be scaled is in none without one. */
+function checkTargetVersion(cx: CheckContext, target: NodeId): void {
+  const version = cx.string(target, 'apiVersion');
+  if (!isAtLeast(cx.minor, '1.34') || version.includes('/') || cx.isOpen(version)) return;
+  if (version === 'v1' && cx.string(target, 'kind') === 'ReplicationController') return;
+  const message = `apiVersion ${quoted(version)} names no API group; write apps/v1 for a StatefulSet`;
+  cx.report('value-invalid', cx.atField(target, 'apiVersion'), message);
+}
+
+function checkMaxReplicas(cx: CheckContext, spec: NodeId): void {
+  const most = cx.number(spec, 'maxReplicas');
+  const least = cx.number(spec, 'minReplicas') ?? 1;
+  const place = cx.atField(spec, 'maxReplicas');
+  if (most === undefined || most === 0) {
+    cx.report('required-field-missing', place, 'The autoscaler has no "maxReplicas"; write the most Pods there may be');
+  } else if (most < 1) {
+    cx.report('value-out-of-range', place, `maxReplicas ${most} is below 1; write 1 or more`);
+  } else if (most < least) {
+    cx.report('fields-conflict', place, `maxReplicas ${most} is below minReplicas ${least}; write ${least} or more`);
+  }
+}
+
+/** The source that each type of metric has. */
+const sources: Readonly<Record<string, string>> = {
+  Object: 'object',
+  External: 'external',
+  Pods: 'pods',
+  Resource: 'resource',
+  ContainerResource: 'containerResource',
+};
+
+/** The type is known, its source is there, and no other one. */
+function checkMetric(cx: CheckContext, metric: NodeId): void {
+  const type = cx.string(metric, 'type');
+  const words = Object.keys(sources).join(', ');
+  if (cx.isOpen(type)) return;
+  const expected = sources[type];
+  if (type === '') {
+    cx.report('required-field-missing', cx.atField(metric, 'type'), `The metric has no "type"; write ${words}`);
+  } else if (expected === undefined) {
+    cx.report(
+      'value-not-supported',
+      cx.atField(metric, 'type'),
+      `type ${quoted(type)} is not supported; write ${words}`,
+    );
+  } else if (!cx.has(metric, expected)) {
+    const message = `The metric has no "${expected}"; write what is measured`;
+    cx.report('required-field-missing', cx.atField(metric, expected), message);
+  }
+  const present = Object.values(sources).filter((name) => cx.has(metric, name));
+  if (present.length === 1) return;
+  for (const name of present) {
+    if (name === expected) continue;
+    const message = `${name} does not belong to a metric of type ${type || 'none'}; leave it out`;
+    cx.report('field-forbidden', cx.atField(metric, name), message);
+  }
+}
+
+function checkPositive(cx: CheckContext, node: NodeId): void {
+  const quantity = cx.quantityOf(node);
+  if (!quantity || signOf(quantity) > 0) return;
+  cx.report('value-out-of-range', cx.at(node), `${cx.labelOf(node)} is not above zero; write a positive number`);
+}
+
+function checkObjectTarget(cx: CheckContext, object: NodeId): void {
+  const target = cx.value(object, 'target');
+  if (!cx.has(target, 'value') && !cx.has(target, 'averageValue')) reportNoTarget(cx, object, 'averageValue');
+}
+
+function checkExternalTarget(cx: CheckContext, object: NodeId): void {
+  checkObjectTarget(cx, object);
+  checkNotBoth(cx, object, 'value', 'averageValue');
+}
+
+function checkPodsTarget(cx: CheckContext, object: NodeId): void {
+  if (!cx.has(cx.value(object, 'target'), 'averageValue')) reportNoTarget(cx, object, 'averageValue');
+}
+
+function checkResourceTarget(cx: CheckContext, object: NodeId): void {
+  const target = cx.value(object, 'target');
+  if (!cx.has(target, 'averageUtilization') && !cx.has(target, 'averageValue')) {
+    reportNoTarget(cx, object, 'averageUtilization');
+  }
+  checkNotBoth(cx, object, 'averageValue', 'averageUtilization');
+}
+
+function reportNoTarget(cx: CheckContext, object: NodeId, name: string): void {
+  const target = cx.written(object, 'target');
+  const place = target === NO_NODE ? cx.atField(object, 'target') : cx.atField(target, name);
+  const field = `${cx.pathOf(object)}.target.${name}`;
+  cx.report('required-field-missing', place, `The target says no amount; write "${name}"`, { field });
+}
+
+function checkNotBoth(cx: CheckContext, object: NodeId, first: string, second: string): void {
+  const target = cx.value(object, 'target');
+  if (!cx.has(target, first) || !cx.has(target, second)) return;
+  cx.report(
+    'fields-conflict',
+    cx.atField(target, first),
+    `${first} and ${second} exclude each other; keep one of them`,
+  );
+}
+
+/** Rules without policies of their own get the usual ones; an empty list is none. */
+function checkPolicies(cx: CheckContext, rules: NodeId): void {
+  const policies = cx.value(rules, 'policies');
+  if (policies === NO_NODE || !cx.isEmpty(policies)) return;
+  cx.report('required-field-missing', cx.at(policies), 'The list of policies is empty; write one, or leave it out');
+}

@@ -1,0 +1,198 @@
+import { signOf } from '../../storage/quantity.ts';
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
+import { type CheckContext, quoted } from '../context.ts';
+
+/** Volume types in the order in which Kubernetes looks at them. */
+const sources = [
+  'hostPath',
+  'gcePersistentDisk',
+  'awsElasticBlockStore',
+  'glusterfs',
+  'flocker',
+  'nfs',
+  'rbd',
+  'quobyte',
+  'cephfs',
+  'iscsi',
+  'cinder',
+  'fc',
+  'flexVolume',
+  'azureFile',
+  'vsphereVolume',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'azureDisk',
+  'scaleIO',
+  'local',
+  'storageos',
+  'csi',
+];
+
+const secret: FieldConstraints = { as: 'core.v1.SecretReference#named' };
+
+/** PersistentVolumes. Kubernetes: core validation, `ValidatePersistentVolume`. */
+export const persistentVolumeConstraints: ConstraintTables = {
+  'core.v1.PersistentVolume': {
+    noun: 'PersistentVolume',
+    fields: { metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsSubdomain' }, spec: { always: true } },
+  },
+  'core.v1.PersistentVolumeSpec': {
+    noun: 'PersistentVolume',
+    fields: {
+      accessModes: {
+        required: 'write a list with ReadWriteOnce, ReadWriteOncePod, ReadOnlyMany or ReadWriteMany',
+        items: { check: checkMode, empty: 'word' },
+        check: checkModes,
+      },
+      capacity: { required: 'write "storage" with the size of the volume', check: checkCapacity },
+      persistentVolumeReclaimPolicy: { words: ['Retain', 'Recycle', 'Delete'], check: warnOfRecycle },
+      storageClassName: { format: 'dnsSubdomain' },
+      volumeMode: { words: ['Filesystem', 'Block'], empty: 'word' },
+      volumeAttributesClassName: {
+        gate: 'VolumeAttributesClass',
+        empty: 'missing',
+        format: 'dnsSubdomain',
+        check: checkAttributesClass,
+      },
+    },
+    choice: { fields: sources, noun: 'volume types', isRequired: true },
+    checks: [checkLocalAffinity, checkRootRecycling],
+  },
+  'core.v1.VolumeNodeAffinity': {
+    noun: 'node affinity',
+    fields: { required: { required: 'write the nodes that reach the volume', as: 'core.v1.NodeSelector' } },
+  },
+  'core.v1.LocalVolumeSource': {
+    noun: 'local volume',
+    fields: { path: { required: 'write the directory or device on the node', format: 'noBacksteps' } },
+  },
+  'core.v1.CSIPersistentVolumeSource': {
+    noun: 'csi volume',
+    fields: {
+      driver: { required: 'write the name of the driver', format: 'csiDriver', rule: 'name-invalid' },
+      volumeHandle: { required: "write the driver's id of the volume" },
+      controllerPublishSecretRef: secret,
+      controllerExpandSecretRef: secret,
+      nodePublishSecretRef: secret,
+      nodeExpandSecretRef: secret,
+    },
+  },
+  'core.v1.SecretReference#named': {
+    noun: 'secret reference',
+    fields: {
+      name: { required: 'write the name of the Secret' },
+      namespace: { required: 'write the namespace of the Secret' },
+    },
+  },
+  'core.v1.AzureFilePersistentVolumeSource': {
+    noun: 'azureFile volume',
+    fields: {
+      secretName: { required: 'write the name of the Secret' },
+      shareName: { required: 'write the name of the share' },
+      secretNamespace: { empty: 'missing' },
+    },
+  },
+  'core.v1.CephFSPersistentVolumeSource': {
+    noun: 'cephfs volume',
+    fields: { monitors: { required: 'write the addresses of the monitors' } },
+  },
+  'core.v1.CinderPersistentVolumeSource': {
+    noun: 'cinder volume',
+    fields: { volumeID: { required: 'write the ID of the volume' }, secretRef: secret },
+  },
+  'core.v1.FlexPersistentVolumeSource': {
+    noun: 'flexVolume',
+    fields: { driver: { required: 'write the name of the driver' } },
+  },
+  'core.v1.GlusterfsPersistentVolumeSource': {
+    noun: 'glusterfs volume',
+    fields: {
+      endpoints: { required: 'write the name of the Endpoints' },
+      path: { required: 'write the name of the volume' },
+      endpointsNamespace: { empty: 'missing' },
+    },
+  },
+  'core.v1.RBDPersistentVolumeSource': {
+    noun: 'rbd volume',
+    fields: {
+      monitors: { required: 'write the addresses of the monitors' },
+      image: { required: 'write the name of the image' },
+    },
+  },
+  'core.v1.ScaleIOPersistentVolumeSource': {
+    noun: 'scaleIO volume',
+    fields: {
+      gateway: { required: 'write the address of the gateway' },
+      system: { required: 'write the name of the system' },
+      volumeName: { required: 'write the name of the volume' },
+    },
+  },
+};
+
+const modes: readonly string[] = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+
+/** Kubernetes reports a wrong mode at the list. */
+function checkMode(cx: CheckContext, node: NodeId): void {
+  const mode = cx.stringOf(node);
+  if (modes.includes(mode) || cx.isOpen(mode)) return;
+  const message = `Access mode ${quoted(mode)} is not supported; write ${modes.join(', ')}`;
+  cx.report('value-not-supported', cx.at(node), message, { field: 'spec.accessModes' });
+}
+
+function checkModes(cx: CheckContext, list: NodeId): void {
+  const written = cx.items(list).map((item) => cx.stringOf(item));
+  if (!written.includes('ReadWriteOncePod') || written.every((mode) => mode === 'ReadWriteOncePod')) return;
+  cx.report('fields-conflict', cx.at(list), 'ReadWriteOncePod goes with no other access mode; leave the others out');
+}
+
+/** A volume has storage, more than none, and nothing else. */
+function checkCapacity(cx: CheckContext, map: NodeId): void {
+  const keys = cx.keys(map).map((key) => cx.keyText(key));
+  if (keys.length > 0 && (keys.length > 1 || keys[0] !== 'storage')) {
+    cx.report(
+      'value-not-supported',
+      cx.at(map),
+      'The capacity of a volume is "storage" and nothing else; write only that',
+    );
+  }
+  for (const key of cx.keys(map)) {
+    const value = cx.tree.next(key);
+    const quantity = cx.quantityOf(value);
+    if (!quantity || signOf(quantity) > 0) continue;
+    const message = `${cx.keyText(key)} ${quoted(cx.tree.scalarText(value))} is not above zero; write a size such as 10Gi`;
+    cx.report('value-out-of-range', cx.at(value), message, { field: `spec.capacity[${cx.keyText(key)}]` });
+  }
+}
+
+function warnOfRecycle(cx: CheckContext, node: NodeId): void {
+  if (cx.stringOf(node) !== 'Recycle') return;
+  const message = 'The reclaim policy Recycle is deprecated; use Retain, or volumes that a class makes';
+  cx.report('field-deprecated', cx.at(node), message);
+}
+
+/** A class of attributes is for CSI volumes only. */
+function checkAttributesClass(cx: CheckContext, _node: NodeId, spec: NodeId): void {
+  if (cx.has(spec, 'csi')) return;
+  const message = 'volumeAttributesClassName is only for CSI volumes; write "csi" or leave it out';
+  cx.report('required-field-missing', cx.atField(spec, 'csi'), message);
+}
+
+/** A disk of a node is of no use without that node. */
+function checkLocalAffinity(cx: CheckContext, spec: NodeId): void {
+  if (!cx.has(spec, 'local') || cx.has(spec, 'nodeAffinity')) return;
+  const message = 'A local volume needs "nodeAffinity"; write which node has the disk';
+  cx.report('required-field-missing', cx.atField(spec, 'nodeAffinity'), message);
+}
+
+/** Kubernetes never recycles the root of a node. */
+function checkRootRecycling(cx: CheckContext, spec: NodeId): void {
+  const path = cx.string(cx.value(spec, 'hostPath'), 'path');
+  const policy = cx.value(spec, 'persistentVolumeReclaimPolicy');
+  if (policy === NO_NODE || cx.stringOf(policy) !== 'Recycle' || !isRoot(path)) return;
+  cx.report('fields-conflict', cx.at(policy), 'The root of a node is never recycled; write Retain');
+}
+
+function isRoot(path: string): boolean {
+  return path.startsWith('/') && path.split('/').every((part) => part === '' || part === '.');
+}
