@@ -29,10 +29,13 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
   );
 }
 
-/** Whether the unknown field is surely another one misspelt: one that must be there and is not. */
+/**
+ * Whether the unknown field stands for another one, so that the problem lies there: one that must be there and is not,
+ * or one of the object itself, where no field above tells the place.
+ */
 function isMeant(cx: CheckContext, key: NodeId, table: ObjectTable, likely: string | undefined): boolean {
-  if (likely === undefined || !table.watched.some((field) => field.name === likely)) return false;
-  return !cx.has(cx.tree.parent(key), likely);
+  if (likely === undefined || cx.has(cx.tree.parent(key), likely)) return false;
+  return cx.tree.parent(key) === cx.root || table.watched.some((field) => field.name === likely);
 }
 
 /** Reports a field that the server reads and drops, because its gate is off by default in this minor. */

@@ -24,6 +24,14 @@ export const claimSpec: TypeConstraints = {
 /** Claims of StatefulSets and Pods; claims by themselves build on the same `claimSpec`. */
 export const claimConstraints: ConstraintTables = {
   'core.v1.PersistentVolumeClaimSpec': { ...claimSpec, checks: [...claimSpec.checks!, checkDataSources] },
+  'core.v1.PersistentVolumeClaim': {
+    noun: 'claim',
+    fields: {
+      metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsSubdomain' },
+      spec: { always: true, as: 'core.v1.PersistentVolumeClaimSpec#claim' },
+    },
+  },
+  'core.v1.PersistentVolumeClaimSpec#claim': { ...claimSpec, checks: [...claimSpec.checks!, checkStoredDataSources] },
   // validateVolumeClaimTemplates (since 1.34); before, the same is found out when a claim is created
   'core.v1.PersistentVolumeClaim#template': {
     noun: 'claim template',
@@ -114,16 +122,35 @@ export function checkDataSources(cx: CheckContext, spec: NodeId): void {
 }
 
 /**
+ * When a claim is created, a dataSource that is neither claim nor snapshot is dropped before anything looks at it
+ * (`EnforceDataSourceBackwardsCompatibility`).
+ */
+function checkStoredDataSources(cx: CheckContext, spec: NodeId): void {
+  if (isDropped(cx, spec)) warnOfDropped(cx, spec);
+  else checkDataSources(cx, spec);
+}
+
+/** Whether the dataSource goes away when the claim is created. */
+function isDropped(cx: CheckContext, spec: NodeId): boolean {
+  const source = cx.value(spec, 'dataSource');
+  return source !== NO_NODE && !cx.has(spec, 'dataSourceRef') && !isClaimOrSnapshot(cx, source);
+}
+
+function warnOfDropped(cx: CheckContext, spec: NodeId): void {
+  const source = cx.value(spec, 'dataSource');
+  if (cx.string(source, 'name') === '' || cx.string(source, 'kind') === '') return;
+  const message = 'dataSource is dropped unless it is a claim or a VolumeSnapshot; use dataSourceRef';
+  cx.report('value-ignored', cx.at(source), message);
+}
+
+/**
  * In a template until 1.33 only what the claim is created with counts, and there a dataSource that is neither claim nor
  * snapshot was dropped before (`EnforceDataSourceBackwardsCompatibility`).
  */
 function checkTemplateDataSources(cx: CheckContext, spec: NodeId): void {
-  const source = cx.value(spec, 'dataSource');
-  const isDropped = source !== NO_NODE && !cx.has(spec, 'dataSourceRef') && !isClaimOrSnapshot(cx, source);
-  if (isAtLeast(cx.minor, '1.34') || !isDropped) checkDataSources(cx, spec);
-  if (!isDropped || cx.string(source, 'name') === '' || cx.string(source, 'kind') === '') return;
-  const message = 'dataSource is dropped unless it is a claim or a VolumeSnapshot; use dataSourceRef';
-  cx.report('value-ignored', cx.at(source), message);
+  const dropped = isDropped(cx, spec);
+  if (isAtLeast(cx.minor, '1.34') || !dropped) checkDataSources(cx, spec);
+  if (dropped) warnOfDropped(cx, spec);
 }
 
 /** Whether a dataSource is of a kind that is not dropped when a claim is created. */
