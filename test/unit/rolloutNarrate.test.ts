@@ -82,7 +82,7 @@ test('a Pod below the partition keeps the old revision, with the number that is 
 test('what is waited for is told with what it holds back', () => {
   const broken = {
     replicas: 2,
-    template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ image: 'broken' }] } },
+    template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image: 'broken' }] } },
   };
   assert.deepEqual(told('wait', [{ create: web(broken) }]), ['web-0 is not ready, so no further Pod is created']);
   const update = [{ create: web({ replicas: 2 }) }, image('app:2')];
@@ -132,10 +132,21 @@ test('claims and volumes that are in the way are told', () => {
   ]);
 });
 
+test('Pods and claims that are refused are told with what is wrong', () => {
+  const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app' }] } };
+  assert.deepEqual(told('wait', [{ create: web({ template }) }], { minor: '1.33' }), [
+    'web-0 is refused: spec.containers[0].image is required',
+  ]);
+  const volumeClaimTemplates = [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage: '1Gi' } } } }];
+  assert.deepEqual(told('wait', [{ create: web({ volumeClaimTemplates }) }], { minor: '1.33' }), [
+    'Claim data-web-0 is refused: spec.accessModes is required',
+  ]);
+});
+
 test('a refusal is told field by field', () => {
   const steps = [{ create: web() }, change({ serviceName: 'x', replicas: -1 })];
   assert.deepEqual(told('refusal', steps), [
-    'Kubernetes refuses this: spec.replicas must be greater than or equal to 0',
+    'Kubernetes refuses this: spec.replicas -1 must be greater than or equal to 0',
     'Kubernetes refuses this: spec.serviceName cannot change after creation',
   ]);
   assert.deepEqual(

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { JsonObject } from '../../server/src/rollout/json.ts';
-import { simulate } from '../../server/src/rollout/simulate.ts';
+import { play, simulate } from '../../server/src/rollout/simulate.ts';
 import type { Step } from '../../server/src/rollout/steps.ts';
-import { change, claims, image, lastOutcome, lastTrace, web } from './rolloutScenario.ts';
+import { change, claims, image, lastOutcome, lastTrace, lastWaits, web } from './rolloutScenario.ts';
 
 const data = claims('data');
+const app = { containers: [{ name: 'app', image: 'app:1' }] };
 
 /** `path: kind` of every problem of the last step, or the reason where there is none. */
 function refusals(steps: readonly Step[], minor = '1.37'): readonly string[] {
@@ -124,11 +125,11 @@ test('a set is refused for what is wrong with its own fields', () => {
       'spec.template.metadata.labels: Invalid value',
     ],
     [
-      { template: { metadata: { labels: { app: 'web' } }, spec: { restartPolicy: 'Never' } } },
+      { template: { metadata: { labels: { app: 'web' } }, spec: { ...app, restartPolicy: 'Never' } } },
       'spec.template.spec.restartPolicy: Unsupported value',
     ],
     [
-      { template: { metadata: { labels: { app: 'web' } }, spec: { activeDeadlineSeconds: 5 } } },
+      { template: { metadata: { labels: { app: 'web' } }, spec: { ...app, activeDeadlineSeconds: 5 } } },
       'spec.template.spec.activeDeadlineSeconds: Forbidden',
     ],
   ];
@@ -213,4 +214,64 @@ test('what cannot be read is refused', () => {
   assert.deepEqual(refusals([{ create: web() }, { replace: { ...web(), metadata: { name: 'other' } } }]), [
     'malformed',
   ]);
+});
+
+test('from 1.34 on a set is refused for its templates; before, the Pod or the claim is', () => {
+  const labels = { app: 'web' };
+  const withPod = (spec: JsonObject): JsonObject => web({ ...data, template: { metadata: { labels }, spec } });
+  const pods: readonly (readonly [JsonObject, string])[] = [
+    [{ containers: [] }, 'containers: Required value'],
+    [{ containers: [{ name: 'app' }] }, 'containers[0].image: Required value'],
+    [{ containers: [{ image: 'app:1' }] }, 'containers[0].name: Required value'],
+    [{ containers: [{ name: 'App', image: 'app:1' }] }, 'containers[0].name: Invalid value'],
+    [{ ...app, initContainers: app.containers }, 'containers[0].name: Duplicate value'],
+    [
+      { containers: [{ name: 'app', image: 'app:1', volumeMounts: [{ name: 'date', mountPath: '/x' }] }] },
+      'containers[0].volumeMounts[0].name: Not found',
+    ],
+  ];
+  for (const [spec, problem] of pods) {
+    const steps = [{ create: withPod(spec) }];
+    assert.deepEqual(refusals(steps, '1.34'), [`spec.template.spec.${problem}`]);
+    assert.equal(lastTrace(steps, { minor: '1.33' }), 'claim data-web-0');
+    assert.deepEqual(lastWaits(steps, { minor: '1.33' }), ['web-0 podInvalid create']);
+  }
+  const mounted = { containers: [{ name: 'app', image: 'app:1', volumeMounts: [{ name: 'data', mountPath: '/x' }] }] };
+  assert.deepEqual(refusals([{ create: withPod(mounted) }]), ['accepted']);
+});
+
+test('from 1.34 on a set is refused for its claim templates; before, the claim is and there is no Pod', () => {
+  const requests = { storage: '1Gi' };
+  const wrong: readonly (readonly [JsonObject, string])[] = [
+    [{ resources: { requests } }, 'accessModes: Required value'],
+    [{ accessModes: ['RWO'], resources: { requests } }, 'accessModes: Unsupported value'],
+    [{ accessModes: ['ReadWriteOncePod', 'ReadWriteOnce'], resources: { requests } }, 'accessModes: Forbidden'],
+    [{ accessModes: ['ReadWriteOnce'] }, 'resources[storage]: Required value'],
+    [{ accessModes: ['ReadWriteOnce'], resources: { requests: { storage: 0 } } }, 'resources[storage]: Invalid value'],
+    [{ accessModes: ['ReadWriteOnce'], resources: { requests }, volumeMode: 'Disk' }, 'volumeMode: Unsupported value'],
+  ];
+  const logs = claims('logs').volumeClaimTemplates as readonly JsonObject[];
+  for (const [spec, problem] of wrong) {
+    const steps = [{ create: web({ volumeClaimTemplates: [{ metadata: { name: 'data' }, spec }, ...logs] }) }];
+    assert.deepEqual(refusals(steps, '1.34'), [`spec.volumeClaimTemplates[0].spec.${problem}`]);
+    assert.equal(lastTrace(steps, { minor: '1.33' }), 'claim logs-web-0');
+    assert.deepEqual(lastWaits(steps, { minor: '1.33' }), ['data-web-0 claimInvalid create']);
+  }
+});
+
+test('a set that an older minor let in stays editable', () => {
+  const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app' }] } };
+  const { world } = lastOutcome([{ create: web({ template }) }], { minor: '1.33' });
+  const scaled = play(world, change({ replicas: 2 }), { minor: '1.34' });
+  assert.equal(scaled.refusal, undefined);
+  const corrected = play(scaled.world, image('app:1'), { minor: '1.34' });
+  assert.deepEqual(
+    corrected.world.pods.map(({ name }) => name),
+    ['web-0', 'web-1'],
+  );
+  const broken = play(corrected.world, change({ template: { spec: { containers: [] } } }), { minor: '1.34' });
+  assert.deepEqual(
+    broken.refusal?.problems.map(({ path }) => path),
+    ['spec.template.spec.containers'],
+  );
 });

@@ -268,6 +268,17 @@ test('Recreate is refused without its gate, and unknown to every minor before 1.
   assert.notEqual(lastTrace(steps, recreateOn), 'refused');
 });
 
+test('a set with Recreate is left alone once the gate is switched off', () => {
+  const { world } = lastOutcome([{ create: web({ replicas: 2, ...recreate }) }], recreateOn);
+  const outcome = play(world, image('app:2'), { minor: '1.37' });
+  assert.equal(outcome.refusal, undefined);
+  assert.deepEqual(
+    outcome.rests.map(({ trace }) => trace),
+    [[]],
+  );
+  assert.deepEqual(outcome.rests[0]?.waits, [{ waitsFor: 'web', because: 'unknownStrategy', holdsBack: 'update' }]);
+});
+
 test('new replicas of an update get the new template and come first', () => {
   const steps = [
     { create: web({ replicas: 1 }) },

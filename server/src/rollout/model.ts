@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import type { FieldProblem } from './problem.ts';
 
 /**
  * Everything that the controller sees and keeps: one StatefulSet, the Pods and claims of its names, its revisions, and
@@ -180,6 +181,8 @@ export interface Wait {
   readonly seconds?: number;
   /** Of the name that is too long. */
   readonly length?: number;
+  /** What is wrong with the Pod or claim that is refused. */
+  readonly problem?: FieldProblem;
   /** The Pod is of an old revision, and is not replaced while it is in this state. */
   readonly isOutdated?: true;
 }
@@ -196,6 +199,8 @@ export type WaitReason =
   | 'claimOfEarlierPod'
   | 'volumesDiffer'
   | 'unknownStrategy'
+  | 'podInvalid'
+  | 'claimInvalid'
   | PodRefusal;
 
 /** An event and the Pods after it. */

@@ -1,6 +1,6 @@
 import type { Revision, RolloutEvent, Wait, World } from './model.ts';
+import type { FieldProblem } from './problem.ts';
 import type { StepOutcome } from './simulate.ts';
-import type { FieldProblem } from './validation.ts';
 
 /** A sentence about a step, and what it is about. */
 export interface Sentence {
@@ -68,6 +68,9 @@ export function narrateWait(wait: Wait, world: World): string {
       return `Claim ${waitsFor} still belongs to an earlier Pod and goes with it, so the new Pod has to wait`;
     case 'volumesDiffer':
       return `${waitsFor} lacks volumes that the set asks for now, and only a new Pod can get them: delete ${waitsFor}`;
+    case 'podInvalid':
+    case 'claimInvalid':
+      return `${because === 'claimInvalid' ? 'Claim ' : ''}${waitsFor} is refused: ${wait.problem === undefined ? 'it is not valid' : narrateFault(wait.problem)}`;
     case 'unknownStrategy':
       return `Nothing is done for ${waitsFor}: this cluster does not know the strategy ${world.set?.spec.strategy ?? ''}`;
     case 'nameTaken':
@@ -80,14 +83,26 @@ export function narrateWait(wait: Wait, world: World): string {
 }
 
 /** One sentence about a reason for which the API server refuses an object. */
-export function narrateProblem({ path, kind, detail }: FieldProblem): string {
-  if (detail === 'field is immutable' || path === 'spec') {
-    const field = path === 'spec' ? 'one of the changed fields' : path;
-    return `Kubernetes refuses this: ${field} cannot change after creation`;
-  }
-  if (kind === 'Required value') return `Kubernetes refuses this: ${path} is required`;
-  return `Kubernetes refuses this: ${path} ${detail ?? 'is not valid'}`;
+export function narrateProblem(problem: FieldProblem): string {
+  const { path, detail } = problem;
+  if (detail !== 'field is immutable' && path !== 'spec') return `Kubernetes refuses this: ${narrateFault(problem)}`;
+  const field = path === 'spec' ? 'one of the changed fields' : path;
+  return `Kubernetes refuses this: ${field} cannot change after creation`;
 }
+
+function narrateFault({ path, kind, value, detail }: FieldProblem): string {
+  const shown = typeof value === 'string' || typeof value === 'number' ? ` ${JSON.stringify(value)}` : '';
+  return `${path}${shown} ${detail !== undefined && kind === 'Invalid value' ? detail : faults[kind]}`;
+}
+
+const faults: Readonly<Record<FieldProblem['kind'], string>> = {
+  'Required value': 'is required',
+  'Invalid value': 'is not valid',
+  'Unsupported value': 'is not one of the values that there are',
+  'Duplicate value': 'is there twice',
+  'Not found': 'names nothing that is there',
+  Forbidden: 'is not allowed here',
+};
 
 const revisionSentences = {
   created: (number: string) => `The Pod template becomes ${number}`,

@@ -24,6 +24,8 @@ export interface Platform {
   readonly ownsClaimsAsController: boolean;
   /** `serviceName` has to be a DNS label, and `revisionHistoryLimit` may change (1.33). */
   readonly checksServiceName: boolean;
+  /** Pod and claim templates are checked with the set (1.34), not only when the Pod or claim is made. */
+  readonly checksTemplates: boolean;
   /** An update waits until Pods are available (1.34), not just ready: `minReadySeconds` counts. */
   readonly updateWaitsForAvailable: boolean;
   /** Stored templates carry an empty creation timestamp (up to 1.33), which is part of a revision's hash. */
@@ -58,6 +60,7 @@ export function platformOf(version: string, gates: Partial<Record<GateName, bool
     hasPodIndexLabel: isOn('PodIndexLabel'),
     ownsClaimsAsController: since('1.30'),
     checksServiceName: since('1.33'),
+    checksTemplates: since('1.34'),
     updateWaitsForAvailable: since('1.34'),
     storesEmptyTimestamps: !since('1.34'),
     reportsImmutableFields: since('1.37'),

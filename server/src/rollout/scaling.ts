@@ -1,8 +1,12 @@
 import { claimNamed, createClaim, createPod, deletePod } from './cluster.ts';
-import type { ClaimState, PodState, Wait } from './model.ts';
+import { type JsonObject, textAt } from './json.ts';
+import { memoize } from './memo.ts';
+import type { PodState, Revision, SetSpec, Wait } from './model.ts';
 import { type Pass, type Progress, type Replica, unavailability, unavailabilityForUpdate, wait } from './pass.ts';
 import { hasVolumesOf, planClaims, planPod } from './pods.ts';
+import type { FieldProblem } from './problem.ts';
 import { applyRetention, type ClaimUser, staleClaim } from './retention.ts';
+import { problemsOfClaimSpec, problemsOfPodSpec } from './templateProblems.ts';
 
 /**
  * Sees to one wanted ordinal: replaces a failed Pod, creates a missing one with its claims, and with `OrderedReady`
@@ -80,29 +84,46 @@ function createReplica(pass: Pass, replica: Replica): Progress {
     wait(pass, { waitsFor: stale.name, because: 'claimOfEarlierPod', holdsBack: 'create' });
     return 'stop';
   }
-  const deleting = createClaims(pass, user);
-  if (deleting !== undefined) return blocked(pass, deleting);
+  const trouble = createClaims(pass, user);
+  if (trouble !== undefined) return blocked(pass, trouble);
+  const [problem] = podProblems(set.spec, replica.planned);
   const plan = planPod(set.spec, replica.ordinal, replica.planned, run.platform);
-  const answer = createPod(run, plan, set.uid, replica.keeps);
-  if (answer.isCreated) return pass.isMonotonic ? 'stop' : 'next';
-  if (answer.why !== 'nameTaken') applyRetention(run, set, user);
-  wait(pass, { waitsFor: replica.name, because: answer.why, length: answer.length, holdsBack: 'create' });
-  return 'failed';
+  const answer = problem === undefined ? createPod(run, plan, set.uid, replica.keeps) : undefined;
+  if (answer?.isCreated) return pass.isMonotonic ? 'stop' : 'next';
+  if (answer?.why !== 'nameTaken') applyRetention(run, set, user);
+  const reason = answer === undefined ? podInvalid(problem) : { because: answer.why, length: answer.length };
+  return blocked(pass, { waitsFor: replica.name, ...reason });
 }
 
-/** Creates the claims that an ordinal lacks; returns one that is being deleted, which nothing can be done about. */
-function createClaims(pass: Pass, user: ClaimUser): ClaimState | undefined {
-  let deleting: ClaimState | undefined;
+type Trouble = Omit<Wait, 'holdsBack'>;
+
+/** Creates the claims that an ordinal lacks; returns one that cannot be had: refused, or just being deleted. */
+function createClaims(pass: Pass, user: ClaimUser): Trouble | undefined {
+  let trouble: Trouble | undefined;
   for (const planned of planClaims(pass.set.spec, user.ordinal)) {
     const claim = claimNamed(pass.run.world, planned.name);
-    if (claim === undefined) createClaim(pass.run, planned);
-    else if (claim.isDeleting) deleting = claim;
+    const [problem] = claim === undefined ? claimProblems(planned.spec) : [];
+    if (problem !== undefined) trouble = { waitsFor: planned.name, because: 'claimInvalid', problem };
+    else if (claim === undefined) createClaim(pass.run, planned);
+    else if (claim.isDeleting) trouble = { waitsFor: claim.name, because: 'claimDeleting' };
   }
-  return deleting;
+  return trouble;
 }
 
-function blocked(pass: Pass, claim: ClaimState): Progress {
-  wait(pass, { waitsFor: claim.name, because: 'claimDeleting', holdsBack: 'create' });
+const claimProblems = memoize((spec: JsonObject) => problemsOfClaimSpec(spec, 'spec'));
+
+/** Up to 1.33 nobody looks into a template before a Pod is made of it. */
+function podProblems(spec: SetSpec, revision: Revision): readonly FieldProblem[] {
+  const claims = spec.claimTemplates.map((claim) => textAt(claim, 'metadata', 'name'));
+  return problemsOfPodSpec(revision.template.spec, 'spec', claims);
+}
+
+function podInvalid(problem: FieldProblem | undefined): Omit<Trouble, 'waitsFor'> {
+  return { because: 'podInvalid', ...(problem && { problem }) };
+}
+
+function blocked(pass: Pass, trouble: Trouble): Progress {
+  wait(pass, { ...trouble, holdsBack: 'create' });
   return 'failed';
 }
 

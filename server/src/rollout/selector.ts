@@ -19,7 +19,7 @@ export function isUsableSelector(selector: JsonObject): boolean {
   const labels = Object.entries(textsOf(objectAt(selector, 'matchLabels')));
   if (!labels.every(([key, value]) => isLabelKey(key) && isLabelValue(value))) return false;
   return listAt(selector, 'matchExpressions').every((expression) => {
-    const values = listAt(expression, 'values');
+    const values = valuesOf(expression);
     const takesValues = operatorsWithValues.get(textAt(expression, 'operator'));
     if (takesValues === undefined || takesValues !== values.length > 0) return false;
     return (
@@ -52,11 +52,16 @@ function isDnsPart(part: string): boolean {
   return /^[a-z0-9]$|^[a-z0-9][-a-z0-9]*[a-z0-9]$/.test(part);
 }
 
+/** Null in a list of texts is an empty text. */
+function valuesOf(expression: Json): readonly Json[] {
+  return listAt(expression, 'values').map((value) => value ?? '');
+}
+
 const wantedLabels = memoize((selector: JsonObject) => Object.entries(textsOf(objectAt(selector, 'matchLabels'))));
 
 function holds(expression: Json, labels: Readonly<Record<string, string>>): boolean {
   const value = labels[textAt(expression, 'key')];
-  const values = listAt(expression, 'values');
+  const values = valuesOf(expression);
   switch (textAt(expression, 'operator')) {
     case 'In':
       return value !== undefined && values.includes(value);

@@ -12,8 +12,9 @@ import {
 } from './cluster.ts';
 import { isObject, type Json, type JsonObject, mergePatch, textAt, toJson, valueAt } from './json.ts';
 import type { PodState, StoredSet } from './model.ts';
+import { type FieldProblem, refusalText } from './problem.ts';
 import { readSpec, storedObject } from './storedSet.ts';
-import { type FieldProblem, problemsOfChange, problemsOfSet, refusalText } from './validation.ts';
+import { problemsOfChange, problemsOfSet } from './validation.ts';
 
 /** Something that somebody, or bad luck, does to the set. A manifest is YAML text or the decoded object. */
 export type Step =

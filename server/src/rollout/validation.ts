@@ -11,35 +11,30 @@ import {
   valueAt,
 } from './json.ts';
 import type { Platform } from './platform.ts';
+import { type FieldProblem, invalid, labelProblems, required, unsupported } from './problem.ts';
 import { isEmptySelector, isUsableSelector, matchesSelector } from './selector.ts';
+import { problemsOfClaimSpec, problemsOfPodSpec } from './templateProblems.ts';
 
-/** One reason for which the API server refuses an object. */
-export interface FieldProblem {
-  readonly path: string;
-  readonly kind: 'Required value' | 'Invalid value' | 'Unsupported value' | 'Forbidden';
-  /** The value that is refused; absent where the kind speaks for itself. */
-  readonly value?: Json;
-  /** The end of the server's message, in its own words so that they can be searched for. */
-  readonly detail?: string;
-}
-
-/** What the server refuses about a StatefulSet's own fields when it is created. The template's inside is not looked at. */
+/** What the server refuses about a StatefulSet that is to be created; with its defaults. */
 export function problemsOfSet(object: JsonObject, platform: Platform): readonly FieldProblem[] {
-  return [...nameProblems(object), ...specProblems(objectAt(object, 'spec'), { platform })];
+  const spec = objectAt(object, 'spec');
+  const templates = platform.checksTemplates ? [...claimTemplateProblems(spec), ...podTemplateProblems(spec)] : [];
+  return [...nameProblems(object), ...specProblems(spec, { platform }), ...templates];
 }
 
-/** What the server refuses about a change of a stored StatefulSet; both objects with their defaults. */
+/**
+ * What the server refuses about a change of a stored StatefulSet; both with their defaults. A template that was wrong
+ * before may stay wrong.
+ */
 export function problemsOfChange(before: JsonObject, after: JsonObject, platform: Platform): readonly FieldProblem[] {
   const old = objectAt(before, 'spec');
   const next = objectAt(after, 'spec');
-  return [...specProblems(next, { platform, old }), ...immutableProblems(old, next, platform)];
-}
-
-/** The server's message for problems of the object of this name. */
-export function refusalText(name: string, problems: readonly FieldProblem[]): string {
-  const texts = [...new Set(problems.map(problemText))];
-  const list = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
-  return `StatefulSet.apps ${JSON.stringify(name)} is invalid: ${list}`;
+  const looksInside = platform.checksTemplates && podTemplateProblems(old).length === 0;
+  return [
+    ...specProblems(next, { platform, old }),
+    ...(looksInside ? podTemplateProblems(next) : []),
+    ...immutableProblems(old, next, platform),
+  ];
 }
 
 interface SpecContext {
@@ -49,9 +44,6 @@ interface SpecContext {
 }
 
 type SpecCheck = (spec: JsonObject, context: SpecContext) => readonly FieldProblem[];
-
-const longestLabel = 63;
-const labelDetail = 'must be a lowercase RFC 1123 label';
 
 /** In the server's order. */
 const specChecks: readonly SpecCheck[] = [
@@ -79,22 +71,22 @@ function specProblems(spec: JsonObject, context: SpecContext): readonly FieldPro
   return specChecks.flatMap((check) => check(spec, context));
 }
 
+function claimTemplateProblems(spec: JsonObject): readonly FieldProblem[] {
+  return listAt(spec, 'volumeClaimTemplates').flatMap((claim, i) =>
+    problemsOfClaimSpec(valueAt(claim, 'spec'), `spec.volumeClaimTemplates[${i}].spec`),
+  );
+}
+
+function podTemplateProblems(spec: JsonObject): readonly FieldProblem[] {
+  const claims = listAt(spec, 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name'));
+  return problemsOfPodSpec(valueAt(spec, 'template', 'spec'), 'spec.template.spec', claims);
+}
+
 function nameProblems(object: JsonObject): readonly FieldProblem[] {
   const path = 'metadata.name';
   const name = textAt(object, 'metadata', 'name');
-  if (name === '') return [{ path, kind: 'Required value', detail: 'name or generateName is required' }];
-  return labelProblem(path, name);
-}
-
-function labelProblem(path: string, value: string): readonly FieldProblem[] {
-  if (value.length > longestLabel) return [invalid(path, value, `must be no more than ${longestLabel} characters`)];
-  if (isLabel(value)) return [];
-  const isDotted = value.split('.').every(isLabel);
-  return [invalid(path, value, isDotted ? 'must not contain dots' : labelDetail)];
-}
-
-function isLabel(value: string): boolean {
-  return value.length <= longestLabel && /^[a-z0-9]$|^[a-z0-9][-a-z0-9]*[a-z0-9]$/.test(value);
+  if (name === '') return [required(path, 'name or generateName is required')];
+  return labelProblems(path, name);
 }
 
 function strategyProblems(spec: JsonObject, { platform, old }: SpecContext): readonly FieldProblem[] {
@@ -145,7 +137,7 @@ export function percentOf(value: Json): number | undefined {
 function serviceNameProblems(spec: JsonObject, { platform, old }: SpecContext): readonly FieldProblem[] {
   const name = textAt(spec, 'serviceName');
   if (name === '' || old !== undefined || !platform.checksServiceName) return [];
-  return labelProblem('spec.serviceName', name);
+  return labelProblems('spec.serviceName', name);
 }
 
 function selectorProblems(spec: JsonObject): readonly FieldProblem[] {
@@ -155,9 +147,9 @@ function selectorProblems(spec: JsonObject): readonly FieldProblem[] {
   const labels = textsOf(written);
   const shown = written === undefined ? null : labels;
   const mismatch = invalid('spec.template.metadata.labels', shown, '`selector` does not match template `labels`');
-  if (!isObject(selector)) return [{ path, kind: 'Required value' }, mismatch];
+  if (!isObject(selector)) return [required(path), mismatch];
   if (isEmptySelector(selector)) return [invalid(path, selector, 'empty selector is invalid for statefulset')];
-  if (!isUsableSelector(selector)) return [{ path, kind: 'Invalid value', value: selector }];
+  if (!isUsableSelector(selector)) return [invalid(path, selector)];
   return matchesSelector(selector, labels) ? [] : [mismatch];
 }
 
@@ -208,18 +200,4 @@ function supported(field: string): SpecCheck {
     if (value === undefined || (typeof value === 'string' && values.includes(value))) return [];
     return [unsupported(`spec.${field}`, value, values)];
   };
-}
-
-function invalid(path: string, value: Json, detail: string): FieldProblem {
-  return { path, kind: 'Invalid value', value, detail };
-}
-
-function unsupported(path: string, value: Json, values: readonly string[]): FieldProblem {
-  const list = values.map((each) => JSON.stringify(each)).join(', ');
-  return { path, kind: 'Unsupported value', value, detail: `supported values: ${list}` };
-}
-
-function problemText({ path, kind, value, detail }: FieldProblem): string {
-  const parts = [path, kind, value === undefined ? undefined : JSON.stringify(value), detail];
-  return parts.filter((part) => part !== undefined).join(': ');
 }
