@@ -57,7 +57,7 @@ local function steps()
   check('the misspelt field is told, with the likely one', found, messages(buffer))
   check('exactly the field is marked', found and found.col == 2 and found.end_col == 12, found)
 
-  vim.api.nvim_win_set_cursor(0, { 9, 3 }) -- template
+  vim.api.nvim_win_set_cursor(0, { 10, 3 }) -- template
   vim.lsp.buf.hover()
   local text = wait(10, float_text)
   check('a hover opens on a key', text and text:find('Pod', 1, true), text)

@@ -31,16 +31,23 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
 }
 
 async function findFiles(params: FindFilesParams): Promise<FindFilesResult> {
-  const folder = Uri.parse(params.folder);
+  const folder = folderOf(params.folder);
   const found = await workspace.findFiles(
     new RelativePattern(folder, `**/*.{${params.extensions.join(',')}}`),
     undefined, // what files.exclude says
   );
   const ignored = params.ignoredFolders.map((name) => `/${name}/`);
-  const uris = found.filter(({ path }) => !ignored.some((part) => path.slice(folder.path.length).includes(part)));
+  const depth = folder.path.replace(/\/$/, '').length;
+  const uris = found.filter(({ path }) => !ignored.some((part) => path.slice(depth).includes(part)));
   // Some virtual file systems cannot be searched; all can be walked.
   if (uris.length === 0) await walk(folder, { ...params, into: uris, depth: 0 });
   return { uris: uris.map((uri) => uri.toString()) };
+}
+
+/** The root of a virtual file system may come without its slash, and then nothing can be joined to it. */
+function folderOf(text: string): Uri {
+  const folder = Uri.parse(text);
+  return folder.path === '' ? folder.with({ path: '/' }) : folder;
 }
 
 interface Walk {
