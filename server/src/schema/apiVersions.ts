@@ -68,5 +68,7 @@ export function groupOf(apiVersion: string): string {
  * `.k8s.io` are no proof, as add-ons use them too.
  */
 export function isBuiltInGroup(group: string): boolean {
-  return !group.includes('.') || Object.keys(servedKinds).some((version) => groupOf(version) === group);
+  // Groups are DNS names, so that one in capitals is a misspelt one of ours, never somebody else's.
+  const name = group.toLowerCase();
+  return !name.includes('.') || Object.keys(servedKinds).some((version) => groupOf(version) === name);
 }

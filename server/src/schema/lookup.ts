@@ -43,7 +43,7 @@ export function removedVersion(apiVersion: string, kind: string): RemovedVersion
  */
 export function isOurs(manifest: Manifest): boolean {
   const { apiVersion, kind } = manifest;
-  if (versionsOfKind(kind).length > 0) return apiVersion === '' || isBuiltInGroup(groupOf(apiVersion).toLowerCase());
+  if (versionsOfKind(kind).length > 0) return apiVersion === '' || isBuiltInGroup(groupOf(apiVersion));
   if (kind !== '') return servedKinds[apiVersion]?.includes(kind) === false;
   return apiVersion in servedKinds && manifest.view.field('metadata').exists;
 }
