@@ -1,6 +1,7 @@
 import { isAliasBomb } from './aliasBomb.ts';
+import { lineEndFrom } from './parser/characters.ts';
 import { shown } from './parser/faults.ts';
-import { isRefusedKey } from './resolve.ts';
+import { canBeOtherThanString, isRefusedKey, resolvePlain } from './resolve.ts';
 import { isMergeKey, jsonScalarOf, type ScalarFault } from './scalars.ts';
 import {
   NO_NODE,
@@ -39,10 +40,13 @@ class ProblemFinder {
   readonly problems: YamlProblem[] = [];
   readonly #tree: YamlTree;
   readonly #hasTags: boolean;
+  /** Whether keys may go on over several lines, as only those behind `?` can. */
+  readonly #hasLongKeys: boolean;
 
   constructor(tree: YamlTree) {
     this.#tree = tree;
     this.#hasTags = tree.extras.tags.size > 0;
+    this.#hasLongKeys = tree.text.includes('?');
   }
 
   checkScalar(node: NodeId): void {
@@ -237,11 +241,16 @@ class ProblemFinder {
     return false;
   }
 
-  /** Whether the key is a plain scalar of one line that can be nothing but a string. */
+  /** Whether the key is a plain scalar that is its own text and can be nothing but a string. */
   #isPlainWord(key: NodeId): boolean {
     const tree = this.#tree;
-    if (this.#hasTags || tree.kind(key) !== NodeKind.scalar || tree.style(key) !== NodeStyle.plain) return false;
-    return isLowerCase(tree.text.charCodeAt(tree.start(key))) && tree.end(key) - tree.start(key) > LONGEST_OTHER;
+    if (this.#hasTags || tree.style(key) !== NodeStyle.plain || tree.kind(key) !== NodeKind.scalar) return false;
+    const start = tree.start(key);
+    const code = tree.text.charCodeAt(start);
+    if (code < 65 || code > 122) return false;
+    if (this.#hasLongKeys && lineEndFrom(tree.text, start) < tree.end(key)) return false;
+    if (tree.end(key) - start > LONGEST_OTHER || !canBeOtherThanString(code)) return true;
+    return resolvePlain(tree.text.slice(start, tree.end(key))).type === 'string';
   }
 
   #isKey(node: NodeId): boolean {
@@ -265,10 +274,6 @@ const CONTROL_CHARACTER = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\u
 
 /** No plain scalar that begins with a letter and is longer than "false" is anything but a string. */
 const LONGEST_OTHER = 5;
-
-function isLowerCase(code: number): boolean {
-  return code >= 97 && code <= 122;
-}
 
 const FAULT_MESSAGES: Readonly<Record<ScalarFault, (text: string, tag: string) => string>> = {
   tag: (text, tag) => `"${text}" is not what the tag "${shown(tag)}" says; change one of the two`,
