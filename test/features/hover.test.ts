@@ -63,7 +63,10 @@ function hoverAt(text: string, at: string): string {
 
 describe('on a key', () => {
   const rows: readonly [at: string, words: readonly (string | RegExp)[]][] = [
-    ['serviceName:', [/^\*\*serviceName\*\* \*string\*: /, '`web-0.web.shop.svc.cluster.local`', 'headless', 'Cannot be changed']],
+    [
+      'serviceName:',
+      [/^\*\*serviceName\*\* \*string\*: /, '`web-0.web.shop.svc.cluster.local`', 'headless', 'Cannot be changed'],
+    ],
     ['replicas:', ['`web-0, web-1, web-2`', 'Default: ']],
     ['podManagementPolicy:', ['`web-0` starts; once it is Ready, `web-1`', 'Scaling down stops `web-2` first']],
     ['partition:', ['replaces `web-2`, then `web-1`', '`web-0` keeps the old revision because partition is 1']],
@@ -84,7 +87,8 @@ describe('on a key', () => {
 });
 
 describe('on a value', () => {
-  test('an access mode says what it promises', () => assert.match(hoverAt(set, 'ReadWriteOnce'), /^\*\*ReadWriteOnce\*\*/));
+  test('an access mode says what it promises', () =>
+    assert.match(hoverAt(set, 'ReadWriteOnce'), /^\*\*ReadWriteOnce\*\*/));
   test('a policy says what it does to these Pods', () => assert.match(hoverAt(set, 'OrderedReady'), /`web-0` starts/));
   test('a size in both unit systems and in all', () => {
     const text = hoverAt(set, '10Gi');
@@ -100,12 +104,65 @@ describe('on a value', () => {
   });
 });
 
+describe('on storage', () => {
+  const storageClass = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: fast
+provisioner: ebs.csi.aws.com
+parameters:
+  type: gp3
+allowVolumeExpansion: true
+volumeBindingMode: WaitForFirstConsumer
+`;
+  const claim = (name: string, mode = 'ReadWriteOnce') =>
+    set.replace('accessModes: ["ReadWriteOnce"]', `accessModes: ["${mode}"]\n        storageClassName: ${name}`);
+  const at = (text: string, word: string, settings = {}) => {
+    const host = openWorkspace({ 'main.yaml': text, 'class.yaml': storageClass }, settings);
+    return hover(host.snapshot(), uriOf('main.yaml'), text.lastIndexOf(word) + 1, neverCancelled)?.markdown ?? '';
+  };
+  test('a class of the workspace: what it makes, who may mount it, where it was found', () => {
+    const text = at(claim('fast'), 'fast');
+    for (const words of [
+      'block storage',
+      'ebs.csi.aws.com',
+      'can grow',
+      'a StorageClass in the workspace',
+      'databases',
+    ]) {
+      assert.ok(text.includes(words), `${text}\n\nlacks ${words}`);
+    }
+  });
+  test('a class of the chosen platform', () => {
+    assert.match(at(claim('standard-rwo'), 'standard-rwo', { platform: 'gke' }), /GKE|Google/);
+  });
+  test('the empty name is explained', () => assert.match(at(claim('""'), '""'), /nothing makes a volume/));
+  test('an unknown class names the nearest', () => assert.match(at(claim('fasst'), 'fasst'), /`fast`/));
+  test('a mode that the class does not serve', () => {
+    assert.match(at(claim('fast', 'ReadWriteMany'), 'ReadWriteMany'), /Class `fast` does \*\*not\*\* serve it/);
+  });
+  test('where an image keeps its data', () => {
+    const text = set.replace('nginx:1.29', 'postgres:16');
+    assert.match(at(text, 'image:'), /\/var\/lib\/postgresql\/data/);
+    assert.match(at(text, 'mountPath:'), /\/var\/lib\/postgresql\/data/);
+  });
+  test('a provisioner: what it can do', () => {
+    const host = openWorkspace({ 'class.yaml': storageClass });
+    const offset = storageClass.indexOf('ebs.csi') + 1;
+    assert.match(hover(host.snapshot(), uriOf('class.yaml'), offset, neverCancelled)?.markdown ?? '', /block storage/);
+  });
+});
+
 describe('everywhere', () => {
   test('every key of the sample has a hover that fits on a screen, with its first line as the answer', () => {
     const host = openWorkspace({ 'main.yaml': `${service}---\n${set}` });
     const text = `${service}---\n${set}`;
     for (const match of text.matchAll(/([\w]+):/g)) {
-      if (text.slice(0, match.index).endsWith('labels:\n        ') || text.slice(0, match.index).endsWith('matchLabels:\n      ')) continue;
+      if (
+        text.slice(0, match.index).endsWith('labels:\n        ') ||
+        text.slice(0, match.index).endsWith('matchLabels:\n      ')
+      )
+        continue;
       const markdown = hover(host.snapshot(), uriOf('main.yaml'), match.index + 1, neverCancelled)?.markdown;
       if (match[1] === 'app' || match[1] === 'nginx') continue;
       assert.ok(markdown, match[1]);
@@ -116,7 +173,10 @@ describe('everywhere', () => {
   });
 
   test('nothing is said between fields, in comments and of kinds that are not known', () => {
-    const host = openWorkspace({ 'main.yaml': `# a comment\n${set}`, 'other.yaml': 'apiVersion: example.com/v1\nkind: Thing\nspec:\n  a: 1\n' });
+    const host = openWorkspace({
+      'main.yaml': `# a comment\n${set}`,
+      'other.yaml': 'apiVersion: example.com/v1\nkind: Thing\nspec:\n  a: 1\n',
+    });
     assert.equal(hover(host.snapshot(), uriOf('main.yaml'), 3, neverCancelled), undefined);
     assert.equal(hover(host.snapshot(), uriOf('other.yaml'), 45, neverCancelled), undefined);
   });
@@ -137,7 +197,10 @@ describe('everywhere', () => {
     const missing: string[] = [];
     for (const { type, kind } of kinds()) {
       if (!['StatefulSet', 'PersistentVolumeClaim', 'Service', 'StorageClass'].includes(kind)) continue;
-      for (const field of [...type.fields.values(), ...(typeOf(type.fields.get('spec') ?? {})?.fields.values() ?? [])]) {
+      for (const field of [
+        ...type.fields.values(),
+        ...(typeOf(type.fields.get('spec') ?? {})?.fields.values() ?? []),
+      ]) {
         const owner = type.fields.get(field.name) === field ? type.name : type.fields.get('spec')!.ref!;
         if (!fieldWords(owner, field.name)) missing.push(`${owner}.${field.name}`);
       }

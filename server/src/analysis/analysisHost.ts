@@ -1,4 +1,5 @@
 import type { Rule } from '../rules/rule.ts';
+import { guessPlatform, type PlatformGuess } from '../storage/guessPlatform.ts';
 import { SourceText, type TextEdit } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -23,7 +24,7 @@ export class AnalysisHost {
   snapshot(): Snapshot {
     if (!this.current) {
       const { settings, index, rules } = this;
-      const { platform } = settings;
+      const platform = settings.platform ?? this.guess()?.platformId;
       this.current = new Snapshot(this.revision, this.files, { settings, platform, index, rules });
     }
     return this.current;
@@ -111,5 +112,26 @@ export class AnalysisHost {
   private changed(): void {
     this.revision++;
     this.current = undefined;
+  }
+
+  /** The platform that the workspace points to, with the hint that says so; undefined where none or several do. */
+  get platformGuess(): PlatformGuess | undefined {
+    return this.guess();
+  }
+
+  private guessed: { revisions: string; guess: PlatformGuess | undefined } | undefined;
+
+  private guess(): PlatformGuess | undefined {
+    const { index } = this;
+    const kinds = ['StorageClass', 'PersistentVolume', 'Service'] as const;
+    const revisions = kinds.map((kind) => index.revisionOf(kind)).join();
+    if (this.guessed?.revisions !== revisions) {
+      const provisioners = [
+        ...index.objects('StorageClass').map(({ details }) => details.storageClass?.provisioner ?? ''),
+        ...index.objects('PersistentVolume').map(({ details }) => details.volume?.csiDriver ?? ''),
+      ];
+      this.guessed = { revisions, guess: guessPlatform({ provisioners }) };
+    }
+    return this.guessed.guess;
   }
 }

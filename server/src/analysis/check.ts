@@ -84,13 +84,17 @@ function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: Tr
     const options = { minor: inputs.settings.kubernetesVersion, isPatch };
     for (const problem of guarded('schema', () => checkSchema(manifest, options))) found.push({ problem, manifest });
     if (isPatch) continue;
-    const context = { manifest, minor: inputs.settings.kubernetesVersion, workspace, platform: inputs.platform };
+    const context = contextOf(manifest, inputs, workspace);
     for (const rule of inputs.rules) {
       if (!applies(rule, context, inputs.settings)) continue;
       for (const problem of guarded(rule.id, () => run(rule, context))) found.push({ problem, manifest });
     }
   }
   return found;
+}
+
+function contextOf(manifest: Manifest, { settings, platform }: CheckInputs, workspace: TrackedWorkspace): RuleContext {
+  return { manifest, minor: settings.kubernetesVersion, workspace, platform, storageClasses: settings.storageClasses };
 }
 
 function applies(rule: Rule, context: RuleContext, settings: Settings): boolean {

@@ -12,6 +12,8 @@ export interface RuleContext {
   readonly workspace: WorkspaceView;
   /** The platform's id (`eks`, `kind`, …), undefined where none is chosen or guessed. */
   readonly platform: string | undefined;
+  /** Names of storage classes that the settings say exist. */
+  readonly storageClasses: readonly string[];
 }
 
 /** A rule: what it is called, how bad its findings are, and how it finds them. */

@@ -1,9 +1,11 @@
 import { apiDescription, concept, type FieldWords, fieldWords } from '../texts.ts';
 import { fieldFacts, typeLabel } from './facts.ts';
 import { hereLines } from './here.ts';
+import { conceptLinks } from './links.ts';
 import { fillIn, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
 import { type HoverParts, renderHover } from './render.ts';
+import { imageLines } from './storageHover.ts';
 
 /** What a field is: our words, what it means for this manifest, default, what may change, the concept behind it. */
 export function fieldHover(place: HoverPlace, names: OwnNames): string | undefined {
@@ -17,7 +19,7 @@ export function fieldHover(place: HoverPlace, names: OwnNames): string | undefin
     title: name,
     note: typeLabel(place.value),
     answer,
-    here: hereLines(place, names),
+    here: [...imageLines(place), ...hereLines(place, names)],
     more: words ? words.more : api && restOf(api),
     concept: conceptLines(words, names),
     facts: fieldFacts(place, words),
@@ -42,12 +44,6 @@ function typeWords(place: HoverPlace): string | undefined {
 function conceptLines(words: FieldWords | undefined, names: OwnNames): string[] {
   const page = words?.topic ? concept(words.topic) : undefined;
   return page ? fillIn(page.inShort, names).split('\n') : [];
-}
-
-/** The page that Kubernetes has on a topic. */
-export function conceptLinks(topic: string | undefined): { title: string; href: string }[] {
-  const page = topic === undefined ? undefined : concept(topic);
-  return page?.docs[0] ? [{ title: `Kubernetes: ${page.title}`, href: page.docs[0] }] : [];
 }
 
 function firstSentence(text: string): string {

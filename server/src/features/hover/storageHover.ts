@@ -1,20 +1,138 @@
-import { conceptLinks } from './fieldHover.ts';
-import type { OwnNames } from './ownNames.ts';
+import { classOf } from '../../analysis/storageSurroundings.ts';
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { accessModesOfClass, supportOf } from '../../storage/accessModes.ts';
+import {
+  describeAccessModes,
+  describeClass,
+  describeDriver,
+  describeImage,
+  describeKind,
+} from '../../storage/describe.ts';
+import { driverByName } from '../../storage/drivers.ts';
+import { imageFacts } from '../../storage/imageFacts.ts';
+import type { StorageClassFacts, VolumeMode } from '../../storage/model.ts';
+import { platformById } from '../../storage/platforms.ts';
+import type { ClassOrigin, ClassResolution } from '../../storage/resolveClass.ts';
+import { concept } from '../texts.ts';
+import { conceptLinks } from './links.ts';
+import { fillIn, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
 import { code, renderHover } from './render.ts';
 
 /** What a storage class is and where it was found; what the empty name means. */
-export function storageClassHover(place: HoverPlace, _names: OwnNames): string | undefined {
+export function storageClassHover(place: HoverPlace, names: OwnNames): string | undefined {
   if (place.view.step !== 'storageClassName') return undefined;
   const name = place.view.string();
   if (name === undefined) return undefined;
-  const found = place.snapshot.workspace.objects('StorageClass').find((candidate) => candidate.name === name)
-    ?.details.storageClass;
-  if (!found) return undefined;
+  const resolution = resolve(place, name);
+  if (resolution.kind === 'disabled') return emptyClassHover(names);
+  if (resolution.kind === 'named') return named(name, 'exists, as your settings say; nothing else is known of it', []);
+  if (resolution.kind === 'several') {
+    const lines = resolution.candidates
+      .slice(0, 6)
+      .map((facts) => `- ${platformTitle(facts)}: ${describeClass(facts)}`);
+    return named(
+      name,
+      'a name that several platforms use; choose yours with the setting `statefulset.platform`',
+      lines,
+    );
+  }
+  if (resolution.kind !== 'found') return named(name, unknownClass(resolution), []);
+  return foundClass(place, resolution.facts, resolution.origin);
+}
+
+function foundClass(place: HoverPlace, facts: StorageClassFacts, origin: ClassOrigin): string {
+  const volumeMode = place.view.parent?.field('volumeMode').string() === 'Block' ? 'Block' : 'Filesystem';
+  const modes = accessModesOfClass(facts, volumeMode);
+  const lines = [
+    `${describeKind(facts.kind)}`,
+    ...(modes ? [`Access modes: ${describeAccessModes(modes)}`] : []),
+    ...(facts.provisioner ? [`Provisioner: ${code(facts.provisioner)}`] : []),
+    `Found: ${originWords(place, facts, origin)}`,
+  ];
+  return named(facts.name, describeClass(facts), lines);
+}
+
+function named(name: string, answer: string, here: readonly string[]): string {
+  return renderHover({ title: name, note: 'storage class', answer, here, links: conceptLinks('storage-class') });
+}
+
+function emptyClassHover(names: OwnNames): string {
   return renderHover({
-    title: name,
+    title: '""',
     note: 'storage class',
-    answer: `volumes made by ${code(found.provisioner)}`,
+    answer: 'no class at all: nothing makes a volume, only a PersistentVolume without a class can be bound',
+    here: ['Leaving the field out is something else: then the default class of the cluster is used.'],
+    concept: fillIn(concept('storage-class')?.inShort ?? '', names)
+      .split('\n')
+      .slice(0, 5),
     links: conceptLinks('storage-class'),
   });
+}
+
+function unknownClass(resolution: ClassResolution): string {
+  const near =
+    resolution.kind === 'unknown' && resolution.nearest ? `; the nearest known one is ${code(resolution.nearest)}` : '';
+  return `not defined in the workspace, and none that the platform is known to ship${near}`;
+}
+
+function originWords(place: HoverPlace, facts: StorageClassFacts, origin: ClassOrigin): string {
+  const sure = facts.confidence === 'unverified' ? ' (not checked)' : '';
+  if (origin === 'workspace') return 'a StorageClass in the workspace';
+  if (origin === 'cluster') return 'the cluster';
+  if (origin === 'catalogue') return `known from ${platformTitle(facts)}; no platform is chosen${sure}`;
+  const isGuess = place.snapshot.settings.platform === undefined;
+  return `${platformTitle(facts)}${isGuess ? ', guessed from the workspace' : ''}${sure}`;
+}
+
+function platformTitle(facts: StorageClassFacts): string {
+  return (facts.platform && platformById(facts.platform)?.title) ?? facts.platform ?? facts.provisioner ?? '';
+}
+
+function resolve(place: HoverPlace, name: string | undefined): ClassResolution {
+  const { workspace, platform, settings } = place.snapshot;
+  return classOf(name, { workspace, platform, storageClasses: settings.storageClasses });
+}
+
+/** Whether the class of this claim can serve an access mode, as a line for a hover; nothing where it is not known. */
+export function modeSupportLines(place: HoverPlace): string[] {
+  const spec = place.view.parent?.parent;
+  const mode = place.view.string();
+  if (!spec || mode === undefined || place.view.parent?.step !== 'accessModes') return [];
+  const resolution = resolve(place, spec.field('storageClassName').string());
+  if (resolution.kind !== 'found') return [];
+  const { facts } = resolution;
+  const volumeMode: VolumeMode = spec.field('volumeMode').string() === 'Block' ? 'Block' : 'Filesystem';
+  const support = supportOf(accessModesOfClass(facts, volumeMode) ?? [], mode);
+  if (!support || support.support === 'unknown') return [];
+  const verb = {
+    yes: 'serves it',
+    no: 'does **not** serve it',
+    conditional: `serves it only ${support.condition?.text ?? ''}`,
+  };
+  return [`Class ${code(facts.name)} ${verb[support.support]}.`];
+}
+
+/** `provisioner: ebs.csi.aws.com`, `csi.driver`: what the driver can do. */
+export function driverHover(place: HoverPlace): string | undefined {
+  const { path } = place.view;
+  if (path !== 'provisioner' && !path.endsWith('csi.driver')) return undefined;
+  const driver = driverByName(place.view.string() ?? '');
+  if (!driver) return undefined;
+  return renderHover({
+    title: place.view.string() ?? '',
+    note: 'driver',
+    answer: describeDriver(driver),
+    here: [describeKind(driver.kind), ...(driver.note ? [driver.note] : [])],
+    links: conceptLinks('storage-class'),
+  });
+}
+
+/** Where the image of the container keeps its data, for the key and value of `image` and `mountPath`. */
+export function imageLines(place: HoverPlace): string[] {
+  const container = place.view.step === 'image' ? place.view.parent : place.view.parent?.parent?.parent;
+  if (place.view.step !== 'image' && place.view.step !== 'mountPath') return [];
+  const facts = imageFacts(container?.field('image').string() ?? '');
+  if (!facts || statefulSetFacts(place.manifest).containers.length === 0) return [];
+  return [`${describeImage(facts)}.`];
 }

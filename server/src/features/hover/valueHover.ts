@@ -1,11 +1,11 @@
 import { parseQuantity, toBinaryText, toDecimalText, wholeValue } from '../../storage/quantity.ts';
 import { concept, fieldWords } from '../texts.ts';
-import { conceptLinks } from './fieldHover.ts';
 import { hereLines } from './here.ts';
+import { conceptLinks } from './links.ts';
 import { fillIn, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
 import { code, renderHover } from './render.ts';
-import { storageClassHover } from './storageHover.ts';
+import { driverHover, modeSupportLines, storageClassHover } from './storageHover.ts';
 
 type ValueHover = (place: HoverPlace, names: OwnNames) => string | undefined;
 
@@ -18,7 +18,14 @@ export function valueHover(place: HoverPlace, names: OwnNames): string | undefin
   return undefined;
 }
 
-const valueHovers: readonly ValueHover[] = [kindHover, storageClassHover, headlessHover, enumHover, quantityHover];
+const valueHovers: readonly ValueHover[] = [
+  kindHover,
+  storageClassHover,
+  driverHover,
+  headlessHover,
+  enumHover,
+  quantityHover,
+];
 
 const topicsByKind: Readonly<Record<string, string>> = {
   StatefulSet: 'statefulset',
@@ -71,7 +78,7 @@ function enumHover(place: HoverPlace, names: OwnNames): string | undefined {
     title: value,
     note: field,
     answer: meaning,
-    here: hereLines(place, names),
+    here: [...modeSupportLines(place), ...hereLines(place, names)],
     concept: words?.topic ? fillIn(concept(words.topic)?.inShort ?? '', names).split('\n') : [],
     facts: others.length > 0 && others.length <= 8 ? [`Others: ${others.map(code).join(', ')}`] : [],
     links: conceptLinks(words?.topic),
