@@ -85,6 +85,23 @@ export class Levels {
     this.#keyTokens[level] = -1;
   }
 
+  /** Makes the scalar that was saved as a possible key one, before its own token is there; it begins at `start`. */
+  startKey(start: number): void {
+    const level = this.flowLevel;
+    const { tokens } = this.#scan;
+    this.#keyTokens[level] = -1;
+    tokens.nextKeyLevel = -1;
+    if (level === 0) {
+      const column = this.#keyColumns[level]!;
+      if (this.indent < column) {
+        this.#push(column, Token.blockMappingStart);
+        tokens.push(Token.blockMappingStart, start, start);
+      }
+      this.#blocks.at(-1)!.hasItems = false;
+    }
+    tokens.push(Token.key, start, start);
+  }
+
   /** Makes the possible key of this level one. */
   insertKey(): void {
     const level = this.flowLevel;

@@ -24,6 +24,9 @@ import { isBlockHeader, scanBlock, scanPlain, scanQuoted } from './scanScalars.t
 import { type ScanState, Token } from './scanState.ts';
 import { TokenQueue } from './tokenQueue.ts';
 
+/** A plain scalar up to this length with a colon behind it is certainly a key; of longer ones the colon is read apart. */
+const SHORT_KEY = 1000;
+
 /**
  * Turns a document's text into tokens the way libyaml does (and with it the Go reader behind Kubernetes), so that the
  * same texts are refused: keys are known only when their `:` is met, which then puts a key token before them.
@@ -350,14 +353,23 @@ export class Scanner implements ScanState {
   }
 
   #scanSavedPlain(): void {
-    const start = this.at;
-    const line = this.lineStart;
-    const wasKeyAllowed = this.isKeyAllowed;
+    const { at: start, lineStart: line, isKeyAllowed: canBeKey, tokens } = this;
     this.isKeyAllowed = false;
-    scanPlain(this, wasKeyAllowed);
+    scanPlain(this, canBeKey);
+    const isKey = canBeKey && this.lineStart === line && this.#isColon() && this.at - start <= SHORT_KEY;
+    if (isKey) this.#levels.startKey(start);
     if (this.lineStart !== line) this.#levels.shift = 0;
-    this.tokens.push(Token.scalar + NodeStyle.plain, start, this.tokenEnd);
-    if (this.faults.isRecovering && wasKeyAllowed) this.#levels.guessKey();
+    tokens.push(Token.scalar + NodeStyle.plain, start, this.tokenEnd);
+    if (isKey) {
+      tokens.push(Token.value, this.at, this.at + 1);
+      this.at++;
+    } else if (this.faults.isRecovering && canBeKey) {
+      this.#levels.guessKey();
+    }
+  }
+
+  #isColon(): boolean {
+    return this.text.charCodeAt(this.at) === COLON && isBlankOrEnd(this.text.charCodeAt(this.at + 1));
   }
 
   /** Moves to the line's end: what stands there could not be made sense of. */
