@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
   const l2 = [...l1, 'yaml'];
   const storage = ['base', 'runtime'];
   const l3 = [...l2, 'manifest', 'schema', 'storage', 'rollout', 'schemas'];
-  const l4 = [...l3, 'facts'];
+  const l4 = [...l3, 'facts', 'effective'];
   const l5 = [...l4, 'analysis'];
   const l6 = [...l5, 'rules', 'features'];
   const l7 = [...l6, 'generic', 'service'];
@@ -30,6 +30,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     rollout: { parts: ['base', 'runtime', 'schema/minor.ts', 'storage/quantity.ts'], packages: [] },
     schema: { parts: [...l2, 'manifest', 'storage', 'schemas'], packages: [] },
     facts: { parts: l3, packages: [] },
+    effective: { parts: l3, packages: [] },
     analysis: { parts: [...l4, 'rules/rule.ts', 'rules/pages.ts'], packages: [] },
     rules: { parts: l5, packages: [] },
     features: { parts: [...l5, 'rules', 'schemas', 'docs'], packages: [] },

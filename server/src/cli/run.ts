@@ -1,9 +1,10 @@
 import { type Command, type CommandResult, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
+import { effective } from './commands/effective.ts';
 import { explain } from './commands/explain.ts';
 import { version } from './version.ts';
 
-const commands: Readonly<Record<string, Command>> = { check, explain };
+const commands: Readonly<Record<string, Command>> = { check, effective, explain };
 
 /**
  * Runs the command line `statefulset …` with the given arguments and resolves to the exit code: 0 nothing at or above

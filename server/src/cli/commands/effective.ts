@@ -1,0 +1,110 @@
+import path from 'node:path';
+import ignore from 'ignore';
+import { type Minor, minors, newestMinor, parseMinor } from '../../schema/minor.ts';
+import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
+import { effectiveFile, type FileResult } from '../effective/report.ts';
+import { decode, findFiles, readText, type Unreadable } from '../files.ts';
+import { findSettings } from '../settingsFile.ts';
+
+const help = `statefulset effective: prints what Kubernetes stores of manifests: with every default, and without what it drops
+
+Usage: statefulset effective [options] [paths]
+
+Paths are files or folders, searched recursively for *.yaml, *.yml and *.json; "-" is standard input; without a path,
+the current folder. Objects are printed as they are written, with a comment behind everything that is added, rewritten
+or dropped. Left out: status, metadata that only the server writes, addresses and node ports that a cluster hands out,
+and whatever depends on the objects of a cluster. Other kinds than those that StatefulSets need are left out.
+
+  --format FORMAT               yaml (default) or json
+  --kubernetes-version MINOR    ${minors[0]} to ${newestMinor} (default ${newestMinor})
+
+Exit code: 0 all objects printed, 1 some cannot be read into an object, 2 wrong usage or unreadable input.`;
+
+const options = {
+  format: { type: 'string', default: 'yaml' },
+  'kubernetes-version': { type: 'string' },
+} as const;
+
+/** `statefulset effective [paths…]`. */
+export const effective: Command = {
+  summary: 'prints what Kubernetes stores of manifests, with every default',
+  help,
+  run,
+};
+
+async function run(args: readonly string[]): Promise<CommandResult> {
+  const { values, positionals } = readArguments(args, options);
+  const format = oneOf('format', values.format, ['yaml', 'json']);
+  const paths = positionals.length > 0 ? positionals : ['.'];
+  const found = findSettings(paths.find((given) => given !== '-') ?? '.');
+  for (const problem of found.problems) process.stderr.write(`statefulset: ${problem}\n`);
+  const { settings, folder } = found;
+  const minor = minorOf(values['kubernetes-version'], settings.kubernetesVersion);
+  const excluded = ignore().add([...settings.exclude]);
+  const isExcluded = (file: string): boolean => {
+    const relative = path.relative(folder, path.resolve(file)).replaceAll(path.sep, '/');
+    return settings.exclude.length > 0 && relative !== '' && !relative.startsWith('..') && excluded.ignores(relative);
+  };
+  const unreadable: Unreadable[] = [];
+  const results: FileResult[] = [];
+  for await (const { name, text } of inputs(paths, isExcluded, unreadable)) {
+    const result = effectiveFile(name, text, { minor, format });
+    for (const { object, reason } of result.leftOut)
+      process.stderr.write(`statefulset: ${name}: ${object}: ${reason}\n`);
+    results.push(result);
+  }
+  for (const { path: file, reason } of unreadable) {
+    process.stderr.write(`statefulset: cannot read ${file}: ${reason}\n`);
+  }
+  await write(format === 'json' ? jsonOf(results, minor, unreadable) : yamlOf(results));
+  if (unreadable.length > 0) return 2;
+  return results.some(({ leftOut }) => leftOut.some(({ isReadable }) => !isReadable)) ? 1 : 0;
+}
+
+function minorOf(wanted: string | undefined, fallback: Minor): Minor {
+  const minor = wanted === undefined ? fallback : parseMinor(wanted);
+  if (!minor) throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
+  return minor;
+}
+
+async function* inputs(
+  paths: readonly string[],
+  isExcluded: (file: string) => boolean,
+  unreadable: Unreadable[],
+): AsyncGenerator<{ name: string; text: string }> {
+  if (paths.includes('-')) yield { name: '-', text: decode(await readStandardInput()) };
+  const found = findFiles(
+    paths.filter((given) => given !== '-'),
+    isExcluded,
+  );
+  unreadable.push(...found.unreadable);
+  for (const file of found.files) {
+    const text = readText(file, unreadable);
+    if (text !== undefined) yield { name: file, text };
+  }
+}
+
+function jsonOf(results: readonly FileResult[], minor: Minor, unreadable: readonly Unreadable[]): string {
+  const files = results.map(({ file }) => file);
+  return `${JSON.stringify({ kubernetesVersion: minor, files, ...(unreadable.length > 0 ? { unreadable } : {}) }, null, 1)}\n`;
+}
+
+/** All objects as one stream; where there are several files, the first object of each names its file. */
+function yamlOf(results: readonly FileResult[]): string {
+  const isOneFile = results.length === 1;
+  const documents = results.flatMap(({ file, texts }) =>
+    texts.map((text, index) => (index === 0 && !isOneFile ? `# ${file.path}\n${text}` : text)),
+  );
+  return documents.join('---\n');
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+/** Resolves when the text is handed on whole, also into a slow pipe. */
+function write(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
+}

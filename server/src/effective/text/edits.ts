@@ -1,0 +1,75 @@
+import type { TextEdit } from '../../text/sourceText.ts';
+
+/** Collects changes to a text: replacements, comments at the ends of lines, and whole lines put in between. */
+export class LineEdits {
+  readonly text: string;
+  readonly #lineEnd: string;
+  readonly #edits: TextEdit[] = [];
+  /** By the offset of a line's end. */
+  readonly #notes = new Map<number, string[]>();
+  readonly #lines = new Map<number, string[]>();
+
+  constructor(text: string) {
+    this.text = text;
+    this.#lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
+  replace(start: number, end: number, newText: string): void {
+    this.#edits.push({ start, end, newText });
+  }
+
+  /** Puts a comment at the end of the line that the offset lies in. */
+  note(offset: number, text: string): void {
+    append(this.#notes, this.endOfLine(offset), text);
+  }
+
+  /** Puts lines below the line that the offset lies in, behind those that are there already. */
+  insertBelow(offset: number, lines: readonly string[]): void {
+    append(this.#lines, this.endOfLine(offset), ...lines);
+  }
+
+  endOfLine(offset: number): number {
+    let end = this.text.indexOf('\n', offset);
+    if (end < 0) end = this.text.length;
+    return end > offset && this.text[end - 1] === '\r' ? end - 1 : end;
+  }
+
+  startOfLine(offset: number): number {
+    return offset === 0 ? 0 : this.text.lastIndexOf('\n', offset - 1) + 1;
+  }
+
+  columnOf(offset: number): number {
+    return offset - this.startOfLine(offset);
+  }
+
+  /** The changed text from one offset of the old text to another. */
+  result(from: number, to: number): string {
+    const edits = [...this.#edits, ...this.#lineChanges()]
+      .filter(({ start, end }) => start >= from && end <= to)
+      .sort((a, b) => a.start - b.start || a.end - b.end);
+    let result = '';
+    let at = from;
+    for (const { start, end, newText } of edits) {
+      if (start < at) continue;
+      result += this.text.slice(at, start) + newText;
+      at = end;
+    }
+    return result + this.text.slice(at, to);
+  }
+
+  #lineChanges(): TextEdit[] {
+    const ends = new Set([...this.#notes.keys(), ...this.#lines.keys()]);
+    return [...ends].map((end) => {
+      const notes = this.#notes.get(end);
+      const note = notes ? `  # ${notes.join('; ')}` : '';
+      const lines = (this.#lines.get(end) ?? []).map((line) => this.#lineEnd + line).join('');
+      return { start: end, end, newText: note + lines };
+    });
+  }
+}
+
+function append<T>(map: Map<number, T[]>, key: number, ...values: readonly T[]): void {
+  const list = map.get(key);
+  if (list) list.push(...values);
+  else map.set(key, [...values]);
+}
