@@ -51,7 +51,8 @@
       (cl-letf (((symbol-function 'completing-read) (lambda (_p items &rest _) (caar items)))
                 ((symbol-function 'x-popup-menu) (lambda (&rest _) nil)))
         (let* ((actions (eglot-code-actions (point) (point) "quickfix"))
-               (fix (seq-find (lambda (a) (plist-get a :edit)) actions)))
+               (fix (seq-find (lambda (a) (and (plist-get a :edit) (string-match-p "serviceName" (plist-get a :title))))
+                              actions)))
           (when fix (eglot--apply-workspace-edit (plist-get fix :edit)))
           (check "a quick fix repairs the field"
                  (progn (go-to "serviceN") (string-match-p "^  serviceName: mysql$" (thing-at-point 'line t)))

@@ -122,7 +122,8 @@ async function usePerson(page: Page, shot: string): Promise<void> {
   const problem = await seeProblem(page, 'serviceNam');
   await shoot(page, `${shot}-3-problem`);
   assert.match(problem, /serviceName/);
-  await applyQuickFix(page, 'serviceNam', 'serviceName: cache', () => shoot(page, `${shot}-4-fix`));
+  const repair = { word: 'serviceNam', title: 'serviceName', result: 'serviceName: cache' };
+  await applyQuickFix(page, repair, () => shoot(page, `${shot}-4-fix`));
   await acceptCompletion(page, { after: 'serviceName: cache', typed: 'updateS', label: 'updateStrategy' }, () =>
     shoot(page, `${shot}-5-completion`),
   );

@@ -42,19 +42,27 @@ export async function seeProblem(page: Page, text: string): Promise<string> {
   return (await row.first().textContent()) ?? '';
 }
 
-/** Applies the first quick fix at a word and waits until the editor shows `result`. */
+interface QuickFix {
+  /** Where the cursor is put. */
+  readonly word: string;
+  /** Part of the action's title. */
+  readonly title: string;
+  /** What the editor shows after it. */
+  readonly result: string;
+}
+
+/** Opens the quick fixes at a word and applies one. */
 export async function applyQuickFix(
   page: Page,
-  word: string,
-  result: string,
+  { word, title, result }: QuickFix,
   onMenu: () => Promise<void>,
 ): Promise<void> {
   await wordOf(page, word).click({ timeout });
   await page.keyboard.press('Control+.');
-  const menu = page.locator('.action-widget .monaco-list-row.action');
-  await menu.first().waitFor({ timeout });
+  const action = page.locator('.action-widget .monaco-list-row.action', { hasText: title });
+  await action.first().waitFor({ timeout });
   await onMenu();
-  await page.keyboard.press('Enter');
+  await action.first().click();
   await lineOf(page, result).waitFor({ timeout });
 }
 
