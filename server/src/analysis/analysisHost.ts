@@ -93,6 +93,17 @@ export class AnalysisHost {
     this.changed();
   }
 
+  /** What the index knows of the files, as plain data for another thread. */
+  exportIndex(): ReturnType<WorkspaceIndex['entries']> {
+    return this.index.entries();
+  }
+
+  /** Takes in what another thread knows of its files. */
+  importIndex(entries: ReturnType<WorkspaceIndex['entries']>): void {
+    this.index.adopt(entries);
+    this.changed();
+  }
+
   /** Number of objects that the index holds. */
   get indexSize(): number {
     return this.index.size;

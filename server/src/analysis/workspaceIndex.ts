@@ -8,7 +8,7 @@ import { nameRangeOf, summaryOf } from './summaries.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspaceView.ts';
 
 /** One object of a file. */
-interface Item {
+export interface Item {
   readonly summary: ObjectSummary;
   /** The summary as text, to see whether an edit changed anything that others can read. */
   readonly print: string;
@@ -17,7 +17,7 @@ interface Item {
 }
 
 /** One file as the index keeps it. */
-interface FileEntry {
+export interface FileEntry {
   readonly items: readonly Item[];
   /** Normalized URIs that this file, a kustomization, names as patches. */
   readonly patches: readonly string[];
@@ -48,6 +48,16 @@ export class WorkspaceIndex implements WorkspaceView {
   delete(uri: string): void {
     this.replace(normalizeUri(uri), emptyEntry);
     this.files.delete(normalizeUri(uri));
+  }
+
+  /** All that is known of the files, as plain data that another thread can take in. */
+  entries(): readonly (readonly [uri: string, entry: FileEntry])[] {
+    return [...this.files];
+  }
+
+  /** Takes in files that another thread has read. */
+  adopt(entries: readonly (readonly [uri: string, entry: FileEntry])[]): void {
+    for (const [uri, entry] of entries) this.replace(uri, entry);
   }
 
   has(uri: string): boolean {

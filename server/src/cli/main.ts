@@ -1,5 +1,7 @@
 import { logBugsInsteadOfThrowing } from '../base/bug.ts';
+import { isCheckThread, runCheckThread } from './check/threads.ts';
 import { run } from './run.ts';
+import { setThreadEntry } from './version.ts';
 
 logBugsInsteadOfThrowing((message) => process.stderr.write(`statefulset: ${message}\n`));
 
@@ -9,4 +11,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await run(process.argv.slice(2));
+if (isCheckThread()) runCheckThread();
+else {
+  setThreadEntry(import.meta.url);
+  process.exitCode = await run(process.argv.slice(2));
+}

@@ -10,15 +10,16 @@ export class Progress {
     this.total = total;
   }
 
-  /** Counts one step; writes at most ten times a second, and nothing within the first second. */
-  step(): void {
-    this.done++;
-    if (this.done % 64 !== 0 || !process.stderr.isTTY) return;
+  /** Counts steps; writes at most ten times a second, and nothing within the first second. */
+  step(count: number): void {
+    const before = this.done;
+    this.done += count;
+    if (!process.stderr.isTTY || Math.floor(before / 64) === Math.floor(this.done / 64)) return;
     const now = Date.now();
     if (now - this.startMs < 1000 || now - this.lastMs < 100) return;
     this.lastMs = now;
     this.shown = true;
-    process.stderr.write(`\r${Math.floor((100 * this.done) / Math.max(1, this.total))} % checked`);
+    process.stderr.write(`\r${Math.min(100, Math.floor((100 * this.done) / Math.max(1, this.total)))} % checked`);
   }
 
   /** Removes the line. */

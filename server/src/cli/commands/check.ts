@@ -1,22 +1,19 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import ignore from 'ignore';
-import type { AnalysisHost } from '../../analysis/analysisHost.ts';
 import type { Settings } from '../../analysis/settings.ts';
-import { type FileProblem, fileRange, type OpenFile } from '../../analysis/snapshot.ts';
-import { type Severity, severities } from '../../manifest/problem.ts';
+import { severities } from '../../manifest/problem.ts';
 import { minors, newestMinor, parseMinor } from '../../schema/minor.ts';
-import { createService } from '../../service.ts';
-import type { SourceText } from '../../text/sourceText.ts';
+import { CheckSession, type SessionOptions } from '../check/session.ts';
+import { type CheckedFiles, checkOnThreads, threadsFor } from '../check/threads.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
-import { decode, findFiles, readText, type Unreadable } from '../files.ts';
+import { decode, type FoundFiles, findFiles } from '../files.ts';
 import { Progress } from '../progress.ts';
 import { jsonReport } from '../reports/json.ts';
-import { countBySeverity, type Report, type ReportedDiagnostic, type ReportedFile } from '../reports/report.ts';
+import { countBySeverity, type Report } from '../reports/report.ts';
 import { sarifReport } from '../reports/sarif.ts';
 import { textReport } from '../reports/text.ts';
 import { findSettings } from '../settingsFile.ts';
-import { version } from '../version.ts';
+import { threadEntry, version } from '../version.ts';
 
 const help = `statefulset check: says what Kubernetes refuses in manifests, and what will not do what is written
 
@@ -29,6 +26,7 @@ the current folder. Settings in the nearest .statefulset.yaml count; options win
   --kubernetes-version MINOR    ${minors[0]} to ${newestMinor} (default ${newestMinor})
   --platform ID                 platform whose storage classes are known, as in eks, gke, aks, kind
   --min-severity SEVERITY       error, warning, information or hint (default hint: everything)
+  --fix                         writes the repairs that are safe into the files, then says what remains
 
 Exit code: 0 nothing at or above error, 1 errors found, 2 wrong usage or unreadable input (the rest is still checked).`;
 
@@ -37,6 +35,7 @@ const options = {
   'kubernetes-version': { type: 'string' },
   platform: { type: 'string' },
   'min-severity': { type: 'string', default: 'hint' },
+  fix: { type: 'boolean', default: false },
 } as const;
 
 /** `statefulset check [paths…]`. */
@@ -51,22 +50,31 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const format = oneOf('format', values.format, ['text', 'json', 'sarif']);
   const least = oneOf('min-severity', values['min-severity'], severities);
   const paths = positionals.length > 0 ? positionals : ['.'];
+  if (values.fix && paths.includes('-')) throw new UsageError('--fix writes files, so it takes no standard input');
   const found = findSettings(paths.find((given) => given !== '-') ?? '.');
   for (const problem of found.problems) process.stderr.write(`statefulset: ${problem}\n`);
   const settings = withOptions(found.settings, values);
-  const report = await checkPaths(paths, settings, { least, folder: found.folder });
-  for (const { path: file, reason } of report.unreadable)
-    process.stderr.write(`statefulset: cannot read ${file}: ${reason}\n`);
-  const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR;
-  await write(
-    format === 'json'
-      ? jsonReport(report)
-      : format === 'sarif'
-        ? sarifReport(report, version())
-        : textReport(report, isColoured),
+  const files = findFiles(
+    paths.filter((given) => given !== '-'),
+    exclusion(settings, found.folder),
   );
-  if (report.unreadable.length > 0) return 2;
+  const fixRoot = values.fix ? commonFolder(files.files) : undefined;
+  const checked = await checkFiles(files, { settings, least, fixRoot }, paths.includes('-'));
+  const unreadable = [...files.unreadable, ...checked.unreadable];
+  for (const { path: file, reason } of unreadable)
+    process.stderr.write(`statefulset: cannot read ${file}: ${reason}\n`);
+  if (values.fix)
+    process.stderr.write(`statefulset: ${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed\n`);
+  const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
+  await write(shown(report, format));
+  if (unreadable.length > 0) return 2;
   return countBySeverity(report).error > 0 ? 1 : 0;
+}
+
+function shown(report: Report, format: 'text' | 'json' | 'sarif'): string {
+  if (format === 'json') return jsonReport(report);
+  if (format === 'sarif') return sarifReport(report, version());
+  return textReport(report, process.stdout.isTTY === true && !process.env.NO_COLOR);
 }
 
 function withOptions(settings: Settings, values: { 'kubernetes-version'?: string; platform?: string }): Settings {
@@ -76,99 +84,62 @@ function withOptions(settings: Settings, values: { 'kubernetes-version'?: string
   return { ...settings, kubernetesVersion: minor, platform: values.platform ?? settings.platform };
 }
 
-/** Texts of at most this many characters in all are kept between reading and checking; more are read again. */
-const keptCharacters = 64_000_000;
-
-async function checkPaths(
-  paths: readonly string[],
-  settings: Settings,
-  { least, folder }: { least: Severity; folder: string },
-): Promise<Report> {
-  const host = createService();
-  host.configure(settings);
+/** Whether a file is excluded by the settings of `folder`. */
+function exclusion(settings: Settings, folder: string): (file: string) => boolean {
+  if (settings.exclude.length === 0) return () => false;
   const excluded = ignore().add([...settings.exclude]);
-  const isExcluded = (file: string): boolean => {
+  return (file) => {
     const relative = path.relative(folder, path.resolve(file)).replaceAll(path.sep, '/');
-    return settings.exclude.length > 0 && relative !== '' && !relative.startsWith('..') && excluded.ignores(relative);
+    return relative !== '' && !relative.startsWith('..') && excluded.ignores(relative);
   };
-  const found = findFiles(
-    paths.filter((given) => given !== '-'),
-    isExcluded,
-  );
-  const unreadable: Unreadable[] = [...found.unreadable];
+}
+
+async function checkFiles(found: FoundFiles, task: SessionOptions, hasInput: boolean): Promise<CheckedFiles> {
   const progress = new Progress(found.files.length * 2);
-  for (const file of found.settingsFiles) {
-    const text = readText(file, unreadable);
-    if (text !== undefined) host.readFile(uriOf(file), text);
+  const session = new CheckSession(task);
+  for (const file of found.settingsFiles) session.read(file);
+  const threads = threadsFor(found.files.length);
+  if (threads > 1 && !hasInput) {
+    const extra = session.host.exportIndex();
+    const onStep = (count: number) => progress.step(count);
+    const checked = await checkOnThreads(
+      { options: task, files: found.files },
+      { threads, entry: threadEntry(), extra, onStep },
+    );
+    progress.end();
+    return { ...checked, unreadable: [...session.unreadable, ...checked.unreadable] };
   }
-  const kept = new Map<string, OpenFile>();
-  if (paths.includes('-'))
-    kept.set('-', host.readFile('stdin:///standard-input.yaml', decode(await readStandardInput())));
-  let characters = 0;
-  const readable: string[] = [...kept.keys()];
+  const names: string[] = [];
+  if (hasInput) {
+    session.readAs('-', 'stdin:///standard-input.yaml', decode(await readStandardInput()));
+    names.push('-');
+  }
   for (const file of found.files) {
-    progress.step();
-    const text = readText(file, unreadable);
-    if (text === undefined) continue;
-    readable.push(file);
-    const open = host.readFile(uriOf(file), text);
-    characters += text.length;
-    if (characters <= keptCharacters) kept.set(file, open);
+    progress.step(1);
+    if (session.read(file)) names.push(file);
   }
-  host.setIndexComplete(true);
-  const files: ReportedFile[] = [];
-  for (const file of readable) {
-    progress.step();
-    const open = kept.get(file) ?? readAgain(host, file, unreadable);
-    kept.delete(file);
-    if (open) files.push(reportFile(host, file, open, least));
-  }
+  session.host.setIndexComplete(true);
+  const files = names.map((file) => {
+    progress.step(1);
+    return session.check(file);
+  });
   progress.end();
-  return { kubernetesVersion: settings.kubernetesVersion, files, unreadable };
-}
-
-function readAgain(host: AnalysisHost, file: string, unreadable: Unreadable[]): OpenFile | undefined {
-  const text = readText(file, unreadable);
-  return text === undefined ? undefined : host.readFile(uriOf(file), text);
-}
-
-function reportFile(host: AnalysisHost, file: string, open: OpenFile, least: Severity): ReportedFile {
-  const limit = severities.indexOf(least);
-  const diagnostics: ReportedDiagnostic[] = [];
-  for (const found of host.snapshot().problemsOf(open)) {
-    if (severities.indexOf(found.problem.severity) <= limit) diagnostics.push(diagnosticOf(open.text, found));
-  }
-  return { path: file, diagnostics };
-}
-
-function diagnosticOf(text: SourceText, found: FileProblem): ReportedDiagnostic {
-  const { problem, manifest } = found;
-  const range = fileRange(found);
-  const start = text.positionAt(range.start);
-  const end = text.positionAt(range.end);
-  const lineStart = text.lineStart(start.line);
-  const lineEnd = start.line + 1 < text.lineCount ? text.lineStart(start.line + 1) : text.length;
   return {
-    severity: problem.severity,
-    code: problem.rule,
-    message: problem.message,
-    field: problem.field,
-    object: {
-      apiVersion: manifest?.apiVersion ?? '',
-      kind: manifest?.kind ?? '',
-      ...(manifest?.namespace === undefined ? {} : { namespace: manifest.namespace }),
-      name: manifest?.name ?? '',
-    },
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-    lineText: text.text.slice(lineStart, lineEnd).trimEnd(),
+    files: files.filter((file) => file !== undefined),
+    unreadable: session.unreadable,
+    fixedFiles: session.fixedFiles,
   };
 }
 
-function uriOf(file: string): string {
-  return pathToFileURL(path.resolve(file)).href;
+/** The folder that all files lie in. */
+function commonFolder(files: readonly string[]): string {
+  let common: string | undefined;
+  for (const file of files) {
+    const folder = path.dirname(path.resolve(file));
+    if (common === undefined) common = folder;
+    while (!`${folder}/`.startsWith(common.endsWith('/') ? common : `${common}/`)) common = path.dirname(common);
+  }
+  return common ?? process.cwd();
 }
 
 async function readStandardInput(): Promise<Buffer> {

@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AnalysisHost } from '../../analysis/analysisHost.ts';
+import type { Settings } from '../../analysis/settings.ts';
+import { type FileProblem, fileRange, type OpenFile } from '../../analysis/snapshot.ts';
+import { type Severity, severities } from '../../manifest/problem.ts';
+import { createService } from '../../service.ts';
+import type { SourceText } from '../../text/sourceText.ts';
+import { readText, type Unreadable } from '../files.ts';
+import { fixedText, writeAtomically } from '../fixFiles.ts';
+import type { ReportedDiagnostic, ReportedFile } from '../reports/report.ts';
+
+/** Texts of at most this many characters in all are kept between reading and checking; more are read again. */
+const keptCharacters = 64_000_000;
+
+/** What a session is to do with each file. */
+export interface SessionOptions {
+  readonly settings: Settings;
+  readonly least: Severity;
+  /** Folder that written files have to lie in; undefined: nothing is written. */
+  readonly fixRoot: string | undefined;
+}
+
+/** Reads files into an index, then checks them: what one thread does. */
+export class CheckSession {
+  readonly unreadable: Unreadable[] = [];
+  readonly host: AnalysisHost = createService();
+  /** Number of files that were written anew. */
+  fixedFiles = 0;
+  private readonly options: SessionOptions;
+  private readonly kept = new Map<string, OpenFile>();
+  private characters = 0;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    this.host.configure(options.settings);
+  }
+
+  /** Reads a file from disk into the index. Whether it could be read. */
+  read(file: string): boolean {
+    const text = readText(file, this.unreadable);
+    if (text === undefined) return false;
+    this.readAs(file, uriOf(file), text);
+    return true;
+  }
+
+  /** Takes in a text that is no file, under the name that reports show. */
+  readAs(name: string, uri: string, text: string): void {
+    const open = this.host.readFile(uri, text);
+    this.characters += text.length;
+    if (this.characters <= keptCharacters) this.kept.set(name, open);
+  }
+
+  /** The report of a file that was read; undefined when it has vanished since. */
+  check(file: string): ReportedFile | undefined {
+    const open = this.kept.get(file) ?? this.readAgain(file);
+    this.kept.delete(file);
+    if (!open) return undefined;
+    return this.report(file, this.options.fixRoot === undefined ? open : this.fix(file, open));
+  }
+
+  private readAgain(file: string): OpenFile | undefined {
+    const text = readText(file, this.unreadable);
+    return text === undefined ? undefined : this.host.readFile(uriOf(file), text);
+  }
+
+  private fix(file: string, open: OpenFile): OpenFile {
+    const before = open.text.text;
+    const after = fixedText(this.host, open.uri, before);
+    if (after === before) return open;
+    const fault = writeAtomically(file, after, this.options.fixRoot!);
+    if (fault !== undefined) this.unreadable.push({ path: file, reason: `its fixes were not written: ${fault}` });
+    else this.fixedFiles++;
+    return this.host.readFile(open.uri, fault === undefined ? after : before);
+  }
+
+  private report(file: string, open: OpenFile): ReportedFile {
+    const limit = severities.indexOf(this.options.least);
+    const diagnostics: ReportedDiagnostic[] = [];
+    for (const found of this.host.snapshot().problemsOf(open)) {
+      if (severities.indexOf(found.problem.severity) <= limit) diagnostics.push(diagnosticOf(open.text, found));
+    }
+    return { path: file, diagnostics };
+  }
+}
+
+function diagnosticOf(text: SourceText, found: FileProblem): ReportedDiagnostic {
+  const { problem, manifest } = found;
+  const range = fileRange(found);
+  const start = text.positionAt(range.start);
+  const end = text.positionAt(range.end);
+  return {
+    severity: problem.severity,
+    code: problem.rule,
+    message: problem.message,
+    field: problem.field,
+    object: {
+      apiVersion: manifest?.apiVersion ?? '',
+      kind: manifest?.kind ?? '',
+      ...(manifest?.namespace === undefined ? {} : { namespace: manifest.namespace }),
+      name: manifest?.name ?? '',
+    },
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    lineText: text.text.slice(text.lineStart(start.line), text.lineEnd(start.line)).trimEnd(),
+  };
+}
+
+function uriOf(file: string): string {
+  return pathToFileURL(path.resolve(file)).href;
+}
