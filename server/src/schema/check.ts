@@ -4,7 +4,7 @@ import { tablesFor } from './compile.ts';
 import { CheckContext } from './context.ts';
 import { expandAliases } from './expand.ts';
 import { checkIdentity } from './identity.ts';
-import { rootType } from './lookup.ts';
+import { isOurs, rootType } from './lookup.ts';
 import type { Minor } from './minor.ts';
 import { walkObject } from './walk.ts';
 
@@ -22,6 +22,7 @@ export interface SchemaOptions {
  */
 export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem[] {
   const { document, view } = manifest;
+  if (!isOurs(manifest)) return [];
   const expanded = expandAliases(document.tree, view.node);
   if (!expanded) return [];
   const cx = new CheckContext(expanded, { ...options, isTemplate: document.isTemplate });

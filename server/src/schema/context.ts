@@ -45,6 +45,8 @@ export class CheckContext {
   readonly minor: Minor;
   readonly isPatch: boolean;
   readonly isTemplate: boolean;
+  /** Whether the tree is the document's own, so that its nodes can be edited. */
+  readonly isOriginal: boolean;
   /** What keeps the server from reading the text into the object. */
   readonly decoding: Problem[] = [];
   /** What is wrong with the object, and what the server warns of. */
@@ -59,6 +61,7 @@ export class CheckContext {
     this.tree = expanded.tree;
     this.root = expanded.root;
     this.#places = expanded.places;
+    this.isOriginal = expanded.isOriginal;
     this.minor = options.minor;
     this.isPatch = options.isPatch;
     this.isTemplate = options.isTemplate;
@@ -332,7 +335,7 @@ export class CheckContext {
 /** A text as messages show it: in quotes, cut off where it is long. */
 export function quoted(text: string): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `"${line.slice(0, 38)}…"` : `"${line}"`;
+  return line.length > 32 ? `"${line.slice(0, 31)}…"` : `"${line}"`;
 }
 
 function joinPath(before: string, name: string): string {

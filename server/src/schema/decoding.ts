@@ -1,8 +1,12 @@
+import { asItem, replaceValue } from '../manifest/edits.ts';
 import { quantityProblem } from '../storage/quantity.ts';
+import { suggestQuantity } from '../storage/suggestQuantity.ts';
+import { resolvePlain } from '../yaml/resolve.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
-import type { NodeId } from '../yaml/tree.ts';
-import { ValueKind, type ValueTable } from './compile.ts';
-import { type CheckContext, quoted } from './context.ts';
+import { type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
+import { type CheckContext, quoted, type ReportDetails } from './context.ts';
+import { fixBy, fixText, fixValue } from './fixes.ts';
+import { ValueKind, type ValueTable } from './tables.ts';
 
 /**
  * Whether the API server's decoder takes a scalar (not null) for a value of that kind.
@@ -41,8 +45,9 @@ export function reportMisread(cx: CheckContext, node: NodeId, table: ValueTable,
   const label = cx.labelOf(node);
   const shown = scalar ? ` ${quoted(cx.tree.scalarText(node))}` : '';
   const place = cx.at(node);
+  const fix = repair(cx, node, table, scalar);
   if (table.kind === ValueKind.quantity && scalar && scalar.type !== 'boolean') {
-    cx.reportUnreadable('quantity-invalid', place, `${label}${shown} is no quantity; ${quantityAdvice(cx, node)}`);
+    cx.reportUnreadable('quantity-invalid', place, `${label}${shown} is no quantity; ${quantityAdvice(cx, node)}`, fix);
     return;
   }
   if (scalar?.type === 'integer' && isWholeNumberKind(table.kind)) {
@@ -52,8 +57,46 @@ export function reportMisread(cx: CheckContext, node: NodeId, table: ValueTable,
     return;
   }
   const is = scalar ? jsonNames[scalar.type] : cx.isList(node) ? 'a list' : 'a mapping';
-  const message = `${label}${shown} is ${is}; write ${wanted(table)}`;
-  cx.reportUnreadable('wrong-type', place, message);
+  cx.reportUnreadable('wrong-type', place, `${label}${shown} is ${is}; write ${wanted(table)}`, fix);
+}
+
+/** What was meant is certain where only quotes or the dash of a list are missing, or are there for nothing. */
+function repair(
+  cx: CheckContext,
+  node: NodeId,
+  table: ValueTable,
+  scalar: JsonScalar | undefined,
+): Pick<ReportDetails, 'fixes'> {
+  const text = scalar ? cx.tree.scalarText(node) : '';
+  if (table.kind === ValueKind.quantity && scalar) {
+    const likely = suggestQuantity(text, usesOf(cx.labelOf(node)));
+    return likely === undefined ? {} : fixText(cx, node, likely, false);
+  }
+  if (table.kind === ValueKind.string && scalar) return fixValue(cx, node, JSON.stringify(text), true);
+  if (scalar?.type === 'string' && cx.tree.style(node) !== NodeStyle.plain) {
+    const inner = resolvePlain(text);
+    return isReadable(inner, table.kind) ? fixValue(cx, node, text, true) : {};
+  }
+  if (table.kind === ValueKind.list) return asList(cx, node, table.inner);
+  return {};
+}
+
+/** One item that is written without a list around it. */
+function asList(cx: CheckContext, node: NodeId, inner: ValueTable | undefined): Pick<ReportDetails, 'fixes'> {
+  const label = { title: 'Make it a list', isSafe: true };
+  if (cx.tree.kind(node) === NodeKind.scalar) {
+    if (inner?.kind !== ValueKind.string) return {};
+    return fixBy(cx, label, (tree) =>
+      replaceValue(tree, node, `[${tree.text.slice(tree.start(node), tree.end(node))}]`),
+    );
+  }
+  if (inner?.kind !== ValueKind.object || cx.tree.style(node) !== NodeStyle.block) return {};
+  return fixBy(cx, label, (tree) => asItem(tree, node));
+}
+
+function usesOf(label: string): 'size' | 'cpu' | 'count' {
+  if (label === 'cpu') return 'cpu';
+  return label.includes('/') ? 'count' : 'size';
 }
 
 function quantityAdvice(cx: CheckContext, node: NodeId): string {
@@ -63,7 +106,7 @@ function quantityAdvice(cx: CheckContext, node: NodeId): string {
     case 'suffix':
       return 'use a unit that Kubernetes knows, as in 10Gi, 500Mi or 250m';
     default:
-      return 'write a number and its unit without a gap, as in 10Gi or 250m';
+      return 'write a number with its unit, as in 10Gi or 250m';
   }
 }
 

@@ -9,6 +9,8 @@ export interface ExpandedTree {
   readonly root: NodeId;
   /** Where the alias is written that a node here is a copy for; nodes of the text itself are not in it. */
   readonly places: ReadonlyMap<NodeId, Range>;
+  /** Whether it is the given tree itself. */
+  readonly isOriginal: boolean;
 }
 
 /**
@@ -17,11 +19,11 @@ export interface ExpandedTree {
  * when the copies would grow beyond all measure.
  */
 export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | undefined {
-  if (tree.extras.anchors.size === 0) return { tree, root, places: noPlaces };
+  if (tree.extras.anchors.size === 0) return { tree, root, places: noPlaces, isOriginal: true };
   const expander = new Expander(tree);
   expander.copy(root);
   if (expander.isTooLarge) return undefined;
-  return { tree: expander.finish(), root: 0, places: expander.places };
+  return { tree: expander.finish(), root: 0, places: expander.places, isOriginal: false };
 }
 
 const noPlaces: ReadonlyMap<NodeId, Range> = new Map();

@@ -89,7 +89,7 @@ function maskTrailingDash(text: string): string {
 function subdomainFault(text: string): string | undefined {
   const long = tooLong(text, 253);
   if (long) return long;
-  return isSubdomain(text) ? undefined : 'is no DNS name; use a-z, 0-9, "-" and ".", letter or digit at the ends';
+  return isSubdomain(text) ? undefined : 'is no DNS name; use a-z, 0-9, and "-" or "." between them';
 }
 
 function isSubdomain(text: string): boolean {
@@ -123,12 +123,12 @@ function qualifiedNameFault(text: string): string | undefined {
   }
   if (name === '') return text === '' ? 'is empty; write a name' : 'has no name behind "/"; write one';
   if (byteLength(name) > 63) return `has a name of ${byteLength(name)} characters; use at most 63`;
-  return isName(name) ? undefined : 'is no name; use letters, digits, "-", "_" and ".", letter or digit at the ends';
+  return isName(name) ? undefined : 'is no name; use letters, digits, and "-", "_" or "." between them';
 }
 
 function labelValueFault(text: string): string | undefined {
   if (text === '' || (text.length <= 63 && isName(text))) return undefined;
-  return tooLong(text, 63) ?? 'is no label value; use letters, digits, "-", "_" and ".", letter or digit at the ends';
+  return tooLong(text, 63) ?? 'is no label value; use letters, digits, and "-", "_" or "." between them';
 }
 
 function envVarNameFault(text: string, minor: Minor): string | undefined {

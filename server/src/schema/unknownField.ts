@@ -1,41 +1,63 @@
 import { nearest } from '../base/nearest.ts';
 import type { NodeId } from '../yaml/tree.ts';
-import type { ObjectTable } from './compile.ts';
-import { type CheckContext, quoted } from './context.ts';
+import { type CheckContext, quoted, type ReportDetails } from './context.ts';
+import { fixBy, fixByRemoval, fixKey } from './fixes.ts';
 import { type GateName, gateOnSince } from './gates.ts';
+import { editsToMove, findHome } from './relocation.ts';
+import type { ObjectTable } from './tables.ts';
+
+/** Fields of other kinds of workloads, by what a StatefulSet calls them. */
+const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'apps.v1.StatefulSetSpec': { strategy: 'updateStrategy' },
+};
 
 /** Reports a field that the object does not have in this minor, with what was likely meant. */
 export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectTable): void {
   const name = cx.keyText(key);
   if (cx.isPatch && name.startsWith('$')) return;
-  const { noun } = table.constraints;
   const info = table.type.fields.get(name);
   if (info !== undefined) {
     const message = info.since
       ? `${quoted(name)} came with Kubernetes ${info.since}; leave it out for ${cx.minor}`
       : `${quoted(name)} is gone since Kubernetes ${info.last}; leave it out for ${cx.minor}`;
-    cx.reportUnreadable('field-needs-newer-kubernetes', cx.atKey(key), message);
+    const fix = fixByRemoval(cx, cx.tree.next(key), false);
+    cx.reportUnreadable('field-needs-newer-kubernetes', cx.atKey(key), message, fix);
     return;
   }
-  const place = cx.atKey(key);
-  const likely = nearest(name, table.fields.keys());
-  const advice = likely === undefined ? 'leave it out' : `did you mean "${likely}"?`;
-  const message = `The ${noun} has no field ${quoted(name)}; ${advice}`;
-  cx.reportUnreadable(
-    'unknown-field',
-    place,
-    message,
-    isMeant(cx, key, table, likely) ? { field: cx.pathOfField(key, likely!) } : {},
-  );
+  const { advice, details } = whatWasMeant(cx, key, table);
+  const message = `The ${table.constraints.noun} has no field ${quoted(name)}; ${advice}`;
+  // Some names of fields are longer than half a sentence
+  const shown = message.length <= 120 ? message : `No field ${quoted(name)} here; ${advice}`;
+  cx.reportUnreadable('unknown-field', cx.atKey(key), shown, details);
 }
 
-/**
- * Whether the unknown field stands for another one, so that the problem lies there: one that must be there and is not,
- * or one of the object itself, where no field above tells the place.
- */
-function isMeant(cx: CheckContext, key: NodeId, table: ObjectTable, likely: string | undefined): boolean {
-  if (likely === undefined || cx.has(cx.tree.parent(key), likely)) return false;
-  return cx.tree.parent(key) === cx.root || table.watched.some((field) => field.name === likely);
+/** A misspelling comes before a wrong place, and both before taking the field out. */
+function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advice: string; details: ReportDetails } {
+  const name = cx.keyText(key);
+  const likely = renamed[table.type.name]?.[name] ?? nearest(name, table.fields.keys());
+  const isOtherCase = likely?.toLowerCase() === name.toLowerCase();
+  const home = isOtherCase ? undefined : findHome(cx, key, table.type);
+  if (home) {
+    const label = {
+      title: home.field === '' ? `Move ${name} to the top` : `Move ${name} to ${home.field}`,
+      isSafe: true,
+    };
+    const fix = home.isTaken ? {} : fixBy(cx, label, (tree) => editsToMove(tree, key, home));
+    return { advice: `it belongs in ${home.field === '' ? 'the object itself' : home.field}`, details: fix };
+  }
+  if (likely === undefined) return { advice: 'leave it out', details: fixByRemoval(cx, cx.tree.next(key), false) };
+  const isFree = !cx.has(cx.tree.parent(key), likely);
+  const isSafe = isFree && (isOtherCase || isSmallSlip(name, likely));
+  const fix = isFree ? fixKey(cx, key, likely, isSafe) : fixByRemoval(cx, cx.tree.next(key), false);
+  // What must be there and is not was meant, so the place is that of the field itself
+  const isMeant = isFree && table.watched.some((field) => field.name === likely);
+  const field = isMeant ? { field: cx.pathOfField(key, likely) } : {};
+  return { advice: `did you mean "${likely}"?`, details: { ...fix, ...field } };
+}
+
+/** One letter too many, too few or wrong in a long word. */
+function isSmallSlip(name: string, likely: string): boolean {
+  return likely.length >= 6 && Math.abs(name.length - likely.length) <= 1 && nearest(name, [likely]) === likely;
 }
 
 /** Reports a field that the server reads and drops, because its gate is off by default in this minor. */

@@ -1,11 +1,12 @@
 import { nearest } from '../base/nearest.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import type { NodeId } from '../yaml/tree.ts';
-import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './compile.ts';
 import type { Choice, ValueConstraints } from './constraint.ts';
-import { type CheckContext, quoted } from './context.ts';
-import { type FormatName, formatFault } from './formats.ts';
+import { type CheckContext, quoted, type ReportDetails } from './context.ts';
+import { fixText } from './fixes.ts';
+import { asDnsName, type FormatName, formatFault } from './formats.ts';
 import type { RuleId } from './ruleIds.ts';
+import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
 
 /** Checks a scalar that could be read. Returns whether it counts as a value ('' does not). */
 export function checkScalar(
@@ -54,8 +55,17 @@ export function checkFormat(cx: CheckContext, node: NodeId, expected: ExpectedFo
   const fault = formatFault(format, text, cx.minor);
   if (fault === undefined || cx.isOpen(text)) return true;
   const message = `${cx.labelOf(node)} ${quoted(text)} ${fault}`;
-  cx.report(rule ?? ruleOfFormat(format), cx.at(node), message, field === undefined ? {} : { field });
+  const details = { ...fixFormat(cx, node, expected), ...(field === undefined ? {} : { field }) };
+  cx.report(rule ?? ruleOfFormat(format), cx.at(node), message, details);
   return false;
+}
+
+/** A name that fits is offered, but which one is meant only the author knows. */
+function fixFormat(cx: CheckContext, node: NodeId, { text, format }: ExpectedFormat): Pick<ReportDetails, 'fixes'> {
+  if (format === 'absolutePath') return fixText(cx, node, `/${text}`, false);
+  if (format !== 'dnsLabel' && format !== 'dnsSubdomain') return {};
+  const name = asDnsName(format, text);
+  return name === undefined ? {} : fixText(cx, node, name, false);
 }
 
 /** Reports a word that the field does not know. */
@@ -69,7 +79,9 @@ export function reportWord(
   const likely = nearest(text, words);
   const advice = likely ?? listed(words);
   const message = `${cx.labelOf(node)} ${quoted(text)} is not supported; write ${advice}`;
-  cx.report(options.rule ?? 'value-not-supported', cx.at(node), message);
+  const isOtherCase = likely?.toLowerCase() === text.toLowerCase();
+  const fix = likely === undefined ? {} : fixText(cx, node, likely, isOtherCase);
+  cx.report(options.rule ?? 'value-not-supported', cx.at(node), message, fix);
 }
 
 /** Checks a list as a whole: how many items, and whether what must differ does. */
@@ -176,7 +188,7 @@ function ruleOfFormat(format: FormatName): RuleId {
 /** `A, B or C`; of a long list the beginning. */
 export function listed(words: readonly string[]): string {
   const shown: string[] = [];
-  let room = 60;
+  let room = 44;
   for (const word of words) {
     room -= word.length + 2;
     if (room < 0 && shown.length > 0) return `${shown.join(', ')}, …`;

@@ -1,9 +1,9 @@
 import { canBeOtherThanString } from '../yaml/resolve.ts';
 import { jsonScalarOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
-import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './compile.ts';
 import type { CheckContext } from './context.ts';
 import { isReadable, reportMisread } from './decoding.ts';
+import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
 import { reportClosedGate, reportUnknownField } from './unknownField.ts';
 import { checkList, checkMapKeys, checkScalar, checkString, reportChoice, reportMissing } from './valueChecks.ts';
 

@@ -11,7 +11,7 @@ export const claimSpec: TypeConstraints = {
   noun: 'claim',
   fields: {
     accessModes: {
-      required: 'write a list with ReadWriteOnce, ReadWriteOncePod, ReadOnlyMany or ReadWriteMany',
+      required: 'write a list, as in [ReadWriteOnce]',
       items: { words: ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadOnlyMany', 'ReadWriteMany'], empty: 'word' },
     },
     storageClassName: { format: 'dnsSubdomain' },

@@ -1,0 +1,323 @@
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
+import type { DocumentEdit } from './problem.ts';
+
+/**
+ * Edits of a document that keep its style: indentation, comments, line breaks, block or flow. All work on the tree of
+ * the document itself, and offsets count from its start. An edit that would have to guess is not made: undefined.
+ */
+
+/** A new entry of a mapping: `lines` of YAML at indentation 0, the first of them beginning with the key. */
+export type EntryText = readonly string[];
+
+/** Replaces a scalar (or a whole value) by other text. */
+export function replaceValue(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
+  return { start: tree.start(node), end: tree.end(node), newText };
+}
+
+/** Gives a key another name, quoted as before. */
+export function renameKey(tree: YamlTree, key: NodeId, name: string): DocumentEdit {
+  return replaceValue(tree, key, quotedLike(tree, key, name));
+}
+
+/** A text in the quotes of a scalar that it replaces; plain stays plain. */
+export function quotedLike(tree: YamlTree, node: NodeId, text: string): string {
+  switch (tree.style(node)) {
+    case NodeStyle.doubleQuoted:
+      return JSON.stringify(text);
+    case NodeStyle.singleQuoted:
+      return `'${text.replaceAll("'", "''")}'`;
+    default:
+      return text;
+  }
+}
+
+/** Takes an entry out of its mapping, with its lines and the comments right above; the last one leaves `{}`. */
+export function removeEntry(tree: YamlTree, key: NodeId): DocumentEdit {
+  const mapping = tree.parent(key);
+  const value = tree.next(key);
+  if (tree.firstChild(mapping) === key && tree.next(value) === tree.next(mapping)) {
+    return emptied(tree, mapping, '{}');
+  }
+  return isFlow(tree, mapping) ? removeFromFlow(tree, key, value) : removeFromBlock(tree, key, value);
+}
+
+/** Takes an item out of its list, with its lines and the comments right above; the last one leaves `[]`. */
+export function removeItem(tree: YamlTree, item: NodeId): DocumentEdit {
+  const list = tree.parent(item);
+  if (tree.firstChild(list) === item && tree.next(item) === tree.next(list)) return emptied(tree, list, '[]');
+  if (isFlow(tree, list)) return removeFromFlow(tree, item, item);
+  const { text } = tree;
+  const dash = text.lastIndexOf('-', tree.start(item) - 1);
+  const start = lineStart(text, dash);
+  if (text.slice(start, dash).trim() !== '') {
+    // The first item of a list in a list: the next one moves up to its place
+    return { start: dash, end: text.lastIndexOf('-', tree.start(tree.next(item)) - 1), newText: '' };
+  }
+  return { start: withComments(text, start), end: afterLines(text, tree.end(item)), newText: '' };
+}
+
+/** Makes a block mapping the one item of a list: a dash in front, the other lines moved to the right. */
+export function asItem(tree: YamlTree, mapping: NodeId): DocumentEdit {
+  const { text } = tree;
+  const start = tree.start(mapping);
+  const end = contentEnd(text, tree.end(mapping));
+  const lines = text.slice(start, end).split('\n');
+  const moved = lines.map((line, index) => (index === 0 || line.trim() === '' ? line : `  ${line}`));
+  return { start, end, newText: `- ${moved.join('\n')}` };
+}
+
+/** Adds an entry behind the last one of a mapping. */
+export function addEntry(tree: YamlTree, mapping: NodeId, entry: EntryText): DocumentEdit | undefined {
+  const { text } = tree;
+  if (tree.kind(mapping) !== NodeKind.mapping) return addToNothing(tree, mapping, entry);
+  if (isFlow(tree, mapping)) return addToFlow(tree, mapping, entry);
+  let last = NO_NODE;
+  for (let child = tree.firstChild(mapping); child !== NO_NODE; child = tree.nextSibling(child)) last = child;
+  const indent = columnOf(text, tree.start(mapping));
+  const at = endOfContent(text, Math.max(tree.end(last), tree.start(mapping)));
+  return { start: at, end: at, newText: lineBreak(text) + indented(entry, indent, text) };
+}
+
+/** Adds an entry in front of the first one of a block mapping, on the line of that one. */
+export function addFirstEntry(tree: YamlTree, mapping: NodeId, entry: EntryText): DocumentEdit | undefined {
+  const { text } = tree;
+  if (tree.kind(mapping) !== NodeKind.mapping || isFlow(tree, mapping)) return addEntry(tree, mapping, entry);
+  const start = tree.start(mapping);
+  const indent = columnOf(text, start);
+  const lines = indented(entry, indent, text).slice(indent);
+  return { start, end: start, newText: lines + lineBreak(text) + ' '.repeat(indent) };
+}
+
+/**
+ * Adds an entry at the end of the mapping that a path of keys leads to, making what is missing on the way. Undefined
+ * where something else than a mapping stands there, or the key is taken already.
+ */
+export function addAtPath(
+  tree: YamlTree,
+  from: NodeId,
+  path: readonly string[],
+  entry: EntryText,
+): DocumentEdit | undefined {
+  let at = from;
+  for (const [index, step] of path.entries()) {
+    const value = childNamed(tree, at, step);
+    if (value === NO_NODE) return addEntry(tree, at, nested(path.slice(index), entry));
+    if (tree.kind(value) === NodeKind.scalar && tree.style(value) === NodeStyle.empty) {
+      return addEntry(tree, value, nested(path.slice(index + 1), entry));
+    }
+    if (tree.kind(value) !== NodeKind.mapping) return undefined;
+    at = value;
+  }
+  if (childNamed(tree, at, keyOfEntry(entry)) !== NO_NODE) return undefined;
+  return addEntry(tree, at, entry);
+}
+
+/** Moves an entry with its comments to the end of the mapping at a path (from `from` down). */
+export function moveEntry(
+  tree: YamlTree,
+  key: NodeId,
+  from: NodeId,
+  path: readonly string[],
+): readonly DocumentEdit[] | undefined {
+  if (tree.parent(key) === from && childNamed(tree, from, path[0] ?? '') === NO_NODE) return [nestInPlace(tree, key, path)];
+  const added = addAtPath(tree, from, path, entryText(tree, key));
+  if (!added) return undefined;
+  const removed = removeEntry(tree, key);
+  const isApart = added.start < removed.start || added.start >= removed.end;
+  if (isApart) return [added, removed].sort((a, b) => a.start - b.start);
+  // The target ends where the entry does: the entry makes room for itself
+  const { start, end } = removed;
+  if (removed.newText !== '') return [{ start, end, newText: removed.newText + added.newText }];
+  const breakLength = lineBreak(tree.text).length;
+  const isLastLine = tree.text[end - 1] !== '\n';
+  return [{ start, end, newText: added.newText.slice(breakLength) + (isLastLine ? '' : lineBreak(tree.text)) }];
+}
+
+/** The entry stays where it is and gets the keys of the path around it. */
+function nestInPlace(tree: YamlTree, key: NodeId, path: readonly string[]): DocumentEdit {
+  const { text } = tree;
+  const entry = nested(path, entryText(tree, key));
+  const value = tree.next(key);
+  if (isFlow(tree, tree.parent(key))) {
+    const inner = path.reduceRight((rest, step) => `${step}: { ${rest} }`, text.slice(tree.start(key), tree.end(value)));
+    return { start: tree.start(key), end: tree.end(value), newText: inner };
+  }
+  const indent = columnOf(text, tree.start(key));
+  const start = lineStart(text, tree.start(key));
+  const isFirstOnLine = text.slice(start, tree.start(key)).trim() === '';
+  const end = endOfContent(text, tree.end(value));
+  if (isFirstOnLine) return { start: withComments(text, start), end, newText: indented(entry, indent, text) };
+  return { start: tree.start(key), end, newText: indented(entry, indent, text).slice(indent) };
+}
+
+/** The lines of an entry, its comments above included, moved to indentation 0. */
+export function entryText(tree: YamlTree, key: NodeId): EntryText {
+  const { text } = tree;
+  const value = tree.next(key);
+  if (isFlow(tree, tree.parent(key))) return [`${text.slice(tree.start(key), tree.end(value))}`];
+  const start = lineStart(text, tree.start(key));
+  const isFirstOnLine = text.slice(start, tree.start(key)).trim() === '';
+  const from = isFirstOnLine ? withComments(text, start) : tree.start(key);
+  const column = columnOf(text, tree.start(key));
+  const lines = text.slice(from, endOfContent(text, tree.end(value))).split(/\r?\n/);
+  return lines.map((line, index) => (index === 0 && !isFirstOnLine ? line : dedented(line, column)));
+}
+
+/** Blanks in front of the place, counted from the start of its line: where a block that begins there stands. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}
+
+/** The line break that the text uses. */
+export function lineBreak(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+function isFlow(tree: YamlTree, node: NodeId): boolean {
+  return tree.style(node) === NodeStyle.flow;
+}
+
+function childNamed(tree: YamlTree, mapping: NodeId, name: string): NodeId {
+  if (tree.kind(mapping) !== NodeKind.mapping) return NO_NODE;
+  for (let key = tree.firstChild(mapping); key !== NO_NODE; key = tree.nextSibling(tree.next(key))) {
+    if (tree.scalarText(key) === name) return tree.next(key);
+  }
+  return NO_NODE;
+}
+
+function keyOfEntry(entry: EntryText): string {
+  const line = entry.find((candidate) => !candidate.trimStart().startsWith('#')) ?? '';
+  return line.slice(0, line.indexOf(':')).replace(/^["']|["']$/g, '');
+}
+
+function nested(path: readonly string[], entry: EntryText): EntryText {
+  return path.reduceRight<EntryText>(
+    (inner, step) => [`${step}:`, ...inner.map((line) => (line === '' ? '' : `  ${line}`))],
+    entry,
+  );
+}
+
+function emptied(tree: YamlTree, collection: NodeId, text: string): DocumentEdit {
+  if (isFlow(tree, collection)) return replaceValue(tree, collection, text);
+  // A block that is the value of a key begins on the next line, and `{}` stands behind the key
+  const parent = tree.parent(collection);
+  const isValue = parent !== NO_NODE && tree.kind(parent) === NodeKind.mapping;
+  const start = isValue ? colonBehind(tree, collection) : tree.start(collection);
+  return { start, end: contentEnd(tree.text, tree.end(collection)), newText: isValue ? ` ${text}` : text };
+}
+
+/** Behind the `:` of the key of a value. */
+function colonBehind(tree: YamlTree, value: NodeId): number {
+  const parent = tree.parent(value);
+  let key = tree.firstChild(parent);
+  while (tree.next(key) !== value) key = tree.next(tree.next(key));
+  return tree.text.indexOf(':', tree.end(key)) + 1;
+}
+
+function removeFromBlock(tree: YamlTree, key: NodeId, value: NodeId): DocumentEdit {
+  const { text } = tree;
+  const start = lineStart(text, tree.start(key));
+  if (text.slice(start, tree.start(key)).trim() !== '') {
+    // The first entry of an item stands behind its dash: the next entry moves up to it
+    return { start: tree.start(key), end: tree.start(tree.next(value)), newText: '' };
+  }
+  return { start: withComments(text, start), end: afterLines(text, tree.end(value)), newText: '' };
+}
+
+function removeFromFlow(tree: YamlTree, first: NodeId, last: NodeId): DocumentEdit {
+  const parent = tree.parent(first);
+  const following = tree.next(last);
+  if (following < tree.next(parent)) return { start: tree.start(first), end: tree.start(following), newText: '' };
+  const comma = tree.text.lastIndexOf(',', tree.start(first) - 1);
+  return { start: comma, end: tree.end(last), newText: '' };
+}
+
+function addToFlow(tree: YamlTree, mapping: NodeId, entry: EntryText): DocumentEdit | undefined {
+  if (entry.length !== 1) return undefined;
+  const { text } = tree;
+  const isJson =
+    text[tree.start(mapping) + 1] === '"' || /^\{\s*"/.test(text.slice(tree.start(mapping), tree.start(mapping) + 80));
+  const colon = entry[0]!.indexOf(':');
+  const shown =
+    isJson && !entry[0]!.startsWith('"') ? `"${entry[0]!.slice(0, colon)}"${entry[0]!.slice(colon)}` : entry[0]!;
+  let last = NO_NODE;
+  for (let child = tree.firstChild(mapping); child !== NO_NODE; child = tree.nextSibling(child)) last = child;
+  if (last === NO_NODE) return replaceValue(tree, mapping, `{ ${shown} }`);
+  return { start: tree.end(last), end: tree.end(last), newText: `, ${shown}` };
+}
+
+/** The value is empty (`spec:`) or null: the entry becomes its first. */
+function addToNothing(tree: YamlTree, node: NodeId, entry: EntryText): DocumentEdit | undefined {
+  if (tree.kind(node) !== NodeKind.scalar || entry.length === 0) return undefined;
+  const parent = tree.parent(node);
+  if (parent === NO_NODE || tree.kind(parent) !== NodeKind.mapping || isFlow(tree, parent)) return undefined;
+  const { text } = tree;
+  const colon = colonBehind(tree, node);
+  const indent = columnOf(text, tree.start(parent)) + indentStep(tree);
+  const end = tree.style(node) === NodeStyle.empty ? colon : tree.end(node);
+  const rest = text.slice(end, lineEnd(text, end));
+  return { start: colon, end: end + rest.length, newText: rest + lineBreak(text) + indented(entry, indent, text) };
+}
+
+/** How far the document indents: by the first mapping in a mapping, else two blanks. */
+export function indentStep(tree: YamlTree): number {
+  for (let node = 1; node < tree.size; node++) {
+    const parent = tree.parent(node);
+    if (tree.kind(node) !== NodeKind.mapping || isFlow(tree, node) || tree.kind(parent) !== NodeKind.mapping) continue;
+    const step = columnOf(tree.text, tree.start(node)) - columnOf(tree.text, tree.start(parent));
+    if (step > 0 && step <= 8) return step;
+  }
+  return 2;
+}
+
+function indented(entry: EntryText, indent: number, text: string): string {
+  const blanks = ' '.repeat(indent);
+  return entry.map((line) => (line === '' ? '' : blanks + line)).join(lineBreak(text));
+}
+
+function dedented(line: string, column: number): string {
+  let blanks = 0;
+  while (blanks < column && line[blanks] === ' ') blanks++;
+  return line.slice(blanks);
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** The end of the line, in front of its break. */
+function lineEnd(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  if (at < 0) return text.length;
+  return text[at - 1] === '\r' && at > offset ? at - 1 : at;
+}
+
+/** Where the content that ends at `offset` really ends: block scalars end behind their last line break. */
+function contentEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r' || text[end - 1] === ' ')) end--;
+  return end;
+}
+
+/** The end of the line on which the content that ends at `offset` ends, a comment behind it included. */
+function endOfContent(text: string, offset: number): number {
+  return lineEnd(text, contentEnd(text, offset));
+}
+
+/** The start of the line behind the content that ends at `offset`. */
+function afterLines(text: string, offset: number): number {
+  const end = text.indexOf('\n', contentEnd(text, offset));
+  return end < 0 ? text.length : end + 1;
+}
+
+/** The start of the comment lines that stand right above a line with the same indentation. */
+function withComments(text: string, start: number): number {
+  const indent = /^ */.exec(text.slice(start, lineEnd(text, start)))![0];
+  let from = start;
+  while (from > 0) {
+    const before = lineStart(text, from - 1);
+    if (!text.startsWith(`${indent}#`, before)) break;
+    from = before;
+  }
+  return from;
+}

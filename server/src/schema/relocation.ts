@@ -1,0 +1,119 @@
+import { moveEntry } from '../manifest/edits.ts';
+import type { DocumentEdit } from '../manifest/problem.ts';
+import { NO_NODE, type NodeId, type YamlTree } from '../yaml/tree.ts';
+import type { CheckContext } from './context.ts';
+import { rootType, typeOf } from './lookup.ts';
+import type { TypeInfo, ValueInfo } from './structure.ts';
+
+/** Where a field belongs that was written in the wrong object. */
+export interface Home {
+  /** The object on the way to the wrong place from which the path leads down. */
+  readonly from: NodeId;
+  /** Keys from there to the object that has the field. */
+  readonly path: readonly string[];
+  /** The field path of that object. */
+  readonly field: string;
+  /** Whether the field is there already, so that moving would lose one of the two. */
+  readonly isTaken: boolean;
+}
+
+/** Names that so many types have that finding one proves nothing. */
+const common: ReadonlySet<string> = new Set([
+  'annotations',
+  'apiVersion',
+  'group',
+  'host',
+  'key',
+  'kind',
+  'labels',
+  'message',
+  'mode',
+  'name',
+  'namespace',
+  'optional',
+  'path',
+  'port',
+  'protocol',
+  'readOnly',
+  'reason',
+  'selector',
+  'spec',
+  'status',
+  'type',
+  'user',
+  'value',
+  'values',
+]);
+
+/** Map entries that are often written one level too high. Kubernetes: claims request storage by name. */
+const mapEntries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'core.v1.VolumeResourceRequirements': { storage: 'requests' },
+};
+
+/**
+ * The place where a field of that name exists: in the object's own children (`storageClassName` beside `spec`), in an
+ * object around it (`volumeClaimTemplates` in the Pod), or in a child of one (`fsGroup` in a container). The nearest.
+ */
+export function findHome(cx: CheckContext, key: NodeId, type: TypeInfo): Home | undefined {
+  const name = cx.keyText(key);
+  const inMap = mapEntries[type.name]?.[name];
+  if (inMap !== undefined) return home(cx, cx.tree.parent(key), [inMap], name);
+  if (common.has(name)) return undefined;
+  for (const { node, type: around } of objectsAround(cx, cx.tree.parent(key), type)) {
+    const isOwn = around === type;
+    for (const depth of isOwn ? [1, 2] : [0, 1]) {
+      const paths = pathsTo(around, name, depth);
+      if (paths.length > 1) return undefined;
+      if (paths[0]) return home(cx, node, paths[0], name);
+    }
+  }
+  return undefined;
+}
+
+/** The edits that move the field there. */
+export function editsToMove(tree: YamlTree, key: NodeId, { from, path }: Home): readonly DocumentEdit[] | undefined {
+  return moveEntry(tree, key, from, path);
+}
+
+function home(cx: CheckContext, from: NodeId, path: readonly string[], name: string): Home {
+  let at = from;
+  for (const step of path) at = cx.value(at, step);
+  const start = cx.pathOf(from);
+  const field = [...(start === '' ? [] : [start]), ...path].join('.');
+  return { from, path, field, isTaken: at !== NO_NODE && cx.key(at, name) !== NO_NODE };
+}
+
+interface TypedNode {
+  readonly node: NodeId;
+  readonly type: TypeInfo;
+}
+
+/** The object itself, then those around it, with their types. */
+function objectsAround(cx: CheckContext, node: NodeId, type: TypeInfo): readonly TypedNode[] {
+  const root = rootType(cx.string(cx.root, 'apiVersion'), cx.string(cx.root, 'kind'));
+  if (!root) return [{ node, type }];
+  const nodes: NodeId[] = [];
+  for (let at = node; at !== cx.root; at = cx.tree.parent(at)) nodes.unshift(at);
+  const found: TypedNode[] = [{ node: cx.root, type: root }];
+  let info: ValueInfo | undefined = { ref: root.name };
+  for (const at of nodes) {
+    const key = cx.keyOf(at);
+    const inner: ValueInfo | undefined = info.items ?? info.values;
+    info = inner ?? typeOf(info)?.fields.get(key === NO_NODE ? '' : cx.keyText(key));
+    if (!info) break;
+    const here = typeOf(info);
+    if (here) found.unshift({ node: at, type: here });
+  }
+  return found;
+}
+
+/** All ways of that many keys down to a type that has the field, through plain objects only. */
+function pathsTo(type: TypeInfo, name: string, depth: number): readonly (readonly string[])[] {
+  if (depth === 0) return type.fields.has(name) ? [[]] : [];
+  const found: (readonly string[])[] = [];
+  for (const field of type.fields.values()) {
+    const inner = field.name === 'status' ? undefined : typeOf(field);
+    if (inner) for (const rest of pathsTo(inner, name, depth - 1)) found.push([field.name, ...rest]);
+  }
+  return found;
+}
