@@ -1,5 +1,5 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { selects } from '../labels.ts';
+import { selectedBy, selects } from '../labels.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -12,20 +12,15 @@ export const rule = defineRule({
     const selector = spec.field('selector');
     const matchLabels = Object.fromEntries(selector.field('matchLabels').stringMap());
     if (selector.field('matchExpressions').exists || Object.keys(matchLabels).length === 0) return;
-    const other = workspace
-      .objects('StatefulSet')
-      .find(
-        (object) =>
-          object.name !== '' &&
-          object.name !== manifest.name &&
-          !object.isTemplate &&
-          object.namespace === manifest.namespace &&
-          selects(matchLabels, object.details.podLabels ?? {}) &&
-          selects(
-            object.details.statefulSet?.selector ?? {},
-            Object.fromEntries(spec.at('template', 'metadata', 'labels').stringMap()),
-          ),
-      );
+    const own = statefulSetFacts(manifest).podLabels;
+    const other = selectedBy(matchLabels, workspace.objects('StatefulSet')).find(
+      ({ name, namespace, isTemplate, details }) =>
+        name !== '' &&
+        name !== manifest.name &&
+        !isTemplate &&
+        namespace === manifest.namespace &&
+        selects(details.statefulSet?.selector ?? {}, own),
+    );
     const range = other && workspace.locate(other);
     if (!other) return;
     yield {

@@ -16,7 +16,7 @@ export const rule = defineRule({
     const name = serviceName.string();
     if (!name || !workspace.isComplete) return;
     if (workspace.named('Service', name, manifest.namespace).length > 0) return;
-    const elsewhere = workspace.objects('Service').find((service) => service.name === name);
+    const elsewhere = workspace.named('Service', name, undefined)[0];
     const why = elsewhere
       ? `is in namespace "${elsewhere.namespace}", not in "${manifest.namespace}"; the Pods get no DNS names`
       : 'is not in the workspace; without it the Pods get no DNS names of their own';
