@@ -75,6 +75,14 @@ export function diagnostics(
   });
 }
 
+/** The finding whose range is exactly this text. */
+export async function findingAt(document: vscode.TextDocument, text: string): Promise<vscode.Diagnostic> {
+  const isIt = ({ range }: vscode.Diagnostic) => document.getText(range) === text;
+  const found = (await diagnostics(document, `a finding on "${text}"`, (all) => all.some(isIt))).find(isIt);
+  ok(found, `nothing is said of "${text}"`);
+  return found;
+}
+
 export function codeOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
