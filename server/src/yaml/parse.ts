@@ -31,7 +31,9 @@ function recover(text: string, strict: Faults): YamlDocument {
   const faults = new Faults(text, 'recovering');
   const tree = read(text, faults)!;
   const problems = faults.problems.length > 0 ? faults.problems : strict.problems;
-  problems.push(...findTreeProblems(tree));
+  const more = findTreeProblems(tree).filter((one) => problems.every((other) => one.start !== other.start));
+  problems.push(...more);
+  problems.sort((a, b) => a.start - b.start);
   return { text, tree, problems, isTemplate: mayBeTemplate(text) && hasPlaceholders(tree) };
 }
 

@@ -1,4 +1,4 @@
-import { NO_NODE, type NodeId, type NodeKind, type NodeStyle, type TreeColumns } from './tree.ts';
+import { NO_NODE, type NodeId, type NodeKind, NodeStyle, type TreeColumns } from './tree.ts';
 
 /** Collects the nodes of one document in document order and makes the tree of them. */
 export class TreeBuilder {
@@ -24,6 +24,11 @@ export class TreeBuilder {
     this.#ends = new Int32Array(capacity);
     this.#nexts = new Int32Array(capacity);
     this.#parents = new Int32Array(capacity);
+  }
+
+  /** Whether a node is written in brackets. */
+  isFlow(node: NodeId): boolean {
+    return this.#styles[node] === NodeStyle.flow;
   }
 
   /** Adds a node without children (a scalar or an alias). */

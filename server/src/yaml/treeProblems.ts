@@ -26,6 +26,7 @@ export function findTreeProblems(tree: YamlTree): YamlProblem[] {
     else if (kinds[node] === NodeKind.scalar) finder.checkScalar(node);
   }
   finder.checkCharacters();
+  finder.checkSeparators();
   if (finder.problems.length === 0) finder.checkBomb();
   return finder.problems.sort((a, b) => a.start - b.start);
 }
@@ -99,6 +100,23 @@ class ProblemFinder {
     const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
     const message = `Control character U+${code} is not allowed in YAML; remove it`;
     this.problems.push({ code: 'yaml-syntax', start: at, end: at + 1, message });
+  }
+
+  /** Kubernetes' reader of files refuses lines that begin with `---` and have anything but a comment behind it. */
+  checkSeparators(): void {
+    const { text } = this.#tree;
+    for (let at = text.startsWith('---') ? 0 : text.indexOf('\n---') + 1; at > 0 || text.startsWith('---', at); ) {
+      const newline = text.indexOf('\n', at);
+      const end = newline === -1 ? text.length : newline;
+      const rest = text.slice(at + 3, end).trim();
+      if (rest !== '' && !rest.startsWith('#')) {
+        const message = 'Text behind "---"; only a comment may follow it in its line';
+        this.problems.push({ code: 'yaml-syntax', start: at, end: at + 3, message });
+      }
+      const next = text.indexOf('\n---', at);
+      if (next === -1) return;
+      at = next + 1;
+    }
   }
 
   checkBomb(): void {

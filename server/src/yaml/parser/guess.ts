@@ -7,6 +7,7 @@ import {
   isBlank,
   isBlankOrEnd,
   isBreakOrEnd,
+  isDocumentMark,
   lineEndFrom,
   SINGLE_QUOTE,
   SPACE,
@@ -51,6 +52,17 @@ export function nextContent(text: string, from: number): { at: number; column: n
     lineStart = lineEndFrom(text, at) + 1;
   }
   return undefined;
+}
+
+/** The least column at which a line behind `from` looks like a field; undefined when none does. */
+export function leastFieldColumn(text: string, from: number): number | undefined {
+  let least: number | undefined;
+  for (let next = nextContent(text, from); next !== undefined; next = nextContent(text, next.at)) {
+    if (least !== undefined && next.column >= least) continue;
+    if (next.column === 0 && isDocumentMark(text, next.at)) break;
+    if (looksLikeField(text, next.at)) least = next.column;
+  }
+  return least;
 }
 
 /** Behind the closing quote, or at the line's end where there is none. */

@@ -1,6 +1,5 @@
-import { isBlank, isDocumentMark, lineEndFrom, SINGLE_QUOTE, TAB } from './characters.ts';
+import { lineEndFrom } from './characters.ts';
 import { shown } from './faults.ts';
-import { looksLikeEntry, looksLikeField, looksLikeItem, nextContent } from './guess.ts';
 import { type ScanState, Token } from './scanState.ts';
 import type { TokenQueue } from './tokenQueue.ts';
 
@@ -11,11 +10,21 @@ const MOST_LEVELS = 10_000;
 const LONGEST_KEY = 1024;
 
 /** An open block collection: the column of its entries and the token that opened it. */
-interface BlockLevel {
+export interface BlockLevel {
   readonly column: number;
   readonly opener: number;
   /** For a mapping: whether a list without indentation of its own is its current value. */
   hasItems: boolean;
+}
+
+/** A token of block style that is a key if a colon follows it. */
+export interface PossibleKey {
+  readonly number: number;
+  readonly start: number;
+  readonly lineStart: number;
+  readonly column: number;
+  /** Whether nothing but a key can stand there. */
+  readonly isRequired: boolean;
 }
 
 /** What is open where the scanner is: block collections, brackets, and on each bracket level the possible key. */
@@ -25,7 +34,8 @@ export class Levels {
   /** Columns that the rest of the line is taken to stand further right than it does. */
   shift = 0;
   readonly #scan: ScanState & { readonly tokens: TokenQueue };
-  readonly #blocks: BlockLevel[] = [];
+  /** The open block collections, the outermost first. */
+  readonly blocks: BlockLevel[] = [];
   readonly #brackets: { readonly opener: number; readonly at: number; readonly number: number }[] = [];
   /** By bracket level: number of the token that may turn out to be a key, -1 if none. */
   readonly #keyTokens: number[] = [-1];
@@ -40,13 +50,21 @@ export class Levels {
     this.#scan = scan;
   }
 
-  /** Whether what was read last calls for a node behind it. */
-  get isNodeAwaited(): boolean {
-    return AWAITING.has(this.#scan.tokens.lastType);
-  }
-
   get column(): number {
     return this.#scan.at - this.#scan.lineStart + this.shift;
+  }
+
+  /** The scalar at hand that may be a key of block style; undefined when there is none. */
+  get possibleKey(): PossibleKey | undefined {
+    const number = this.#keyTokens[0]!;
+    if (this.flowLevel > 0 || number === -1) return undefined;
+    return {
+      number,
+      start: this.#keyStarts[0]!,
+      lineStart: this.#keyLines[0]!,
+      column: this.#keyColumns[0]!,
+      isRequired: this.#keyRequired[0]!,
+    };
   }
 
   /** Whether the first token in the queue may still turn out to be a key. */
@@ -97,7 +115,7 @@ export class Levels {
         this.#push(column, Token.blockMappingStart);
         tokens.push(Token.blockMappingStart, start, start);
       }
-      this.#blocks.at(-1)!.hasItems = false;
+      this.blocks.at(-1)!.hasItems = false;
     }
     tokens.push(Token.key, start, start);
   }
@@ -120,7 +138,7 @@ export class Levels {
       this.#push(column, Token.blockMappingStart);
       tokens.insert(number, Token.blockMappingStart);
     }
-    if (this.#blocks.length > 0) this.#blocks.at(-1)!.hasItems = false;
+    if (this.blocks.length > 0) this.blocks.at(-1)!.hasItems = false;
   }
 
   /** Opens a block collection whose entries stand at `column`, if that is further right than the open ones. */
@@ -134,14 +152,14 @@ export class Levels {
   unroll(column: number): void {
     while (this.indent > column) {
       this.#scan.tokens.push(Token.blockEnd, this.#scan.at, this.#scan.at);
-      this.#blocks.pop();
-      this.indent = this.#blocks.length === 0 ? -1 : this.#blocks.at(-1)!.column;
+      this.blocks.pop();
+      this.indent = this.blocks.length === 0 ? -1 : this.blocks.at(-1)!.column;
     }
   }
 
   /** Notes a `-`: at the column of a mapping, it makes a list that is the value of its last key. */
   noteItem(): void {
-    const block = this.#blocks.at(-1);
+    const block = this.blocks.at(-1);
     if (block?.opener === Token.blockMappingStart) block.hasItems = true;
   }
 
@@ -187,86 +205,6 @@ export class Levels {
     this.#scan.isKeyAllowed = true;
   }
 
-  /**
-   * Called before a token is read from text that is broken somewhere: where a line begins that nothing open can take at
-   * its column, decides where it is meant to stand, and closes brackets that do not reach it.
-   */
-  adjustLine(): void {
-    const { text, at } = this.#scan;
-    if (!this.#isAtLineStart() || at >= text.length) return;
-    const isItem = looksLikeItem(text, at);
-    if (this.flowLevel > 0) {
-      const quote = text.charCodeAt(at);
-      const isField = quote !== SINGLE_QUOTE && quote !== 34 && looksLikeEntry(text, at);
-      if (!isField || this.column > this.indent) return;
-      this.closeFlows();
-    }
-    const isMark = at === this.#scan.lineStart && (isDocumentMark(text, at) || text.charAt(at) === '%');
-    if (this.#blocks.length === 0 || isMark) return;
-    const target = this.#columnFor(this.column, isItem);
-    if (target === this.column) return;
-    const range = { start: this.#scan.lineStart, end: at };
-    const message = `Indentation of ${this.column} fits nothing above; indent this line by ${target}`;
-    this.#scan.faults.report('yaml-indent', range, message);
-    this.shift = target - (at - this.#scan.lineStart);
-  }
-
-  /** Passes tabs where a line's indentation or the space behind a `-` should be, and guesses what column they mean. */
-  skipTabs(): void {
-    const { text, lineStart, faults } = this.#scan;
-    const isIndentation = this.#isAtLineStart();
-    const start = isIndentation ? lineStart : this.#scan.at;
-    let end = this.#scan.at;
-    while (isBlank(text.charCodeAt(end))) end++;
-    const message = isIndentation
-      ? 'Tab in the indentation; indent with spaces'
-      : 'Tab where a space belongs; write a space';
-    faults.report('yaml-tab', { start, end }, message);
-    this.#scan.at = end;
-    if (!isIndentation) return;
-    let tabs = 0;
-    for (let at = lineStart; at < end; at++) if (text.charCodeAt(at) === TAB) tabs++;
-    const spaces = end - lineStart - tabs;
-    const isItem = looksLikeItem(text, end);
-    const fits = (width: number): boolean => {
-      const column = tabs * width + spaces;
-      return this.#columnFor(column, isItem) === column && (column <= this.indent || width === 2);
-    };
-    const width = [2, 4, 8, 1, 3].find(fits) ?? 2;
-    this.shift = tabs * width + spaces - (end - lineStart);
-  }
-
-  /**
-   * After a scalar that no colon follows: makes it a key where the next line shows that a field was being written, and
-   * one with a value where that line is indented further.
-   */
-  guessKey(): void {
-    const { text, at, lineStart, tokens } = this.#scan;
-    const number = this.#keyTokens[0]!;
-    if (this.flowLevel > 0 || number === -1 || number !== tokens.nextNumber - 1) return;
-    const isRequired = this.#keyRequired[0]!;
-    const canOpen = KEY_MAY_FOLLOW.has(tokens.typeBefore(number)) && this.#keyColumns[0]! > this.indent;
-    if (!isRequired && !canOpen) return;
-    const isNextLine = lineStart !== this.#keyLines[0];
-    if (!isNextLine && text.charAt(behindBlanks(text, at)) === ':') return;
-    const isContent = isNextLine && text.charAt(at) !== '#' && at < text.length;
-    const next = isContent ? { at, column: at - lineStart } : nextContent(text, at);
-    if (next === undefined) return;
-    const column = this.#keyStarts[0]! - this.#keyLines[0]!;
-    const isField = looksLikeField(text, next.at);
-    const isItem = looksLikeItem(text, next.at);
-    const isParent = next.column > column ? isField || isItem : next.column === column && isItem && this.#takesItems();
-    if (!isParent && (isRequired || !isField || next.column !== column)) return;
-    this.#reportMissingColon(0);
-    this.insertKey();
-    if (isParent) tokens.pushBehindLast(Token.value);
-  }
-
-  /** Whether items at the column of the innermost mapping would not go on with a list that is there already. */
-  #takesItems(): boolean {
-    return this.#blocks.at(-1)?.hasItems !== true;
-  }
-
   #isKeyPossibleAt(level: number): boolean {
     if (this.#keyTokens[level] === -1) return false;
     const { at, lineStart } = this.#scan;
@@ -286,11 +224,12 @@ export class Levels {
 
   /** Reports what stands where only a key can, and makes it one. */
   #assumeColon(level: number): void {
-    this.#reportMissingColon(level);
+    this.reportMissingColon(level);
     this.#scan.tokens.insert(this.#keyTokens[level]!, Token.key);
   }
 
-  #reportMissingColon(level: number): void {
+  /** Reports what should be a key but has no colon behind it. */
+  reportMissingColon(level: number): void {
     const { text, faults, tokens } = this.#scan;
     const start = this.#keyStarts[level]!;
     const number = this.#keyTokens[level]!;
@@ -300,9 +239,9 @@ export class Levels {
   }
 
   #push(column: number, opener: number): void {
-    this.#blocks.push({ column, opener, hasItems: false });
+    this.blocks.push({ column, opener, hasItems: false });
     this.indent = column;
-    if (this.#blocks.length > MOST_LEVELS) this.#reportDepth();
+    if (this.blocks.length > MOST_LEVELS) this.#reportDepth();
   }
 
   #reportDepth(): void {
@@ -319,52 +258,4 @@ export class Levels {
     tokens.pushBehindLast(opener + 1);
     this.flowLevel--;
   }
-
-  #isAtLineStart(): boolean {
-    const { text, at, lineStart } = this.#scan;
-    for (let before = lineStart; before < at; before++) if (!isBlank(text.charCodeAt(before))) return false;
-    return true;
-  }
-
-  /** The column at which a line that begins at `column` is meant to begin: an open level's, or a new one's. */
-  #columnFor(column: number, isItem: boolean): number {
-    if (column > this.indent && this.isNodeAwaited) return column;
-    const blocks = this.#blocks;
-    const isFit = (block: BlockLevel, index: number): boolean => {
-      if (!isItem) return block.opener === Token.blockMappingStart;
-      if (block.opener === Token.blockSequenceStart || block.hasItems) return true;
-      return index === blocks.length - 1 && this.#scan.tokens.lastType === Token.value;
-    };
-    let best = column;
-    let distance = Number.POSITIVE_INFINITY;
-    blocks.forEach((block, index) => {
-      if (!isFit(block, index)) return;
-      const away = Math.abs(block.column - column);
-      if (away > distance) return;
-      best = block.column;
-      distance = away;
-    });
-    return best;
-  }
 }
-
-function behindBlanks(text: string, from: number): number {
-  let at = from;
-  while (isBlank(text.charCodeAt(at))) at++;
-  return at;
-}
-
-const AWAITING: ReadonlySet<number> = new Set([
-  0,
-  Token.versionDirective,
-  Token.tagDirective,
-  Token.documentStart,
-  Token.blockEntry,
-  Token.key,
-  Token.value,
-  Token.anchor,
-  Token.tag,
-]);
-
-/** Behind these a field of a new mapping may begin. */
-const KEY_MAY_FOLLOW: ReadonlySet<number> = new Set([0, Token.documentStart, Token.blockEntry, Token.value]);

@@ -1,6 +1,7 @@
 import { bug } from '../../base/bug.ts';
 import { NodeKind, NodeStyle } from '../tree.ts';
 import { emptyAt, type TreeBuilder } from '../treeBuilder.ts';
+import { lineEndFrom } from './characters.ts';
 import type { Faults } from './faults.ts';
 import { shown } from './faults.ts';
 import { Scanner } from './scanner.ts';
@@ -117,10 +118,11 @@ export class Parser {
     }
   }
 
+  /** Kubernetes drops what follows the document's top node without a word; no one who writes it means that. */
   #reportLeftOver(type: number): void {
-    if (!this.#faults.isRecovering || type <= Token.documentEnd) return;
-    const range = { start: this.#scanner.start, end: this.#text.length };
-    this.#faults.report('yaml-syntax', range, 'Kubernetes reads nothing from here on; the document ended before');
+    if (type <= Token.documentEnd || this.#builder.isFlow(0)) return;
+    const range = { start: this.#scanner.start, end: lineEndFrom(this.#text, this.#scanner.start) };
+    this.#faults.report('yaml-syntax', range, 'Kubernetes reads nothing from here on; indent all fields alike');
   }
 
   /** Reads directives and `---`; false for a text without a document. */

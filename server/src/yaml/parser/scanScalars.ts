@@ -103,7 +103,9 @@ function skipBlanksAndBreaks(scan: ScanState, hadBreak: boolean): boolean {
 }
 
 function reportTab(scan: ScanState): void {
-  const range = { start: scan.lineStart, end: scan.at + 1 };
+  let end = scan.at + 1;
+  while (isBlank(scan.text.charCodeAt(end))) end++;
+  const range = { start: scan.lineStart, end };
   scan.faults.report('yaml-tab', range, 'Tab in the indentation; indent with spaces');
 }
 

@@ -19,6 +19,7 @@ import {
 } from './characters.ts';
 import type { Faults } from './faults.ts';
 import { Levels } from './levels.ts';
+import { Recovery } from './recovery.ts';
 import { scanAnchor, scanDirective, scanTag } from './scanProperties.ts';
 import { isBlockHeader, scanBlock, scanPlain, scanQuoted } from './scanScalars.ts';
 import { type ScanState, Token } from './scanState.ts';
@@ -40,11 +41,13 @@ export class Scanner implements ScanState {
   isKeyAllowed = true;
   tokenEnd = 0;
   readonly #levels: Levels;
+  readonly #recovery: Recovery;
 
   constructor(text: string, faults: Faults) {
     this.text = text;
     this.faults = faults;
     this.#levels = new Levels(this);
+    this.#recovery = new Recovery(this, this.#levels);
     if (text.charCodeAt(0) === BYTE_ORDER_MARK) {
       this.at = 1;
       this.lineStart = 1;
@@ -92,7 +95,7 @@ export class Scanner implements ScanState {
   #fetch(): void {
     this.#skipToToken();
     const levels = this.#levels;
-    if (this.faults.isRecovering) levels.adjustLine();
+    if (this.faults.isRecovering) this.#recovery.adjustLine();
     if (levels.flowLevel === 0) levels.unroll(this.column);
     const { text, at } = this;
     if (at >= text.length) {
@@ -252,7 +255,7 @@ export class Scanner implements ScanState {
       if (!this.isKeyAllowed) {
         const message = 'List item on the line of its key; begin it in the next line';
         this.faults.report('yaml-syntax', { start: this.at, end: this.at + 1 }, message);
-        if (!levels.isNodeAwaited) {
+        if (!this.#recovery.isNodeAwaited) {
           this.#skipLine();
           return;
         }
@@ -344,7 +347,7 @@ export class Scanner implements ScanState {
     scanQuoted(this);
     if (this.lineStart !== line) this.#levels.shift = 0;
     this.tokens.push(Token.scalar + style, start, this.tokenEnd);
-    if (this.faults.isRecovering) this.#levels.guessKey();
+    if (this.faults.isRecovering) this.#recovery.guessKey();
   }
 
   #fetchPlain(): void {
@@ -364,7 +367,7 @@ export class Scanner implements ScanState {
       tokens.push(Token.value, this.at, this.at + 1);
       this.at++;
     } else if (this.faults.isRecovering && canBeKey) {
-      this.#levels.guessKey();
+      this.#recovery.guessKey();
     }
   }
 
@@ -386,7 +389,7 @@ export class Scanner implements ScanState {
         code = text.charCodeAt(++at);
       if (code === TAB && this.faults.isRecovering) {
         this.at = at;
-        this.#levels.skipTabs();
+        this.#recovery.skipTabs();
         at = this.at;
         code = text.charCodeAt(at);
       }

@@ -82,6 +82,13 @@ export class TokenQueue {
     this.push(type, this.#lastEnd, this.#lastEnd);
   }
 
+  /** Makes the last token end at `end`; returns where it ended. */
+  cutLast(end: number): number {
+    const old = this.#slots[this.#tail - STRIDE + 2]!;
+    this.#slots[this.#tail - STRIDE + 2] = end;
+    return old;
+  }
+
   /** Puts a token of no width before the one with this number, at the place where that one begins. */
   insert(number: number, type: number): void {
     if (this.#tail === this.#slots.length) this.#makeRoom();
