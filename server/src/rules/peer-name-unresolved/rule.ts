@@ -75,7 +75,7 @@ function* texts(manifest: Manifest): Generator<FieldView> {
 
 /** What is wrong with an address of a set that the workspace knows; undefined when it is right or not ours to judge. */
 function faultOf(address: Address, manifest: Manifest, workspace: WorkspaceView): Omit<Finding, 'at'> | undefined {
-  const sets = workspace.objects('StatefulSet').filter((set) => set.name === address.set && !set.isTemplate);
+  const sets = workspace.named('StatefulSet', address.set, undefined).filter(({ isTemplate }) => !isTemplate);
   const near = sets.filter((set) =>
     sameNamespace(set.namespace, address.isFull ? address.namespace : manifest.namespace),
   );
@@ -91,7 +91,7 @@ function faultOf(address: Address, manifest: Manifest, workspace: WorkspaceView)
   }
   // `web-0.example` may be any host: judged only where the second part is the set's Service or surely a Service.
   if (service !== address.service) {
-    if (!address.isFull && workspace.objects('Service').every(({ name }) => name !== address.service)) return undefined;
+    if (!address.isFull && workspace.named('Service', address.service, undefined).length === 0) return undefined;
     const wanted = service ? `its Service is "${service}"` : 'it names no Service';
     return {
       message: `"${address.text}" will not resolve: StatefulSet "${set.name}" is not behind "${address.service}", ${wanted}`,
