@@ -1,4 +1,4 @@
-import { type ClientCapabilities, type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { type ClientCapabilities, type InitializeParams, type InsertTextMode, MarkupKind } from 'vscode-languageserver';
 import type { CompletionInitialization } from '../protocol/completion.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
 import type { PositionEncoding } from './positions.ts';
@@ -20,7 +20,8 @@ export interface ClientFeatures {
   readonly hasMarkdownDocumentation: boolean;
   readonly hasSnippets: boolean;
   readonly hasCompletionTags: boolean;
-  readonly hasInsertTextModes: boolean;
+  /** How inserted lines can be treated; empty where the client does not say. */
+  readonly insertTextModes: readonly InsertTextMode[];
 
   readonly hasHierarchicalSymbols: boolean;
   readonly hasDocumentChanges: boolean;
@@ -88,7 +89,7 @@ function textFeatures({ textDocument }: ClientCapabilities) {
     hasMarkdownDocumentation: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     hasSnippets: item?.snippetSupport === true,
     hasCompletionTags: item?.tagSupport !== undefined,
-    hasInsertTextModes: item?.insertTextModeSupport !== undefined,
+    insertTextModes: item?.insertTextModeSupport?.valueSet ?? [],
   };
 }
 

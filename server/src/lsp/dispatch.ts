@@ -96,3 +96,18 @@ export class Dispatcher {
 
 /** Answers that take longer than this (ms) are worth a line in the log. */
 const slowMs = 100;
+
+/** Waits for a promise as long as the request is wanted: `Cancelled` when it no longer is. */
+export async function whileWanted<T>(promise: Promise<T>, token: CancellationToken): Promise<T> {
+  if (token.isCancellationRequested) throw new Cancelled();
+  let forget = (): void => {};
+  const cancelled = new Promise<never>((_, reject) => {
+    const listening = token.onCancellationRequested(() => reject(new Cancelled()));
+    forget = () => listening.dispose();
+  });
+  try {
+    return await Promise.race([promise, cancelled]);
+  } finally {
+    forget();
+  }
+}

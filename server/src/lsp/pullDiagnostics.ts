@@ -16,7 +16,7 @@ import type { Cancel, Runtime } from '../runtime/ports.ts';
 import { SourceText } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { type Checker, type CheckResult, isSameResult } from './checker.ts';
-import type { Dispatcher } from './dispatch.ts';
+import { type Dispatcher, whileWanted } from './dispatch.ts';
 import { Slicer } from './slicer.ts';
 
 /** What a client was told about a file. */
@@ -104,8 +104,7 @@ export class PullDiagnostics {
     { textDocument, previousResultId }: DocumentDiagnosticParams,
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
-    await this.whenReady;
-    throwIfCancelled(token);
+    await whileWanted(this.whenReady, token);
     const { uri } = textDocument;
     const open = this.parts.checker.snapshot().file(uri);
     const told = open ? await this.tellOpen(open) : await this.tellClosed(uri);
@@ -124,8 +123,8 @@ export class PullDiagnostics {
     { previousResultIds }: WorkspaceDiagnosticParams,
     { token, send }: { token: CancellationToken; send: ((part: WorkspaceDiagnosticReport) => void) | undefined },
   ): Promise<WorkspaceDiagnosticReport> {
-    await this.whenReady;
-    await this.parts.whenIndexed();
+    await whileWanted(this.whenReady, token);
+    await whileWanted(this.parts.whenIndexed(), token);
     const previous = new Map(previousResultIds.map(({ uri, value }) => [normalizeUri(uri), value]));
     const slicer = new Slicer(this.parts.runtime);
     let items: WorkspaceDocumentDiagnosticReport[] = [];

@@ -17,7 +17,7 @@ import type { Root } from './workspaceFiles.ts';
 /** A client that does not say its settings within this time (ms) gets the defaults until it does. */
 const longestSettingsMs = 1000;
 /** Between two comparisons of all files with the disk lies at least this time (ms). */
-const rescanIntervalMs = 2000;
+const rescanIntervalMs = 500;
 
 /**
  * Folders, settings and the index, from the start of a session to its end: what has to happen in which order when one of
@@ -31,6 +31,7 @@ export class Workspace {
   private readonly siblings = new Set<string>();
   private settings: Promise<void> = Promise.resolve();
   private isStarted = false;
+  private isRescanPlanned = false;
   private lastRescanMs = Number.NEGATIVE_INFINITY;
 
   constructor(session: Session) {
@@ -88,11 +89,16 @@ export class Workspace {
   /** For clients that watch no files: now is a moment when others may have changed. */
   private lookAround(): void {
     const { client, runtime, files, dispatcher } = this.session;
-    if (client.registersWatchers || files.status.state !== 'ready') return;
-    const nowMs = runtime.clock.nowMs();
-    if (nowMs - this.lastRescanMs < rescanIntervalMs) return;
-    this.lastRescanMs = nowMs;
-    dispatcher.notify('files', () => files.rescan());
+    if (client.registersWatchers || files.status.state !== 'ready' || this.isRescanPlanned) return;
+    this.isRescanPlanned = true;
+    const waitMs = Math.max(0, this.lastRescanMs + rescanIntervalMs - runtime.clock.nowMs());
+    runtime.timers.after(waitMs, () =>
+      dispatcher.notify('files', async () => {
+        this.isRescanPlanned = false;
+        this.lastRescanMs = runtime.clock.nowMs();
+        await files.rescan();
+      }),
+    );
   }
 
   /** One reading of the settings at a time, in order. */

@@ -59,7 +59,9 @@ function toItem(
   { client, positions }: { client: ClientFeatures; positions: Positions },
 ): CompletionItem {
   const isSnippet = offer.isSnippet && client.hasSnippets;
-  const newText = offer.isSnippet && !isSnippet ? withoutStops(offer.insertText) : offer.insertText;
+  const text = offer.isSnippet && !isSnippet ? withoutStops(offer.insertText) : offer.insertText;
+  const mode = insertTextMode(client, isSnippet);
+  const newText = mode.isIndentedByClient ? withoutIndent(text, offer.lineIndent) : text;
   const command = offer.asksAgain ? client.options.suggestCommand : undefined;
   return {
     label: offer.label,
@@ -70,12 +72,31 @@ function toItem(
     textEdit: { range: positions.toRange(offer.replace), newText },
     ...(offer.detail === undefined ? {} : { detail: offer.detail }),
     ...(offer.isPreselected ? { preselect: true } : {}),
-    ...(client.hasInsertTextModes ? { insertTextMode: InsertTextMode.asIs } : {}),
+    ...(mode.said === undefined ? {} : { insertTextMode: mode.said }),
     ...(offer.isDeprecated ? deprecation(client) : {}),
     ...(offer.additionalEdits ? { additionalTextEdits: toTextEdits(offer.additionalEdits, positions) } : {}),
     ...(command === undefined ? {} : { command: { title: 'Show values', command } }),
     ...(offer.documentation ? { data } : {}),
   };
+}
+
+/**
+ * Whether the client indents inserted lines itself. One that does not say how it treats them does so with snippets, as
+ * the engines that expand them do, and inserts other texts as they are.
+ */
+function insertTextMode(
+  { insertTextModes }: ClientFeatures,
+  isSnippet: boolean,
+): { said?: InsertTextMode; isIndentedByClient: boolean } {
+  if (insertTextModes.includes(InsertTextMode.asIs)) return { said: InsertTextMode.asIs, isIndentedByClient: false };
+  if (insertTextModes.includes(InsertTextMode.adjustIndentation)) {
+    return { said: InsertTextMode.adjustIndentation, isIndentedByClient: true };
+  }
+  return { isIndentedByClient: isSnippet };
+}
+
+function withoutIndent(text: string, indent: string): string {
+  return indent === '' ? text : text.replaceAll(`\n${indent}`, '\n');
 }
 
 function deprecation({ hasCompletionTags }: ClientFeatures): Pick<CompletionItem, 'tags' | 'deprecated'> {

@@ -23,6 +23,7 @@ import {
 import type { Location } from '../../features/types.ts';
 import { SourceText } from '../../text/sourceText.ts';
 import { YamlStream } from '../../yaml/stream.ts';
+import { whileWanted } from '../dispatch.ts';
 import type { Session } from '../session.ts';
 import { Slicer } from '../slicer.ts';
 import { toWorkspaceEdit } from '../toLsp.ts';
@@ -115,7 +116,7 @@ async function occurrences(session: Session, name: FoundName, token: Cancellatio
   for (const file of session.host.snapshot().openFiles()) search(file);
   // A volume's name means something in its own manifest only.
   if (name.name.type === 'volume') return places;
-  await session.files.whenIndexed();
+  await whileWanted(session.files.whenIndexed(), token);
   for await (const file of closedFiles(session, name.text, token)) search(file);
   return places;
 }

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
+import type { ServerStatus } from '../../server/src/protocol/serverStatus.ts';
+import { type ClientOptions, fullCapabilities, LspClient } from '../support/lspClient.ts';
+import { headlessService, statefulSet } from '../support/manifests.ts';
+import { MemoryFiles } from '../support/memoryFiles.ts';
+
+const folder = 'file:///w';
+const set = `${folder}/web.yaml`;
+const settingsFile = `${folder}/.statefulset.yaml`;
+const unresolved = 'service-name-unresolved';
+
+/** A client that cannot be asked for its settings. */
+const tellingCapabilities = { ...fullCapabilities, workspace: { workspaceFolders: true } };
+
+function severityOf(diagnostics: readonly Diagnostic[], code: string): number | undefined {
+  return diagnostics.find((diagnostic) => diagnostic.code === code)?.severity;
+}
+
+async function open(files: MemoryFiles, options: ClientOptions = {}): Promise<LspClient> {
+  const client = await LspClient.inProcess({ folders: [folder], runtime: { files }, ...options }).start();
+  await client.open(set, statefulSet);
+  return client;
+}
+
+async function untilSeverity(client: LspClient, wanted: number | undefined): Promise<void> {
+  await client.diagnostics(set, ({ diagnostics }) => severityOf(diagnostics, unresolved) === wanted);
+}
+
+test('severities come from the editor where it can be asked, and follow its changes', async () => {
+  const configuration = { statefulset: { rules: { [unresolved]: 'error' } } };
+  const client = await open(new MemoryFiles(), { configuration });
+  await untilSeverity(client, 1);
+  client.forget();
+  client.configuration = { statefulset: { rules: { [unresolved]: 'hint' } } };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await untilSeverity(client, 4);
+});
+
+test('a client that cannot be asked sends its settings along', async () => {
+  const client = await open(new MemoryFiles(), {
+    capabilities: tellingCapabilities,
+    initializationOptions: { settings: { rules: { [unresolved]: 'information' } } },
+  });
+  await untilSeverity(client, 3);
+  client.forget();
+  const settings = { statefulset: { rules: { [unresolved]: 'error' } } };
+  await client.notify('workspace/didChangeConfiguration', { settings });
+  await untilSeverity(client, 1);
+});
+
+test('the project file counts, and the editor wins rule by rule', async () => {
+  const files = new MemoryFiles({
+    [settingsFile]: `kubernetesVersion: 1.30\nrules:\n  ${unresolved}: error\n  unknown-field: hint\n`,
+  });
+  const configuration = { statefulset: { rules: { [unresolved]: 'information' } } };
+  const client = await open(files, { configuration });
+  await untilSeverity(client, 3);
+  const status = await client.waitFor<ServerStatus>('statefulset/status', ({ index }) => index.state === 'ready');
+  // A number that lost its last zero would be 1.3.
+  assert.equal(status.kubernetesVersion, '1.30');
+  client.forget();
+  await client.replace(set, 'replicas: 3', 'replica: 3');
+  const found = await client.diagnostics(set, ({ version }) => version === 2);
+  assert.equal(severityOf(found, 'unknown-field'), 4);
+});
+
+test('a change of the project file is noticed when it is told, or when it is saved in the editor', async () => {
+  const files = new MemoryFiles();
+  const client = await open(files);
+  await untilSeverity(client, 2);
+  client.forget();
+  files.set(settingsFile, `rules:\n  ${unresolved}: error\n`);
+  await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: settingsFile, type: 1 }] });
+  await untilSeverity(client, 1);
+  client.forget();
+  files.set(settingsFile, `rules:\n  ${unresolved}: off\n`);
+  await client.notify('textDocument/didSave', { textDocument: { uri: settingsFile } });
+  await untilSeverity(client, undefined);
+  client.forget();
+  files.texts.delete(settingsFile);
+  await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: settingsFile, type: 3 }] });
+  await untilSeverity(client, 2);
+});
+
+test('settings that are none are named in one message, and the well-formed ones count', async () => {
+  const configuration = { statefulset: { kubernetesVersion: '9.9', rules: { [unresolved]: 'error', x: 'loud' } } };
+  const client = await open(new MemoryFiles({ [settingsFile]: 'platform: [1]\n' }), { configuration });
+  await untilSeverity(client, 1);
+  const shown = client.received.filter(({ method }) => method === 'window/showMessage');
+  assert.equal(shown.length, 1);
+  const { message } = shown[0]!.params as { message: string };
+  for (const name of ['kubernetesVersion', 'rules.x', 'platform', '.statefulset.yaml']) {
+    assert.ok(message.includes(name), `"${message}" names ${name}`);
+  }
+});
+
+test('a project file that is no YAML, and settings that are no mapping, leave the defaults', async () => {
+  const files = new MemoryFiles({ [settingsFile]: 'rules: [\n' });
+  const client = await open(files, { configuration: { statefulset: 'loud' } });
+  await untilSeverity(client, 2);
+  await client.waitFor('window/showMessage');
+});
+
+test('excluded files are neither read nor checked, whoever excludes them', async () => {
+  const kept = `${folder}/app/service.yaml`;
+  const files = new MemoryFiles({
+    [kept]: headlessService,
+    [`${folder}/charts/a/service.yaml`]: headlessService,
+    [`${folder}/out/service.yaml`]: headlessService,
+    [`${folder}/old.yml`]: headlessService,
+  });
+  const configuration = {
+    statefulset: { exclude: ['charts/**', '*.{yml,json}'] },
+    'files.exclude': { '**/out': true, app: false, '**/service.yaml': { when: 'x' } },
+  };
+  const client = await LspClient.inProcess({ folders: [folder], runtime: { files }, configuration }).start();
+  await client.indexed();
+  const manifests = files.reads.filter((uri) => uri !== settingsFile);
+  assert.deepEqual(manifests, [kept]);
+  const excluded = `${folder}/charts/a/set.yaml`;
+  await client.open(excluded, 'kind: Service\napiVersion: v1\nfoo: 1\n');
+  assert.deepEqual(await client.diagnostics(excluded), []);
+});
+
+test('a changed exclude list takes files out of the index, and brings them back', async () => {
+  const service = `${folder}/service.yaml`;
+  const client = await open(new MemoryFiles({ [service]: headlessService }));
+  await client.indexed();
+  await untilSeverity(client, undefined);
+  client.forget();
+  client.configuration = { statefulset: { exclude: ['service.yaml'] } };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await untilSeverity(client, 2);
+  client.forget();
+  client.configuration = { statefulset: {} };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await untilSeverity(client, undefined);
+});
+
+test('the chosen version and platform are told as status', async () => {
+  const configuration = { statefulset: { kubernetesVersion: '1.31', platform: 'eks' } };
+  const client = await open(new MemoryFiles(), { configuration });
+  const status = await client.waitFor<ServerStatus>('statefulset/status', ({ index }) => index.state === 'ready');
+  assert.deepEqual([status.kubernetesVersion, status.platform], ['1.31', 'eks']);
+});
