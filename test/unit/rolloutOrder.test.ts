@@ -161,6 +161,14 @@ test('minReadySeconds lets time pass before the next Pod', () => {
   ]);
 });
 
+test('orphans do not take part in the time that a set waits for', () => {
+  const db = { ...web({ minReadySeconds: 30 }), metadata: { name: 'db' } };
+  const { rests } = lastOutcome([{ create: web() }, { deleteSet: 'Orphan' }, { create: db }]);
+  const events = rests.flatMap(({ frames }) => frames.map(({ event }) => event));
+  const available = events.flatMap((event) => (event.kind === 'available' ? [event.pod] : []));
+  assert.deepEqual(available, ['db-0']);
+});
+
 test('after every event the state of every Pod is known', () => {
   const { rests } = lastOutcome([{ create: web({ replicas: 2 }) }, image('app:2')]);
   const states = rests.flatMap(({ frames }) =>

@@ -259,6 +259,13 @@ test('from 1.34 on a set is refused for its claim templates; before, the claim i
   }
 });
 
+test('an access mode may be written twice, even ReadWriteOncePod', () => {
+  const spec = { accessModes: ['ReadWriteOncePod', 'ReadWriteOncePod'], resources: { requests: { storage: '1Gi' } } };
+  assert.deepEqual(refusals([{ create: web({ volumeClaimTemplates: [{ metadata: { name: 'data' }, spec }] }) }]), [
+    'accepted',
+  ]);
+});
+
 test('a set that an older minor let in stays editable', () => {
   const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app' }] } };
   const { world } = lastOutcome([{ create: web({ template }) }], { minor: '1.33' });

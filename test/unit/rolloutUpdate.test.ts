@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { play } from '../../server/src/rollout/simulate.ts';
+import type { Step } from '../../server/src/rollout/steps.ts';
 import { change, image, lastOutcome, lastTrace, lastWaits, traces, web } from './rolloutScenario.ts';
 
 const parallel = { podManagementPolicy: 'Parallel' };
@@ -296,4 +297,22 @@ test('an update and fewer replicas: the extra Pods go before any is updated', ()
     change({ replicas: 2, template: { spec: { containers: [{ name: 'app', image: 'app:2' }] } } }),
   ];
   assert.equal(lastTrace(steps), `delete web-2, gone web-2, ${oneByOne}`);
+});
+
+test('only a Pod that an update would replace, and that is not ready, has to be deleted by hand', () => {
+  const needsHand = (steps: readonly Step[]): boolean =>
+    lastOutcome(steps).rests.some(({ waits }) => waits.some(({ isOutdated }) => isOutdated));
+  const rollout = [{ create: web() }, image('broken'), image('app:2')];
+  assert.equal(needsHand(rollout), true);
+  assert.equal(needsHand([{ create: web(onDelete) }, image('broken'), { deletePod: 'web-0' }, image('app:2')]), false);
+  const container = { name: 'app', image: 'app:2' };
+  const slow = change({ minReadySeconds: 60, template: { spec: { containers: [container] } } });
+  assert.equal(needsHand([{ create: web() }, slow]), false);
+});
+
+test('Pods below the partition are not waited for while the update is still going on', () => {
+  const isBroken = (name: string): boolean => name === 'app:2';
+  const limits = rolling({ maxUnavailable: 1, partition: 1 });
+  const steps = [{ create: web({ replicas: 3, ...parallel, ...limits }) }, image('app:2')];
+  assert.deepEqual(lastWaits(steps, { isBroken }), ['web-2 maxUnavailable update', 'web-2 notReady completion']);
 });

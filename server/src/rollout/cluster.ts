@@ -27,7 +27,7 @@ export interface Run {
   waits: Wait[];
 }
 
-/** Notes an event; absent `detail` keys are left out. */
+/** Notes an event that has just happened, with the Pods as they are now. */
 export function note(run: Run, event: WithoutTime<RolloutEvent>): void {
   run.frames.push({ event: { ...event, atSeconds: run.world.clockSeconds } as RolloutEvent, pods: run.world.pods });
 }
@@ -54,10 +54,10 @@ export function createPod(run: Run, plan: PlannedPod, owner: number, keeps?: Kee
   return { isCreated: true };
 }
 
-/** Asks a Pod to go. One that has failed, or needs no time to stop, is gone at once. False when there is none. */
-export function deletePod(run: Run, name: string, why: DeleteReason): boolean {
+/** Asks a Pod to go. One that has failed, or needs no time to stop, is gone at once. */
+export function deletePod(run: Run, name: string, why: DeleteReason): void {
   const pod = podNamed(run.world, name);
-  if (pod === undefined) return false;
+  if (pod === undefined) return;
   if (pod.phase === 'Failed' || pod.graceSeconds === 0) {
     removePod(run, pod, why);
   } else if (!pod.isTerminating) {
@@ -66,7 +66,6 @@ export function deletePod(run: Run, name: string, why: DeleteReason): boolean {
     run.world = { ...run.world, departures };
     note(run, { kind: 'delete', why, ...podRef(pod) });
   }
-  return true;
 }
 
 /** The Pod of a name, or undefined. */

@@ -49,11 +49,12 @@ function nextAvailability({ set, pods, clockSeconds }: World): number | undefine
 }
 
 function letTimePass(run: Run, toSeconds: number): void {
-  const wait = run.world.set?.spec.minReadySeconds ?? 0;
+  const { set } = run.world;
+  const wait = set?.spec.minReadySeconds ?? 0;
   const before = run.world.clockSeconds;
   run.world = { ...run.world, clockSeconds: toSeconds };
   for (const pod of run.world.pods) {
-    if (!pod.isReady || isAvailable(pod, wait, before) || !isAvailable(pod, wait, toSeconds)) continue;
-    note(run, { kind: 'available', why: 'time', ...podRef(pod) });
+    const isNew = pod.isReady && !isAvailable(pod, wait, before) && isAvailable(pod, wait, toSeconds);
+    if (isNew && pod.owner === set?.uid) note(run, { kind: 'available', why: 'time', ...podRef(pod) });
   }
 }

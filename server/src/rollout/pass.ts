@@ -30,9 +30,9 @@ export interface Replica {
 /** Whether to go on to the next Pod, to leave it at that, or that something failed and will be tried again. */
 export type Progress = 'next' | 'stop' | 'failed';
 
-/** Notes what the controller waits for. */
-export function wait(pass: Pass, because: Wait): void {
-  pass.run.waits.push(because);
+/** Notes something that the controller waits for. */
+export function wait(pass: Pass, what: Wait): void {
+  pass.run.waits.push(what);
 }
 
 /** Why a Pod does not count: on its way out, not ready, or not ready for long enough. Undefined when it does. */

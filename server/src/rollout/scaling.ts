@@ -26,7 +26,7 @@ export function processReplica(pass: Pass, replica: Replica): Progress {
   }
   const reason = pass.isMonotonic ? unavailability(pass, pod) : undefined;
   if (reason !== undefined) {
-    const isOutdated = pod.revision !== replica.planned.name && !pod.isTerminating;
+    const isOutdated = reason.because === 'notReady' && isLeftBehind(pass, replica);
     wait(pass, {
       waitsFor: pod.name,
       ...reason,
@@ -125,6 +125,11 @@ function podInvalid(problem: FieldProblem | undefined): Omit<Trouble, 'waitsFor'
 function blocked(pass: Pass, trouble: Trouble): Progress {
   wait(pass, { ...trouble, holdsBack: 'create' });
   return 'failed';
+}
+
+/** Whether the update would replace this Pod if only it were ready. */
+function isLeftBehind({ set }: Pass, { pod, planned }: Replica): boolean {
+  return set.spec.strategy === 'RollingUpdate' && pod !== undefined && pod.revision !== planned.name;
 }
 
 /** What would come next if this Pod were available. */

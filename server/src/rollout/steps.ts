@@ -62,6 +62,8 @@ export function applyStep(run: Run, step: Step, decodeYaml: DecodeYaml): Refusal
 
 type Manifest = { readonly object: JsonObject } | { readonly refusal: Refusal };
 
+const noSet: Refusal = { reason: 'notFound', message: 'there is no StatefulSet', problems: [] };
+
 const noStatus = {
   replicas: 0,
   readyReplicas: 0,
@@ -89,7 +91,7 @@ function createSet(run: Run, manifest: Manifest): Refusal | undefined {
 function changeSet(run: Run, change: (object: JsonObject) => Manifest): Refusal | undefined {
   const { platform } = run;
   const { set } = run.world;
-  if (set === undefined) return notFound('statefulsets.apps', '');
+  if (set === undefined) return noSet;
   const manifest = change(set.object);
   if ('refusal' in manifest) return manifest.refusal;
   const name = textAt(manifest.object, 'metadata', 'name');
@@ -104,7 +106,7 @@ function changeSet(run: Run, change: (object: JsonObject) => Manifest): Refusal 
 /** Foreground and background differ in when the set itself is gone, which no Pod notices. */
 function deleteSet(run: Run, cascade: 'Background' | 'Foreground' | 'Orphan'): Refusal | undefined {
   const { set } = run.world;
-  if (set === undefined) return notFound('statefulsets.apps', '');
+  if (set === undefined) return noSet;
   if (cascade === 'Orphan') orphanAll(run, set);
   const { set: _gone, ...rest } = run.world;
   run.world = rest;

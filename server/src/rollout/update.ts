@@ -23,7 +23,8 @@ export function updateOneByOne(pass: Pass): void {
 
 /**
  * The rolling update with `maxUnavailable`: deletes as many Pods of old revisions as may be missing on top of those
- * that are. Pods below the partition count as missing too. With `OrderedReady` none is missing here. Kubernetes: `updateStatefulSetAfterInvariantEstablished`.
+ * that are. Pods below the partition count as missing too; with `OrderedReady` none is missing by now.
+ * Kubernetes: `updateStatefulSetAfterInvariantEstablished`.
  */
 export function updateWithinBudget(pass: Pass): void {
   const { spec } = pass.set;
@@ -41,7 +42,7 @@ export function updateWithinBudget(pass: Pass): void {
     const numbers = { maxUnavailable, unavailable: missing.length };
     wait(pass, { waitsFor: first.name, because: 'maxUnavailable', holdsBack: 'update', ...numbers });
   }
-  if (chosen.length === 0 && old.length === 0) waitForPartition(pass);
+  if (old.length === 0) waitForPartition(pass);
 }
 
 /**
