@@ -1,6 +1,6 @@
 import { decodeScalar } from './decode.ts';
 import { Faults, REFUSED } from './parser/faults.ts';
-import { Parser } from './parser/parser.ts';
+import { readDocument } from './parser/parser.ts';
 import { hasPlaceholders, hasTemplateMarks, maskTemplate, mayBeTemplate } from './template.ts';
 import { type YamlDocument, YamlTree } from './tree.ts';
 import { TreeBuilder } from './treeBuilder.ts';
@@ -53,7 +53,7 @@ function parseTemplate(text: string): YamlDocument {
 function read(shape: string, faults: Faults, text = shape): YamlTree | undefined {
   const builder = new TreeBuilder(Math.ceil(shape.length / CHARACTERS_PER_NODE));
   try {
-    new Parser(shape, builder, faults).parse();
+    readDocument(shape, builder, faults);
   } catch (error) {
     if (error !== REFUSED) throw error;
     return undefined;

@@ -66,6 +66,11 @@ export function isBlankOrEnd(code: number): boolean {
   return code === SPACE || code === LF || code === TAB || isBreakOrEnd(code);
 }
 
+/** Whether a colon stands at `at` that ends a key of block style. */
+export function isColon(text: string, at: number): boolean {
+  return text.charCodeAt(at) === COLON && isBlankOrEnd(text.charCodeAt(at + 1));
+}
+
 /** Offset behind the line end at `at`. */
 export function behindBreak(text: string, at: number): number {
   return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;

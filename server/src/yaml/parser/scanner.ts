@@ -10,6 +10,7 @@ import {
   HASH,
   isBlankOrEnd,
   isBreak,
+  isColon,
   isDocumentMark,
   lineEndFrom,
   QUESTION,
@@ -197,16 +198,18 @@ export class Scanner implements ScanState {
     if (this.faults.isRecovering) this.#levels.closeFlows();
     // The end counts as another line, so that no key is waited for any more.
     this.lineStart = this.at;
-    this.#levels.unroll(-1);
-    this.#levels.removeKey();
-    this.isKeyAllowed = false;
+    this.#leaveBlocks();
     this.tokens.push(Token.streamEnd, this.at, this.at);
   }
 
-  #fetchDirective(): void {
+  #leaveBlocks(): void {
     this.#levels.unroll(-1);
     this.#levels.removeKey();
     this.isKeyAllowed = false;
+  }
+
+  #fetchDirective(): void {
+    this.#leaveBlocks();
     const start = this.at;
     const token = scanDirective(this);
     if (token !== undefined) this.tokens.push(token, start, this.tokenEnd);
@@ -215,9 +218,7 @@ export class Scanner implements ScanState {
 
   #fetchDocumentMark(token: number): void {
     if (this.faults.isRecovering) this.#levels.closeFlows();
-    this.#levels.unroll(-1);
-    this.#levels.removeKey();
-    this.isKeyAllowed = false;
+    this.#leaveBlocks();
     this.at += 3;
     this.tokens.push(token, this.at - 3, this.at);
   }
@@ -359,7 +360,7 @@ export class Scanner implements ScanState {
     const { at: start, lineStart: line, isKeyAllowed: canBeKey, tokens } = this;
     this.isKeyAllowed = false;
     scanPlain(this, canBeKey);
-    const isKey = canBeKey && this.lineStart === line && this.#isColon() && this.at - start <= SHORT_KEY;
+    const isKey = canBeKey && this.lineStart === line && isColon(this.text, this.at) && this.at - start <= SHORT_KEY;
     if (isKey) this.#levels.startKey(start);
     if (this.lineStart !== line) this.#levels.shift = 0;
     tokens.push(Token.scalar + NodeStyle.plain, start, this.tokenEnd);
@@ -369,10 +370,6 @@ export class Scanner implements ScanState {
     } else if (this.faults.isRecovering && canBeKey) {
       this.#recovery.guessKey();
     }
-  }
-
-  #isColon(): boolean {
-    return this.text.charCodeAt(this.at) === COLON && isBlankOrEnd(this.text.charCodeAt(this.at + 1));
   }
 
   /** Moves to the line's end: what stands there could not be made sense of. */

@@ -1,0 +1,161 @@
+import { NodeKind, NodeStyle } from '../tree.ts';
+import { emptyAt } from '../treeBuilder.ts';
+import { type NodeReader, State } from './nodeReader.ts';
+import { Token } from './scanState.ts';
+
+/** One step between brackets. */
+export function stepInFlow(reader: NodeReader): void {
+  switch (reader.state) {
+    case State.flowSequenceFirst:
+    case State.flowSequenceEntry:
+      flowSequenceEntry(reader, reader.state === State.flowSequenceFirst);
+      break;
+    case State.flowPairKey:
+      flowPairKey(reader);
+      break;
+    case State.flowPairValue:
+      flowPairValue(reader);
+      break;
+    case State.flowPairEnd:
+      reader.builder.close();
+      reader.state = State.flowSequenceEntry;
+      break;
+    case State.flowMappingFirst:
+    case State.flowMappingKey:
+      flowMappingKey(reader, reader.state === State.flowMappingFirst);
+      break;
+    case State.flowMappingValue:
+      flowMappingValue(reader);
+      break;
+    default:
+      reader.state = State.flowMappingKey;
+      reader.empty(reader.builder.lastEnd);
+  }
+}
+
+function flowSequenceEntry(reader: NodeReader, isFirst: boolean): void {
+  const scanner = reader.scanner;
+  reader.state = State.flowSequenceEntry;
+  let type = scanner.peek();
+  if (type !== Token.flowSequenceEnd && !isFirst) type = passComma(reader, Token.flowSequenceEnd);
+  if (type === Token.flowSequenceEnd) {
+    reader.close(scanner.end);
+  } else if (type === Token.key) {
+    reader.builder.open(NodeKind.mapping, NodeStyle.flow, scanner.start);
+    scanner.skip();
+    reader.state = State.flowPairKey;
+  } else if (reader.faults.isRecovering && isStrayInFlow(type)) {
+    skipStrayInFlow(reader, type, State.flowSequenceFirst);
+  } else {
+    reader.states.push(State.flowSequenceEntry);
+    reader.node('flow');
+  }
+}
+
+/** Passes the comma between two entries; returns the type of the token behind it. */
+function passComma(reader: NodeReader, end: number): number {
+  const scanner = reader.scanner;
+  const type = scanner.peek();
+  if (type === Token.flowEntry) {
+    scanner.skip();
+    return scanner.peek();
+  }
+  const range = { start: scanner.start, end: scanner.end };
+  const closer = end === Token.flowSequenceEnd ? ']' : '}';
+  reader.faults.report('yaml-syntax', range, `Comma or "${closer}" expected before this; separate entries with ", "`);
+  return type;
+}
+
+/** Reports and passes a token that cannot stand between brackets. */
+function skipStrayInFlow(reader: NodeReader, type: number, state: number): void {
+  const range = { start: reader.scanner.start, end: reader.scanner.end };
+  reader.faults.report('yaml-syntax', range, 'This cannot stand between brackets; remove it');
+  reader.state = type === Token.streamEnd ? State.done : state;
+  reader.scanner.skip();
+}
+
+function flowPairKey(reader: NodeReader): void {
+  const scanner = reader.scanner;
+  const type = scanner.peek();
+  if (type !== Token.value && type !== Token.flowEntry && type !== Token.flowSequenceEnd) {
+    reader.states.push(State.flowPairValue);
+    reader.node('flow');
+    return;
+  }
+  reader.state = State.flowPairValue;
+  reader.empty(scanner.start);
+  // libyaml loses the token here, and so refuses `[? ]`; whoever wrote it gets a tree all the same.
+  if (reader.faults.isRecovering) return;
+  scanner.skip();
+}
+
+function flowPairValue(reader: NodeReader): void {
+  const scanner = reader.scanner;
+  reader.state = State.flowPairEnd;
+  if (scanner.peek() !== Token.value) {
+    reader.empty(reader.builder.lastEnd);
+    return;
+  }
+  const mark = scanner.end;
+  scanner.skip();
+  const next = scanner.peek();
+  if (next === Token.flowEntry || next === Token.flowSequenceEnd) {
+    reader.empty(emptyAt(reader.text, mark));
+    return;
+  }
+  reader.states.push(State.flowPairEnd);
+  reader.node('flow');
+}
+
+function flowMappingKey(reader: NodeReader, isFirst: boolean): void {
+  const scanner = reader.scanner;
+  reader.state = State.flowMappingKey;
+  let type = scanner.peek();
+  if (type !== Token.flowMappingEnd && !isFirst) type = passComma(reader, Token.flowMappingEnd);
+  if (type === Token.flowMappingEnd) {
+    reader.close(scanner.end);
+  } else if (type === Token.key) {
+    const mark = scanner.end;
+    scanner.skip();
+    const next = scanner.peek();
+    reader.state = State.flowMappingValue;
+    if (next === Token.value || next === Token.flowEntry || next === Token.flowMappingEnd) {
+      reader.empty(emptyAt(reader.text, mark));
+      return;
+    }
+    reader.states.push(State.flowMappingValue);
+    reader.node('flow');
+  } else if (type === Token.value && reader.faults.isRecovering) {
+    reader.empty(scanner.start);
+    reader.state = State.flowMappingValue;
+  } else if (reader.faults.isRecovering && isStrayInFlow(type)) {
+    skipStrayInFlow(reader, type, State.flowMappingFirst);
+  } else {
+    reader.states.push(State.flowMappingEmptyValue);
+    reader.node('flow');
+  }
+}
+
+function flowMappingValue(reader: NodeReader): void {
+  const scanner = reader.scanner;
+  reader.state = State.flowMappingKey;
+  if (scanner.peek() !== Token.value) {
+    reader.empty(reader.builder.lastEnd);
+    return;
+  }
+  const mark = scanner.end;
+  scanner.skip();
+  const next = scanner.peek();
+  if (next === Token.flowEntry || next === Token.flowMappingEnd) {
+    reader.empty(emptyAt(reader.text, mark));
+    return;
+  }
+  reader.states.push(State.flowMappingKey);
+  reader.node('flow');
+}
+
+function isStrayInFlow(type: number): boolean {
+  return (
+    type < Token.flowSequenceStart || type === Token.blockEntry || type === Token.flowEntry || type === Token.value
+  );
+}
