@@ -1,8 +1,4 @@
-/** The Kubernetes minors whose controller is modelled, oldest first. */
-export const minors = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36', '1.37'] as const;
-
-/** A Kubernetes minor that is modelled. */
-export type Minor = (typeof minors)[number];
+import { type Minor, minors, newestMinor } from '../schema/minor.ts';
 
 /** A feature gate that changes what the controller does or what is stored. */
 export type GateName = keyof typeof gateTable;
@@ -52,7 +48,7 @@ export function platformOf(version: string, gates: Partial<Record<GateName, bool
   };
   const since = (minor: Minor): boolean => index >= minors.indexOf(minor);
   return {
-    minor: minors[index] ?? '1.37',
+    minor: minors[index] ?? newestMinor,
     hasMaxUnavailable: isOn('MaxUnavailableStatefulSet'),
     hasRecreate: isOn('StatefulSetRecreateStrategy'),
     hasClaimRetention: isOn('StatefulSetAutoDeletePVC'),
@@ -73,7 +69,7 @@ const on = '+';
 const locked = '=';
 const absent = '.';
 
-/** One sign for each minor: `-` off, `+` on, `=` on for good, `.` not there. */
+/** One sign for each known minor, oldest first: `-` off, `+` on, `=` on for good, `.` not there. */
 const gateTable = {
   MaxUnavailableStatefulSet: '--------+',
   StatefulSetRecreateStrategy: '........-',
