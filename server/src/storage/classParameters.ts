@@ -76,13 +76,17 @@ export function parametersOf(provisioner: string): ClassParameters | undefined {
   return found;
 }
 
-/** The parameter that a key stands for, by the provisioner's own rule about case; undefined when it knows none such. */
+/**
+ * The parameter that a key stands for, undefined when the provisioner knows none such. Case counts only where it is known
+ * to count.
+ */
 export function parameterByKey(known: ClassParameters, key: string): ClassParameter | undefined {
-  const isAnyCase = known.rules.keyCase === 'any' && !key.startsWith('csi.storage.k8s.io/');
   const lower = key.toLowerCase();
   return known.parameters.find((parameter) => {
-    const own = isAnyCase ? parameter.key.toLowerCase() : parameter.key;
-    const given = isAnyCase ? lower : key;
+    // The provisioner reads its own keys before any driver does, and reads them exactly.
+    const isExact = known.rules.keyCase === 'exact' || parameter.key.startsWith('csi.storage.k8s.io/');
+    const own = isExact ? parameter.key : parameter.key.toLowerCase();
+    const given = isExact ? key : lower;
     return parameter.isPrefix ? given.startsWith(own) && given.length > own.length : given === own;
   });
 }
@@ -103,8 +107,9 @@ function find(provisioner: string): ClassParameters | undefined {
   const name = driver?.name.replace('cluster.local/*', nfsChart).replace('*.', '');
   const own = tables.get(provisioner) ?? (name === undefined ? undefined : tables.get(name));
   if (!own || !driver?.isCsi) return own;
-  const ownKeys = new Set(own.parameters.map(({ key }) => key));
-  const common = tables.get(anyCsi)?.parameters.filter(({ key }) => !ownKeys.has(key)) ?? [];
+  const folded = (key: string): string => (own.rules.keyCase === 'any' ? key.toLowerCase() : key);
+  const ownKeys = new Set(own.parameters.map(({ key }) => folded(key)));
+  const common = tables.get(anyCsi)?.parameters.filter(({ key }) => !ownKeys.has(folded(key))) ?? [];
   return { rules: own.rules, parameters: [...own.parameters, ...common] };
 }
 

@@ -71,7 +71,7 @@ tags ..17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | r
 moved env:PGDATA=/var/lib/postgresql/data
 user root>999:999 | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
-note initdb wants an empty directory: on a fresh disk set PGDATA to a folder below the mount. Alpine tags run as 70:70.
+note On a fresh disk set PGDATA to a folder below the mount, as initdb wants it empty. Alpine tags run as 70:70.
 from docker-library/postgres, 17/bookworm and 17/alpine3.23; docker-library/docs, postgres
 
 = postgres | PostgreSQL
@@ -343,7 +343,7 @@ from surrealdb/surrealdb, docker/Dockerfile, surrealdb/server/src/cli/start.rs
 data /dgraph | volumes none | moved flag:-p, flag:-w
 user root | ports 8080, 9080 | peers 7080, 5080 | early always | odd always | stop 600
 dns always: --zero, --my, --peer
-note p, w and zw are folders of the working directory /dgraph. A zero needs a minute to stop, an alpha ten.
+note Its p, w and zw are folders of the working directory /dgraph. A zero needs a minute to stop, an alpha ten.
 from dgraph-io/dgraph, contrib/Dockerfile; dgraph-io/charts
 
 = memgraph/memgraph | Memgraph

@@ -115,7 +115,7 @@ moved config:dataDir, config:journalDirectories, config:ledgerDirectories
 user 10000:0 | fsGroup 0 | ports 6650, 8080 | peers 2181, 2888, 3888, 3181
 early for zookeeper and broker | odd for zookeeper | stop 30
 dns always: lists of metadata and zookeeper servers
-note zookeeper, bookie and standalone keep data; broker and proxy keep none.
+note As zookeeper, bookie and standalone it keeps data; as broker and proxy none.
 from apache/pulsar, docker/pulsar/Dockerfile; apache/pulsar-helm-chart
 
 = nats | NATS

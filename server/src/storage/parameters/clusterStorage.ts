@@ -63,7 +63,7 @@ disklessOnRemaining | - | bool | false | Prepares all other nodes too.
 encryption | - | bool | false | Encrypts with LUKS.
 fsOpts | - | text | - | Options for mkfs.
 mountOpts | - | list | - | Mount options.
-postMountXfsOpts | - | text | - | xfs_io commands after mounting.
+postMountXfsOpts | - | text | - | Commands for xfs_io after mounting.
 usePvcName | - | bool | false | Names volumes after their claims.
 overProvision | - | decimal | - | How far free space is oversold.
 nfsConfigTemplate | - | text path | /etc/nfs-helper/default-config.tmpl | NFS export of shared volumes.
@@ -82,6 +82,7 @@ qos.linbit.com/wiops | - | int | - | Writes a second. | 1.11.3
 repl | - | int 1 to 255 | 1 | Number of copies; anything else fails.
 protocol | - | in: nvmf | nvmf | How nodes reach it; anything else fails.
 thin | - | bool | - | Takes space only as it is used.
+rwxBlock | ? | bool | - | Shared access to raw devices, as an experiment. | 4.5
 fsType | - | in: ext4, xfs, btrfs | ext4 | File system.
 stsAffinityGroup | - | bool | false | Spreads the volumes of one StatefulSet.
 cloneFsIdAsVolumeId | - | bool | false | Gives clones a file system id of their own.
@@ -124,7 +125,7 @@ scheduler | - | in: SpaceWeighted, CapacityWeighted, VolumeWeighted | SpaceWeigh
 
 @ zfs.csi.openebs.io | any | ignored | V | openebs/zfs-localpv, docs/storageclasses.md, pkg/driver/controller.go (2024-10)
 poolname | ! | text pool or pool/dataset | - | ZFS pool.
-fstype | - | in: zfs, ext2, ext3, ext4, btrfs, xfs | ext4 | zfs makes a dataset, the others a zvol.
+fstype | - | in: zfs, ext2, ext3, ext4, btrfs, xfs | ext4 | With zfs a dataset, with the others a zvol.
 recordsize | - | text power of two, 512 to 128k | - | Record size of a dataset.
 volblocksize | - | text power of two, 512 to 128k | - | Block size of a zvol; sizes are multiples of it.
 compression | - | like: on, off, lz4, zstd, gzip, zle, lzjb, zstd-fast | - | Compression; zstd and gzip take a level after a hyphen.
@@ -157,7 +158,7 @@ csi.storage.k8s.io/provisioner-secret-namespace | - | text | - | Namespace of th
 
 @ cluster.local/nfs-subdir-external-provisioner, k8s-sigs.io/nfs-subdir-external-provisioner | exact | ignored | V | kubernetes-sigs/nfs-subdir-external-provisioner, README.md, cmd | Not a CSI driver; the provisioner's name is chosen when it is installed.
 onDelete | - | in: delete, retain | archives the directory | What becomes of the directory; wins over archiveOnDelete.
-archiveOnDelete | - | bool | true | false deletes the directory.
+archiveOnDelete | - | bool | true | With false the directory is deleted.
 pathPattern | - | text may hold \${.PVC.name}, \${.PVC.namespace}, \${.PVC.labels.x}, \${.PVC.annotations.x} | namespace, claim and volume | Directory's name.
 
 @ hostpath.csi.k8s.io | exact | kept | V | kubernetes-csi/csi-driver-host-path, pkg/hostpath/controllerserver.go, cmd/hostpathplugin/main.go | A driver for tests.

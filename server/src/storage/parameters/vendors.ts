@@ -43,6 +43,9 @@ pure_nfs_endpoint | ? | text | - | Address of a FlashBlade.
 pure_fa_pod_name | ? | text | - | Pod of a FlashArray.
 best_effort_location_provisioning | ? | bool | - | Places copies elsewhere if need be.
 
+@ block.csi.vultr.com | unknown | unknown | V | vultr/vultr-csi 4f2281b (2026-03), docs/releases/latest.yml
+storage_type | - | like: block, vfs | - | Block volumes, or shared file systems with vfs.
+
 @ dobs.csi.digitalocean.com | exact | ignored | V | digitalocean/csi-digitalocean 4.16.0, driver/controller.go | Nothing but the file system is read.
 fstype | x | in: ext4, xfs | ext4 | Old spelling of csi.storage.k8s.io/fstype; the shipped xfs classes still have it.
 csi.storage.k8s.io/fstype | - | in: ext4, xfs | ext4 | File system.
@@ -95,7 +98,7 @@ encrypted | - | bool | false | Encrypts the disk.
 kmsKeyId | - | text | - | Key of your own.
 alibabacloud.com/kms-key-id | - | text | - | Key of your own; wins over kmsKeyId.
 alibabacloud.com/createdisk-arn | - | json | - | Roles for making the disk.
-multiAttach | - | in: true, enabled, false | false | Several nodes at once: for ReadOnlyMany, and ReadWriteMany on raw devices.
+multiAttach | - | like: true, enabled, false | false | Several nodes at once: for ReadOnlyMany, and ReadWriteMany on raw devices.
 readOnly | - | bool | false | Attaches for reading only.
 csi.storage.k8s.io/fstype | - | in: ext4, ext3, xfs, ntfs | ext4 | File system; others fail.
 resourceGroupId | - | text | - | Resource group.
@@ -119,7 +122,7 @@ mountType | - | in: losetup | - | Mounts an image file.
 mode | - | octal | - | Mode of the mounted directory.
 modeType | - | in: recursive, non-recursive | non-recursive | Whether the mode goes down the tree.
 options | - | text | - | Mount options.
-archiveOnDelete | - | bool | true | false deletes the directory.
+archiveOnDelete | - | bool | true | With false the directory is deleted.
 volumeCapacity | - | bool | false | Enforces the size by a quota.
 allowVolumeExpansion | - | bool | false | Lets the quota grow.
 fileSystemType | - | in: standard, extreme | standard | Kind of a new file system.
