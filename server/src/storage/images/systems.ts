@@ -147,7 +147,7 @@ from bitnami/charts, bitnami/etcd
 data /consul/data | volumes /consul/data | moved flag:-data-dir, config:data_dir
 user root>100:1000 | ports 8500, 8600 | peers 8300, 8301, 8302 | early always | odd always | stop 30
 dns always: retry_join
-note Without arguments it is a development agent that keeps everything in memory.
+note Without arguments it runs for development only, with nothing on disk.
 from hashicorp/consul, Dockerfile; hashicorp/consul-k8s, charts/consul
 
 = bitnami/consul, bitnamilegacy/consul | Consul (Bitnami)
