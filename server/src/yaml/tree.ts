@@ -56,6 +56,7 @@ export class YamlTree {
   readonly text: string;
   readonly columns: TreeColumns;
   readonly extras: TreeExtras;
+  private nodesByAnchor: ReadonlyMap<string, readonly NodeId[]> | undefined;
 
   constructor(text: string, columns: TreeColumns, extras: TreeExtras) {
     this.text = text;
@@ -137,12 +138,31 @@ export class YamlTree {
 
   /** The nearest node before `before` that carries `&name`, or NO_NODE. An alias inside its own anchor is cyclic. */
   private anchored(name: string, before: NodeId): NodeId {
-    let found = NO_NODE;
-    for (const [node, anchor] of this.extras.anchors) {
-      if (anchor !== name || node >= before || this.columns.kinds[node] === NodeKind.alias) continue;
-      if (node > found) found = node;
+    const nodes = this.anchorIndex().get(name) ?? [];
+    let low = 0;
+    let high = nodes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (nodes[middle]! < before) low = middle + 1;
+      else high = middle;
     }
+    const found = nodes[low - 1] ?? NO_NODE;
     return found !== NO_NODE && this.columns.nexts[found]! > before ? NO_NODE : found;
+  }
+
+  /** By name, the nodes that carry the anchor, in document order. */
+  private anchorIndex(): ReadonlyMap<string, readonly NodeId[]> {
+    if (this.nodesByAnchor !== undefined) return this.nodesByAnchor;
+    const index = new Map<string, NodeId[]>();
+    for (const [node, name] of this.extras.anchors) {
+      if (this.columns.kinds[node] === NodeKind.alias) continue;
+      const nodes = index.get(name);
+      if (nodes === undefined) index.set(name, [node]);
+      else nodes.push(node);
+    }
+    for (const nodes of index.values()) nodes.sort((a, b) => a - b);
+    this.nodesByAnchor = index;
+    return index;
   }
 }
 

@@ -257,7 +257,7 @@ export class Scanner implements ScanState {
         const message = 'List item on the line of its key; begin it in the next line';
         this.faults.report('yaml-syntax', { start: this.at, end: this.at + 1 }, message);
         if (!this.#recovery.isNodeAwaited) {
-          this.#skipLine();
+          this.at = lineEndFrom(this.text, this.at);
           return;
         }
       }
@@ -300,7 +300,7 @@ export class Scanner implements ScanState {
             range,
             'Colon where no field can begin; quote the text if it belongs to it',
           );
-          this.#skipLine();
+          this.at = lineEndFrom(this.text, this.at);
           return;
         }
         levels.roll(this.column, Token.blockMappingStart);
@@ -370,11 +370,6 @@ export class Scanner implements ScanState {
     } else if (this.faults.isRecovering && canBeKey) {
       this.#recovery.guessKey();
     }
-  }
-
-  /** Moves to the line's end: what stands there could not be made sense of. */
-  #skipLine(): void {
-    this.at = lineEndFrom(this.text, this.at);
   }
 
   #skipToToken(): void {
