@@ -17,6 +17,8 @@ export interface LabelSet {
   readonly side: 'pod' | 'selector';
   readonly labels: ReadonlyMap<string, string>;
   readonly namespace: string | undefined;
+  /** Of a workload's own selector: the labels of its Pods. Others may carry the same, and are no business of it. */
+  readonly ownPods?: ReadonlyMap<string, string>;
 }
 
 /** A place where a name is written. */
@@ -218,10 +220,10 @@ const affinityTerms: readonly string[] = ['podAffinity', 'podAntiAffinity'].flat
 /** Selectors of Pods that the Pods' own spec holds. */
 const podSelectors: readonly string[] = ['topologySpreadConstraints[].labelSelector.matchLabels', ...affinityTerms];
 
-/** Selectors of Pods in objects; in workloads `spec.selector.matchLabels`. */
+/** Selectors of Pods in objects that make none. */
 const selectors: Readonly<Record<string, readonly string[]>> = {
   Service: ['spec.selector'],
-  ReplicationController: ['spec.selector'],
+  PodDisruptionBudget: ['spec.selector.matchLabels'],
   NetworkPolicy: [
     'spec.podSelector.matchLabels',
     'spec.ingress[].from[].podSelector.matchLabels',
@@ -232,25 +234,30 @@ const selectors: Readonly<Record<string, readonly string[]>> = {
 function labelSites(manifest: Manifest): NameSite[] {
   const { kind, view } = manifest;
   const podSpec = podSpecOf(manifest);
-  const labels = podSpec.parent?.at('metadata', 'labels');
-  const sites = labels?.exists ? labelsIn(manifest, labels, 'pod') : [];
-  const inObject =
-    selectors[kind] ?? (podSpec.exists || kind === 'PodDisruptionBudget' ? ['spec.selector.matchLabels'] : []);
-  for (const path of inObject) {
-    for (const at of select(view, path)) sites.push(...labelsIn(manifest, at, 'selector'));
+  // The template, or the Pod itself: half typed it may have labels and no spec yet.
+  const template = podSpec.parent;
+  const labels = template?.at('metadata', 'labels');
+  const sites = labels?.exists ? labelsIn(manifest, labels, { side: 'pod' }) : [];
+  const path = kind === 'ReplicationController' ? 'spec.selector' : 'spec.selector.matchLabels';
+  if (template?.exists) {
+    const ownPods = labels?.exists ? { ownPods: labels.stringMap() } : {};
+    for (const at of select(view, path)) sites.push(...labelsIn(manifest, at, { side: 'selector', ...ownPods }));
   }
-  for (const path of podSelectors) {
-    for (const at of select(podSpec, path)) sites.push(...labelsIn(manifest, at, 'selector'));
+  for (const each of selectors[kind] ?? []) {
+    for (const at of select(view, each)) sites.push(...labelsIn(manifest, at, { side: 'selector' }));
+  }
+  for (const each of podSelectors) {
+    for (const at of select(podSpec, each)) sites.push(...labelsIn(manifest, at, { side: 'selector' }));
   }
   return sites;
 }
 
-function labelsIn(manifest: Manifest, at: FieldView, side: LabelSet['side']): NameSite[] {
-  const labels: LabelSet = { side, labels: at.stringMap(), namespace: manifest.namespace };
+function labelsIn(manifest: Manifest, at: FieldView, set: Pick<LabelSet, 'side' | 'ownPods'>): NameSite[] {
+  const labels: LabelSet = { ...set, labels: at.stringMap(), namespace: manifest.namespace };
   const sites: NameSite[] = [];
   for (const { name: key, value } of at.entries()) {
     if (value.string() === undefined || value.key < at.node) continue;
-    const isDefinition = side === 'pod';
+    const isDefinition = set.side === 'pod';
     sites.push({ name: { type: 'label', part: 'key', key, labels }, isDefinition, range: keyTextRange(value) });
     sites.push({ name: { type: 'label', part: 'value', key, labels }, isDefinition, range: textRange(value) });
   }

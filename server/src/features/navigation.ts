@@ -64,14 +64,16 @@ export function occurrencesIn(files: Iterable<OpenFile>, found: FoundName, token
   const all: FileOccurrence[] = [];
   for (const file of files) {
     throwIfCancelled(token);
+    const own: FileOccurrence[] = [];
     for (const { start, document } of file.stream) {
       // Cheap, and true of most documents of a large workspace.
       if (!document.text.includes(found.text)) continue;
       for (const site of nameSitesOf(document)) {
         if (!isSameName(site, found)) continue;
-        all.push({ uri: file.uri, range: shiftRange(site.range, start), isDefinition: site.isDefinition });
+        own.push({ uri: file.uri, range: shiftRange(site.range, start), isDefinition: site.isDefinition });
       }
     }
+    all.push(...own.sort((a, b) => a.range.start - b.range.start));
   }
   return all;
 }
@@ -141,17 +143,17 @@ function isSameName({ name }: NameSite, { name: wanted, pods }: FoundName): bool
   }
   if (name.type !== 'label' || wanted.type !== 'label') return false;
   if (name.part !== wanted.part || name.key !== wanted.key) return false;
-  const { labels, side, namespace } = name.labels;
+  const { labels, side, namespace, ownPods } = name.labels;
   if (labels.get(name.key) !== wanted.labels.labels.get(wanted.key)) return false;
   if (name.labels === wanted.labels) return true;
-  return pods.some((pod) =>
-    side === 'pod' ? isSamePod(pod, { labels, namespace }) : selects({ labels, namespace }, pod),
-  );
+  const own = side === 'pod' ? labels : ownPods;
+  return pods.some((pod) => (own ? isSamePod(pod, { labels: own, namespace }) : selects({ labels, namespace }, pod)));
 }
 
 /** Pods that carry the labels, or that a selector with them selects. */
-function podsOf({ side, labels, namespace }: LabelSet, workspace: WorkspaceView): PodLabels[] {
-  if (side === 'pod') return [{ labels, namespace }];
+function podsOf({ side, labels, namespace, ownPods }: LabelSet, workspace: WorkspaceView): PodLabels[] {
+  const own = side === 'pod' ? labels : ownPods;
+  if (own) return [{ labels: own, namespace }];
   return podObjects(workspace)
     .map(podLabelsOf)
     .filter((pod) => selects({ labels, namespace }, pod));

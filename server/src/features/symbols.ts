@@ -22,7 +22,7 @@ const heads: Detail = { depth: 0, hasScalars: false };
 /** An outline of more nodes than this is read by nobody, and takes longer to send than to make. */
 const mostNodes: readonly (readonly [nodes: number, detail: Detail])[] = [
   [6_000, everything],
-  [40_000, collections],
+  [15_000, collections],
   [Number.POSITIVE_INFINITY, heads],
 ];
 

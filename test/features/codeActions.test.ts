@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
+import { neverCancelled } from '../../server/src/base/cancellation.ts';
+import { codeActions, fixAll } from '../../server/src/features/codeActions.ts';
+import type { CodeAction } from '../../server/src/features/types.ts';
+import { defineRule } from '../../server/src/rules/rule.ts';
+import { readCursor } from '../support/cursor.ts';
+import { uriOf } from '../support/workspace.ts';
+
+/** Finds every annotation whose key begins with `old`, and offers to say `new` instead, by safe or unsafe fixes. */
+const oldAnnotation = defineRule({
+  id: 'old-annotation',
+  summary: 'for these tests',
+  severity: 'warning',
+  kinds: ['*'],
+  *check({ manifest }) {
+    for (const { name, value } of manifest.view.at('metadata', 'annotations').entries()) {
+      if (!name.startsWith('old')) continue;
+      const range = value.keyRange;
+      const fix = (title: string, newText: string, isSafe: boolean) => ({
+        title,
+        isSafe,
+        edits: [{ ...range, newText }],
+      });
+      yield {
+        at: { range, field: `metadata.annotations.${name}` },
+        message: `Annotation "${name}" is old; write "new"`,
+        fixes: () => {
+          if (name.endsWith('Fails')) throw new Error('a fault in a fix');
+          const safe = fix('Write new', 'new', !name.endsWith('Unsafe'));
+          return name.endsWith('Twice') ? [safe, fix('Write newer', 'newer', false)] : [safe];
+        },
+      };
+    }
+  },
+});
+
+function actionsAt(fixture: string): { actions: CodeAction[]; text: string; all: CodeAction | undefined } {
+  const { files, name, offset } = readCursor(fixture);
+  const host = new AnalysisHost([oldAnnotation]);
+  const uri = uriOf(name);
+  host.open(uri, 1, files[name]!);
+  host.setIndexComplete(true);
+  const range = { start: offset, end: offset };
+  return {
+    actions: codeActions(host.snapshot(), uri, range, neverCancelled),
+    all: fixAll(host.snapshot(), uri, neverCancelled),
+    text: files[name]!,
+  };
+}
+
+function apply(text: string, action: CodeAction | undefined): string {
+  assert.ok(action);
+  const edits = action.edits.toSorted((a, b) => b.range.start - a.range.start);
+  return edits.reduce((now, { range, newText }) => now.slice(0, range.start) + newText + now.slice(range.end), text);
+}
+
+const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n';
+const ignoreTitle = 'Ignore old-annotation here';
+
+test('the fixes of the problem under the cursor are offered, a safe or only one as the preferred one', () => {
+  const { actions, text } = actionsAt(`${head}    ol<|>dOne: x\n    oldTwo: y\n`);
+  assert.deepEqual(
+    actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred]),
+    [
+      ['Write new', 'quickfix', true],
+      [ignoreTitle, 'quickfix', false],
+      ['Fix all that is safe to fix', 'source.fixAll', false],
+    ],
+  );
+  assert.equal(apply(text, actions[0]), `${head}    new: x\n    oldTwo: y\n`);
+  assert.deepEqual(actions[0]?.repairs, {
+    rule: 'old-annotation',
+    range: { start: head.length + 4, end: head.length + 10 },
+  });
+});
+
+test('of several fixes only a safe first one is preferred', () => {
+  const preferred = (key: string) =>
+    actionsAt(`${head}    <|>${key}: x\n`).actions.map(({ isPreferred }) => isPreferred);
+  assert.deepEqual(preferred('oldTwice'), [true, false, false, false]);
+});
+
+test('ranges count from the file, not from the document', () => {
+  const { actions, text } = actionsAt(`a: 1\n---\n${head}    old<|>: x\n`);
+  assert.equal(apply(text, actions[0]), `a: 1\n---\n${head}    new: x\n`);
+});
+
+test('away from problems nothing is offered', () => {
+  assert.deepEqual(actionsAt(`${head.replace('kind', 'ki<|>nd')}    old: x\n`).actions, []);
+});
+
+test('all safe fixes of a file go into one action, unsafe ones do not', () => {
+  const { all, text } = actionsAt(`${head}    old: x\n    oldUnsafe: y\n    olda: z<|>\n---\n${head}    oldb: x\n`);
+  assert.equal(apply(text, all), `${head}    new: x\n    oldUnsafe: y\n    new: z\n---\n${head}    new: x\n`);
+  assert.equal(actionsAt(`${head}    oldUnsafe: y<|>\n`).all, undefined);
+});
+
+test('a suppression silences the problem that it was offered for, at any place', () => {
+  for (const fixture of [
+    `${head}    ol<|>d: x\n`,
+    `${head}    ol<|>d: x\n`.replaceAll('\n', '\r\n'),
+    `---\na: 1\n---\n${head}    # a word before\n    ol<|>d: x\n`,
+    `kind: ConfigMap\napiVersion: v1\nmetadata: {annotations: {ol<|>d: x}}\n`,
+    `kind: ConfigMap\napiVersion: v1\nmetadata:\n  annotations: {\n    ol<|>d: x\n  }\n`,
+  ]) {
+    const { actions, text } = actionsAt(fixture);
+    const silenced = apply(
+      text,
+      actions.find(({ title }) => title === ignoreTitle),
+    );
+    const [before, after] = [silenced.slice(0, 0), silenced];
+    assert.deepEqual(actionsAt(`${before}<|>${after}`).all, undefined, silenced);
+  }
+});
+
+test('a suppression that stands there already takes in the rule', () => {
+  const { actions, text } = actionsAt(`${head}    # statefulset-ignore other-rule: because\n    ol<|>d: x\n`);
+  const silenced = apply(
+    text,
+    actions.find(({ title }) => title === ignoreTitle),
+  );
+  assert.equal(silenced, `${head}    # statefulset-ignore other-rule, old-annotation: because\n    old: x\n`);
+});
+
+test('in JSON, and inside of a text of several lines, no comment is offered', () => {
+  const json = '{"kind": "ConfigMap", "apiVersion": "v1", "metadata": {"annotations": {"ol<|>d": "x"}}}';
+  assert.deepEqual(
+    actionsAt(json).actions.map(({ title }) => title),
+    ['Write new', 'Fix all that is safe to fix'],
+  );
+  const inside = 'kind: ConfigMap\napiVersion: v1\nmetadata: {name: "a\n  b", annotations: {ol<|>d: x}}\n';
+  assert.equal(
+    actionsAt(inside).actions.some(({ title }) => title === ignoreTitle),
+    false,
+  );
+});
