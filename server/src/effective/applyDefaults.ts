@@ -1,4 +1,4 @@
-import { type ObjectTable, ValueKind } from '../schema/compile.ts';
+import { type ObjectTable, ValueKind } from '../schema/tables.ts';
 import { defaultTables } from './defaults/all.ts';
 import type { FieldDefault, TypeDefaults } from './defaults/rule.ts';
 import { isOn, type StoreOptions } from './gates.ts';

@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifest/manifest.ts';
-import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from '../schema/compile.ts';
 import { isReadable, quantityText } from '../schema/decoding.ts';
 import { expandAliases } from '../schema/expand.ts';
+import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from '../schema/tables.ts';
 import { isRefusedKey } from '../yaml/resolve.ts';
 import { type JsonScalar, jsonScalarOf, keyTextOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, type YamlTree } from '../yaml/tree.ts';

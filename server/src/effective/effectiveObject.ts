@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest.ts';
-import { type ObjectTable, tablesFor } from '../schema/compile.ts';
+import { tablesFor } from '../schema/compile.ts';
 import { rootType } from '../schema/lookup.ts';
+import type { ObjectTable } from '../schema/tables.ts';
 import { applyDefaults } from './applyDefaults.ts';
 import { prepareForCreate } from './create/create.ts';
 import { DroppedFields } from './create/dropped.ts';

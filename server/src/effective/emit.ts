@@ -1,5 +1,5 @@
-import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from '../schema/compile.ts';
 import type { Minor } from '../schema/minor.ts';
+import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from '../schema/tables.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { fieldShape, hasNullTimestamps, isZero, shapeOf } from './shape.ts';
 

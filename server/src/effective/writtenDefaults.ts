@@ -1,7 +1,8 @@
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { type FieldTable, type ObjectTable, tablesFor, ValueKind } from '../schema/compile.ts';
+import { tablesFor } from '../schema/compile.ts';
 import { rootType } from '../schema/lookup.ts';
+import { type FieldTable, type ObjectTable, ValueKind } from '../schema/tables.ts';
 import { applyDefaults, applyOwnDefaults } from './applyDefaults.ts';
 import { decodeManifest } from './decode.ts';
 import { defaultTables } from './defaults/all.ts';

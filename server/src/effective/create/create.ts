@@ -1,4 +1,4 @@
-import type { ObjectTable } from '../../schema/compile.ts';
+import type { ObjectTable } from '../../schema/tables.ts';
 import { type JsonObject, objectAt, stringsAt } from '../json.ts';
 import { createClaim } from './claim.ts';
 import { type DropContext, dropGatedFields } from './gates.ts';

@@ -1,4 +1,4 @@
-import { type ObjectTable, ValueKind } from '../../schema/compile.ts';
+import { type ObjectTable, ValueKind } from '../../schema/tables.ts';
 import { gatedFields } from '../gatedFields.ts';
 import { isOn, type StoreOptions } from '../gates.ts';
 import { isObject, type JsonObject, joinPath } from '../json.ts';

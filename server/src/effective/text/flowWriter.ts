@@ -68,7 +68,8 @@ export class FlowWriter {
       return;
     }
     const at = comma >= 0 ? comma + 1 : end;
-    const before = last === undefined ? '' : isFirst ? ' ' : ', ';
+    const isBehindGap = last === undefined || isGone(last.first);
+    const before = isBehindGap ? '' : isFirst ? ' ' : ', ';
     this.#edits.replace(at, at, before + texts.join(', '));
     const names = entries.map(({ name }) => name ?? 'an item').join(', ');
     this.note(at, `added: ${names}`);
