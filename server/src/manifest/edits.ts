@@ -1,3 +1,4 @@
+import { resolvePlain } from '../yaml/resolve.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { DocumentEdit } from './problem.ts';
 
@@ -27,8 +28,14 @@ export function quotedLike(tree: YamlTree, node: NodeId, text: string): string {
     case NodeStyle.singleQuoted:
       return `'${text.replaceAll("'", "''")}'`;
     default:
-      return text;
+      return yamlString(text);
   }
+}
+
+/** A text as YAML: plain where that reads as the same string, else in double quotes. */
+export function yamlString(text: string): string {
+  const isPlain = /^[a-zA-Z0-9/][-a-zA-Z0-9_./]*$/.test(text) && resolvePlain(text).type === 'string';
+  return isPlain ? text : JSON.stringify(text);
 }
 
 /** Takes an entry out of its mapping, with its lines and the comments right above; the last one leaves `{}`. */
@@ -119,7 +126,8 @@ export function moveEntry(
   from: NodeId,
   path: readonly string[],
 ): readonly DocumentEdit[] | undefined {
-  if (tree.parent(key) === from && childNamed(tree, from, path[0] ?? '') === NO_NODE) return [nestInPlace(tree, key, path)];
+  if (tree.parent(key) === from && childNamed(tree, from, path[0] ?? '') === NO_NODE)
+    return [nestInPlace(tree, key, path)];
   const added = addAtPath(tree, from, path, entryText(tree, key));
   if (!added) return undefined;
   const removed = removeEntry(tree, key);
@@ -139,7 +147,10 @@ function nestInPlace(tree: YamlTree, key: NodeId, path: readonly string[]): Docu
   const entry = nested(path, entryText(tree, key));
   const value = tree.next(key);
   if (isFlow(tree, tree.parent(key))) {
-    const inner = path.reduceRight((rest, step) => `${step}: { ${rest} }`, text.slice(tree.start(key), tree.end(value)));
+    const inner = path.reduceRight(
+      (rest, step) => `${step}: { ${rest} }`,
+      text.slice(tree.start(key), tree.end(value)),
+    );
     return { start: tree.start(key), end: tree.end(value), newText: inner };
   }
   const indent = columnOf(text, tree.start(key));

@@ -47,6 +47,8 @@ export interface ValueConstraints {
 export interface FieldConstraints extends ValueConstraints {
   /** There must be a value (null, an empty text or list are none); the words say what to write. */
   readonly required?: string;
+  /** YAML that often fits where the value is missing; offered as a repair, never written by itself. */
+  readonly sample?: string;
   /** A struct in the API, not a pointer: what is checked of it holds when it is not written, too. */
   readonly always?: boolean;
   /** The gate without which the field is dropped silently. */

@@ -5,7 +5,7 @@ import { resolvePlain } from '../yaml/resolve.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
-import { fixBy, fixText, fixValue } from './fixes.ts';
+import { fixBy, fixValue } from './fixes.ts';
 import { ValueKind, type ValueTable } from './tables.ts';
 
 /**
@@ -70,7 +70,7 @@ function repair(
   const text = scalar ? cx.tree.scalarText(node) : '';
   if (table.kind === ValueKind.quantity && scalar) {
     const likely = suggestQuantity(text, usesOf(cx.labelOf(node)));
-    return likely === undefined ? {} : fixText(cx, node, likely, false);
+    return likely === undefined ? {} : fixValue(cx, node, likely, false);
   }
   if (table.kind === ValueKind.string && scalar) return fixValue(cx, node, JSON.stringify(text), true);
   if (scalar?.type === 'string' && cx.tree.style(node) !== NodeStyle.plain) {

@@ -1,8 +1,12 @@
 import { nearest } from '../base/nearest.ts';
+import { addFirstEntry } from '../manifest/edits.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { NO_NODE } from '../yaml/tree.ts';
 import { groupOf, isBuiltInGroup, servedKinds } from './apiVersions.ts';
 import { type CheckContext, quoted } from './context.ts';
+import { fixBy, fixKey, fixText } from './fixes.ts';
 import { removedVersion, versionsOfKind } from './lookup.ts';
+import { fixVersion } from './migration.ts';
 
 /**
  * What is said of an object that the schema does not describe: kind or API version left out, or not to be found.
@@ -16,37 +20,53 @@ export function checkIdentity(cx: CheckContext, manifest: Manifest): void {
   const removed = removedVersion(apiVersion, kind);
   if (removed) {
     const message = `${apiVersion} is gone since Kubernetes ${removed.removedIn}; write ${removed.use}`;
-    cx.reportUnreadable('api-version-removed', cx.atField(cx.root, 'apiVersion'), message);
+    cx.reportUnreadable('api-version-removed', cx.atField(cx.root, 'apiVersion'), message, fixVersion(cx, removed));
     return;
   }
   const versions = versionsOfKind(kind);
   if (versions.includes(apiVersion)) return;
   if (versions.length > 0 && isBuiltInGroup(groupOf(apiVersion))) {
     const message = `apiVersion ${quoted(apiVersion)} has no ${kind}; write ${versions[0]}`;
-    cx.reportUnreadable('api-version-unknown', cx.atField(cx.root, 'apiVersion'), message);
+    const fix = fixText(cx, cx.value(cx.root, 'apiVersion'), versions[0]!, true);
+    cx.reportUnreadable('api-version-unknown', cx.atField(cx.root, 'apiVersion'), message, fix);
     return;
   }
   const kindsThere = servedKinds[apiVersion];
   if (!kindsThere || kindsThere.includes(kind)) return;
   const likely = nearest(kind, kindsThere);
   const advice = likely === undefined ? 'check kind and apiVersion' : `did you mean "${likely}"?`;
+  const isOtherCase = likely?.toLowerCase() === kind.toLowerCase();
+  const fix = likely === undefined ? {} : fixText(cx, cx.value(cx.root, 'kind'), likely, isOtherCase);
   cx.reportUnreadable(
     'kind-unknown',
     cx.atField(cx.root, 'kind'),
     `${apiVersion} has no kind ${quoted(kind)}; ${advice}`,
+    fix,
   );
 }
 
 function reportApiVersion(cx: CheckContext, kind: string): void {
-  const advice = `write apiVersion: ${versionsOfKind(kind)[0] ?? 'apps/v1'}`;
+  const version = versionsOfKind(kind)[0];
+  const advice = `write apiVersion: ${version ?? 'apps/v1'}`;
   const isWritten = cx.has(cx.root, 'apiVersion');
   const message = isWritten ? `apiVersion must be a string; ${advice}` : `The object has no apiVersion; ${advice}`;
-  cx.reportUnreadable('api-version-missing', cx.atField(cx.root, 'apiVersion'), message);
+  const label = { title: `Add apiVersion: ${version}`, isSafe: true };
+  const isAddable = version !== undefined && cx.key(cx.root, 'apiVersion') === NO_NODE;
+  const added = isAddable ? fixBy(cx, label, (tree) => addFirstEntry(tree, cx.root, [`apiVersion: ${version}`])) : {};
+  const fix = fixMisspelt(cx, 'apiVersion') ?? added;
+  cx.reportUnreadable('api-version-missing', cx.atField(cx.root, 'apiVersion'), message, fix);
 }
 
 function reportKind(cx: CheckContext): void {
   const isWritten = cx.has(cx.root, 'kind');
   const advice = 'write what it is, as in kind: StatefulSet';
   const message = isWritten ? `kind must be a string; ${advice}` : `The object has no kind; ${advice}`;
-  cx.reportUnreadable('kind-missing', cx.atField(cx.root, 'kind'), message);
+  cx.reportUnreadable('kind-missing', cx.atField(cx.root, 'kind'), message, fixMisspelt(cx, 'kind') ?? {});
+}
+
+/** Where a key is near the one that is missing, that was meant. */
+function fixMisspelt(cx: CheckContext, name: string): ReturnType<typeof fixKey> | undefined {
+  if (cx.key(cx.root, name) !== NO_NODE) return undefined;
+  const meant = cx.keys(cx.root).find((key) => nearest(cx.keyText(key), [name]) === name);
+  return meant === undefined ? undefined : fixKey(cx, meant, name, true);
 }

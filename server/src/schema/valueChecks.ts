@@ -1,9 +1,10 @@
 import { nearest } from '../base/nearest.ts';
+import { addEntry } from '../manifest/edits.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
-import type { NodeId } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
 import type { Choice, ValueConstraints } from './constraint.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
-import { fixText } from './fixes.ts';
+import { fixBy, fixText, fixValue } from './fixes.ts';
 import { asDnsName, type FormatName, formatFault } from './formats.ts';
 import type { RuleId } from './ruleIds.ts';
 import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
@@ -80,7 +81,9 @@ export function reportWord(
   const advice = likely ?? listed(words);
   const message = `${cx.labelOf(node)} ${quoted(text)} is not supported; write ${advice}`;
   const isOtherCase = likely?.toLowerCase() === text.toLowerCase();
-  const fix = likely === undefined ? {} : fixText(cx, node, likely, isOtherCase);
+  const only = words.length === 1 ? words[0] : undefined;
+  const better = likely ?? only;
+  const fix = better === undefined ? {} : fixText(cx, node, better, isOtherCase);
   cx.report(options.rule ?? 'value-not-supported', cx.at(node), message, fix);
 }
 
@@ -109,7 +112,18 @@ export function checkMapKeys(cx: CheckContext, map: NodeId, constraints: ValueCo
 export function reportMissing(cx: CheckContext, node: NodeId, table: ObjectTable, field: FieldTable): void {
   const advice = field.constraints.required!;
   const message = `The ${table.constraints.noun} has no "${field.name}"; ${advice}`;
-  cx.report('required-field-missing', cx.atField(node, field.name), message);
+  cx.report('required-field-missing', cx.atField(node, field.name), message, fixMissing(cx, node, field));
+}
+
+/** A value that often fits is offered where the constraints name one. */
+function fixMissing(cx: CheckContext, node: NodeId, { name, constraints }: FieldTable): Pick<ReportDetails, 'fixes'> {
+  const { sample } = constraints;
+  const written = cx.written(node, name);
+  if (sample === undefined || node < 0) return {};
+  if (written !== NO_NODE && cx.tree.style(written) !== NodeStyle.empty) return fixValue(cx, written, sample, false);
+  const label = { title: `Add ${name}: ${sample}`, isSafe: false };
+  if (written === NO_NODE) return fixBy(cx, label, (tree) => addEntry(tree, node, [`${name}: ${sample}`]));
+  return fixBy(cx, label, (tree) => ({ start: tree.start(written), end: tree.end(written), newText: sample }));
 }
 
 /** Reports a choice of fields of which none or several are set. */

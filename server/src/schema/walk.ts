@@ -3,6 +3,7 @@ import { jsonScalarOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
 import type { CheckContext } from './context.ts';
 import { isReadable, reportMisread } from './decoding.ts';
+import { fixByRemoval } from './fixes.ts';
 import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
 import { reportClosedGate, reportUnknownField } from './unknownField.ts';
 import { checkList, checkMapKeys, checkScalar, checkString, reportChoice, reportMissing } from './valueChecks.ts';
@@ -48,7 +49,8 @@ function walkField(cx: CheckContext, value: NodeId, parent: NodeId, field: Field
   }
   const isThere = walkValue(cx, value, parent, field.value, false);
   if (isThere && constraints.forbidden !== undefined) {
-    cx.report('field-forbidden', cx.at(value), `"${field.name}" must not be set here; ${constraints.forbidden}`);
+    const message = `"${field.name}" must not be set here; ${constraints.forbidden}`;
+    cx.report('field-forbidden', cx.at(value), message, fixByRemoval(cx, value, false));
   }
   return isThere;
 }

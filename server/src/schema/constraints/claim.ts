@@ -1,7 +1,10 @@
-import { isWhole, signOf } from '../../storage/quantity.ts';
+import { addAtPath } from '../../manifest/edits.ts';
+import { isWhole, parseQuantity, signOf } from '../../storage/quantity.ts';
+import { suggestQuantity } from '../../storage/suggestQuantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixBy, fixValue } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { annotations } from './metadata.ts';
@@ -12,6 +15,7 @@ export const claimSpec: TypeConstraints = {
   fields: {
     accessModes: {
       required: 'write a list, as in [ReadWriteOnce]',
+      sample: '[ReadWriteOnce]',
       items: { words: ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadOnlyMany', 'ReadWriteMany'], empty: 'word' },
     },
     storageClassName: { format: 'dnsSubdomain' },
@@ -79,19 +83,26 @@ function checkStorage(cx: CheckContext, spec: NodeId): void {
   const resources = cx.value(spec, 'resources');
   const requests = cx.value(resources, 'requests');
   const storage = cx.written(requests, 'storage');
-  const field = `${cx.pathOf(spec)}.resources[storage]`;
   if (storage === NO_NODE) {
     const nearest = requests !== NO_NODE ? requests : resources !== NO_NODE ? resources : spec;
     const message = 'The claim asks for no storage; write resources.requests.storage, as in 10Gi';
-    cx.report('required-field-missing', cx.at(nearest), message, { field });
+    const label = { title: 'Add resources.requests.storage: 10Gi', isSafe: false };
+    const path = ['resources', 'requests'];
+    const fix = spec < 0 ? {} : fixBy(cx, label, (tree) => addAtPath(tree, spec, path, ['storage: 10Gi']));
+    cx.report('required-field-missing', cx.at(nearest), message, { field: storagePath(cx, spec), ...fix });
   } else {
     const quantity = cx.quantityOf(storage);
     if (quantity && signOf(quantity) <= 0) {
       const message = `storage ${quoted(cx.tree.scalarText(storage))} is not above zero; write a size such as 10Gi`;
-      cx.report('value-out-of-range', cx.at(storage), message, { field });
+      cx.report('value-out-of-range', cx.at(storage), message, { field: storagePath(cx, spec) });
     }
   }
   for (const list of [requests, cx.value(resources, 'limits')]) warnOfFraction(cx, cx.value(list, 'storage'));
+}
+
+/** The server leaves out the word `requests`. */
+function storagePath(cx: CheckContext, spec: NodeId): string {
+  return `${cx.pathOf(spec)}.resources[storage]`;
 }
 
 /** The server's warning of quantities of bytes that are no whole number (`100m`). */
@@ -100,7 +111,10 @@ export function warnOfFraction(cx: CheckContext, node: NodeId): void {
   if (!quantity || isWhole(quantity)) return;
   const text = quoted(cx.tree.scalarText(node));
   const message = `${cx.labelOf(node)} ${text} is a fraction of a byte; write a whole number, as in 100Mi`;
-  cx.report('quantity-fractional-bytes', cx.at(node), message);
+  const likely = suggestQuantity(cx.tree.scalarText(node));
+  const isBetter = likely !== undefined && isWhole(parseQuantity(likely)!);
+  const fix = isBetter ? fixValue(cx, node, likely, false) : {};
+  cx.report('quantity-fractional-bytes', cx.at(node), message, fix);
 }
 
 /** Kubernetes: core validation, `validateDataSource`, `validateDataSourceRef`. */

@@ -7,7 +7,7 @@ import { checkNoGracePeriod, checkSingleSuccess } from './probes.ts';
 const container: TypeConstraints = {
   noun: 'container',
   fields: {
-    name: { required: 'write a name of a-z, 0-9 and "-"', format: 'dnsLabel' },
+    name: { required: 'write a name of a-z, 0-9 and "-"', sample: 'app', format: 'dnsLabel' },
     image: { required: 'write the image to run', check: checkImage },
     imagePullPolicy: { words: ['Always', 'IfNotPresent', 'Never'] },
     terminationMessagePolicy: { words: ['File', 'FallbackToLogsOnError'] },

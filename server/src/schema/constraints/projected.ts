@@ -59,19 +59,18 @@ export const projectedConstraints: ConstraintTables = {
 /** No two files of the volume may have one path; tokens and certificates are not in this. */
 function checkPaths(cx: CheckContext, projected: NodeId): void {
   const seen = new Map<string, NodeId>();
-  const field = cx.pathOf(projected);
   for (const source of cx.itemsOf(projected, 'sources')) {
     for (const holder of ['secret', 'configMap', 'downwardAPI']) {
       for (const item of cx.itemsOf(cx.value(source, holder), 'items'))
-        checkPath(cx, cx.value(item, 'path'), seen, field);
+        checkPath(cx, cx.value(item, 'path'), seen, projected);
     }
     if (cx.isOn('ClusterTrustBundleProjection')) {
-      checkPath(cx, cx.value(cx.value(source, 'clusterTrustBundle'), 'path'), seen, field);
+      checkPath(cx, cx.value(cx.value(source, 'clusterTrustBundle'), 'path'), seen, projected);
     }
   }
 }
 
-function checkPath(cx: CheckContext, node: NodeId, seen: Map<string, NodeId>, field: string): void {
+function checkPath(cx: CheckContext, node: NodeId, seen: Map<string, NodeId>, projected: NodeId): void {
   const path = cx.stringOf(node);
   if (path === '' || cx.isOpen(path)) return;
   const before = seen.get(path);
@@ -79,6 +78,7 @@ function checkPath(cx: CheckContext, node: NodeId, seen: Map<string, NodeId>, fi
     seen.set(path, node);
     return;
   }
+  const field = cx.pathOf(projected);
   const related = [{ message: 'The other file', range: cx.at(before).range }];
   cx.report('duplicate-value', cx.at(node), `Path ${quoted(path)} is used twice in the volume; change one`, {
     field,

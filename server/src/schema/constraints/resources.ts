@@ -109,13 +109,14 @@ function checkAgainstLimit(cx: CheckContext, node: NodeId, name: string, request
   const most = cx.quantityOf(limit);
   if (!asked || !most || cx.isOpen(cx.tree.scalarText(limit))) return;
   const order = compareQuantities(asked, most);
+  if (order === 0 || (order < 0 && isShared)) return;
   const field = `${cx.pathOf(node)}.requests`;
   const related = [{ message: 'The limit', range: cx.at(limit).range }];
   const words = `${name} request ${quoted(cx.tree.scalarText(request))}`;
   if (order > 0) {
     const message = `${words} is above the limit ${quoted(cx.tree.scalarText(limit))}; raise the limit or ask for less`;
     cx.report('resource-request-above-limit', cx.at(request), message, { field, related });
-  } else if (order < 0 && !isShared) {
+  } else {
     const message = `${words} is not the limit ${quoted(cx.tree.scalarText(limit))}; make them equal`;
     cx.report('resource-request-above-limit', cx.at(request), message, { field, related });
   }

@@ -4,7 +4,7 @@ import { type CheckContext, quoted } from '../context.ts';
 import { formatFault } from '../formats.ts';
 import { warnOfOldNodeLabel } from './nodeLabels.ts';
 
-const weight: FieldConstraints = { required: 'write 1 to 100', min: 1, max: 100 };
+const weight: FieldConstraints = { required: 'write 1 to 100', sample: '100', min: 1, max: 100 };
 const labelKeys: FieldConstraints = { items: { format: 'qualifiedName', empty: 'word' }, check: checkNeedsSelector };
 
 /** Where Pods may run. Kubernetes: core validation, `validateAffinity`, `ValidateTolerations`, `validateTopologySpreadConstraints`. */
@@ -53,6 +53,7 @@ export const schedulingConstraints: ConstraintTables = {
     fields: {
       topologyKey: {
         required: 'write the node label that makes a place, as in kubernetes.io/hostname',
+        sample: 'kubernetes.io/hostname',
         format: 'qualifiedName',
       },
       namespaces: { items: { format: 'dnsLabel', empty: 'word' } },
@@ -76,13 +77,15 @@ export const schedulingConstraints: ConstraintTables = {
   'core.v1.TopologySpreadConstraint': {
     noun: 'spread constraint',
     fields: {
-      maxSkew: { required: 'write at least 1', min: 1 },
+      maxSkew: { required: 'write at least 1', sample: '1', min: 1 },
       topologyKey: {
         required: 'write the node label that makes a place, as in kubernetes.io/hostname',
+        sample: 'kubernetes.io/hostname',
         check: warnOfOldNodeLabel,
       },
       whenUnsatisfiable: {
         required: 'write DoNotSchedule or ScheduleAnyway',
+        sample: 'ScheduleAnyway',
         words: ['DoNotSchedule', 'ScheduleAnyway'],
       },
       minDomains: { min: 1, check: checkMinDomains },
@@ -258,10 +261,10 @@ function checkMinDomains(cx: CheckContext, value: NodeId, constraint: NodeId): v
 function checkToleration(cx: CheckContext, toleration: NodeId): void {
   const operator = cx.string(toleration, 'operator');
   const value = cx.string(toleration, 'value');
-  const field = `${cx.pathOf(toleration)}.operator`;
+  const operatorPath = () => ({ field: `${cx.pathOf(toleration)}.operator` });
   if (cx.string(toleration, 'key') === '' && operator !== 'Exists') {
     const message = 'A toleration without key needs operator Exists; write the key or Exists';
-    cx.report('fields-conflict', cx.atField(toleration, 'operator'), message, { field });
+    cx.report('fields-conflict', cx.atField(toleration, 'operator'), message, operatorPath());
   }
   const seconds = cx.value(toleration, 'tolerationSeconds');
   if (seconds !== NO_NODE && cx.string(toleration, 'effect') !== 'NoExecute') {
@@ -270,10 +273,10 @@ function checkToleration(cx: CheckContext, toleration: NodeId): void {
   }
   if (operator === 'Exists' && value !== '') {
     const message = 'Operator Exists takes no value; leave it out or write Equal';
-    cx.report('fields-conflict', cx.atField(toleration, 'value'), message, { field });
+    cx.report('fields-conflict', cx.atField(toleration, 'value'), message, operatorPath());
   } else if (operator === 'Equal' || operator === '') {
     const fault = formatFault('labelValue', value, cx.minor);
     if (fault === undefined || cx.isOpen(value)) return;
-    cx.report('label-invalid', cx.atField(toleration, 'value'), `value ${quoted(value)} ${fault}`, { field });
+    cx.report('label-invalid', cx.atField(toleration, 'value'), `value ${quoted(value)} ${fault}`, operatorPath());
   }
 }

@@ -43,6 +43,7 @@ export const securityConstraints: ConstraintTables = {
     fields: {
       type: {
         required: 'write RuntimeDefault, Localhost or Unconfined',
+        sample: 'RuntimeDefault',
         words: ['RuntimeDefault', 'Localhost', 'Unconfined'],
       },
       localhostProfile: { format: 'descendingPath' },
@@ -54,6 +55,7 @@ export const securityConstraints: ConstraintTables = {
     fields: {
       type: {
         required: 'write RuntimeDefault, Localhost or Unconfined',
+        sample: 'RuntimeDefault',
         words: ['RuntimeDefault', 'Localhost', 'Unconfined'],
       },
       localhostProfile: { check: checkAppArmorName },

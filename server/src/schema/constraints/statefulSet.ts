@@ -1,6 +1,9 @@
+import { addAtPath, addEntry, yamlString } from '../../manifest/edits.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixBy, fixByRemoval, fixText } from '../fixes.ts';
+import { selectorOfTemplate } from '../migration.ts';
 import { podSpec } from './pod.ts';
 import { matchesSelector } from './selectors.ts';
 
@@ -24,7 +27,6 @@ export const statefulSetConstraints: ConstraintTables = {
       minReadySeconds: { min: 0 },
       podManagementPolicy: { words: ['OrderedReady', 'Parallel'] },
       revisionHistoryLimit: { since: '1.33', check: warnOfNegativeHistory },
-      selector: { required: 'write matchLabels with labels that the Pods have' },
       // Until 1.32 the set was taken, and its Pods were refused for their subdomain
       serviceName: { format: 'dnsLabel' },
       template: { as: 'core.v1.PodTemplateSpec#statefulSet' },
@@ -99,16 +101,31 @@ function checkSelector(cx: CheckContext, spec: NodeId): void {
     cx.report('selector-empty', cx.at(selector), message);
     return;
   }
+  if (!hasSelector) {
+    reportNoSelector(cx, spec);
+    return;
+  }
   const template = cx.value(spec, 'template');
   const metadata = cx.value(template, 'metadata');
   const labels = cx.stringMap(cx.value(metadata, 'labels'));
-  const isMatch = hasSelector ? matchesSelector(cx, selector, labels) : undefined;
+  const isMatch = matchesSelector(cx, selector, labels);
   if (isMatch === false) reportMismatch(cx, spec, selector, labels);
   else if (isMatch && cx.isEmpty(template)) {
     const field = `${cx.pathOf(spec)}.template.spec.containers`;
     const message = 'The StatefulSet has no template for its Pods; write one';
     cx.report('required-field-missing', cx.atField(spec, 'template'), message, { field });
   }
+}
+
+/** The labels of the template are what most selectors hold. */
+function reportNoSelector(cx: CheckContext, spec: NodeId): void {
+  const message = 'The StatefulSet has no "selector"; write matchLabels with labels that the Pods have';
+  const label = { title: 'Add a selector with the labels of the template', isSafe: false };
+  const fix = fixBy(cx, label, (tree) => {
+    const lines = cx.key(spec, 'selector') === NO_NODE ? selectorOfTemplate(cx, tree, spec) : [];
+    return lines.length === 0 ? undefined : addEntry(tree, spec, lines);
+  });
+  cx.report('required-field-missing', cx.atField(spec, 'selector'), message, fix);
 }
 
 /** A template with nothing at all in it is reported with its labels. */
@@ -131,12 +148,20 @@ function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels
     if (label !== undefined) {
       const place = cx.atField(written, key);
       const message = `Label ${quoted(key)} is ${quoted(label)}, the selector wants ${quoted(value)}; make them equal`;
-      cx.report('selector-template-mismatch', place, message, { related });
+      const fix = fixText(cx, cx.value(written, key), value, false);
+      cx.report('selector-template-mismatch', place, message, { related, ...fix });
       return;
     }
     const holder = [written, metadata, template, spec].find((node) => node !== NO_NODE)!;
     const message = `The Pods lack label ${quoted(key)} of the selector; add it to template.metadata.labels`;
-    cx.report('selector-template-mismatch', cx.at(holder), message, { field, related });
+    const title = 'Add the labels of the selector to the template';
+    const path = ['template', 'metadata', 'labels'];
+    const wanted = cx.stringMap(cx.value(selector, 'matchLabels'));
+    const entry = [...wanted]
+      .filter(([name]) => !labels.has(name))
+      .map(([name, text]) => `${name}: ${yamlString(text)}`);
+    const fix = fixBy(cx, { title, isSafe: false }, (tree) => addAtPath(tree, spec, path, entry));
+    cx.report('selector-template-mismatch', cx.at(holder), message, { field, related, ...fix });
     return;
   }
   const holder = [written, metadata, template, spec].find((node) => node !== NO_NODE)!;
@@ -148,7 +173,8 @@ function checkStrategy(cx: CheckContext, strategy: NodeId): void {
   const type = cx.string(strategy, 'type');
   if (type !== 'OnDelete' || !cx.has(strategy, 'rollingUpdate')) return;
   const message = `rollingUpdate does not go with type ${type}; leave it out or write RollingUpdate`;
-  cx.report('fields-conflict', cx.atKey(cx.key(strategy, 'rollingUpdate')), message);
+  const fix = fixByRemoval(cx, cx.value(strategy, 'rollingUpdate'), false);
+  cx.report('fields-conflict', cx.atKey(cx.key(strategy, 'rollingUpdate')), message, fix);
 }
 
 /** Kubernetes: apps validation: a percentage or a number, above 0 and at most 100%. */
@@ -176,5 +202,5 @@ function warnOfNegativeHistory(cx: CheckContext, value: NodeId): void {
 
 function warnOfOverwritten(cx: CheckContext, value: NodeId, by: string): void {
   const message = `${cx.labelOf(value)} has no effect in a StatefulSet: it is set to ${by}; leave it out`;
-  cx.report('value-ignored', cx.at(value), message);
+  cx.report('value-ignored', cx.at(value), message, fixByRemoval(cx, value, true));
 }

@@ -2,6 +2,7 @@ import { nearest } from '../../base/nearest.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixText } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 
@@ -120,7 +121,8 @@ function reportUndefined(cx: CheckContext, use: NodeId, name: string, volumes: R
   const rule = cx.has(use, 'devicePath') ? 'volume-device-undefined' : 'volume-mount-undefined';
   const likely = nearest(name, volumes.keys());
   const advice = likely === undefined ? 'add it to volumes or volumeClaimTemplates' : `did you mean "${likely}"?`;
-  cx.report(rule, cx.atField(use, 'name'), `No volume is called ${quoted(name)}; ${advice}`);
+  const fix = likely === undefined ? {} : fixText(cx, cx.value(use, 'name'), likely, false);
+  cx.report(rule, cx.atField(use, 'name'), `No volume is called ${quoted(name)}; ${advice}`, fix);
 }
 
 /** Until 1.32 an image volume was mounted whole. */
