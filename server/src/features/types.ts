@@ -13,9 +13,14 @@ export interface CompletionItem {
   readonly detail?: string;
   /** Markdown, worked out when the client asks for it. */
   readonly documentation?: () => string;
-  /** What is inserted, in LSP snippet syntax where `isSnippet`. */
+  /** What is inserted, in LSP snippet syntax where `isSnippet`; indented as it must be in the file. */
   readonly insertText: string;
   readonly isSnippet: boolean;
+  /**
+   * White space that the cursor's line begins with, before `replace`. Every line of `insertText` but the first begins
+   * with it, too: to be taken off for clients that indent inserted lines like the line of the cursor by themselves.
+   */
+  readonly lineIndent: string;
   /** What is replaced, at least the word around the cursor; on one line. */
   readonly replace: Range;
   /** What the client filters by: begins with the text of `replace` that lies before the cursor when the item fits. */

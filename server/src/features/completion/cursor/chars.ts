@@ -65,7 +65,7 @@ export function quoteEnd(text: string, open: number, limit: number): number {
 
 /** Behind the `}}` or `}` that closes the `{{` or `${` at `at`; `limit` where nothing closes it; `at` where none begins. */
 export function placeholderEnd(text: string, at: number, limit: number): number {
-  const mark = text.startsWith('{{', at) ? '}}' : text.startsWith('${', at) ? '}' : undefined;
+  const mark = text.startsWith('{{', at) ? '}}' : text.startsWith(`\${`, at) ? '}' : undefined;
   if (mark === undefined) return at;
   const end = text.indexOf(mark, at + 2);
   return end < 0 || end + mark.length > limit ? limit : end + mark.length;

@@ -37,7 +37,7 @@ function isInPlaceholder(text: string, lineStart: number, offset: number): boole
 
 const placeholders = [
   ['{{', '}}'],
-  ['${', '}'],
+  [`\${`, '}'],
 ] as const;
 
 /** Whether the line begins within a `{{ … }}` that spans lines, as comments and definitions of templates do. */

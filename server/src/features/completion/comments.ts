@@ -1,0 +1,76 @@
+import { rules } from '../../rules/all.ts';
+import { type RuleId, schemaRules } from '../../schema/ruleIds.ts';
+import type { CompletionItem } from '../types.ts';
+import { lineEndOf, lineStartOf, nextLineStart, skipBlanks } from './cursor/chars.ts';
+import type { Request } from './request.ts';
+
+const marker = 'statefulset-ignore';
+
+/** In a comment: the marker that silences rules, and behind it their ids; those with a problem right there first. */
+export function commentItems(request: Request, start: number): CompletionItem[] {
+  const { text, offset } = request;
+  const body = text.slice(start + 1, offset);
+  const wordStart = offset - (/[\w-]*$/.exec(body)?.[0].length ?? 0);
+  const before = text.slice(start + 1, wordStart).trim();
+  const wordEnd =
+    offset + (/^[\w-]*/.exec(text.slice(offset, lineEndOf(text, lineStartOf(text, offset))))?.[0].length ?? 0);
+  const replace = { start: wordStart + request.documentStart, end: wordEnd + request.documentStart };
+  const item = (label: string, rank: number, more: Partial<CompletionItem>): CompletionItem => ({
+    label,
+    kind: 'text',
+    insertText: label,
+    isSnippet: false,
+    lineIndent: '',
+    replace,
+    filterText: label,
+    sortText: String(rank).padStart(4, '0'),
+    ...more,
+  });
+  if (before === '') {
+    const detail = 'silences a rule on this line or the next';
+    return [item(marker, 0, { insertText: `${marker} `, detail, asksAgain: true })];
+  }
+  if (!before.startsWith(marker) || before.includes(':')) return [];
+  const given = new Set(before.slice(marker.length).split(/[\s,]+/));
+  const near = problemsNear(request, start);
+  const all = [...near, ...allRules.map(({ id }) => id)];
+  return [...new Set(all)]
+    .filter((id) => !given.has(id))
+    .map((id, rank) => {
+      const isNear = near.includes(id);
+      const summary = summaries().get(id);
+      return item(id, rank, {
+        ...(isNear ? { detail: 'found here', isPreselected: rank === 0 } : {}),
+        ...(summary === undefined ? {} : { documentation: () => `${summary}.` }),
+      });
+    });
+}
+
+const allRules: readonly { id: string; summary: string }[] = [
+  ...rules,
+  ...(Object.keys(schemaRules) as RuleId[]).map((id) => ({ id, summary: schemaRules[id].summary })),
+];
+
+let known: ReadonlyMap<string, string> | undefined;
+
+function summaries(): ReadonlyMap<string, string> {
+  known ??= new Map(allRules.map(({ id, summary }) => [id, summary]));
+  return known;
+}
+
+/** Rules with a problem on the lines that the comment speaks of: its own, or the next one with content. */
+function problemsNear(request: Request, start: number): readonly string[] {
+  const { text, documentStart, snapshot, file } = request;
+  const lineStart = lineStartOf(text, start);
+  const isOwnLine = skipBlanks(text, lineStart, start) === start;
+  let end = lineEndOf(text, lineStart);
+  for (let at = nextLineStart(text, end); isOwnLine && at < text.length; at = nextLineStart(text, at)) {
+    end = lineEndOf(text, at);
+    const content = skipBlanks(text, at, end);
+    if (content < end && text[content] !== '#') break;
+  }
+  const found = snapshot.problems(file.uri).filter(({ problem, documentStart: own }) => {
+    return own === documentStart && problem.range.start >= lineStart && problem.range.start <= end;
+  });
+  return [...new Set(found.map(({ problem }) => problem.rule))];
+}

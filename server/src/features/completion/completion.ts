@@ -1,0 +1,59 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
+import { ValueKind } from '../../schema/compile.ts';
+import type { CompletionItem, CompletionList } from '../types.ts';
+import { commentItems } from './comments.ts';
+import { missingFields, presentKeys } from './fields/fields.ts';
+import type { Offer } from './offers.ts';
+import { renderOffer } from './render.ts';
+import { type Request, requestAt } from './request.ts';
+import { type Slot, slotsAt } from './slots.ts';
+import { wholeObjects } from './snippets/documents.ts';
+import { partsFor } from './snippets/parts.ts';
+import { keyContext, valueContext } from './values/context.ts';
+import { keysFor, valuesFor } from './values/sources.ts';
+
+const nothing: CompletionList = { items: [], isIncomplete: false };
+
+/** What can be written at an offset of an open file, the likeliest first; nothing for files that are not open. */
+export function complete(snapshot: Snapshot, uri: string, offset: number, token: CancellationToken): CompletionList {
+  const request = requestAt(snapshot, uri, { offset, token });
+  if (!request) return nothing;
+  const { cursor } = request;
+  if (cursor.kind === 'nowhere') return nothing;
+  if (cursor.kind === 'comment') return { items: commentItems(request, cursor.start), isIncomplete: false };
+  const slots = slotsAt(request);
+  const items: CompletionItem[] = [];
+  for (const slot of slots) {
+    for (const offer of offersFor(request, slot)) {
+      throwIfCancelled(token);
+      const item = renderOffer(request, slot, { offer, rank: items.length });
+      if (item) items.push(item);
+    }
+  }
+  return { items, isIncomplete: slots.some(isQuantity) };
+}
+
+function* offersFor(request: Request, slot: Slot): Generator<Offer> {
+  if (slot.role === 'value') {
+    const context = valueContext(request, slot);
+    if (context) yield* valuesFor(context);
+    return;
+  }
+  if (request.cursor.kind === 'documentStart' && !request.isJson) yield* wholeObjects(request);
+  const present = presentKeys(request, slot);
+  const context = keyContext(request, slot, present);
+  if (context) {
+    yield* keysFor(context);
+    return;
+  }
+  const isNewItem = present.size === 0 && typeof slot.path.at(-1) === 'number';
+  if (isNewItem) yield* partsFor(request, slot, present);
+  yield* missingFields(request, slot, present);
+  if (!isNewItem) yield* partsFor(request, slot, present);
+}
+
+/** Numbers get their units while they are typed, so another number needs another list. */
+function isQuantity({ role, schema }: Slot): boolean {
+  return role === 'value' && schema?.value.kind === ValueKind.quantity;
+}

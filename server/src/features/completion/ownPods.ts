@@ -1,0 +1,55 @@
+import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import { throwIfCancelled } from '../../base/cancellation.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import { type Manifest, manifestsOf } from '../../manifest/manifest.ts';
+import { HOLE } from './readable.ts';
+import type { Request } from './request.ts';
+import { escapeSnippet, plainOrQuoted } from './scalarText.ts';
+
+/** The Pod template of a manifest; of a Pod the Pod itself, of other kinds a view of nothing. */
+export function podTemplateOf({ kind, view }: Manifest): FieldView {
+  if (kind === 'Pod') return view;
+  return kind === 'CronJob' ? view.at('spec', 'jobTemplate', 'spec', 'template') : view.at('spec', 'template');
+}
+
+/** The labels by which the manifest's Pods are found: those of its selector, or else all that its Pods carry. */
+export function ownLabels(manifest: Manifest | undefined): ReadonlyMap<string, string> {
+  if (!manifest) return new Map();
+  const selector = known(manifest.view.at('spec', 'selector', 'matchLabels').stringMap());
+  return selector.size > 0 ? selector : known(podTemplateOf(manifest).at('metadata', 'labels').stringMap());
+}
+
+/** Labels as lines of a snippet, `indent` columns deep; a blank to fill in where none are known. */
+export function labelLines(labels: ReadonlyMap<string, string>, indent: number, unknown: string): string {
+  const pad = ' '.repeat(indent);
+  if (labels.size === 0) return pad + unknown;
+  return [...labels]
+    .map(([key, value]) => `${pad}${escapeSnippet(plainOrQuoted(key))}: ${escapeSnippet(plainOrQuoted(value))}`)
+    .join('\n');
+}
+
+/** Objects with Pods in the workspace that lie in a namespace, StatefulSets first. */
+export function workloadsIn(request: Request, namespace: string | undefined): readonly ObjectSummary[] {
+  return workloadKinds
+    .flatMap((kind) => request.workspace.objects(kind))
+    .filter((object) => !object.isTemplate && sameNamespace(object.namespace, namespace));
+}
+
+/** Manifests with Pods in open files; the document of the cursor as far as it can be read. */
+export function* openWorkloads(request: Request): Generator<Manifest> {
+  const isWorkload = ({ kind }: Manifest) => (workloadKinds as readonly string[]).includes(kind);
+  yield* manifestsOf(request.document).filter(isWorkload);
+  for (const file of request.snapshot.openFiles()) {
+    throwIfCancelled(request.token);
+    for (const { document, start } of file.stream) {
+      if (file === request.file && start === request.documentStart) continue;
+      yield* manifestsOf(document).filter(isWorkload);
+    }
+  }
+}
+
+const workloadKinds = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job'] as const;
+
+function known(labels: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...labels].filter(([key, value]) => !key.includes(HOLE) && !value.includes(HOLE)));
+}

@@ -1,0 +1,126 @@
+import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
+import { podName } from '../../../facts/statefulSet.ts';
+import type { FieldView } from '../../../manifest/fieldView.ts';
+import { type ValueOffer, valueOffer } from '../offers.ts';
+import { knownText } from '../request.ts';
+import type { KeyContext, ValueContext, ValueSources } from './context.ts';
+
+/** More Pods of one set than these are not listed. */
+const MOST_PODS = 5;
+
+type Place = Pick<KeyContext, 'request' | 'manifest'>;
+
+/** Names of the Pods of sets in the same namespace. */
+export function* podNames({ request, manifest }: Place): Generator<ValueOffer> {
+  for (const set of setsIn(request.workspace.objects('StatefulSet'), manifest.namespace)) {
+    for (const ordinal of ordinals(set)) {
+      yield valueOffer(podName(set.name, ordinal), { kind: 'reference', detail: `StatefulSet ${set.name}` });
+    }
+  }
+}
+
+/** Addresses of Pods in DNS, of this set first: short within the namespace, full from everywhere. */
+export function* peerNames({ request, manifest }: Place): Generator<ValueOffer> {
+  const { clusterDomain } = request.snapshot.settings;
+  const sets = setsIn(request.workspace.objects('StatefulSet'), undefined);
+  const isOwn = (set: ObjectSummary) => set.name === manifest.name && manifest.kind === 'StatefulSet';
+  for (const set of [...sets.filter(isOwn), ...sets.filter((one) => !isOwn(one))]) {
+    const service = set.details.statefulSet?.serviceName;
+    if (!service) continue;
+    const namespace = set.namespace ?? manifest.namespace ?? 'default';
+    const pods = [...ordinals(set)].map((ordinal) => podName(set.name, ordinal));
+    const isNear = sameNamespace(set.namespace, manifest.namespace);
+    if (isNear) for (const pod of pods) yield address(`${pod}.${service}`, set, 'within the namespace');
+    for (const pod of pods)
+      yield address(`${pod}.${service}.${namespace}.svc.${clusterDomain}`, set, 'from everywhere');
+    if (isNear && pods.length > 1) {
+      yield address(pods.map((pod) => `${pod}.${service}`).join(','), set, 'all of them');
+    }
+  }
+}
+
+function address(name: string, set: ObjectSummary, reach: string): ValueOffer {
+  return valueOffer(name, { kind: 'reference', detail: `StatefulSet ${set.name} · ${reach}` });
+}
+
+function setsIn(sets: readonly ObjectSummary[], namespace: string | undefined): readonly ObjectSummary[] {
+  return sets.filter((set) => set.name !== '' && !set.isTemplate && sameNamespace(set.namespace, namespace));
+}
+
+function* ordinals({ details }: ObjectSummary): Generator<number> {
+  const { replicas, start } = details.statefulSet ?? { replicas: 0, start: 0 };
+  for (let i = 0; i < Math.min(replicas, MOST_PODS); i++) yield start + i;
+}
+
+/** Values of variables and arguments: addresses of peers, and variables of the container. */
+function* texts(context: ValueContext): Generator<ValueOffer> {
+  yield* peerNames(context);
+  yield* variables(context);
+}
+
+/** `$(NAME)` for each variable of the container that stands above the field. */
+function* variables({ manifest, path, holder }: ValueContext): Generator<ValueOffer> {
+  const at = path.findIndex((step) => step === 'containers' || step === 'initContainers');
+  if (at < 0) return;
+  let container: FieldView = manifest.view;
+  for (const step of path.slice(0, at + 2)) {
+    container = typeof step === 'string' ? container.field(step) : (container.items()[step] ?? container.field(''));
+  }
+  for (const variable of container.field('env').items()) {
+    // A variable sees only those above it.
+    if (variable.node === holder.node) return;
+    const name = knownText(variable.field('name'));
+    if (name !== undefined) yield valueOffer(`$(${name})`, { kind: 'reference', detail: 'variable of the container' });
+  }
+}
+
+/** Fields of the Pod that a variable can hold. */
+function* fieldPaths({ path }: ValueContext): Generator<ValueOffer> {
+  const isFile = path.includes('downwardAPI');
+  const common = isFile ? fileFields : variableFields;
+  for (const [value, detail] of common) yield valueOffer(value, { detail });
+}
+
+const index = "metadata.labels['apps.kubernetes.io/pod-index']";
+
+const variableFields: readonly (readonly [path: string, detail: string])[] = [
+  ['metadata.name', 'name of the Pod, as in web-0'],
+  [index, 'ordinal of the Pod, since 1.28'],
+  ['metadata.namespace', 'namespace of the Pod'],
+  ['status.podIP', 'address of the Pod'],
+  ['status.podIPs', 'all addresses of the Pod'],
+  ['spec.nodeName', 'name of the node'],
+  ['status.hostIP', 'address of the node'],
+  ['spec.serviceAccountName', 'service account of the Pod'],
+  ['metadata.uid', 'unique id of the Pod'],
+  ["metadata.labels['statefulset.kubernetes.io/pod-name']", 'name of the Pod, from its label'],
+];
+
+const fileFields: readonly (readonly [path: string, detail: string])[] = [
+  ['metadata.labels', 'all labels of the Pod'],
+  ['metadata.annotations', 'all annotations of the Pod'],
+  ['metadata.name', 'name of the Pod, as in web-0'],
+  ['metadata.namespace', 'namespace of the Pod'],
+  ['metadata.uid', 'unique id of the Pod'],
+  [index, 'ordinal of the Pod, since 1.28'],
+];
+
+function* resourcePaths(): Generator<ValueOffer> {
+  for (const kind of ['limits', 'requests']) {
+    for (const resource of ['cpu', 'memory', 'ephemeral-storage']) yield valueOffer(`${kind}.${resource}`);
+  }
+}
+
+export const peerSources: ValueSources = {
+  'core.v1.EnvVar.value': texts,
+  'core.v1.Container.args[]': texts,
+  'core.v1.Container.command[]': texts,
+  'core.v1.ExecAction.command[]': texts,
+  'core.v1.ObjectFieldSelector.fieldPath': fieldPaths,
+  'core.v1.ResourceFieldSelector.resource': resourcePaths,
+};
+
+/** Values of a ConfigMap, which hold addresses as often as variables do. */
+export function configMapTexts(context: ValueContext): Iterable<ValueOffer> {
+  return context.manifest.kind === 'ConfigMap' && context.path[0] === 'data' ? peerNames(context) : [];
+}

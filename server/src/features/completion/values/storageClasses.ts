@@ -1,0 +1,200 @@
+import { baseName } from '../../../base/uri.ts';
+import type { FieldView } from '../../../manifest/fieldView.ts';
+import { accessModesOfClass } from '../../../storage/accessModes.ts';
+import { classesByName } from '../../../storage/classes.ts';
+import { describeAccessModes, describeClass } from '../../../storage/describe.ts';
+import type { StorageClassFacts, StorageKind } from '../../../storage/model.ts';
+import { platformById } from '../../../storage/platforms.ts';
+import {
+  availableClasses,
+  type ClassOrigin,
+  type ClassResolution,
+  type ClassSurroundings,
+  resolveClass,
+} from '../../../storage/resolveClass.ts';
+import { capitalized } from '../docs.ts';
+import { type ValueOffer, valueOffer } from '../offers.ts';
+import { knownText, type Request } from '../request.ts';
+import type { ValueContext, ValueSources } from './context.ts';
+
+/** What is known of the classes around a file. */
+export function surroundings({ workspace, snapshot, minor }: Request): ClassSurroundings {
+  const declared = workspace.objects('StorageClass').flatMap(({ name, details, isTemplate }) => {
+    return details.storageClass && name !== '' && !isTemplate ? [{ name, ...details.storageClass }] : [];
+  });
+  return {
+    workspaceClasses: declared,
+    namedClasses: snapshot.settings.storageClasses,
+    platformId: snapshot.platform,
+    minor,
+  };
+}
+
+/** The class of a claim, by the spec that the claim has; undefined where nothing is known of it. */
+export function classOfClaim(request: Request, spec: FieldView): StorageClassFacts | undefined {
+  const written = spec.field('storageClassName');
+  // A name that is left open by a placeholder says nothing, not that it is left out.
+  if (written.hasValue && written.text() !== '' && knownText(written) === undefined) return undefined;
+  return factsOf(resolveClass(written.string(), surroundings(request)));
+}
+
+function factsOf(resolution: ClassResolution): StorageClassFacts | undefined {
+  return resolution.kind === 'found' ? resolution.facts : undefined;
+}
+
+/** Offers for `storageClassName`: by origin, the default class of each origin first. */
+export function* storageClassNames(context: ValueContext): Generator<ValueOffer> {
+  const { request } = context;
+  const around = surroundings(request);
+  const seen = new Set<string>();
+  const own = availableClasses(around);
+  for (const { facts, origin } of defaultsFirst(own.filter(({ origin }) => origin !== 'catalogue'))) {
+    seen.add(facts.name);
+    yield classOffer(request, facts, origin);
+  }
+  for (const [name, count] of usedNames(context)) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const times = count === 1 ? 'a manifest' : `${count} manifests`;
+    yield knownElsewhere(name, around, `used by ${times}`);
+  }
+  for (const name of request.snapshot.settings.storageClasses) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    yield knownElsewhere(name, around, 'from the settings');
+  }
+  yield noClass;
+  for (const { facts, origin } of own) {
+    if (origin === 'catalogue' && !seen.has(facts.name) && facts.presence !== 'example') {
+      yield classOffer(request, facts, origin);
+    }
+  }
+}
+
+const noClass: ValueOffer = valueOffer('', {
+  detail: 'no class: takes only volumes made by hand',
+  documentation: () =>
+    'The empty name switches dynamic provisioning off: the claim waits for a PersistentVolume without a class that ' +
+    'fits. Leaving the field out is something else: then the cluster’s default class makes the volume.',
+});
+
+function classOffer(request: Request, facts: StorageClassFacts, origin: ClassOrigin): ValueOffer {
+  const detail = [
+    facts.provisioner,
+    kindWords[facts.kind],
+    defaultWords(facts, origin),
+    originWords(request, facts, origin),
+  ];
+  return valueOffer(facts.name, {
+    kind: 'class',
+    detail: detail.filter((part) => part !== undefined && part !== '').join(' · '),
+    documentation: () => classDocumentation(facts),
+  });
+}
+
+function defaultWords(facts: StorageClassFacts, origin: ClassOrigin): string | undefined {
+  if (facts.isDefault !== 'yes') return undefined;
+  return facts.presence === 'optional' || origin === 'addOn' ? 'default where installed' : 'default';
+}
+
+/** What a class makes, by whom it can be mounted, and notes on it. */
+export function classDocumentation(facts: StorageClassFacts): string {
+  const modes = accessModesOfClass(facts, 'Filesystem');
+  const modeText = modes ? describeAccessModes(modes) : '';
+  return [`${capitalized(describeClass(facts))}.`, modeText && `Access modes: ${modeText}.`, facts.note]
+    .filter((part) => part)
+    .join('\n\n');
+}
+
+function originWords(request: Request, facts: StorageClassFacts, origin: ClassOrigin): string {
+  switch (origin) {
+    case 'workspace': {
+      const object = request.workspace.objects('StorageClass').find(({ name }) => name === facts.name);
+      return object ? baseName(object.uri) : 'workspace';
+    }
+    case 'cluster':
+      return 'cluster';
+    case 'catalogue':
+      return titles(facts.name);
+    default: {
+      const title = platformById(facts.platform ?? '')?.title ?? '';
+      const isGuess = request.snapshot.settings.platform === undefined && origin === 'platform';
+      return isGuess ? `${title} (guessed)` : title;
+    }
+  }
+}
+
+/** Platforms that have a class of that name, at most three. */
+function titles(name: string): string {
+  const all = new Set(classesByName(name).map((facts) => platformById(facts.platform ?? '')?.title ?? ''));
+  const shown = [...all].slice(0, 3).join(', ');
+  return all.size > 3 ? `${shown} …` : shown;
+}
+
+function knownElsewhere(name: string, around: ClassSurroundings, origin: string): ValueOffer {
+  const facts = factsOf(resolveClass(name, around));
+  const documentation = facts ? { documentation: () => classDocumentation(facts) } : {};
+  return valueOffer(name, {
+    kind: 'class',
+    detail: [facts?.provisioner, origin].filter(Boolean).join(' · '),
+    ...documentation,
+  });
+}
+
+/** Names of classes that claims of the workspace use, the most used first. */
+function usedNames({
+  request: { workspace },
+  current,
+}: ValueContext): readonly (readonly [name: string, count: number])[] {
+  const counts = new Map<string, number>();
+  const add = (name: string | undefined) => {
+    if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+  };
+  for (const { details, isTemplate } of workspace.objects('StatefulSet')) {
+    if (!isTemplate) for (const claim of details.statefulSet?.claimTemplates ?? []) add(claim.storageClassName);
+  }
+  for (const { details, isTemplate } of workspace.objects('PersistentVolumeClaim')) {
+    if (!isTemplate) add(details.claim?.storageClassName);
+  }
+  for (const { details, isTemplate } of workspace.objects('PersistentVolume')) {
+    if (!isTemplate) add(details.volume?.storageClassName);
+  }
+  // The name that is being typed is in the index already.
+  const own = counts.get(current);
+  if (own !== undefined) counts.set(current, own - 1);
+  return [...counts].filter(([, count]) => count > 0).sort((a, b) => b[1] - a[1]);
+}
+
+function defaultsFirst<T extends { facts: StorageClassFacts; origin: ClassOrigin }>(
+  classes: readonly T[],
+): readonly T[] {
+  const order: readonly ClassOrigin[] = ['workspace', 'cluster', 'platform', 'addOn', 'catalogue'];
+  const rank = ({ facts, origin }: T) => order.indexOf(origin) * 3 + presenceRank(facts);
+  return classes
+    .map((item) => ({ item, rank: rank(item) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ item }) => item);
+}
+
+function presenceRank(facts: StorageClassFacts): number {
+  if (facts.isDefault === 'yes' && facts.presence !== 'optional') return 0;
+  return facts.presence === 'shipped' || facts.presence === 'declared' ? 1 : 2;
+}
+
+const kindWords: Readonly<Record<StorageKind, string>> = {
+  block: 'block',
+  file: 'file',
+  object: 'object',
+  blockOrFile: 'block or file',
+  localBlock: 'local block',
+  localDisk: 'local disk',
+  localDirectory: 'local directory',
+  secret: 'secrets',
+  certificate: 'certificates',
+  unknown: '',
+};
+
+export const storageClassSources: ValueSources = {
+  'core.v1.PersistentVolumeClaimSpec.storageClassName': storageClassNames,
+  'core.v1.PersistentVolumeSpec.storageClassName': storageClassNames,
+};

@@ -1,0 +1,67 @@
+import { ValueKind } from '../../../schema/compile.ts';
+import { isAtLeast } from '../../../schema/minor.ts';
+import { capitalized, valueWords, wordsOf } from '../docs.ts';
+import { type ValueOffer, valueOffer } from '../offers.ts';
+import type { Request } from '../request.ts';
+import type { SchemaPlace } from '../schemaPlace.ts';
+
+/** The words that a place may hold: those that the API demands, or the ones that are usual. The default comes first. */
+export function* knownWords(request: Request, place: SchemaPlace): Generator<ValueOffer> {
+  if (place.value.kind === ValueKind.boolean) {
+    yield* booleans(place);
+    return;
+  }
+  const words = wordsFor(request, place);
+  const standard = defaultOf(place);
+  if (standard !== undefined && words.includes(standard)) yield wordOffer(place, standard, 'default');
+  for (const word of words) if (word !== standard && word !== '') yield wordOffer(place, word);
+}
+
+/** Whether there are such words. */
+export function hasWords(place: SchemaPlace): boolean {
+  if (place.value.kind === ValueKind.boolean || place.info.enum || place.value.words) return true;
+  return isText(place) && wordsOf(place.id)?.values !== undefined;
+}
+
+/** What the API takes in this minor; else what its documentation lists; else the values that our words explain. */
+function wordsFor({ minor }: Request, place: SchemaPlace): readonly string[] {
+  if (place.value.words) return place.value.words;
+  const listed = place.info.enum ?? (isText(place) ? Object.keys(wordsOf(place.id)?.values ?? {}) : []);
+  const newer = newerWords[place.id];
+  return newer ? listed.filter((word) => !newer[word] || isAtLeast(minor, newer[word])) : listed;
+}
+
+/** Words that came later than their field. */
+const newerWords: Readonly<Record<string, Readonly<Record<string, '1.30' | '1.34' | '1.35'>>>> = {
+  'core.v1.ContainerRestartRule.action': { RestartAllContainers: '1.35' },
+};
+
+function* booleans(place: SchemaPlace): Generator<ValueOffer> {
+  const standard = booleanDefaults.get(wordsOf(place.id)?.default ?? '');
+  for (const value of ['true', 'false']) yield valueOffer(value, value === standard ? { detail: 'default' } : {});
+}
+
+const booleanDefaults: ReadonlyMap<string, string> = new Map([
+  ['yes', 'true'],
+  ['no', 'false'],
+  ['`true`', 'true'],
+  ['`false`', 'false'],
+]);
+
+function wordOffer(place: SchemaPlace, word: string, detail?: string): ValueOffer {
+  return valueOffer(word, {
+    ...(detail === undefined ? {} : { detail }),
+    documentation: () => capitalized(valueWords(place.id, word) ?? ''),
+  });
+}
+
+/** The value that counts where the field is left out, if it is one word. */
+function defaultOf(place: SchemaPlace): string | undefined {
+  const { info } = place;
+  if ('default' in info && typeof info.default === 'string') return info.default;
+  return /^`([^`]+)`/.exec(wordsOf(place.id)?.default ?? '')?.[1];
+}
+
+function isText(place: SchemaPlace): boolean {
+  return place.value.kind === ValueKind.string;
+}
