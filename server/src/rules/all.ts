@@ -1,32 +1,74 @@
 // Made by "npm run generate" from the folders beside it.
+import { rule as accessModeUnsupported } from './access-mode-unsupported/rule.ts';
+import { rule as bindingBeforeScheduling } from './binding-before-scheduling/rule.ts';
 import { rule as budgetAllowsNoEviction } from './budget-allows-no-eviction/rule.ts';
+import { rule as claimLimitIgnored } from './claim-limit-ignored/rule.ts';
+import { rule as claimSharedByReplicas } from './claim-shared-by-replicas/rule.ts';
+import { rule as claimTemplateHidesVolume } from './claim-template-hides-volume/rule.ts';
+import { rule as claimTemplateUnused } from './claim-template-unused/rule.ts';
+import { rule as classCannotGrow } from './class-cannot-grow/rule.ts';
+import { rule as dataDirectoryNotMounted } from './data-directory-not-mounted/rule.ts';
+import { rule as dataDirectoryNotPersistent } from './data-directory-not-persistent/rule.ts';
+import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
 import { rule as gracePeriodZero } from './grace-period-zero/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
 import { rule as partitionReachesNoPod } from './partition-reaches-no-pod/rule.ts';
 import { rule as peerNameUnresolved } from './peer-name-unresolved/rule.ts';
 import { rule as podNameSelectorUnresolved } from './pod-name-selector-unresolved/rule.ts';
+import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
 import { rule as replicasOwnedByAutoscaler } from './replicas-owned-by-autoscaler/rule.ts';
+import { rule as retentionDeletesClaims } from './retention-deletes-claims/rule.ts';
 import type { Rule } from './rule.ts';
 import { rule as selectorsOverlap } from './selectors-overlap/rule.ts';
 import { rule as serviceNameMissing } from './service-name-missing/rule.ts';
 import { rule as serviceNameUnresolved } from './service-name-unresolved/rule.ts';
 import { rule as serviceNotHeadless } from './service-not-headless/rule.ts';
 import { rule as serviceSelectorMismatch } from './service-selector-mismatch/rule.ts';
+import { rule as sharedModeForOwnClaims } from './shared-mode-for-own-claims/rule.ts';
+import { rule as sizeBelowMinimum } from './size-below-minimum/rule.ts';
+import { rule as sizeInDecimalUnits } from './size-in-decimal-units/rule.ts';
+import { rule as storageClassDisabled } from './storage-class-disabled/rule.ts';
+import { rule as storageClassNoDefault } from './storage-class-no-default/rule.ts';
+import { rule as storageClassUnknown } from './storage-class-unknown/rule.ts';
 import { rule as updateOnDeleteOnly } from './update-on-delete-only/rule.ts';
+import { rule as volumeModeMismatch } from './volume-mode-mismatch/rule.ts';
+import { rule as volumeModeUnsupported } from './volume-mode-unsupported/rule.ts';
+import { rule as volumeNameShared } from './volume-name-shared/rule.ts';
 
 /** Every rule, in order of id. */
 export const rules: readonly Rule[] = [
+  accessModeUnsupported,
+  bindingBeforeScheduling,
   budgetAllowsNoEviction,
+  claimLimitIgnored,
+  claimSharedByReplicas,
+  claimTemplateHidesVolume,
+  claimTemplateUnused,
+  classCannotGrow,
+  dataDirectoryNotMounted,
+  dataDirectoryNotPersistent,
+  defaultClassesSeveral,
   gracePeriodZero,
   hostnameShared,
   partitionReachesNoPod,
   peerNameUnresolved,
   podNameSelectorUnresolved,
+  provisionerRemoved,
   replicasOwnedByAutoscaler,
+  retentionDeletesClaims,
   selectorsOverlap,
   serviceNameMissing,
   serviceNameUnresolved,
   serviceNotHeadless,
   serviceSelectorMismatch,
+  sharedModeForOwnClaims,
+  sizeBelowMinimum,
+  sizeInDecimalUnits,
+  storageClassDisabled,
+  storageClassNoDefault,
+  storageClassUnknown,
   updateOnDeleteOnly,
+  volumeModeMismatch,
+  volumeModeUnsupported,
+  volumeNameShared,
 ];

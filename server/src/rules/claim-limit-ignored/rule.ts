@@ -1,0 +1,21 @@
+import { removeEntry } from '../../manifest/edits.ts';
+import { claimKinds, claimsOf } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'claim-limit-ignored',
+  summary: 'a limit in a claim limits nothing',
+  severity: 'information',
+  kinds: claimKinds,
+  *check(context) {
+    for (const claim of claimsOf(context)) {
+      const limits = claim.spec.at('resources', 'limits');
+      if (limits.entries().length === 0) continue;
+      yield {
+        at: limits,
+        message: 'A volume gets the size that the claim requests; hardly any driver looks at limits, so leave them out',
+        fixes: () => [{ title: 'Remove limits', isSafe: false, edits: [removeEntry(limits.tree, limits.key)] }],
+      };
+    }
+  },
+});

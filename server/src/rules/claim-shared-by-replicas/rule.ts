@@ -1,0 +1,27 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'claim-shared-by-replicas',
+  summary: 'all replicas use one claim that only one node or Pod can mount',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check({ manifest, workspace }) {
+    const { volumes, replicas } = statefulSetFacts(manifest);
+    if (replicas < 2) return;
+    for (const volume of volumes) {
+      const view = volume.at('persistentVolumeClaim', 'claimName');
+      const name = view.string();
+      const claim = name ? workspace.named('PersistentVolumeClaim', name, manifest.namespace)[0] : undefined;
+      const modes = claim?.details.claim?.accessModes ?? [];
+      if (!claim || claim.isTemplate || modes.length === 0 || modes.some((mode) => mode.endsWith('Many'))) continue;
+      const range = workspace.locate(claim);
+      const who = modes.includes('ReadWriteOncePod') ? 'one Pod' : 'one node';
+      yield {
+        at: view,
+        message: `All ${replicas} Pods mount claim "${name}", which only ${who} can; use volumeClaimTemplates for a claim each`,
+        ...(range ? { related: [{ message: `${modes.join(', ')} is written here`, range, uri: claim.uri }] } : {}),
+      };
+    }
+  },
+});

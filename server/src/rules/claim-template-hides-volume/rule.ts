@@ -1,0 +1,32 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { claimsOf } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'claim-template-hides-volume',
+  summary: 'a volume or another claim template has the same name as a claim template, and is dropped',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check(context) {
+    const claims = claimsOf(context).filter(({ name }) => name !== '');
+    for (const volume of statefulSetFacts(context.manifest).volumes) {
+      const view = volume.field('name');
+      const claim = claims.find(({ name }) => name === view.string());
+      if (!claim) continue;
+      yield {
+        at: view,
+        message: `Claim template "${claim.name}" takes the place of this volume; give one of them another name`,
+        related: [{ message: 'The claim template', range: claim.nameView.range }],
+      };
+    }
+    for (const [i, claim] of claims.entries()) {
+      const later = claims.slice(i + 1).find(({ name }) => name === claim.name);
+      if (!later) continue;
+      yield {
+        at: claim.nameView,
+        message: `Another claim template is called "${claim.name}", too, and wins; rename one`,
+        related: [{ message: 'The one that counts', range: later.nameView.range }],
+      };
+    }
+  },
+});

@@ -1,0 +1,22 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { claimsOf, volumeUses } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'claim-template-unused',
+  summary: 'no container mounts the claim template',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check(context) {
+    const { containers, initContainers } = statefulSetFacts(context.manifest);
+    if (containers.length === 0) return;
+    const used = new Set([...containers, ...initContainers].flatMap(volumeUses).map(({ name }) => name.text()));
+    for (const claim of claimsOf(context)) {
+      if (claim.name === '' || used.has(claim.name)) continue;
+      yield {
+        at: claim.nameView,
+        message: `No container mounts "${claim.name}": each Pod pays for a volume that holds nothing; add a volumeMount`,
+      };
+    }
+  },
+});

@@ -1,0 +1,70 @@
+import { classOf } from '../analysis/storageSurroundings.ts';
+import { statefulSetFacts } from '../facts/statefulSet.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+import type { StorageClassFacts, VolumeMode } from '../storage/model.ts';
+import type { ClassResolution } from '../storage/resolveClass.ts';
+import type { RuleContext } from './rule.ts';
+
+/** A claim that a manifest makes: a PersistentVolumeClaim, or a claim template with one claim for each replica. */
+export interface WrittenClaim {
+  readonly name: string;
+  readonly nameView: FieldView;
+  readonly spec: FieldView;
+  readonly className: FieldView;
+  /** Number of claims that it makes. */
+  readonly replicas: number;
+  readonly isTemplate: boolean;
+  readonly volumeMode: VolumeMode;
+  readonly modes: readonly FieldView[];
+}
+
+/** The claims that a StatefulSet's templates or a PersistentVolumeClaim make; none for other kinds. */
+export function claimsOf({ manifest }: RuleContext): readonly WrittenClaim[] {
+  if (manifest.kind === 'PersistentVolumeClaim') return [claim(manifest.view, { replicas: 1, isTemplate: false })];
+  if (manifest.kind !== 'StatefulSet') return [];
+  const { claimTemplates, replicas } = statefulSetFacts(manifest);
+  return claimTemplates.map((view) => claim(view, { replicas, isTemplate: true }));
+}
+
+/** The kinds that `claimsOf` reads. */
+export const claimKinds: readonly string[] = ['StatefulSet', 'PersistentVolumeClaim'];
+
+function claim(view: FieldView, how: { replicas: number; isTemplate: boolean }): WrittenClaim {
+  const spec = view.field('spec');
+  const nameView = view.at('metadata', 'name');
+  return {
+    ...how,
+    name: nameView.string() ?? '',
+    nameView,
+    spec,
+    className: spec.field('storageClassName'),
+    volumeMode: spec.field('volumeMode').string() === 'Block' ? 'Block' : 'Filesystem',
+    modes: spec.field('accessModes').items(),
+  };
+}
+
+/** What the class of a claim comes to, the default one where none is written. */
+export function resolveClaim(claimed: WrittenClaim, context: RuleContext): ClassResolution {
+  const name = claimed.className.hasValue ? claimed.className.string() : undefined;
+  return classOf(name, context);
+}
+
+/**
+ * The class of a claim where it is known for sure: found in the workspace, the cluster or on the chosen platform.
+ * Undefined where only its name says what it might be.
+ */
+export function knownClass(claimed: WrittenClaim, context: RuleContext): StorageClassFacts | undefined {
+  const resolution = resolveClaim(claimed, context);
+  if (resolution.kind !== 'found' || resolution.origin === 'catalogue') return undefined;
+  return resolution.facts.confidence === 'unverified' ? undefined : resolution.facts;
+}
+
+/** Names of the volumes that a container mounts or gets as devices, each with its place. */
+export function volumeUses(container: FieldView): readonly { name: FieldView; mount: FieldView; isDevice: boolean }[] {
+  const uses = (field: string, isDevice: boolean) =>
+    container
+      .field(field)
+      .items()
+      .map((mount) => ({ name: mount.field('name'), mount, isDevice }));
+  return [...uses('volumeMounts', false), ...uses('volumeDevices', true)];
+}

@@ -1,0 +1,22 @@
+import { confidenceOf } from '../../storage/model.ts';
+import { claimsOf, knownClass } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'class-cannot-grow',
+  summary: 'volumes of the class can never grow',
+  severity: 'information',
+  kinds: ['StatefulSet'],
+  *check(context) {
+    for (const claim of claimsOf(context)) {
+      const facts = knownClass(claim, context);
+      // On local directories the size is only a number, so there is nothing to grow.
+      if (facts?.allowVolumeExpansion !== false || facts.kind === 'localDirectory') continue;
+      if (confidenceOf(facts, 'allowVolumeExpansion') === 'unverified') continue;
+      yield {
+        at: claim.spec.at('resources', 'requests', 'storage'),
+        message: `Class "${facts.name}" allows no expansion: this size stays; ask for enough, or use a class with allowVolumeExpansion`,
+      };
+    }
+  },
+});

@@ -1,0 +1,38 @@
+import { sameNamespace } from '../../analysis/workspaceView.ts';
+import { claimName, statefulSetFacts } from '../../facts/statefulSet.ts';
+import { claimsOf } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'retention-deletes-claims',
+  summary: 'scaling down deletes claims, and with them most likely the data',
+  severity: 'information',
+  kinds: ['StatefulSet'],
+  *check(context) {
+    const { manifest, workspace } = context;
+    const { spec, replicas, start } = statefulSetFacts(manifest);
+    const view = spec.at('persistentVolumeClaimRetentionPolicy', 'whenScaled');
+    const [claim] = claimsOf(context);
+    if (view.string() !== 'Delete' || !claim || claim.name === '') return;
+    const last = claimName(claim.name, manifest.name, start + Math.max(0, replicas - 1));
+    const scaler = ['HorizontalPodAutoscaler', 'ScaledObject']
+      .flatMap((kind) => workspace.objects(kind))
+      .find(({ details, namespace }) => {
+        const target = details.autoscaler;
+        const isThis = target?.targetKind === 'StatefulSet' && target.targetName === manifest.name;
+        return isThis && sameNamespace(namespace, manifest.namespace);
+      });
+    const range = scaler && workspace.locate(scaler);
+    yield scaler
+      ? {
+          at: view,
+          severity: 'warning',
+          message: `Autoscaler "${scaler.name}" can scale down at any time, and each time data goes for good; write Retain`,
+          ...(range ? { related: [{ message: `${scaler.kind} "${scaler.name}"`, range, uri: scaler.uri }] } : {}),
+        }
+      : {
+          at: view,
+          message: `Scaling down deletes claims such as "${last}"; with Retain they would wait for the Pod to come back`,
+        };
+  },
+});

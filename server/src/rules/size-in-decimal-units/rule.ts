@@ -1,0 +1,23 @@
+import { claimKinds, claimsOf } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'size-in-decimal-units',
+  summary: 'a size in decimal units, where binary ones are usual',
+  severity: 'hint',
+  kinds: claimKinds,
+  *check(context) {
+    for (const claim of claimsOf(context)) {
+      const view = claim.spec.at('resources', 'requests', 'storage');
+      const text = view.text();
+      const match = text === undefined ? null : /^(\d+)([MGTPE])$/.exec(text);
+      if (!match) continue;
+      const binary = `${match[1]}${match[2]}i`;
+      yield {
+        at: view,
+        message: `"${text}" counts in steps of 1000; drivers make volumes in steps of 1024, so "${binary}" is usual`,
+        fixes: () => [{ title: `Change to ${binary}`, isSafe: false, edits: [{ ...view.range, newText: binary }] }],
+      };
+    }
+  },
+});

@@ -1,0 +1,23 @@
+import { platformById } from '../../storage/platforms.ts';
+import { claimKinds, claimsOf, resolveClaim } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'storage-class-no-default',
+  summary: 'no storage class is written, and the platform has no default one',
+  severity: 'warning',
+  kinds: claimKinds,
+  *check(context) {
+    if (!context.workspace.isComplete) return;
+    for (const claim of claimsOf(context)) {
+      if (claim.className.exists || claim.spec.field('volumeName').hasValue || !claim.spec.isMapping()) continue;
+      const resolution = resolveClaim(claim, context);
+      if (resolution.kind !== 'noDefault' || resolution.confidence === 'unverified') continue;
+      const platform = context.platform === undefined ? undefined : platformById(context.platform)?.title;
+      yield {
+        at: { range: claim.spec.keyRange, field: claim.className.path },
+        message: `${platform ?? 'The cluster'} has no default storage class, so the claim stays Pending; write storageClassName`,
+      };
+    }
+  },
+});
