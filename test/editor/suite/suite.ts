@@ -7,6 +7,7 @@ import {
   diagnostics,
   equal,
   extension,
+  findingAt,
   hoverText,
   offers,
   ok,

@@ -58,11 +58,24 @@ export async function applyQuickFix(
   onMenu: () => Promise<void>,
 ): Promise<void> {
   await wordOf(page, word).click({ timeout });
-  await page.keyboard.press('Control+.');
-  const action = page.locator('.action-widget .monaco-list-row.action', { hasText: title });
-  await action.first().waitFor({ timeout });
+  const menu = page.locator('.action-widget .monaco-list-row.action');
+  // VS Code closes the menu, or does not open it, when diagnostics are drawn anew at that moment.
+  for (let tries = 5; tries > 0 && !(await menu.first().isVisible()); tries -= 1) {
+    await page.keyboard.press('Control+.');
+    await menu
+      .first()
+      .waitFor({ timeout: timeout / 5 })
+      .catch((error: Error) => {
+        if (tries === 1) throw error;
+      });
+  }
   await onMenu();
-  await action.first().click();
+  const wanted = menu.and(page.locator('.focused')).filter({ hasText: title });
+  for (let rows = await menu.count(); rows > 0 && !(await wanted.isVisible()); rows -= 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await wanted.waitFor({ timeout });
+  await page.keyboard.press('Enter');
   await lineOf(page, result).waitFor({ timeout });
 }
 
