@@ -145,7 +145,9 @@ function arrange(
 function severityOf(document: YamlDocument, problem: Problem, settings: Settings): Severity | 'off' {
   const chosen = settings.rules[problem.rule] ?? problem.severity;
   if (!document.isTemplate || chosen === 'off') return chosen;
-  if (problem.rule !== 'unknown-field' || isInTemplate(document, problem.range)) return 'off';
+  // Which branch of a template counts is not known, so that only likely slips of the pen are left.
+  const isSlip = problem.rule === 'unknown-field' && problem.fixes !== undefined;
+  if (!isSlip || isInTemplate(document, problem.range)) return 'off';
   return chosen === 'error' ? 'warning' : chosen;
 }
 

@@ -13,8 +13,11 @@ export const rule = defineRule({
       const view = volume.field('name');
       const claim = claims.find(({ name }) => name === view.string());
       if (!claim) continue;
+      const source = volume.entries().find(({ name }) => name !== 'name');
       yield {
         at: view,
+        // A volume without a source, or with a claim, stands there to be replaced.
+        ...(source && source.name !== 'persistentVolumeClaim' ? {} : { severity: 'information' as const }),
         message: `Claim template "${claim.name}" takes the place of this volume; give one of them another name`,
         related: [{ message: 'The claim template', range: claim.nameView.range }],
       };

@@ -1,3 +1,4 @@
+import { folderOf } from '../../base/uri.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { selectedBy, selects } from '../labels.ts';
 import { defineRule } from '../rule.ts';
@@ -13,12 +14,16 @@ export const rule = defineRule({
     const matchLabels = Object.fromEntries(selector.field('matchLabels').stringMap());
     if (selector.field('matchExpressions').exists || Object.keys(matchLabels).length === 0) return;
     const own = statefulSetFacts(manifest).podLabels;
+    // Sets that lie in different folders are rarely applied to one cluster: examples, variants, overlays.
+    const self = workspace.named('StatefulSet', manifest.name, manifest.namespace);
+    const folders = new Set(self.map(({ uri }) => folderOf(uri)));
     const other = selectedBy(matchLabels, workspace.objects('StatefulSet')).find(
-      ({ name, namespace, isTemplate, details }) =>
+      ({ name, namespace, isTemplate, details, uri }) =>
         name !== '' &&
         name !== manifest.name &&
         !isTemplate &&
         namespace === manifest.namespace &&
+        folders.has(folderOf(uri)) &&
         selects(details.statefulSet?.selector ?? {}, own),
     );
     const range = other && workspace.locate(other);

@@ -13,7 +13,9 @@ export const rule = defineRule({
     if (!name) return;
     const services = workspace.named('Service', name, manifest.namespace).filter((service) => !service.isTemplate);
     const selectors = services.map((service) => service.details.service?.selector ?? {});
-    if (services.length === 0 || selectors.some((selector) => selects(selector, podLabels))) return;
+    // A Service with a cluster IP is another rule's business.
+    if (!services.some(({ details }) => details.service?.isHeadless)) return;
+    if (selectors.some((selector) => selects(selector, podLabels))) return;
     const missing = firstUnmatched(selectors[0]!, podLabels);
     const range = workspace.locate(services[0]!);
     yield {
