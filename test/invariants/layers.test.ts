@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
   const l4 = [...l3, 'facts', 'effective'];
   const l5 = [...l4, 'analysis'];
   const l6 = [...l5, 'rules', 'features'];
-  const l7 = [...l6, 'generic', 'service'];
+  const l7 = [...l6, 'preview', 'generic', 'service'];
   const l8 = [...l7, 'protocol', 'lsp'];
   const server = ['vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-languageserver-types'];
   return {
@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     analysis: { parts: [...l4, 'rules/rule.ts', 'rules/pages.ts'], packages: [] },
     rules: { parts: l5, packages: [] },
     features: { parts: [...l5, 'rules', 'schemas', 'docs'], packages: [] },
+    preview: { parts: [...l6, 'protocol/preview.ts'], packages: [] },
     generic: { parts: l6, packages: ['yaml-language-server', 'vscode-languageserver-textdocument', ...server] },
     service: { parts: l6, packages: [] },
     protocol: { parts: ['base'], packages: [] },

@@ -2,9 +2,10 @@ import { type Command, type CommandResult, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { effective } from './commands/effective.ts';
 import { explain } from './commands/explain.ts';
+import { preview } from './commands/preview.ts';
 import { version } from './version.ts';
 
-const commands: Readonly<Record<string, Command>> = { check, effective, explain };
+const commands: Readonly<Record<string, Command>> = { check, effective, explain, preview };
 
 /**
  * Runs the command line `statefulset …` with the given arguments and resolves to the exit code: 0 nothing at or above

@@ -1,0 +1,192 @@
+import type { Snapshot } from '../analysis/snapshot.ts';
+import { classOf } from '../analysis/storageSurroundings.ts';
+import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type {
+  GoverningService,
+  PreviewedClaim,
+  PreviewedPod,
+  PreviewedSet,
+  SelectingService,
+} from '../protocol/preview.ts';
+import { isObject, type JsonObject, listAt, textAt, textsOf } from '../rollout/json.ts';
+import type { Revision, SetSpec } from '../rollout/model.ts';
+import { platformOf } from '../rollout/platform.ts';
+import { planClaims, planPod } from '../rollout/pods.ts';
+import { revisionName } from '../rollout/revision.ts';
+import { readSpec, storedObject } from '../rollout/storedSet.ts';
+import { selects } from '../rules/labels.ts';
+import { parseQuantity, toBinaryText, wholeValue } from '../storage/quantity.ts';
+import { plainJson } from './plainJson.ts';
+
+/** Pods beyond this number are counted, not listed. */
+const mostPods = 10_000;
+
+/** Whether a manifest is a StatefulSet of Kubernetes; other groups have kinds of that name, too. */
+export function isStatefulSet({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'StatefulSet' && (apiVersion === '' || apiVersion.startsWith('apps/'));
+}
+
+/** The set with its Pods, names, claims and Services, as far as its manifest says them. */
+export function previewSet(manifest: Manifest, snapshot: Snapshot): PreviewedSet {
+  const platform = platformOf(snapshot.settings.kubernetesVersion);
+  const json = plainJson(manifest.view);
+  const stored = storedObject(isObject(json) ? json : {}, platform);
+  const spec = readSpec(stored);
+  const revision: Revision = {
+    name: revisionName(spec.name, spec.template, platform),
+    number: 1,
+    template: spec.template,
+  };
+  const services = servicesAround(manifest, snapshot);
+  const replicas = Math.max(0, spec.replicas);
+  const start = Math.max(0, spec.start);
+  const namespace = manifest.namespace ?? 'default';
+  const classes = claimClasses(spec, snapshot);
+  const pods = Array.from({ length: Math.min(replicas, mostPods) }, (_, index): PreviewedPod => {
+    const { name, ordinal, hostname, subdomain, labels, images, volumes } = planPod(
+      spec,
+      start + index,
+      revision,
+      platform,
+    );
+    const domain = `${subdomain}.${namespace}.svc.${snapshot.settings.clusterDomain}`;
+    return {
+      name,
+      ordinal,
+      hostname,
+      subdomain,
+      fqdn: subdomain === '' ? null : `${hostname}.${domain}`,
+      labels,
+      images,
+      services: services.filter(({ selector }) => selects(selector, labels)).map((service) => service.name),
+      volumes,
+      claims: planClaims(spec, ordinal).map((claim) => ({ name: claim.name, ...classes.get(claim.volume)! })),
+    };
+  });
+  return {
+    name: spec.name,
+    namespace,
+    replicas,
+    podManagementPolicy: spec.podManagementPolicy,
+    updateStrategy: { type: spec.strategy, ...(spec.strategy === 'RollingUpdate' && spec.rollingUpdate) },
+    retention: spec.retention,
+    service: governingService(spec.serviceName, pods, { manifest, snapshot }),
+    services: services
+      .map((service) => selecting(service, spec.serviceName, pods))
+      .filter(({ podCount, governing }) => podCount > 0 || governing),
+    pods,
+    omittedPods: replicas - pods.length,
+    totals: totalsOf(spec, replicas),
+  };
+}
+
+type ClaimFacts = Omit<PreviewedClaim, 'name'>;
+
+/** What all claims of a template have in common, by the template's name. */
+function claimClasses(spec: SetSpec, snapshot: Snapshot): ReadonlyMap<string, ClaimFacts> {
+  return new Map(
+    spec.claimTemplates.map((template): [string, ClaimFacts] => {
+      const name = textAt(template, 'metadata', 'name');
+      return [name, { template: name, ...claimFacts(template, snapshot) }];
+    }),
+  );
+}
+
+/** The annotation that chose the class before there was a field; it still wins. */
+const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
+
+function claimFacts(template: JsonObject, snapshot: Snapshot): Omit<ClaimFacts, 'template'> {
+  const spec = isObject(template.spec) ? template.spec : {};
+  const annotations = isObject(template.metadata) ? textsOf(template.metadata.annotations) : {};
+  const written =
+    annotations[classAnnotation] ?? (typeof spec.storageClassName === 'string' ? spec.storageClassName : undefined);
+  return {
+    storageClassName: written ?? null,
+    accessModes: listAt(spec, 'accessModes').filter((mode) => typeof mode === 'string'),
+    size: sizeOf(template) ?? null,
+    volumeMode: textAt(spec, 'volumeMode') || 'Filesystem',
+    storageClass: resolvedClass(written, snapshot),
+  };
+}
+
+function resolvedClass(written: string | undefined, snapshot: Snapshot): PreviewedClaim['storageClass'] {
+  const { workspace, platform, settings } = snapshot;
+  const resolution = classOf(written, { workspace, platform, storageClasses: settings.storageClasses });
+  if (resolution.kind === 'found') {
+    const { name, provisioner, kind } = resolution.facts;
+    const known = { provisioner: provisioner ?? null, kind: kind === 'unknown' ? null : kind };
+    return { name, isDefault: written === undefined, ...known };
+  }
+  return written ? { name: written, isDefault: false, provisioner: null, kind: null } : null;
+}
+
+function sizeOf(template: JsonObject): string | undefined {
+  const spec = isObject(template.spec) && isObject(template.spec.resources) ? template.spec.resources : {};
+  const size = isObject(spec.requests) ? spec.requests.storage : undefined;
+  return typeof size === 'string' || typeof size === 'number' ? String(size) : undefined;
+}
+
+function totalsOf(spec: SetSpec, replicas: number): PreviewedSet['totals'] {
+  const templates = new Map(
+    spec.claimTemplates.map((template) => [textAt(template, 'metadata', 'name'), sizeOf(template)]),
+  );
+  let bytes = 0n;
+  for (const size of templates.values()) {
+    const quantity = size === undefined ? undefined : parseQuantity(size);
+    if (quantity && quantity.unscaled > 0n) bytes += wholeValue(quantity) * BigInt(replicas);
+  }
+  const claims = templates.size * replicas;
+  return { pods: replicas, claims, storage: toBinaryText(bytes), storageBytes: bytes.toString() };
+}
+
+interface NearService {
+  readonly name: string;
+  readonly isHeadless: boolean;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly summary: ObjectSummary;
+}
+
+/** Services that may be in the set's namespace; each name once. */
+function servicesAround(manifest: Manifest, { workspace }: Snapshot): readonly NearService[] {
+  const services = new Map<string, NearService>();
+  for (const summary of workspace.objects('Service')) {
+    const { name, details, namespace, isTemplate } = summary;
+    if (isTemplate || !details.service || !sameNamespace(namespace, manifest.namespace)) continue;
+    const { isHeadless, selector } = details.service;
+    if (!services.has(name)) services.set(name, { name, isHeadless, selector, summary });
+  }
+  return [...services.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function selecting(service: NearService, governing: string, pods: readonly PreviewedPod[]): SelectingService {
+  const { name, isHeadless, selector, summary } = service;
+  return {
+    name,
+    headless: isHeadless,
+    governing: name === governing,
+    selector,
+    ports: (summary.details.service?.ports ?? []).map((port) => ({
+      name: port.name ?? null,
+      port: port.port ?? null,
+      targetPort: port.targetPort ?? null,
+    })),
+    podCount: pods.filter((pod) => pod.services.includes(name)).length,
+  };
+}
+
+function governingService(
+  name: string,
+  pods: readonly PreviewedPod[],
+  { manifest, snapshot }: { manifest: Manifest; snapshot: Snapshot },
+): GoverningService {
+  if (name === '') return { name: null, headless: false, found: false, selectsPods: false };
+  const found = snapshot.workspace.named('Service', name, manifest.namespace)[0];
+  const selector = found?.details.service?.selector ?? {};
+  return {
+    name,
+    headless: found?.details.service?.isHeadless === true,
+    found: found !== undefined,
+    selectsPods: found !== undefined && pods.every(({ labels }) => selects(selector, labels)),
+  };
+}

@@ -1,0 +1,217 @@
+// What a picture of a StatefulSet is made of: its identity, its problems and its order. Data only: the client and the
+// page import this file. `Place` is a range of the text: offsets inside of the server, positions in the protocol.
+
+/** Request, client to server: {@link PreviewParams} → {@link PreviewResult}. */
+export const previewMethod = 'statefulset/preview';
+
+export interface PreviewParams {
+  /** An open document. */
+  readonly uri: string;
+  /** Chooses the set around it, or the nearest one before it. Absent: the first set of the document. */
+  readonly position?: TextPosition;
+  /** What the timeline plays. Absent: deploy. */
+  readonly scenario?: Scenario;
+}
+
+/** Null where the document holds no StatefulSet. */
+export type PreviewResult = Preview<TextRange> | null;
+
+/** A position as in LSP. */
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface TextRange {
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+}
+
+/** Everything that the picture and the timeline show. */
+export interface Preview<Place> {
+  readonly kubernetesVersion: string;
+  /** The text is no YAML at the moment: what is shown is read from what can be understood of it. */
+  readonly isTextBroken: boolean;
+  /** All sets of the document, in order, with the place of each. */
+  readonly sets: readonly { readonly name: string; readonly at: Place }[];
+  /** Which of them is shown. */
+  readonly chosen: number;
+  readonly set: PreviewedSet;
+  /** Where the parts of the picture are written; absent for parts that are not. */
+  readonly places: Readonly<Partial<Record<PartId, Place>>>;
+  /** The part under the cursor. */
+  readonly focus?: PartId;
+  readonly problems: readonly PreviewProblem<Place>[];
+  readonly timeline: Timeline;
+}
+
+/** A part of the picture: `claim:data` is all claims of the template `data`. */
+export type PartId = 'set' | 'replicas' | 'service' | 'pods' | 'update' | 'retention' | `claim:${string}`;
+
+/** A problem of the set, and the part that it is shown on. */
+export interface PreviewProblem<Place> {
+  readonly part: PartId;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly message: string;
+  readonly rule: string;
+  readonly at: Place;
+}
+
+/** A StatefulSet with everything that follows from its manifest: the shape of `statefulset preview --format json`. */
+export interface PreviewedSet {
+  /** Empty where none is written. */
+  readonly name: string;
+  /** `default` where none is written. */
+  readonly namespace: string;
+  readonly replicas: number;
+  readonly podManagementPolicy: string;
+  readonly updateStrategy: {
+    readonly type: string;
+    readonly partition?: number;
+    readonly maxUnavailable?: number | string;
+  };
+  readonly retention: { readonly whenDeleted: string; readonly whenScaled: string };
+  /** The Service that `serviceName` names. */
+  readonly service: GoverningService;
+  /** All Services that select at least one of the Pods. */
+  readonly services: readonly SelectingService[];
+  /** By ordinal, lowest first; at most the first ten thousand. */
+  readonly pods: readonly PreviewedPod[];
+  /** Pods beyond those that are listed. */
+  readonly omittedPods: number;
+  readonly totals: Totals;
+}
+
+export interface GoverningService {
+  /** Null where the set names none. */
+  readonly name: string | null;
+  /** False too where it is not found. */
+  readonly headless: boolean;
+  /** Whether a file holds it. */
+  readonly found: boolean;
+  /** Whether it selects every Pod of the set: only these get names. */
+  readonly selectsPods: boolean;
+}
+
+export interface SelectingService {
+  readonly name: string;
+  readonly headless: boolean;
+  /** Whether `serviceName` names it. */
+  readonly governing: boolean;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly ports: readonly {
+    readonly name: string | null;
+    readonly port: number | null;
+    readonly targetPort: number | string | null;
+  }[];
+  /** How many of the Pods it selects. */
+  readonly podCount: number;
+}
+
+export interface PreviewedPod {
+  readonly name: string;
+  readonly ordinal: number;
+  readonly hostname: string;
+  /** Empty where the set names no Service. */
+  readonly subdomain: string;
+  /** Its own DNS name; null where the set names no Service. */
+  readonly fqdn: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Of the containers, in order. */
+  readonly images: readonly string[];
+  /** Names of the Services that select it. */
+  readonly services: readonly string[];
+  /** As the API server stores them in the Pod. */
+  readonly volumes: readonly object[];
+  readonly claims: readonly PreviewedClaim[];
+}
+
+export interface PreviewedClaim {
+  readonly name: string;
+  /** Name of the claim template. */
+  readonly template: string;
+  /** As written; null where it is not, so that the default class counts. */
+  readonly storageClassName: string | null;
+  readonly accessModes: readonly string[];
+  /** As stored; null where none is written. */
+  readonly size: string | null;
+  readonly volumeMode: string;
+  /** The class that the claim will have; null where that cannot be known. */
+  readonly storageClass: ResolvedClass | null;
+}
+
+export interface ResolvedClass {
+  readonly name: string;
+  /** It was not named, but is the default one. */
+  readonly isDefault: boolean;
+  readonly provisioner: string | null;
+  /** `block`, `file`, …; null where it is not known. */
+  readonly kind: string | null;
+}
+
+export interface Totals {
+  readonly pods: number;
+  readonly claims: number;
+  /** Of all claims together, as in `30Gi`; of those sizes that can be read. */
+  readonly storage: string;
+  readonly storageBytes: string;
+}
+
+/** What somebody does to the set. */
+export type Scenario =
+  | { readonly kind: 'deploy' }
+  /** Absent: two more. */
+  | { readonly kind: 'scale'; readonly to?: number }
+  /** Absent: the tag `next`. */
+  | { readonly kind: 'update'; readonly image?: string }
+  /** An update to an image that never starts, and the way back. */
+  | { readonly kind: 'break' }
+  | { readonly kind: 'delete'; readonly orphan?: boolean };
+
+/** What happens step by step. */
+export interface Timeline {
+  readonly scenario: Scenario;
+  /** What is done, in a few words. */
+  readonly title: string;
+  readonly frames: readonly TimelineFrame[];
+  /** One each Pod, highest ordinal first. */
+  readonly rows: readonly TimelineRow[];
+  /** Why nothing can be played; frames and rows are empty then. */
+  readonly refusals: readonly string[];
+}
+
+export interface TimelineFrame {
+  /** `act`: somebody does something. `event`: something follows from it. */
+  readonly kind: 'start' | 'act' | 'event';
+  readonly sentence: string;
+  /** What the controller waits for now. */
+  readonly waits: readonly string[];
+  /** The Pod that it is about. */
+  readonly pod?: string;
+}
+
+export interface TimelineRow {
+  readonly pod: string;
+  readonly ordinal: number;
+  readonly cells: readonly TimelineCell[];
+  readonly claims: readonly { readonly name: string; readonly cells: readonly ClaimCell[] }[];
+}
+
+/** What a Pod is from the frame `from` on, until the next cell of its row. */
+export interface TimelineCell {
+  readonly from: number;
+  readonly state: PodCondition;
+  /** The state in a word or two: `8.4`, `stopping`, … */
+  readonly word: string;
+  /** Of the Pod template; 0 where there is no Pod. */
+  readonly revision: number;
+}
+
+/** `none`: not there and not wanted. `waiting`: wanted, but not created yet. */
+export type PodCondition = 'none' | 'waiting' | 'starting' | 'ready' | 'stopping' | 'broken' | 'unready' | 'failed';
+
+/** What a claim is from the frame `from` on. */
+export interface ClaimCell {
+  readonly from: number;
+  readonly state: 'none' | 'there' | 'deleting';
+}
