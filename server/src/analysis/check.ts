@@ -30,6 +30,8 @@ export interface ObjectProblem {
 
 interface Memo {
   readonly inputs: CheckInputs;
+  /** Revision of the whole index up to which the problems are known to hold. */
+  revision: number;
   readonly reads: ReadonlyMap<string, number>;
   readonly isComplete: boolean;
   readonly problems: readonly ObjectProblem[];
@@ -48,7 +50,8 @@ export function checkDocument(document: YamlDocument, inputs: CheckInputs): read
   const tracked = new TrackedWorkspace(inputs.index);
   const found = findProblems(document, inputs, tracked);
   const problems = found.length === 0 ? nothing : arrange(document, found, inputs.settings);
-  known.set(document, { inputs, reads: tracked.reads, isComplete: inputs.index.isComplete, problems });
+  const { isComplete, revision } = inputs.index;
+  known.set(document, { inputs, revision, reads: tracked.reads, isComplete, problems });
   return problems;
 }
 
@@ -67,7 +70,10 @@ function isFresh(memo: Memo, inputs: CheckInputs): boolean {
   if (old.uri !== inputs.uri || old.settings !== inputs.settings || old.platform !== inputs.platform) return false;
   if (old.index !== inputs.index || old.rules !== inputs.rules || memo.isComplete !== inputs.index.isComplete)
     return false;
-  for (const [kind, revision] of memo.reads) if (inputs.index.revisionOf(kind) !== revision) return false;
+  const { index } = inputs;
+  if (memo.revision === index.revision) return true;
+  for (const [key, revision] of memo.reads) if (index.revisionOf(key) !== revision) return false;
+  memo.revision = index.revision;
   return true;
 }
 

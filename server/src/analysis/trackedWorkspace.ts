@@ -1,8 +1,9 @@
 import type { Range } from '../base/range.ts';
-import type { WorkspaceIndex } from './workspaceIndex.ts';
+import { nameKey, podLabelKey } from './objectTable.ts';
+import { patchesKey, type WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
-/** A view of the workspace that notes which kinds were read, with the revisions at which they were. */
+/** A view of the workspace that notes what was read (keys of the index), with the revisions at which it was. */
 export class TrackedWorkspace implements WorkspaceView {
   readonly reads = new Map<string, number>();
   private readonly index: WorkspaceIndex;
@@ -21,8 +22,13 @@ export class TrackedWorkspace implements WorkspaceView {
   }
 
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[] {
-    this.note(kind);
+    this.note(nameKey(kind, name));
     return this.index.named(kind, name, namespace);
+  }
+
+  withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
+    this.note(podLabelKey(kind, label, value));
+    return this.index.withPodLabel(kind, label, value);
   }
 
   locate(object: ObjectSummary): Range | undefined {
@@ -30,11 +36,11 @@ export class TrackedWorkspace implements WorkspaceView {
   }
 
   isPatch(uri: string): boolean {
-    this.note('patches');
+    this.note(patchesKey);
     return this.index.isPatch(uri);
   }
 
-  private note(kind: string): void {
-    this.reads.set(kind, this.index.revisionOf(kind));
+  private note(key: string): void {
+    this.reads.set(key, this.index.revisionOf(key));
   }
 }

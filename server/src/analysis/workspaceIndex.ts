@@ -4,39 +4,39 @@ import { manifestsOf } from '../manifest/manifest.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { isKustomization, readPatches } from './kustomization.ts';
+import { ObjectTable } from './objectTable.ts';
 import { nameRangeOf, summaryOf } from './summaries.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspaceView.ts';
 
-/** One object of a file. */
+/** One object of a document. */
 export interface Item {
   readonly summary: ObjectSummary;
   /** The summary as text, to see whether an edit changed anything that others can read. */
   readonly print: string;
-  /** Where the name stands, from the start of the file. */
+  /** Where the name stands, from the document's start. */
   readonly nameRange: Range;
 }
 
-/** One file as the index keeps it. */
+/** One file as the index keeps it: its objects, document by document. */
 export interface FileEntry {
-  readonly items: readonly Item[];
+  readonly documents: readonly (readonly Item[])[];
+  /** File offset of each document. */
+  readonly starts: ArrayLike<number>;
   /** Normalized URIs that this file, a kustomization, names as patches. */
   readonly patches: readonly string[];
 }
 
-const emptyEntry: FileEntry = { items: [], patches: [] };
+const emptyEntry: FileEntry = { documents: [], starts: [], patches: [] };
 
 /**
- * The objects of all files. Mutable, owned by the analysis host; rules see it as a `WorkspaceView`. Each kind has a
- * revision that moves when an object of that kind comes, goes or changes in what its summary shows.
+ * The objects of all files. Mutable, owned by the analysis host; rules see it as a `WorkspaceView`. What can be read has
+ * revisions that move when an object comes, goes or changes in what its summary shows: one for each kind, each name of a
+ * kind, and each Pod label of a kind (`keyOf…`).
  */
 export class WorkspaceIndex implements WorkspaceView {
   isComplete = false;
   private readonly files = new Map<string, FileEntry>();
-  private readonly kinds = new Map<string, Set<ObjectSummary>>();
-  /** Objects by kind, then name: made when first asked for, dropped when the kind's objects change. */
-  private readonly names = new Map<string, ReadonlyMap<string, readonly ObjectSummary[]>>();
-  private readonly lists = new Map<string, readonly ObjectSummary[]>();
-  private readonly revisions = new Map<string, number>();
+  private readonly table = new ObjectTable();
   private readonly patchCounts = new Map<string, number>();
 
   /** Takes in the content of a file, new or changed. */
@@ -66,78 +66,79 @@ export class WorkspaceIndex implements WorkspaceView {
 
   /** Number of objects, for status lines. */
   get size(): number {
-    let count = 0;
-    for (const objects of this.kinds.values()) count += objects.size;
-    return count;
+    return this.table.size;
   }
 
   /** Every object, kind by kind. */
-  *all(): Generator<ObjectSummary> {
-    for (const objects of this.kinds.values()) yield* objects;
+  all(): Iterable<ObjectSummary> {
+    return this.table.all();
+  }
+
+  /** Moves with every change of anything. */
+  get revision(): number {
+    return this.table.revision;
+  }
+
+  /** The revision of a key of `keys.ts`. */
+  revisionOf(key: string): number {
+    return this.table.revisionOf(key);
   }
 
   objects(kind: string): readonly ObjectSummary[] {
-    let list = this.lists.get(kind);
-    if (!list) {
-      list = [...(this.kinds.get(kind) ?? [])];
-      this.lists.set(kind, list);
-    }
-    return list;
+    return this.table.objects(kind);
   }
 
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[] {
-    let byName = this.names.get(kind);
-    if (!byName) {
-      byName = Map.groupBy(this.objects(kind), (object) => object.name);
-      this.names.set(kind, byName);
-    }
-    return (byName.get(name) ?? []).filter((object) => sameNamespace(object.namespace, namespace));
+    return this.table.named(kind, name).filter((object) => sameNamespace(object.namespace, namespace));
+  }
+
+  withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
+    return this.table.withPodLabel(kind, label, value);
   }
 
   locate(object: ObjectSummary): Range | undefined {
     const entry = this.files.get(normalizeUri(object.uri));
-    return entry?.items.find((item) => item.summary === object)?.nameRange;
+    for (const [i, items] of (entry?.documents ?? []).entries()) {
+      const found = items.find((item) => item.summary === object);
+      if (found) return shiftRange(found.nameRange, entry!.starts[i]!);
+    }
+    return undefined;
   }
 
   isPatch(uri: string): boolean {
     return this.patchCounts.has(normalizeUri(uri));
   }
 
-  /** Moves with every change of an object of that kind; of `patches`, with every change of what is a patch. */
-  revisionOf(kind: string): number {
-    return this.revisions.get(kind) ?? 0;
-  }
-
+  /** Puts a file's entry in the place of the one before. Documents whose items are the same ones are not looked at. */
   private replace(uri: string, entry: FileEntry): void {
     const old = this.files.get(uri) ?? emptyEntry;
     this.replacePatches(old.patches, entry.patches);
-    // An unchanged object keeps its summary's identity; only what differs moves a revision.
+    const limit = Math.min(old.documents.length, entry.documents.length);
+    let first = 0;
+    while (first < limit && old.documents[first] === entry.documents[first]) first++;
+    let last = 0;
+    while (last < limit - first && old.documents.at(-1 - last) === entry.documents.at(-1 - last)) last++;
+    const before = old.documents.slice(first, old.documents.length - last);
+    const after = this.exchange(before, entry.documents.slice(first, entry.documents.length - last));
+    const documents = after.length === 0 ? entry.documents : entry.documents.with(first, after[0]!);
+    for (let i = 1; i < after.length; i++) (documents as (readonly Item[])[])[first + i] = after[i]!;
+    this.files.set(uri, { ...entry, documents });
+  }
+
+  /** Takes documents out and others in; an object that reads as before keeps its summary, and no revision moves. */
+  private exchange(before: readonly (readonly Item[])[], after: readonly (readonly Item[])[]): (readonly Item[])[] {
     const kept = new Map<string, ObjectSummary>();
-    for (const { print, summary } of old.items) kept.set(print, summary);
-    const items = entry.items.map((item) => ({ ...item, summary: takeOut(kept, item.print) ?? item.summary }));
-    const before = new Set(old.items.map((item) => item.summary));
-    const after = new Set(items.map((item) => item.summary));
-    for (const summary of before) if (!after.has(summary)) this.remove(summary);
-    for (const summary of after) if (!before.has(summary)) this.add(summary);
-    this.files.set(uri, { items, patches: entry.patches });
-  }
-
-  private add(summary: ObjectSummary): void {
-    const set = this.kinds.get(summary.kind);
-    if (set) set.add(summary);
-    else this.kinds.set(summary.kind, new Set([summary]));
-    this.touch(summary.kind);
-  }
-
-  private remove(summary: ObjectSummary): void {
-    this.kinds.get(summary.kind)?.delete(summary);
-    this.touch(summary.kind);
-  }
-
-  private touch(kind: string): void {
-    this.lists.delete(kind);
-    this.names.delete(kind);
-    this.revisions.set(kind, this.revisionOf(kind) + 1);
+    for (const { print, summary } of before.flat()) kept.set(print, summary);
+    const documents = after.map((items) => {
+      if (!items.some(({ print }) => kept.has(print))) return items;
+      const same = items.map((item) => ({ ...item, summary: takeOut(kept, item.print) ?? item.summary }));
+      return same;
+    });
+    const old = new Set(before.flat().map(({ summary }) => summary));
+    const now = new Set(documents.flat().map(({ summary }) => summary));
+    for (const summary of old) if (!now.has(summary)) this.table.remove(summary);
+    for (const summary of now) if (!old.has(summary)) this.table.add(summary);
+    return documents;
   }
 
   private replacePatches(old: readonly string[], now: readonly string[]): void {
@@ -148,25 +149,24 @@ export class WorkspaceIndex implements WorkspaceView {
       else this.patchCounts.delete(uri);
     }
     for (const uri of now) this.patchCounts.set(uri, (this.patchCounts.get(uri) ?? 0) + 1);
-    this.touch('patches');
+    this.table.touch(patchesKey);
   }
 }
+
+/** The key whose revision moves when what counts as a patch changes. */
+export const patchesKey = 'patches';
 
 function readEntry(uri: string, stream: YamlStream): FileEntry {
-  const items: Item[] = [];
-  const patches: string[] = [];
-  for (const { start, document } of stream) {
-    for (const { summary, print, nameRange } of documentItems(uri, document)) {
-      items.push({ summary, print, nameRange: shiftRange(nameRange, start) });
-    }
-    if (isKustomization(uri)) patches.push(...readPatches(uri, document));
-  }
-  return { items, patches };
+  const documents = stream.documents.map((document) => documentItems(uri, document));
+  const patches = isKustomization(uri) ? stream.documents.flatMap((document) => readPatches(uri, document)) : noPatches;
+  return { documents, starts: stream.starts, patches };
 }
 
+const noPatches: readonly string[] = [];
+const noItems: readonly Item[] = [];
 const known = new WeakMap<YamlDocument, { uri: string; items: readonly Item[] }>();
 
-/** The items of one document, name ranges from its own start; computed once per document object. */
+/** The items of one document; computed once per document object. */
 function documentItems(uri: string, document: YamlDocument): readonly Item[] {
   const memo = known.get(document);
   if (memo?.uri === uri) return memo.items;
@@ -176,8 +176,9 @@ function documentItems(uri: string, document: YamlDocument): readonly Item[] {
     const summary = summaryOf(manifest, uri);
     items.push({ summary, print: JSON.stringify(summary), nameRange: nameRangeOf(manifest) });
   }
-  known.set(document, { uri, items });
-  return items;
+  const kept = items.length === 0 ? noItems : items;
+  known.set(document, { uri, items: kept });
+  return kept;
 }
 
 function takeOut(map: Map<string, ObjectSummary>, key: string): ObjectSummary | undefined {

@@ -23,6 +23,8 @@ export interface WorkspaceView {
   objects(kind: string): readonly ObjectSummary[];
   /** Objects of that kind and name whose namespace is the given one, or not known on either side. */
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[];
+  /** Objects of that kind whose Pods carry the label. */
+  withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[];
   /** Where the object's name stands (its kind where it has none): offsets into the file `object.uri`. */
   locate(object: ObjectSummary): Range | undefined;
   /** Whether a kustomization names that file as a patch. */
@@ -39,6 +41,7 @@ export const emptyWorkspace: WorkspaceView = {
   isComplete: true,
   objects: () => [],
   named: () => [],
+  withPodLabel: () => [],
   locate: () => undefined,
   isPatch: () => false,
 };

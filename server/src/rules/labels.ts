@@ -1,4 +1,4 @@
-import type { ObjectSummary } from '../analysis/workspaceView.ts';
+import type { ObjectSummary, WorkspaceView } from '../analysis/workspaceView.ts';
 
 /** Whether labels satisfy an equality selector (`matchLabels`, a Service's `selector`); an empty one selects nothing here. */
 export function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
@@ -6,38 +6,16 @@ export function selects(selector: Readonly<Record<string, string>>, labels: Read
   return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
 }
 
-/**
- * The objects whose Pods carry every label of an equality selector, found by its first label. The index is made once for
- * each list of objects.
- */
+/** The objects of a kind whose Pods an equality selector selects. */
 export function selectedBy(
   selector: Readonly<Record<string, string>>,
-  objects: readonly ObjectSummary[],
+  kind: string,
+  workspace: WorkspaceView,
 ): readonly ObjectSummary[] {
   const [first] = Object.entries(selector);
   if (!first) return [];
-  const candidates = byPodLabel(objects).get(`${first[0]}=${first[1]}`) ?? [];
+  const candidates = workspace.withPodLabel(kind, first[0], first[1]);
   return candidates.filter(({ details }) => selects(selector, details.podLabels ?? {}));
-}
-
-const indexes = new WeakMap<readonly ObjectSummary[], ReadonlyMap<string, readonly ObjectSummary[]>>();
-
-function byPodLabel(objects: readonly ObjectSummary[]): ReadonlyMap<string, readonly ObjectSummary[]> {
-  let index = indexes.get(objects);
-  if (!index) {
-    const made = new Map<string, ObjectSummary[]>();
-    for (const object of objects) {
-      for (const [key, value] of Object.entries(object.details.podLabels ?? {})) {
-        const label = `${key}=${value}`;
-        const list = made.get(label);
-        if (list) list.push(object);
-        else made.set(label, [object]);
-      }
-    }
-    index = made;
-    indexes.set(objects, index);
-  }
-  return index;
 }
 
 /** The first pair of a selector that labels do not have, as `key: value`; undefined when they have all. */

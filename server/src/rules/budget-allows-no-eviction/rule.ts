@@ -1,6 +1,6 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { selects } from '../labels.ts';
+import { selectedBy } from '../labels.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 export const rule = defineRule({
@@ -40,13 +40,10 @@ function replicasSelected({ manifest, workspace }: RuleContext): number | undefi
   const selector = manifest.view.at('spec', 'selector');
   if (selector.field('matchExpressions').exists || !workspace.isComplete) return undefined;
   const labels = Object.fromEntries(selector.field('matchLabels').stringMap());
-  const isSelected = (object: {
-    namespace: string | undefined;
-    details: { podLabels?: Readonly<Record<string, string>> };
-  }) => sameNamespace(object.namespace, manifest.namespace) && selects(labels, object.details.podLabels ?? {});
-  if (['Deployment', 'ReplicaSet', 'DaemonSet', 'Pod'].some((kind) => workspace.objects(kind).some(isSelected)))
-    return undefined;
-  const sets = workspace.objects('StatefulSet').filter(isSelected);
+  const selected = (kind: string) =>
+    selectedBy(labels, kind, workspace).filter(({ namespace }) => sameNamespace(namespace, manifest.namespace));
+  if (['Deployment', 'ReplicaSet', 'DaemonSet', 'Pod'].some((kind) => selected(kind).length > 0)) return undefined;
+  const sets = selected('StatefulSet');
   const [set] = sets;
   return sets.length === 1 && set && !set.isTemplate ? set.details.statefulSet?.replicas : undefined;
 }

@@ -17,7 +17,7 @@ export const rule = defineRule({
     // Sets that lie in different folders are rarely applied to one cluster: examples, variants, overlays.
     const self = workspace.named('StatefulSet', manifest.name, manifest.namespace);
     const folders = new Set(self.map(({ uri }) => folderOf(uri)));
-    const other = selectedBy(matchLabels, workspace.objects('StatefulSet')).find(
+    const other = selectedBy(matchLabels, 'StatefulSet', workspace).find(
       ({ name, namespace, isTemplate, details, uri }) =>
         name !== '' &&
         name !== manifest.name &&
