@@ -6,7 +6,7 @@
 //   node esbuild.mjs --quiet          prints faults only and knows no budget: what `npm ci` runs
 //   node esbuild.mjs --watch          builds again after every change, readable and with source maps
 //   node esbuild.mjs --test           also bundles the suites that run inside an editor (test/editor/suite)
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -148,18 +148,8 @@ const suites = [
   },
 ];
 
-// Parts that are not written yet are left out.
-for (const { entryPoints } of builds) {
-  for (const [name, path] of Object.entries(entryPoints)) {
-    if (existsSync(join(root, path))) continue;
-    console.log(`${path} is missing, ${name} is not built`);
-    delete entryPoints[name];
-  }
-}
 const started = performance.now();
-const results = await Promise.all(
-  (flags.has('--test') ? [...builds, ...suites] : builds).filter((b) => Object.keys(b.entryPoints).length > 0).map(run),
-);
+const results = await Promise.all((flags.has('--test') ? [...builds, ...suites] : builds).map(run));
 if (isWatch) console.log('watching; Ctrl+C ends it');
 else finish(results.slice(0, builds.length));
 
@@ -252,7 +242,6 @@ function checkCopies(outputs) {
 /** Chunks carry a hash in their name, so the ones of an older build stay behind. */
 function removeStale(outputs) {
   for (const folder of ['server/dist', 'dist']) {
-    mkdirSync(join(root, folder), { recursive: true });
     for (const name of readdirSync(join(root, folder))) {
       if (/\.js(\.map)?$/.test(name) && !outputs[`${folder}/${name}`]) rmSync(join(root, folder, name));
     }
@@ -297,7 +286,7 @@ function measure(outputs) {
     const texts = [...files].map((file) => readFileSync(join(root, file)));
     sizes[label] = { bytes: sum(texts), gzip: sum(texts.map((text) => gzipSync(text))) };
   };
-  for (const entry of entries) if (outputs[entry]) add(entry, closure(outputs, entry));
+  for (const entry of entries) add(entry, closure(outputs, entry));
   const early = new Set(entries.flatMap((entry) => [...closure(outputs, entry)]));
   add(
     'server/dist: chunks on demand',
