@@ -8,7 +8,7 @@ import type { ExpandedTree } from './expand.ts';
 import { type GateName, isGateOn } from './gates.ts';
 import type { Minor } from './minor.ts';
 import { reportedPath, reportedVolumePath } from './paths.ts';
-import { type RuleId, schemaRules } from './ruleIds.ts';
+import { type RuleId, ruleSeverities } from './ruleSeverities.ts';
 
 /** Where a problem is: what is underlined, and the Kubernetes field path. */
 export interface Place {
@@ -343,10 +343,9 @@ function joinPath(before: string, name: string): string {
 }
 
 function problem(rule: RuleId, place: Place, message: string, details: ReportDetails | undefined): Problem {
-  const { severity } = schemaRules[rule];
   return {
     rule,
-    severity: details?.severity ?? severity,
+    severity: details?.severity ?? ruleSeverities[rule],
     message,
     range: place.range,
     field: details?.field ?? place.field,

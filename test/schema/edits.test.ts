@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  addAtPath,
+  addEntry,
+  addFirstEntry,
+  asItem,
+  moveEntry,
+  removeEntry,
+  removeItem,
+} from '../../server/src/manifest/edits.ts';
+import type { DocumentEdit } from '../../server/src/manifest/problem.ts';
+import { parseDocument } from '../../server/src/yaml/parse.ts';
+import { findKey, findValue } from '../../server/src/yaml/scalars.ts';
+import type { NodeId, YamlTree } from '../../server/src/yaml/tree.ts';
+import { applyEdits } from '../support/edits.ts';
+
+type Edits = DocumentEdit | readonly DocumentEdit[] | undefined;
+
+function edited(text: string, edit: (tree: YamlTree) => Edits): string {
+  const edits = edit(parseDocument(text).tree);
+  return edits === undefined ? text : applyEdits(text, Array.isArray(edits) ? edits : [edits as DocumentEdit]);
+}
+
+/** The value at a path of field names and indexes. */
+function at(tree: YamlTree, ...path: (string | number)[]): NodeId {
+  let node = tree.root;
+  for (const step of path) {
+    if (typeof step === 'string') node = findValue(tree, node, step);
+    else
+      for (let item = tree.firstChild(node), index = 0; index <= step; item = tree.nextSibling(item), index++)
+        node = item;
+  }
+  return node;
+}
+
+const key = (tree: YamlTree, name: string, ...path: (string | number)[]) => findKey(tree, at(tree, ...path), name);
+
+describe('edits of a document', () => {
+  const text = '# top\na:\n  # of b\n  b: 1 # one\n  c:\n    - d: 1\n      e: 2\n    - f: 3\ng: {h: 1, i: 2}\n';
+
+  test('an entry goes with its lines and comments', () => {
+    assert.equal(
+      edited(text, (tree) => removeEntry(tree, key(tree, 'b', 'a'))),
+      text.replace('  # of b\n  b: 1 # one\n', ''),
+    );
+    assert.equal(
+      edited(text, (tree) => removeEntry(tree, key(tree, 'd', 'a', 'c', 0))),
+      text.replace('d: 1\n      e', 'e'),
+    );
+    assert.equal(
+      edited(text, (tree) => removeEntry(tree, key(tree, 'h', 'g'))),
+      text.replace('h: 1, ', ''),
+    );
+    assert.equal(
+      edited(text, (tree) => removeEntry(tree, key(tree, 'i', 'g'))),
+      text.replace(', i: 2', ''),
+    );
+    assert.equal(
+      edited('a:\n  b: 1\nc: 2\n', (tree) => removeEntry(tree, key(tree, 'b', 'a'))),
+      'a: {}\nc: 2\n',
+    );
+  });
+
+  test('an item goes with its dash', () => {
+    assert.equal(
+      edited(text, (tree) => removeItem(tree, at(tree, 'a', 'c', 0))),
+      text.replace('    - d: 1\n      e: 2\n', ''),
+    );
+    assert.equal(
+      edited(text, (tree) => removeItem(tree, at(tree, 'a', 'c', 1))),
+      text.replace('    - f: 3\n', ''),
+    );
+    assert.equal(
+      edited('a:\n  - 1\nb: 2\n', (tree) => removeItem(tree, at(tree, 'a', 0))),
+      'a: []\nb: 2\n',
+    );
+    assert.equal(
+      edited('a: [1, 2]\n', (tree) => removeItem(tree, at(tree, 'a', 1))),
+      'a: [1]\n',
+    );
+  });
+
+  test('an entry is added behind the last, in the style of the mapping', () => {
+    assert.equal(
+      edited(text, (tree) => addEntry(tree, at(tree, 'a', 'c', 0), ['z:', '  - 1'])),
+      text.replace('e: 2\n', 'e: 2\n      z:\n        - 1\n'),
+    );
+    assert.equal(
+      edited(text, (tree) => addEntry(tree, at(tree, 'g'), ['z: 3'])),
+      text.replace('i: 2', 'i: 2, z: 3'),
+    );
+    assert.equal(
+      edited('{"a": 1}\n', (tree) => addEntry(tree, 0, ['z: 3'])),
+      '{"a": 1, "z": 3}\n',
+    );
+    assert.equal(
+      edited('a: |\n  text\n', (tree) => addEntry(tree, 0, ['z: 3'])),
+      'a: |\n  text\nz: 3\n',
+    );
+    assert.equal(
+      edited('a: # later\nb: 1\n', (tree) => addEntry(tree, at(tree, 'a'), ['z: 3'])),
+      'a: # later\n  z: 3\nb: 1\n',
+    );
+    assert.equal(
+      edited('a:\r\n  b: 1\r\n', (tree) => addEntry(tree, at(tree, 'a'), ['z: 3'])),
+      'a:\r\n  b: 1\r\n  z: 3\r\n',
+    );
+    assert.equal(
+      edited(text, (tree) => addFirstEntry(tree, at(tree, 'a', 'c', 1), ['z: 3'])),
+      text.replace('- f: 3', '- z: 3\n      f: 3'),
+    );
+  });
+
+  test('what is missing on the way is made; what is taken stays', () => {
+    assert.equal(
+      edited(text, (tree) => addAtPath(tree, 0, ['a', 'x', 'y'], ['z: 3'])),
+      text.replace('    - f: 3\n', '    - f: 3\n  x:\n    y:\n      z: 3\n'),
+    );
+    assert.equal(
+      edited(text, (tree) => addAtPath(tree, 0, ['a'], ['b: 3'])),
+      text,
+    );
+    assert.equal(
+      edited(text, (tree) => addAtPath(tree, 0, ['a', 'b', 'y'], ['z: 3'])),
+      text,
+    );
+  });
+
+  test('an entry moves with its comments and is indented anew', () => {
+    assert.equal(
+      edited(text, (tree) => moveEntry(tree, key(tree, 'b', 'a'), 0, [])),
+      '# top\na:\n  c:\n    - d: 1\n      e: 2\n    - f: 3\ng: {h: 1, i: 2}\n# of b\nb: 1 # one\n',
+    );
+    // The target ends with the entry that moves
+    assert.equal(
+      edited('a:\n  b:\n    c: 1\n    d:\n      - 2\n', (tree) =>
+        moveEntry(tree, key(tree, 'd', 'a', 'b'), at(tree, 'a'), []),
+      ),
+      'a:\n  b:\n    c: 1\n  d:\n    - 2\n',
+    );
+    assert.equal(
+      edited('a:\n  b: 1\n', (tree) => moveEntry(tree, key(tree, 'b', 'a'), at(tree, 'a'), ['x'])),
+      'a:\n  x:\n    b: 1\n',
+    );
+  });
+
+  test('a mapping becomes an item', () => {
+    assert.equal(
+      edited('a:\n  b: 1\n\n  c: 2\nd: 3\n', (tree) => asItem(tree, at(tree, 'a'))),
+      'a:\n  - b: 1\n\n    c: 2\nd: 3\n',
+    );
+  });
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { claimTemplate, statefulSet } from '../../server/src/schema/ruleDocs/ruleDoc.ts';
+import { check, repaired, repairedSafely } from './support.ts';
+
+const claim = 'accessModes: [ReadWriteOnce]\nresources:\n  requests:\n    storage: 10Gi';
+
+describe('repairs', () => {
+  test('a field in the wrong place moves with its comments', () => {
+    const moved = `# what is kept\n${claimTemplate(claim)}`;
+    assert.equal(
+      repaired(statefulSet({ pod: moved })),
+      statefulSet({ spec: moved.replace('  - metadata', '  - metadata') }),
+    );
+  });
+
+  test('a field moves down to the object that has it', () => {
+    const wrong = claimTemplate(claim).replace(
+      '    spec:\n      accessModes',
+      '    storageClassName: fast\n    spec:\n      accessModes',
+    );
+    assert.equal(
+      repaired(statefulSet({ spec: wrong })),
+      statefulSet({ spec: claimTemplate(`${claim}\nstorageClassName: fast`) }),
+    );
+    const beside = claimTemplate('accessModes: [ReadWriteOnce]\nresources:\n  storage: 10Gi # enough');
+    assert.equal(
+      repaired(statefulSet({ spec: beside })),
+      statefulSet({
+        spec: claimTemplate('accessModes: [ReadWriteOnce]\nresources:\n  requests:\n    storage: 10Gi # enough'),
+      }),
+    );
+  });
+
+  test('a field moves sideways', () => {
+    assert.equal(
+      repaired(statefulSet({ container: 'fsGroup: 2000' })),
+      statefulSet().replace(
+        '          image: nginx:1.29\n',
+        '          image: nginx:1.29\n      securityContext:\n        fsGroup: 2000\n',
+      ),
+    );
+  });
+
+  test('a misspelt field is renamed, in its quotes', () => {
+    assert.equal(repaired(statefulSet({ spec: "'replica': 3" })), statefulSet({ spec: "'replicas': 3" }));
+    assert.equal(
+      repaired(statefulSet({ spec: 'strategy:\n  type: RollingUpdate' })),
+      statefulSet({ spec: 'updateStrategy:\n  type: RollingUpdate' }),
+    );
+  });
+
+  test('words get their case, types their quotes, lists their brackets', () => {
+    assert.equal(
+      repairedSafely(statefulSet({ spec: 'podManagementPolicy: parallel # all at once' })),
+      statefulSet({ spec: 'podManagementPolicy: Parallel # all at once' }),
+    );
+    assert.equal(
+      repairedSafely(statefulSet({ container: 'env:\n  - name: A\n    value: yes' })),
+      statefulSet({ container: 'env:\n  - name: A\n    value: "yes"' }),
+    );
+    assert.equal(repairedSafely(statefulSet({ spec: 'replicas: "3"' })), statefulSet({ spec: 'replicas: 3' }));
+    assert.equal(
+      repairedSafely(statefulSet({ spec: claimTemplate(claim.replace('[ReadWriteOnce]', 'ReadWriteOnce')) })),
+      statefulSet({ spec: claimTemplate(claim) }),
+    );
+  });
+
+  test('one mapping becomes the item of a list', () => {
+    const mapping = claimTemplate(claim)
+      .replace('  - metadata', '  metadata')
+      .replace(/\n {4}/g, '\n  ');
+    assert.equal(repairedSafely(statefulSet({ spec: mapping })), statefulSet({ spec: claimTemplate(claim) }));
+  });
+
+  test('quantities get a unit that exists, which is a guess', () => {
+    const text = statefulSet({ spec: claimTemplate(claim.replace('10Gi', '10 gb')) });
+    assert.equal(repaired(text), statefulSet({ spec: claimTemplate(claim) }));
+    assert.equal(repairedSafely(text), text);
+  });
+
+  test('an old version brings what it used to fill in', () => {
+    const old = statefulSet({ apiVersion: 'apps/v1beta1', selector: 'replicas: 1' });
+    const wanted = statefulSet({
+      selector: 'replicas: 1',
+      spec: 'selector:\n  matchLabels:\n    app: web\nupdateStrategy:\n  type: OnDelete',
+    });
+    assert.equal(repairedSafely(old), wanted);
+    const autoscaler = (version: string, target: string) =>
+      `apiVersion: autoscaling/${version}\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: web\nspec:\n  scaleTargetRef:\n    kind: StatefulSet\n` +
+      `    name: web\n    apiVersion: apps/v1\n  maxReplicas: 3\n  metrics:\n    - type: Resource\n      resource:\n        name: cpu\n        ${target}\n`;
+    assert.equal(
+      repairedSafely(autoscaler('v2beta1', 'targetAverageUtilization: 70')),
+      autoscaler('v2', 'target: { type: Utilization, averageUtilization: 70 }'),
+    );
+  });
+
+  test('a missing apiVersion is added on top', () => {
+    assert.equal(repairedSafely(statefulSet().replace('apiVersion: apps/v1\n', '')), statefulSet());
+    assert.equal(repairedSafely(statefulSet().replace('apiVersion', 'apiversion')), statefulSet());
+  });
+
+  test('what fits most of the time is offered, not written by itself', () => {
+    const noModes = statefulSet({ spec: claimTemplate('resources:\n  requests:\n    storage: 10Gi') });
+    assert.equal(
+      repaired(noModes),
+      statefulSet({ spec: claimTemplate('resources:\n  requests:\n    storage: 10Gi\naccessModes: [ReadWriteOnce]') }),
+    );
+    assert.equal(repairedSafely(noModes), noModes);
+    assert.equal(
+      repaired(statefulSet({ selector: 'replicas: 1' })),
+      statefulSet({ selector: 'replicas: 1', spec: 'selector:\n  matchLabels:\n    app: web' }),
+    );
+    assert.deepEqual(check(repaired(statefulSet({ labels: 'labels:\n  team: a' }))), []);
+  });
+
+  test('line breaks and JSON keep their style', () => {
+    const windows = statefulSet({ pod: claimTemplate(claim) }).replaceAll('\n', '\r\n');
+    assert.equal(repairedSafely(windows), statefulSet({ spec: claimTemplate(claim) }).replaceAll('\n', '\r\n'));
+    const json =
+      '{"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "web"}, "replicas": 3, "spec": {"selector": {"matchLabels": {"app": "web"}}, "template": {"metadata": {"labels": {"app": "web"}}, "spec": {"containers": [{"name": "app", "image": "nginx"}]}}}}';
+    assert.equal(repairedSafely(json), json.replace(' "replicas": 3,', '').replace(/\}\}$/, ', "replicas": 3}}'));
+  });
+
+  test('nothing is repaired where aliases stand for values', () => {
+    const text = statefulSet({ container: 'env:\n  - name: &a A\n    value: yes\n  - name: B\n    value: *a' });
+    assert.equal(repaired(text), text);
+  });
+});
