@@ -12,6 +12,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { context } from 'esbuild';
+import { generateTexts } from './scripts/texts.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const flags = new Set(process.argv.slice(2));
@@ -149,6 +150,7 @@ const suites = [
 ];
 
 const started = performance.now();
+generateTexts();
 const results = await Promise.all((flags.has('--test') ? [...builds, ...suites] : builds).map(run));
 if (isWatch) console.log('watching; Ctrl+C ends it');
 else finish(results.slice(0, builds.length));
