@@ -1,5 +1,4 @@
-import fs, { type Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
@@ -11,6 +10,7 @@ import {
   manifestExtensions,
   manifestNames,
 } from '../runtime/ports.ts';
+import { fs, readFolder, readRealPath, readStats } from './fs.ts';
 
 /**
  * The disk. `find` walks a folder breadth first and yields the manifests of each folder as a batch; symbolic links are
@@ -24,7 +24,7 @@ export const nodeFileSystem: FileSystem = {
   find: (folder, options) => findFiles(folder, options),
   stamp: async (uri) => {
     const file = pathOf(uri);
-    const stats = file === undefined ? undefined : await stat(file).catch(() => undefined);
+    const stats = file === undefined ? undefined : await readStats(file);
     return stats ? `${stats.mtimeMs}:${stats.size}` : undefined;
   },
 };
@@ -100,7 +100,7 @@ interface Folder {
 
 async function* findFiles(uri: string, options: FindOptions): AsyncGenerator<readonly string[]> {
   const start = pathOf(uri);
-  const root = start === undefined ? undefined : await realpath(start).catch(() => undefined);
+  const root = start === undefined ? undefined : await readRealPath(start);
   if (start === undefined || root === undefined) return;
   const walk: Walk = { ...options, root, visited: new Set() };
   const waiting: Folder[] = [{ path: start, relative: '', depth: 0 }];
@@ -132,7 +132,7 @@ async function list(folder: Folder, walk: Walk): Promise<{ files: string[]; fold
 
 async function entriesOf(folder: string, walk: Walk): Promise<Dirent[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await readFolder(folder);
   } catch (error) {
     walk.onUnreadable?.(pathToFileURL(folder).href, reasonOf(error as NodeJS.ErrnoException));
     return [];
@@ -146,15 +146,12 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): EntryKind
 }
 
 async function followLink(link: string, walk: Walk): Promise<EntryKind> {
-  try {
-    const target = await realpath(link);
-    if (isInside(target, walk.root) || isInside(walk.root, target)) return undefined;
-    for (const other of walk.visited) if (isInside(target, other)) return undefined;
-    walk.visited.add(target);
-    return kindOf(await stat(target));
-  } catch {
-    return undefined; // a link to nothing
-  }
+  const target = await readRealPath(link);
+  if (target === undefined || isInside(target, walk.root) || isInside(walk.root, target)) return undefined;
+  for (const other of walk.visited) if (isInside(target, other)) return undefined;
+  walk.visited.add(target);
+  const stats = await readStats(target);
+  return stats && kindOf(stats);
 }
 
 function isInside(file: string, folder: string): boolean {

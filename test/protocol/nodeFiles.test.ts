@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { nodeFileSystem } from '../../server/src/node/fileSystem.ts';
+import { globMatcher } from '../../server/src/node/runtime.ts';
+import { type FindOptions, largestFileBytes } from '../../server/src/runtime/ports.ts';
+
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'statefulset-files-'));
+after(() => fs.rmSync(root, { recursive: true }));
+
+function write(name: string, content: string | Buffer = 'kind: Pod\n'): string {
+  const file = path.join(root, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, content);
+  return pathToFileURL(file).href;
+}
+
+async function find(folder: string, options: Partial<FindOptions> = {}): Promise<string[]> {
+  const start = path.join(root, folder);
+  const found: string[] = [];
+  for await (const batch of nodeFileSystem.find(pathToFileURL(start).href, { isExcluded: () => false, ...options })) {
+    found.push(...batch);
+  }
+  return found.map((uri) => path.relative(start, fileURLToPath(uri)).replaceAll(path.sep, '/')).sort();
+}
+
+test('manifests are found by their names, in all folders but those that hold none', async () => {
+  for (const name of ['a.yaml', 'b.YML', 'c/d e.json', 'c/Kustomization', 'c/notes.txt', 'x.yaml.bak', 'Other']) {
+    write(`find/${name}`);
+  }
+  write('find/.git/a.yaml');
+  write('find/c/node_modules/a.yaml');
+  assert.deepEqual(await find('find'), ['a.yaml', 'b.YML', 'c/Kustomization', 'c/d e.json']);
+  assert.deepEqual(await find('find', { depth: 0 }), ['a.yaml', 'b.YML']);
+  assert.deepEqual(await find('nowhere'), []);
+});
+
+test('what is excluded is not entered', async () => {
+  write('excluded/charts/deep/a.yaml');
+  write('excluded/b.yaml');
+  const asked: string[] = [];
+  const isExcluded = (file: string) => {
+    asked.push(file);
+    return file === 'charts/';
+  };
+  assert.deepEqual(await find('excluded', { isExcluded }), ['b.yaml']);
+  assert.deepEqual(asked.sort(), ['b.yaml', 'charts/']);
+});
+
+test('links are followed, circles end, and no file comes twice', async () => {
+  write('links/inside/a.yaml');
+  write('outside/b.yaml');
+  const link = (name: string, target: string) =>
+    fs.symlinkSync(path.join(root, target), path.join(root, 'links', name));
+  link('circle', 'links');
+  link('again', 'links/inside');
+  link('above', '.');
+  link('other', 'outside');
+  link('otherAgain', 'outside');
+  link('single.yaml', 'links/inside/a.yaml');
+  link('broken.yaml', 'missing.yaml');
+  assert.deepEqual(
+    (await find('links')).filter((file) => !file.startsWith('other')),
+    ['inside/a.yaml'],
+  );
+  assert.equal((await find('links')).filter((file) => file.endsWith('b.yaml')).length, 1);
+});
+
+test('texts are read in the encodings that they are marked with, without the mark', async () => {
+  const text = 'kind: Pod # \u00FC\u{1F600}\n';
+  const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+  const files = [
+    write('texts/plain.yaml', text),
+    write('texts/mark.yaml', `\uFEFF${text}`),
+    write('texts/little.yaml', utf16),
+    write('texts/big.yaml', Buffer.from(utf16).swap16()),
+  ];
+  for (const uri of files) assert.deepEqual(await nodeFileSystem.read(uri), { state: 'read', text }, uri);
+});
+
+test('what cannot be read says so', async () => {
+  const large = write('faults/large.yaml', Buffer.alloc(largestFileBytes + 1, 32));
+  assert.deepEqual(await nodeFileSystem.read(large), { state: 'tooLarge', bytes: largestFileBytes + 1 });
+  assert.deepEqual(await nodeFileSystem.read(`${large}x`), { state: 'missing' });
+  assert.deepEqual(await nodeFileSystem.read('untitled:Untitled-1'), { state: 'missing' });
+  assert.deepEqual(await nodeFileSystem.read('file://other.host/a.yaml'), { state: 'missing' });
+  const folder = await nodeFileSystem.read(pathToFileURL(path.join(root, 'faults')).href);
+  assert.equal(folder.state, 'unreadable');
+});
+
+test('a pipe that nobody writes to is not waited for', { skip: process.platform === 'win32' }, async () => {
+  const pipe = path.join(root, 'pipe.yaml');
+  assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+  assert.equal((await nodeFileSystem.read(pathToFileURL(pipe).href)).state, 'unreadable');
+});
+
+test('the stamp of a file moves when it is written', async () => {
+  const uri = write('stamp.yaml');
+  const first = await nodeFileSystem.stamp(uri);
+  assert.equal(await nodeFileSystem.stamp(uri), first);
+  write('stamp.yaml', 'kind: Service\n');
+  assert.notEqual(await nodeFileSystem.stamp(uri), first);
+  assert.equal(await nodeFileSystem.stamp(`${uri}x`), undefined);
+});
+
+test('globs mean what they mean in .gitignore', () => {
+  const matches = globMatcher(['charts/', '/top.yaml', '*.yml', '!keep.yml', '**/gen/**']);
+  for (const file of ['charts/', 'charts/a.yaml', 'b/charts/c.yaml', 'top.yaml', 'b/x.yml', 'a/gen/b.yaml']) {
+    assert.ok(matches(file), file);
+  }
+  for (const file of ['b/top.yaml', 'keep.yml', 'chart.yaml', 'gen.yaml', '']) assert.equal(matches(file), false, file);
+});

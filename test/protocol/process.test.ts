@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, execFileSync, fork, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import {
+  createMessageConnection,
+  type InitializeResult,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { LspClient } from '../support/lspClient.ts';
+import { headlessService, statefulSet } from '../support/manifests.ts';
+
+const main = path.join(import.meta.dirname, '../../server/src/node/main.ts');
+const deadlineMs = 20_000;
+
+/** Status of a process once it has ended; fails the test when it does not within the deadline. */
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode;
+  const [status] = await once(child, 'exit', { signal: AbortSignal.timeout(deadlineMs) });
+  return status as number | null;
+}
+
+async function initialize(connection: MessageConnection, processId: number | null = null): Promise<InitializeResult> {
+  return connection.sendRequest('initialize', { processId, rootUri: null, capabilities: {} });
+}
+
+test('over stdio a session runs from start to end, with files from the disk', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'statefulset-'));
+  try {
+    fs.writeFileSync(path.join(folder, 'service.yaml'), headlessService);
+    const { client, process: child } = LspClient.spawn({ folders: [pathToFileURL(folder).href] });
+    await client.start();
+    assert.match(client.result.serverInfo?.version ?? '', /^\d+\.\d+\.\d+/);
+    await client.indexed();
+    const uri = pathToFileURL(path.join(folder, 'web.yaml')).href;
+    await client.open(uri, statefulSet.replace('replicas: 3', 'replica: 3'));
+    const found = await client.diagnostics(uri);
+    const codes = found.map(({ code }) => code);
+    assert.ok(codes.includes('unknown-field'));
+    assert.equal(codes.includes('service-name-unresolved'), false);
+    await client.stop();
+    assert.equal(await ended(child), 0);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
+test('the process ends with status 1 when its input ends without a shutdown', async () => {
+  const child = spawn(process.execPath, [main, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  await initialize(connection);
+  child.stdin.end();
+  assert.equal(await ended(child), 1);
+});
+
+test('the process ends when the process of its client is gone, even if its input stays open', async () => {
+  const client = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [main, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  await initialize(connection, client.pid);
+  client.kill('SIGKILL');
+  await ended(client);
+  assert.equal(await ended(child), 1);
+});
+
+test('a client that is killed takes the server along', async () => {
+  // The client is a process of its own, so that killing it closes its pipes as an editor's crash does.
+  const script = `
+    const { spawn } = require('node:child_process');
+    const child = spawn(process.execPath, [${JSON.stringify(main)}, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit', 3] });
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } });
+    child.stdin.write('Content-Length: ' + Buffer.byteLength(body) + '\\r\\n\\r\\n' + body);
+    child.stdout.once('data', () => console.log('served'));
+    setInterval(() => {}, 1000);`;
+  const client = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
+  // Both processes hold the other end of this pipe: it ends when the last of them has.
+  const held = client.stdio[3] as net.Socket;
+  const heldEnd = once(held.resume(), 'end', { signal: AbortSignal.timeout(deadlineMs) });
+  await once(client.stdout!, 'data', { signal: AbortSignal.timeout(deadlineMs) });
+  client.kill('SIGKILL');
+  await ended(client);
+  await heldEnd;
+});
+
+test('over the channel of Node processes it serves, and ends when the channel closes', async () => {
+  const child = fork(main, ['--node-ipc'], { stdio: 'inherit' });
+  const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+  connection.listen();
+  const { serverInfo } = await initialize(connection);
+  assert.equal(serverInfo?.name, 'statefulset-language-server');
+  child.disconnect();
+  assert.equal(await ended(child), 1);
+});
+
+for (const style of ['--socket=PORT', '--socket PORT']) {
+  test(`it connects to a client that listens on a socket (${style})`, async () => {
+    const listener = net.createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const { port } = listener.address() as net.AddressInfo;
+    const child = spawn(process.execPath, [main, ...style.replace('PORT', `${port}`).split(' ')], { stdio: 'inherit' });
+    const [socket] = (await once(listener, 'connection', { signal: AbortSignal.timeout(deadlineMs) })) as [net.Socket];
+    const connection = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
+    connection.listen();
+    const told = new Promise<PublishDiagnosticsParams>((resolve) => {
+      connection.onNotification('textDocument/publishDiagnostics', resolve);
+    });
+    await initialize(connection);
+    await connection.sendNotification('initialized', {});
+    const textDocument = {
+      uri: 'file:///nowhere/a.yaml',
+      languageId: 'yaml',
+      version: 1,
+      text: 'kind: Pod\nfoo: 1\napiVersion: v1\n',
+    };
+    await connection.sendNotification('textDocument/didOpen', { textDocument });
+    assert.ok((await told).diagnostics.length > 0);
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    assert.equal(await ended(child), 0);
+    listener.close();
+  });
+}
+
+test('a socket that nobody listens on ends the process with an explanation', async () => {
+  const listener = net.createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as net.AddressInfo;
+  listener.close();
+  await once(listener, 'close');
+  const { status, stderr } = spawnSync(process.execPath, [main, `--socket=${port}`], { encoding: 'utf8' });
+  assert.equal(status, 1);
+  assert.match(stderr, /connection to the editor failed/);
+});
+
+test('--help and --version print and end with status 0', () => {
+  assert.match(execFileSync(process.execPath, [main, '--help'], { encoding: 'utf8' }), /--stdio/);
+  assert.match(execFileSync(process.execPath, [main, '--version'], { encoding: 'utf8' }), /^\d+\.\d+\.\d+/);
+});
+
+test('wrong usage is explained on standard error, with status 2', () => {
+  for (const args of [[], ['--stdoi'], ['--socket=none'], ['--socket']]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
+    assert.equal(status, 2, args.join(' '));
+    assert.equal(stdout, '');
+    assert.match(stderr, /Usage:/);
+  }
+});
+
+test('what is no message ends neither the session nor the process', async () => {
+  const { client, process: child } = LspClient.spawn({});
+  await client.start();
+  const body = '{"jsonrpc": "2.0", "method": 17}';
+  child.stdin?.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
+  const uri = 'file:///nowhere/a.yaml';
+  await client.open(uri, 'kind: Pod\nfoo: 1\napiVersion: v1\n');
+  assert.ok((await client.diagnostics(uri)).length > 0);
+  await client.stop();
+  assert.equal(await ended(child), 0);
+});
