@@ -1,5 +1,5 @@
 import type { Range } from '../base/range.ts';
-import { findKey, findValue, jsonValueOf, mappingEntries } from '../yaml/scalars.ts';
+import { findKey, jsonValueOf, mappingEntries } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 
 /**
@@ -62,8 +62,8 @@ export class FieldView {
   /** The field of that name; a view of nothing when this is no mapping or does not have it. */
   field(name: string): FieldView {
     if (!this.isMapping()) return new FieldView(this.tree, NO_NODE, { key: NO_NODE, parent: this, step: name });
-    const value = findValue(this.tree, this.node, name);
-    const key = value === NO_NODE ? NO_NODE : findKey(this.tree, this.node, name);
+    const key = findKey(this.tree, this.node, name);
+    const value = key === NO_NODE ? NO_NODE : this.tree.next(key);
     return new FieldView(this.tree, value, { key, parent: this, step: name });
   }
 

@@ -1,6 +1,7 @@
 import { classOf } from '../analysis/storageSurroundings.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import type { StorageClassFacts, VolumeMode } from '../storage/model.ts';
 import type { ClassResolution } from '../storage/resolveClass.ts';
 import type { RuleContext } from './rule.ts';
@@ -20,6 +21,17 @@ export interface WrittenClaim {
 
 /** The claims that a StatefulSet's templates or a PersistentVolumeClaim make; none for other kinds. */
 export function claimsOf({ manifest }: RuleContext): readonly WrittenClaim[] {
+  let claims = known.get(manifest);
+  if (!claims) {
+    claims = readClaims(manifest);
+    known.set(manifest, claims);
+  }
+  return claims;
+}
+
+const known = new WeakMap<Manifest, readonly WrittenClaim[]>();
+
+function readClaims(manifest: Manifest): readonly WrittenClaim[] {
   if (manifest.kind === 'PersistentVolumeClaim') return [claim(manifest.view, { replicas: 1, isTemplate: false })];
   if (manifest.kind !== 'StatefulSet') return [];
   const { claimTemplates, replicas } = statefulSetFacts(manifest);

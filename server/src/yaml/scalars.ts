@@ -166,8 +166,9 @@ function hasText(tree: YamlTree, key: NodeId, name: string): boolean {
   if (tree.kind(key) === NodeKind.scalar && tree.style(key) === NodeStyle.plain) {
     const start = tree.start(key);
     const width = tree.end(key) - start;
-    if (width !== name.length) return width > name.length && keyTextOf(tree, key) === name;
-    return tree.text.startsWith(name, start);
+    // A key over several lines has more characters than its text; its first one is the same.
+    if (tree.text.charCodeAt(start) !== name.charCodeAt(0) || width < name.length) return false;
+    return width === name.length ? tree.text.startsWith(name, start) : keyTextOf(tree, key) === name;
   }
   return keyTextOf(tree, key) === name;
 }
