@@ -194,8 +194,10 @@ function decodeBlock(source: ScalarSource, block: BlockScalar): string {
     const lineEnd = Math.min(lineEndFrom(text, at), block.end);
     let content = at;
     while (content < lineEnd && (width < 0 || content - at < width) && text.charCodeAt(content) === SPACE) content++;
+    const isMasked = text !== original && isMaskedLine(source, at, lineEnd);
+    if (isMasked) content = at;
     if (content < lineEnd) {
-      if (width < 0) width = content - at;
+      if (width < 0 && !isMasked) width = content - at;
       const isBlankLine = isBlank(text.charCodeAt(content));
       const isFolded = header.isFolded && !wasBlank && !isBlankLine && leadingBreak === '\n';
       if (isFolded) result += trailingBreaks === '' ? ' ' : '';
@@ -212,6 +214,11 @@ function decodeBlock(source: ScalarSource, block: BlockScalar): string {
   if (header.chomping !== '-') result += leadingBreak;
   if (header.chomping === '+') result += trailingBreaks + breaksFrom(text, at, width);
   return result;
+}
+
+/** Whether a line holds nothing but a template's conditions, which the shape leaves blank. */
+function isMaskedLine({ text, shape }: ScalarSource, start: number, end: number): boolean {
+  return shape.slice(start, end).trim() === '' && text.slice(start, end).trim() !== '';
 }
 
 interface BlockHeader {

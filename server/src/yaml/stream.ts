@@ -63,7 +63,9 @@ export class YamlStream {
   edit(edits: readonly TextEdit[], source: SourceText): YamlStream {
     const sorted = normalizeEdits(edits, this.source.length);
     if (sorted.length === 0) return this;
-    const first = this.#indexAt(sorted[0]!.start);
+    let first = this.#indexAt(sorted[0]!.start);
+    // A separator at the very end has no line end yet, so what is typed behind it may still undo it.
+    if (first > 0 && this.source.text.charCodeAt(this.starts[first]! - 1) !== 10) first--;
     let last = this.#indexAt(sorted.at(-1)!.end);
     const shift = source.length - this.source.length;
     const from = first === 0 ? 0 : this.starts[first]!;
@@ -125,7 +127,7 @@ function split(text: string, from: number, to: number): Piece[] {
   for (let at = nextDashes(text, from, to); at !== -1; ) {
     const lineEnd = lineEndAfter(text, at, to);
     if (isSeparator(text, at, lineEnd)) {
-      if (at > start || from > 0 || pieces.length > 0) pieces.push({ start, end: at });
+      if (at > 0) pieces.push({ start, end: at });
       start = lineEnd;
     }
     at = nextDashes(text, lineEnd, to);

@@ -53,7 +53,8 @@ export class TreeBuilder {
     const node = this.#open;
     this.#nexts[node] = this.#size;
     this.#open = this.#parents[node]!;
-    this.lastEnd = end ?? this.lastEnd;
+    // Brackets that the text leaves open may close before what is taken to lie between them ends.
+    this.lastEnd = Math.max(end ?? 0, this.lastEnd);
     this.#ends[node] = this.lastEnd;
   }
 

@@ -22,19 +22,16 @@ export class Faults {
 
   /** `start` to `end` is what gets underlined: at least one character, unless the text is empty. */
   report(code: YamlProblemCode, range: { start: number; end: number }, message: string): void {
-    if (!this.isRecovering) {
-      this.problems.push({ code, start: range.start, end: Math.max(range.end, range.start), message });
-      throw REFUSED;
+    const isCovered = this.problems.some((one) => range.start >= one.start && range.start < one.end);
+    if (this.problems.length < MOST_PROBLEMS && !isCovered) {
+      let { start, end } = range;
+      if (end <= start) {
+        end = Math.min(start + 1, this.#text.length);
+        start = Math.min(start, Math.max(end - 1, 0));
+      }
+      this.problems.push({ code, start, end, message });
     }
-    if (this.problems.length >= MOST_PROBLEMS) return;
-    const last = this.problems.at(-1);
-    if (last !== undefined && range.start >= last.start && range.start < last.end) return;
-    let { start, end } = range;
-    if (end <= start) {
-      end = Math.min(start + 1, this.#text.length);
-      start = Math.min(start, Math.max(end - 1, 0));
-    }
-    this.problems.push({ code, start, end, message });
+    if (!this.isRecovering) throw REFUSED;
   }
 }
 

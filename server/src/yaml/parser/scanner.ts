@@ -324,6 +324,7 @@ export class Scanner implements ScanState {
       return;
     }
     this.tokens.push(token, start, this.tokenEnd);
+    if (token === Token.alias && this.faults.isRecovering) this.#recovery.guessKey();
   }
 
   #fetchBlockScalar(style: number): void {
