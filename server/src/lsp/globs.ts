@@ -8,7 +8,7 @@ const mostAlternatives = 64;
 export function expandBraces(glob: string): string[] {
   let globs = [glob];
   for (;;) {
-    const next = globs.flatMap(expandFirst);
+    const next = [...new Set(globs.flatMap(expandFirst))];
     if (next.length > mostAlternatives || next.every((each, at) => each === globs[at])) return globs;
     globs = next;
   }
