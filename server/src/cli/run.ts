@@ -3,9 +3,10 @@ import { check } from './commands/check.ts';
 import { effective } from './commands/effective.ts';
 import { explain } from './commands/explain.ts';
 import { preview } from './commands/preview.ts';
+import { rollout } from './commands/rollout.ts';
 import { version } from './version.ts';
 
-const commands: Readonly<Record<string, Command>> = { check, effective, explain, preview };
+const commands: Readonly<Record<string, Command>> = { check, effective, explain, preview, rollout };
 
 /**
  * Runs the command line `statefulset …` with the given arguments and resolves to the exit code: 0 nothing at or above

@@ -1,0 +1,183 @@
+import { manifestsOf } from '../../manifest/manifest.ts';
+import { isStatefulSet } from '../../preview/identity.ts';
+import { plainJson } from '../../preview/plainJson.ts';
+import { emptyWorld, type World } from '../../rollout/model.ts';
+import { type PlayOptions, play, type StepOutcome, simulate } from '../../rollout/simulate.ts';
+import type { Step } from '../../rollout/steps.ts';
+import { minors, newestMinor, parseMinor } from '../../schema/minor.ts';
+import { SourceText } from '../../text/sourceText.ts';
+import { YamlStream } from '../../yaml/stream.ts';
+import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
+import { decode, readText, type Unreadable } from '../files.ts';
+import { decodeManifestText, readSteps } from '../preview/stepsFile.ts';
+import { storyOf } from '../preview/story.ts';
+import { readStandardInput } from '../preview/surroundings.ts';
+import { type PlannedStep, thenHelp, thenStep, titleOf } from '../preview/thenSteps.ts';
+import { findSettings } from '../settingsFile.ts';
+
+const help = `statefulset rollout: tells what the StatefulSet controller does with a set, step by step, and what it waits for
+
+Usage: statefulset rollout [options] FILE [--then STEP]…
+       statefulset rollout --steps STEPS.json [options]
+
+FILE holds the set that is created first ("-" is standard input). Nothing is sent to a cluster: the controller is
+simulated, and every Pod gets ready unless "broken" is part of the name of its image.
+
+Steps, one after the other:
+${thenHelp}
+
+  --name NAME                   which set, where FILE holds several
+  --steps STEPS.json            steps as {"steps": [{"step": {"create": …}}, {"step": {"deletePod": "web-1"}}]} ("-" is
+                                standard input); the other steps are replace, patch, failPod, unreadyPod, deleteClaim,
+                                deleteSet
+  --format FORMAT               text (default) or json: the steps with traces and status, and details of Pods and claims
+  --kubernetes-version VERSION  ${minors[0]} to ${newestMinor} (default ${newestMinor})
+  --all                         tells long steps whole
+
+Exit code: 0 all steps done, 1 Kubernetes refuses one of them, 2 wrong usage or unreadable input.`;
+
+const options = {
+  // biome-ignore lint/suspicious/noThenProperty: the option is called so, and nothing awaits this table
+  then: { type: 'string', multiple: true, default: [] as string[] },
+  name: { type: 'string' },
+  steps: { type: 'string' },
+  format: { type: 'string', default: 'text' },
+  'kubernetes-version': { type: 'string' },
+  all: { type: 'boolean', default: false },
+} as const;
+
+/** `statefulset rollout FILE [--then STEP]…`. */
+export const rollout: Command = {
+  summary: 'tells what the controller does with a set, step by step',
+  help,
+  run,
+};
+
+/** A step of the story with its headline; absent: made of the step. */
+interface Chapter {
+  readonly title?: string;
+  readonly plan: PlannedStep;
+}
+
+async function run(args: readonly string[]): Promise<CommandResult> {
+  const { values, positionals } = readArguments(args, options);
+  const format = oneOf('format', values.format, ['text', 'json']);
+  const file = onlyFile(positionals, values);
+  const play: PlayOptions = { minor: versionFor(file, values['kubernetes-version']), decodeYaml: decodeManifestText };
+  const chapters =
+    values.steps === undefined
+      ? await chaptersOf(file, values.then, values.name)
+      : readSteps(await textOf(values.steps), values.steps).map((step): Chapter => ({ plan: () => step }));
+  const told = tell(chapters, play);
+  const large = told.find(({ outcome }) => outcome.isTooLarge);
+  if (large) {
+    const { name, replicas } = large.outcome.world.set!.spec;
+    process.stderr.write(`statefulset: ${name} wants ${replicas} Pods, more than the 250 that can be simulated\n`);
+    return 2;
+  }
+  if (format === 'json') {
+    const steps = told.map(({ outcome }) => outcome.step);
+    await write(JSON.stringify(simulate(steps, play), null, 1));
+  } else {
+    await write(told.map(({ title, outcome }) => storyOf(title, outcome, { isWhole: values.all })).join('\n\n'));
+  }
+  const isRefused = told.some(({ outcome }) => outcome.refusal !== undefined);
+  return isRefused && values.steps === undefined ? 1 : 0;
+}
+
+function onlyFile(positionals: readonly string[], values: { steps?: string; then: readonly string[] }): string {
+  if (values.steps !== undefined) {
+    if (positionals.length > 0 || values.then.length > 0) throw new UsageError('--steps takes neither FILE nor --then');
+    return values.steps;
+  }
+  const [file, ...others] = positionals;
+  if (file === undefined) throw new UsageError('which file? As in: statefulset rollout web.yaml --then scale=5');
+  if (others.length > 0) throw new UsageError(`one file at a time; write --then ${others[0]} to apply it afterwards`);
+  return file;
+}
+
+/** A whole version such as `1.35.2` counts with its patch level: gates have changed between them. */
+function versionFor(file: string, wanted: string | undefined): string {
+  if (wanted === undefined) return findSettings(file === '-' ? '.' : file).settings.kubernetesVersion;
+  if (!parseMinor(wanted)) {
+    throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
+  }
+  return wanted.trim().replace(/^v/, '');
+}
+
+async function chaptersOf(file: string, then: readonly string[], wanted: string | undefined): Promise<Chapter[]> {
+  const first = setIn(await textOf(file), file, wanted);
+  const chapters: Chapter[] = [
+    { title: `Create ${first.name || 'the set'} from ${file}`, plan: () => ({ create: first.json }) },
+  ];
+  for (const text of then) {
+    const plan = thenStep(text);
+    chapters.push(
+      plan ? { plan } : { title: `Apply ${text}`, plan: apply(setIn(await textOf(text), text, first.name).json) },
+    );
+  }
+  return chapters;
+}
+
+function apply(manifest: unknown): PlannedStep {
+  return ({ set }) => (set ? { replace: manifest } : { create: manifest });
+}
+
+/** The set of that name in a text, or the only one. */
+function setIn(
+  text: string,
+  file: string,
+  wanted: string | undefined,
+): { readonly name: string; readonly json: unknown } {
+  const sets = [...YamlStream.parse(new SourceText(text))].flatMap(({ document }) =>
+    manifestsOf(document)
+      .filter(isStatefulSet)
+      .map((manifest) => ({ document, manifest })),
+  );
+  if (sets.length === 0) throw new UsageError(`there is no StatefulSet in ${file}`);
+  const named = sets.filter(({ manifest }) => manifest.name === wanted);
+  const [found, ...others] = named.length > 0 || sets.length > 1 ? named : sets;
+  const names = sets.map(({ manifest }) => manifest.name).join(', ');
+  if (!found) {
+    const which = wanted === undefined ? 'say which with --name' : `none is called ${wanted}`;
+    throw new UsageError(`${file} holds the StatefulSets ${names}; ${which}`);
+  }
+  if (others.length > 0) throw new UsageError(`${file} holds several StatefulSets called ${found.manifest.name}`);
+  const { document, manifest } = found;
+  const fault = document.problems.find(({ code }) => code !== 'yaml-duplicate-key');
+  const json = fault ? undefined : plainJson(manifest.view);
+  if (json === undefined)
+    throw new UsageError(`${file} is not YAML: ${fault?.message ?? 'its aliases stand for too much'}`);
+  return { name: manifest.name, json };
+}
+
+interface Told {
+  readonly title: string;
+  readonly outcome: StepOutcome;
+}
+
+function tell(chapters: readonly Chapter[], options: PlayOptions): readonly Told[] {
+  const told: Told[] = [];
+  let world: World = emptyWorld;
+  for (const { title, plan } of chapters) {
+    const step: Step = plan(world);
+    const outcome = play(world, step, options);
+    told.push({ title: title ?? titleOf(step), outcome });
+    world = outcome.world;
+    if (outcome.isTooLarge) break;
+  }
+  return told;
+}
+
+async function textOf(file: string): Promise<string> {
+  if (file === '-') return decode(await readStandardInput());
+  const unreadable: Unreadable[] = [];
+  const text = readText(file, unreadable);
+  if (text === undefined) throw new UsageError(`cannot read ${file}: ${unreadable[0]?.reason ?? 'unknown reason'}`);
+  return text;
+}
+
+/** Resolves when the text is handed on whole, also into a slow pipe. */
+function write(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
+}
