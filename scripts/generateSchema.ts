@@ -125,7 +125,7 @@ function refsOf(value: Value): string[] {
 }
 
 function typeOf(definition: OpenApi): Type {
-  if (!definition.properties) return valueOf(definition);
+  if (!definition.properties) return valueIn(definition);
   const fields = Object.fromEntries(
     Object.entries(definition.properties).map(([name, property]) => [name, fieldOf(property)]),
   );
@@ -133,7 +133,7 @@ function typeOf(definition: OpenApi): Type {
 }
 
 function fieldOf(property: OpenApi): Field {
-  const value = valueOf(property);
+  const value = valueIn(property);
   const keys = property['x-kubernetes-list-map-keys'];
   return {
     ...value,
@@ -144,12 +144,12 @@ function fieldOf(property: OpenApi): Field {
   };
 }
 
-function valueOf(definition: OpenApi): Value {
+function valueIn(definition: OpenApi): Value {
   const ref = definition.$ref ?? definition.allOf?.[0]?.$ref;
   if (ref !== undefined) return { ref: shortName(ref.slice(ref.lastIndexOf('/') + 1)) };
-  if (definition.items) return { type: 'array', items: valueOf(definition.items) };
+  if (definition.items) return { type: 'array', items: valueIn(definition.items) };
   if (typeof definition.additionalProperties === 'object')
-    return { type: 'object', values: valueOf(definition.additionalProperties) };
+    return { type: 'object', values: valueIn(definition.additionalProperties) };
   if (definition.oneOf || definition.format === 'int-or-string') return { type: 'int-or-string' };
   return {
     ...(definition.type ? { type: definition.type } : {}),

@@ -63,6 +63,6 @@ describe('a new minor in the schema', () => {
       limits: { type: 'object', values: { ref: 'Quantity' }, since: '1.38' },
       ports: { type: 'array', items: { type: 'integer', format: 'int32' }, listType: 'set', since: '1.38' },
     });
-    assert.deepEqual(types['Quantity'], { type: 'int-or-string' });
+    assert.deepEqual(types.Quantity, { type: 'int-or-string' });
   });
 });

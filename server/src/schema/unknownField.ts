@@ -49,8 +49,9 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
   const isFree = !cx.has(cx.tree.parent(key), likely);
   const isSafe = isFree && (isOtherCase || isSmallSlip(name, likely));
   const fix = isFree ? fixKey(cx, key, likely, isSafe) : fixByRemoval(cx, cx.tree.next(key), false);
-  // What must be there and is not was meant, so the place is that of the field itself
-  const isMeant = isFree && table.watched.some((field) => field.name === likely);
+  // The problem lies at the field that was meant where that must be there, or where no field above tells the place
+  const isTop = cx.tree.parent(key) === cx.root;
+  const isMeant = isFree && (isTop || table.watched.some((field) => field.name === likely));
   const field = isMeant ? { field: cx.pathOfField(key, likely) } : {};
   return { advice: `did you mean "${likely}"?`, details: { ...fix, ...field } };
 }

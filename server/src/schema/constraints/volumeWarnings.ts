@@ -1,5 +1,6 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixByRemoval } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 
 /**
@@ -15,9 +16,10 @@ export function warnOfVolumePaths(cx: CheckContext, pod: NodeId): void {
     const projected = cx.value(volume, 'projected');
     if (projected === NO_NODE) continue;
     const sources = cx.itemsOf(projected, 'sources');
-    if (sources.length === 0) {
-      const message = 'The projected volume has no sources, so it is empty; write sources';
-      cx.report('value-ignored', cx.atField(projected, 'sources'), message, { field: cx.pathOf(volume) });
+    for (const source of sources) {
+      if (projections.some((name) => cx.has(source, name))) continue;
+      const message = 'The source is empty, so it adds nothing to the volume; leave it out';
+      cx.report('value-ignored', cx.at(source), message, fixByRemoval(cx, source, true));
     }
     warnOfOverlaps(
       cx,
@@ -25,6 +27,15 @@ export function warnOfVolumePaths(cx: CheckContext, pod: NodeId): void {
     );
   }
 }
+
+const projections = [
+  'secret',
+  'configMap',
+  'downwardAPI',
+  'serviceAccountToken',
+  'clusterTrustBundle',
+  'podCertificate',
+];
 
 interface FilePath {
   readonly node: NodeId;
