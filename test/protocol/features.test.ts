@@ -11,6 +11,7 @@ import type {
   MarkupContent,
   SelectionRange,
   SymbolInformation,
+  TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
   WorkspaceSymbol,
@@ -107,7 +108,7 @@ test('a client without snippets and Markdown gets neither', async () => {
 });
 
 test('lines of an item are indented by the server, or by a client that does it itself', async () => {
-  const text = statefulSet.replace(/\n {6}containers:[^]*?\n {2}volumeClaim/, '\n      cont\n  volumeClaim');
+  const text = statefulSet.replace(/\n {6}containers:[\s\S]*?\n {2}volumeClaim/, '\n      cont\n  volumeClaim');
   const secondLines = async (completionItem: object) => {
     const client = await open(text, { capabilities: withItems(completionItem) });
     const item = itemOf(await complete(client, '      cont\n', 10), 'containers');
@@ -162,12 +163,9 @@ test('a quick fix repairs what its diagnostic says', async () => {
   });
   const fix = actions.find(({ kind, diagnostics: [own] = [] }) => kind === 'quickfix' && own?.code === 'unknown-field');
   assert.deepEqual(fix?.diagnostics, [wrong]);
-  const [change] = fix?.edit?.documentChanges as {
-    textDocument: { uri: string; version: number };
-    edits: TextEdit[];
-  }[];
+  const [change] = (fix?.edit?.documentChanges ?? []) as TextDocumentEdit[];
   assert.deepEqual(change?.textDocument, { uri, version: 1 });
-  const version = await client.change(uri, change!.edits);
+  const version = await client.change(uri, change!.edits as TextEdit[]);
   assert.match(client.text(uri), /^ {2}replicas: 3$/m);
   const after = await client.diagnostics(uri, (each) => each.version === version);
   assert.equal(
@@ -234,7 +232,7 @@ test('renaming a Service changes every file that names it, open or not', async (
   const texts = new Map(changes.map(({ textDocument, edits }) => [textDocument, edits]));
   const results = Array.from(texts, ([document, edits]) => [
     document,
-    applyEdits(document.uri === uri ? statefulSet : headlessService, edits),
+    applyEdits(document.uri === uri ? statefulSet : headlessService, edits as TextEdit[]),
   ]);
   assert.deepEqual(results, [
     [{ uri, version: 1 }, statefulSet.replace('serviceName: web', 'serviceName: mysql')],

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets are what is tested.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { expandBraces } from '../../server/src/lsp/globs.ts';
