@@ -8,7 +8,7 @@ import { checkHostPorts, checkHostUsers, checkTokenNeedsAccount } from './podHos
 import { checkOperatingSystem } from './podOs.ts';
 import { checkPodResources } from './podResources.ts';
 import { warnOfDuplicates, warnOfHiddenVariables, warnOfOldVolumes, warnOfPorts } from './podWarnings.ts';
-import { checkClaimNames } from './resources.ts';
+import { checkClaimNames, checkOverhead } from './resources.ts';
 import { checkSpreadTwice } from './scheduling.ts';
 import { checkVolumeNames, checkVolumeUses } from './volumeUses.ts';
 import { warnOfVolumePaths } from './volumeWarnings.ts';
@@ -28,6 +28,7 @@ export const podSpec: TypeConstraints = {
     initContainers: { items: { as: 'core.v1.Container#init' } },
     nodeName: { format: 'dnsSubdomain' },
     nodeSelector: { keys: 'qualifiedName', entries: { format: 'labelValue' }, check: warnOfOldNodeLabels },
+    overhead: { check: checkOverhead },
     preemptionPolicy: { words: ['PreemptLowerPriority', 'Never'], empty: 'word' },
     priorityClassName: { format: 'dnsSubdomain' },
     resourceClaims: { gate: 'DynamicResourceAllocation', uniqueBy: 'name' },

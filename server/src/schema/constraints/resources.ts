@@ -59,6 +59,11 @@ function checkClaim(cx: CheckContext, claim: NodeId, known: ReadonlySet<string>,
   cx.report('value-not-supported', cx.atField(claim, 'name'), message, { field });
 }
 
+/** Kubernetes: core validation, `validateOverhead`, which looks at it as at limits. */
+export function checkOverhead(cx: CheckContext, overhead: NodeId): void {
+  checkAmounts(cx, overhead, containerResourceFault, `${cx.pathOf(overhead)}.limits`);
+}
+
 type NameFault = (name: string) => string | undefined;
 
 function checkRequirements(cx: CheckContext, node: NodeId, nameFault: NameFault): void {
@@ -71,27 +76,35 @@ function checkRequirements(cx: CheckContext, node: NodeId, nameFault: NameFault)
   checkHugePages(cx, node, limits, requests);
 }
 
-function checkAmounts(cx: CheckContext, amounts: NodeId, nameFault: NameFault): void {
+/** `path` is the field path of the amounts where the server has another one than the text. */
+function checkAmounts(cx: CheckContext, amounts: NodeId, nameFault: NameFault, path?: string): void {
   for (const key of cx.keys(amounts)) {
     const name = cx.keyText(key);
     if (cx.isOpen(name)) continue;
     const fault = nameFault(name);
-    if (fault !== undefined) cx.report('resource-unknown', cx.atKey(key), `Resource ${quoted(name)} ${fault}`);
+    const field = path === undefined ? {} : { field: `${path}.${name}` };
+    if (fault !== undefined) cx.report('resource-unknown', cx.atKey(key), `Resource ${quoted(name)} ${fault}`, field);
     const value = cx.tree.next(key);
     const quantity = cx.quantityOf(value);
-    if (quantity) checkAmount(cx, value, name, quantity);
+    if (quantity) checkAmount(cx, value, { name, quantity, field });
   }
 }
 
-function checkAmount(cx: CheckContext, value: NodeId, name: string, quantity: Quantity): void {
+interface Amount {
+  readonly name: string;
+  readonly quantity: Quantity;
+  readonly field: { field?: string };
+}
+
+function checkAmount(cx: CheckContext, value: NodeId, { name, quantity, field }: Amount): void {
   const text = quoted(cx.tree.scalarText(value));
   if (signOf(quantity) < 0) {
-    cx.report('value-out-of-range', cx.at(value), `${name} ${text} is below zero; write 0 or more`);
+    cx.report('value-out-of-range', cx.at(value), `${name} ${text} is below zero; write 0 or more`, field);
   } else if (isExtended(name) && !isWhole(quantity)) {
-    cx.report('value-invalid', cx.at(value), `${name} ${text} is a fraction; write a whole number`);
+    cx.report('value-invalid', cx.at(value), `${name} ${text} is a fraction; write a whole number`, field);
   } else if (isHugePages(name) && !isMultipleOfPage(name, quantity)) {
     const page = name.slice(hugePages.length);
-    cx.report('value-invalid', cx.at(value), `${name} ${text} is no multiple of ${page}; write one`);
+    cx.report('value-invalid', cx.at(value), `${name} ${text} is no multiple of ${page}; write one`, field);
   } else if (name === 'memory' || name === 'ephemeral-storage') warnOfFraction(cx, value);
 }
 
