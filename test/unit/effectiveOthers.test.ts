@@ -163,7 +163,8 @@ test('affinity to clients lasts three hours, no affinity has no settings', () =>
     ],
     10800,
   );
-  const { object } = stored(serviceWith('sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}'));
+  const { object, dropped } = stored(serviceWith('sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}'));
+  assert.deepEqual([...dropped], [['spec.sessionAffinityConfig', 'it means nothing here']]);
   assert.equal('sessionAffinityConfig' in (object as { spec: object }).spec, false);
 });
 

@@ -199,6 +199,31 @@ test('texts that look like something else are quoted', () => {
   }
 });
 
+test('added lists are indented as the lists of the text are', () => {
+  const text = textOf('apiVersion: v1\nkind: Service\nspec:\n  ports:\n  - port: 80\n');
+  assert.ok(text.includes('\n  ipFamilies:  # added: default\n  - IPv4\n'), text);
+  const claim = textOf(
+    'apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  finalizers: []\nspec:\n  accessModes:\n  - a\n',
+  );
+  assert.ok(claim.includes('\n  finalizers:\n  - kubernetes.io/pv-protection  # added: default\n'), claim);
+});
+
+test('marks before keys and comments behind colons are kept apart', () => {
+  const text = textOf(
+    'apiVersion: v1\nkind: Service\nspec:\n  type: #none\n  ports:\n    - &a port: 80\n    - !!str foo: 1\n      port: 1\n',
+  );
+  assert.ok(text.includes('\n  type: ClusterIP #none  # added: default\n'), text);
+  assert.ok(text.includes('\n    - &a port: 80\n      protocol: TCP  # added: default\n'), text);
+  assert.ok(text.includes('\n    - # !!str foo: 1  # dropped: unknown field\n      port: 1\n'), text);
+});
+
+test('the only entry between brackets goes with its comma', () => {
+  const text = textOf(
+    '{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {finalizers: [kubernetes.io/pvc-protection]}, spec: {volumeMode: Block, resources: {foo, }}}',
+  );
+  assert.match(text, /resources: \{ *\}\}\} {2}# foo dropped: unknown field$/m);
+});
+
 test('what cannot be read has no text', () => {
   const text = 'apiVersion: v1\nkind: Service\nspec: []\n';
   assert.equal(effectiveText(parseDocument(text), manifestOf(text), '1.37'), undefined);

@@ -1,4 +1,5 @@
 import { isEqual, isObject, type Json, joinPath } from './json.ts';
+import { isZero } from './shape.ts';
 
 /** A value that the server stores differently from how it is written. */
 export interface Rewritten {
@@ -32,6 +33,31 @@ export function findAdded(written: Json, stored: Json, isRemoved: (path: string)
       });
     } else if (!isEqual(before, after)) {
       added[path] = { written: before, stored: after };
+    }
+  }
+}
+
+/**
+ * The field paths of what was read and is not stored, though it is not empty; below a path that is named nothing is
+ * named again. `isRemoved` as above.
+ */
+export function findUnstored(read: Json, stored: Json, isRemoved: (path: string) => boolean): readonly string[] {
+  const found: string[] = [];
+  compare(read, stored, '');
+  return found;
+
+  function compare(before: Json, after: Json | undefined, path: string): void {
+    if (isRemoved(path)) return;
+    if (after === undefined) {
+      if (!isZero(before) && !(isObject(before) && Object.keys(before).length === 0)) found.push(path);
+    } else if (isObject(before) && isObject(after)) {
+      for (const [key, value] of Object.entries(before)) compare(value, after[key], joinPath(path, key));
+    } else if (Array.isArray(before) && Array.isArray(after)) {
+      let at = 0;
+      before.forEach((item, index) => {
+        const place = joinPath(path, index);
+        if (!isRemoved(place)) compare(item, after[at++], place);
+      });
     }
   }
 }

@@ -6,10 +6,10 @@ import { applyDefaults } from './applyDefaults.ts';
 import { prepareForCreate } from './create/create.ts';
 import { DroppedFields } from './create/dropped.ts';
 import { type Decoded, decodeManifest, type Fault } from './decode.ts';
-import { type Added, findAdded } from './difference.ts';
+import { type Added, findAdded, findUnstored } from './difference.ts';
 import { emitObject } from './emit.ts';
 import type { StoreOptions } from './gates.ts';
-import { type JsonObject, joinPath, objectAt } from './json.ts';
+import { clone, type JsonObject, joinPath, objectAt } from './json.ts';
 
 /** What the server stores when a manifest is created. */
 export interface EffectiveObject {
@@ -50,12 +50,15 @@ function store(decoded: Decoded, table: ObjectTable, options: StoreOptions): Eff
   const dropped = new DroppedFields();
   for (const path of decoded.unknown) dropped.unknown(path);
   takeServersPart(value, dropped);
+  const read = clone(value);
   applyDefaults(value, table, options);
   prepareForCreate(value, table, { root: table.type.name, options, dropped });
   applyDefaults(value, table, options);
   const object = emitObject(value, table, options.minor);
   removeServersPart(object);
-  const added = findAdded(written, object, (path) => dropped.has(path));
+  const isDropped = (path: string): boolean => dropped.has(path);
+  const added = findAdded(written, object, isDropped);
+  for (const path of findUnstored(read, object, isDropped)) dropped.because(path, 'it means nothing here');
   return { isReadable: true, object, added, dropped: dropped.reasons };
 }
 

@@ -35,7 +35,8 @@ export class FlowWriter {
   remove(parent: NodeId, first: NodeId, last: NodeId, note: string): void {
     const tree = this.#tree;
     const next = tree.next(last) < tree.next(parent) ? tree.next(last) : NO_NODE;
-    const end = next === NO_NODE ? tree.end(last) : tree.start(next);
+    const comma = this.#commaAfter(tree.end(last), tree.end(parent));
+    const end = next !== NO_NODE ? tree.start(next) : comma < 0 ? tree.end(last) : comma + 1;
     this.#edits.replace(tree.start(first), end, '');
     this.note(end, note);
   }

@@ -4,7 +4,15 @@ import type { EffectiveObject } from '../effectiveObject.ts';
 import { isObject, type Json, type JsonObject, joinPath } from '../json.ts';
 import { LineEdits } from './edits.ts';
 import { type FlowEntry, FlowWriter } from './flowWriter.ts';
-import { inlineText, renderBlock, renderEntries, renderEntry, renderFlow, renderItem } from './render.ts';
+import {
+  inlineText,
+  type Placement,
+  renderBlock,
+  renderEntries,
+  renderEntry,
+  renderFlow,
+  renderItem,
+} from './render.ts';
 
 /** What stands around a value. */
 interface Holder {
@@ -30,12 +38,15 @@ export class ManifestWriter {
   readonly #edits: LineEdits;
   readonly #flow: FlowWriter;
   readonly #effective: EffectiveObject;
+  /** How far the author indents lists below their keys: none or two blanks. */
+  readonly #listIndent: number;
 
   constructor(tree: YamlTree, effective: EffectiveObject) {
     this.#tree = tree;
     this.#effective = effective;
     this.#edits = new LineEdits(tree.text);
     this.#flow = new FlowWriter(tree, this.#edits);
+    this.#listIndent = this.#hasFlatLists() ? 0 : 2;
   }
 
   /** The changes that make the object below `root` what is stored. */
@@ -82,14 +93,18 @@ export class ManifestWriter {
     const tree = this.#tree;
     const isEmpty = tree.style(node) === NodeStyle.empty;
     const tag = tree.tag(node);
-    const start = tag === undefined ? tree.start(node) : tree.text.lastIndexOf(tag, tree.start(node));
-    const end = this.endOf(node);
+    const start = isEmpty
+      ? this.#behindWord(tree.start(node))
+      : tag === undefined
+        ? tree.start(node)
+        : tree.text.lastIndexOf(tag, tree.start(node));
+    const end = isEmpty ? start : this.endOf(node);
     const inline = holder.isFlow ? renderFlow(stored, false) : inlineText(stored);
     if (inline !== undefined) {
       this.#edits.replace(start, end, isEmpty ? ` ${inline}` : inline);
     } else {
       this.#edits.replace(this.#behindWord(start), end, '');
-      this.#edits.insertBelow(end, renderBlock(stored, holder.indent));
+      this.#edits.insertBelow(end, renderBlock(stored, this.#below(stored, holder)));
     }
     this.#flow.note(end, holder.isFlow && holder.name !== undefined ? `${holder.name} ${note}` : note);
   }
@@ -100,11 +115,28 @@ export class ManifestWriter {
     const isEmptyFlow = tree.style(node) === NodeStyle.flow && tree.firstChild(node) === NO_NODE;
     if (!isEmptyFlow || holder.isFlow || inlineText(stored) !== undefined) return false;
     const lines = Array.isArray(stored)
-      ? stored.flatMap((item) => renderItem(item, holder.indent, addedNote))
-      : renderEntries(stored, holder.indent, addedNote);
+      ? stored.flatMap((item) => renderItem(item, { ...this.#below(stored, holder), note: addedNote }))
+      : renderEntries(stored, { ...this.#below(stored, holder), note: addedNote });
     this.#edits.replace(this.#behindWord(tree.start(node)), tree.end(node), '');
     this.#edits.insertBelow(tree.end(node), lines);
     return true;
+  }
+
+  /** Where the lines of a block value go. */
+  #below(value: Json, { indent, name }: Holder): Placement {
+    const isList = Array.isArray(value) && name !== undefined;
+    return { indent: isList ? indent - 2 + this.#listIndent : indent, listIndent: this.#listIndent };
+  }
+
+  #hasFlatLists(): boolean {
+    const tree = this.#tree;
+    for (let node = 0; node < tree.size; node++) {
+      const parent = tree.parent(node);
+      if (tree.kind(node) !== NodeKind.sequence || tree.style(node) !== NodeStyle.block || parent === NO_NODE) continue;
+      if (tree.kind(parent) !== NodeKind.mapping || tree.style(parent) !== NodeStyle.block) continue;
+      return this.#edits.columnOf(tree.start(node)) <= this.#edits.columnOf(tree.start(parent));
+    }
+    return false;
   }
 
   #behindWord(offset: number): number {
@@ -116,7 +148,8 @@ export class ManifestWriter {
   #mapping(node: NodeId, stored: JsonObject, path: string): void {
     const tree = this.#tree;
     const isFlow = tree.style(node) === NodeStyle.flow;
-    const column = this.#edits.columnOf(tree.start(tree.firstChild(node)));
+    const first = tree.firstChild(node);
+    const column = this.#edits.columnOf(first === NO_NODE ? tree.start(node) : this.#entryStart(first));
     const entries = this.#entries(node);
     const own = new Map(entries.filter(({ key }) => !isMergeKey(tree, key)).map((entry) => [entry.name, entry.key]));
     const gone = new Set<NodeId>();
@@ -126,7 +159,7 @@ export class ManifestWriter {
       if (reason !== undefined) {
         gone.add(key);
         if (isFlow) this.#flow.remove(node, key, value, `${name} ${reason}`);
-        else this.#commentOut(tree.start(key), value, reason);
+        else this.#commentOut(this.#entryStart(key), value, reason);
       } else if (Object.hasOwn(stored, name)) {
         this.#value(value, stored[name] ?? null, joinPath(path, name), { indent: column + 2, isFlow, name });
       }
@@ -140,7 +173,9 @@ export class ManifestWriter {
       this.#flow.insert(node, added, (key) => gone.has(key));
       return;
     }
-    const lines = missing.flatMap(([name, value]) => renderEntry(name, value, column, noteOf(name)));
+    const lines = missing.flatMap(([name, value]) =>
+      renderEntry(name, value, { indent: column, listIndent: this.#listIndent, note: noteOf(name) }),
+    );
     if (isEmptied) lines.push(`${' '.repeat(column)}{}`);
     if (lines.length > 0) this.#edits.insertBelow(this.endOf(node), lines);
   }
@@ -203,8 +238,23 @@ export class ManifestWriter {
       const items = added.map((value): FlowEntry => ({ value, note: addedNote }));
       this.#flow.insert(node, items, (item) => gone.has(item));
     } else {
-      const lines = added.flatMap((value) => renderItem(value, column, addedNote));
+      const lines = added.flatMap((value) =>
+        renderItem(value, { indent: column, listIndent: this.#listIndent, note: addedNote }),
+      );
       this.#edits.insertBelow(this.endOf(node), lines);
+    }
+  }
+
+  /** Where an entry begins: at the `?`, anchor or tag before its key, if there is one. */
+  #entryStart(key: NodeId): number {
+    const { text } = this.#tree;
+    let start = this.#tree.start(key);
+    for (;;) {
+      const word = this.#behindWord(start);
+      let at = word;
+      while (at > 0 && !/\s/.test(text[at - 1]!)) at--;
+      if (at === word || !['?', '&', '!'].includes(text[at]!)) return start;
+      start = at;
     }
   }
 

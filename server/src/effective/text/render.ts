@@ -1,32 +1,43 @@
 import { resolvePlain } from '../../yaml/resolve.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 
-/** Lines of block YAML for the entries of an object, each indented by `indent` blanks; the note goes behind the first line of each. */
-export function renderEntries(object: JsonObject, indent: number, note?: string): string[] {
-  return Object.entries(object).flatMap(([key, value]) => renderEntry(key, value, indent, note));
+/** Where lines are put, and how. */
+export interface Placement {
+  /** Blanks before the first character. */
+  readonly indent: number;
+  /** Blanks by which the dashes of a list stand behind its key: none or two, as the author does. */
+  readonly listIndent: number;
+  /** A comment for the first line of each entry or item. */
+  readonly note?: string;
 }
 
-/** Lines of block YAML for one entry of a mapping; the note becomes a comment on the first. */
-export function renderEntry(key: string, value: Json, indent: number, note?: string): string[] {
+/** Lines of block YAML for the entries of an object. */
+export function renderEntries(object: JsonObject, place: Placement): string[] {
+  return Object.entries(object).flatMap(([key, value]) => renderEntry(key, value, place));
+}
+
+/** Lines of block YAML for one entry of a mapping. */
+export function renderEntry(key: string, value: Json, { indent, listIndent, note }: Placement): string[] {
   const head = `${' '.repeat(indent)}${renderScalar(key)}:`;
   const inline = inlineText(value);
   if (inline !== undefined) return [withNote(`${head} ${inline}`, note)];
-  return [withNote(head, note), ...renderBlock(value, indent + 2)];
+  const inner = indent + (Array.isArray(value) ? listIndent : 2);
+  return [withNote(head, note), ...renderBlock(value, { indent: inner, listIndent })];
 }
 
-/** Lines of block YAML for one item of a list whose dash stands behind `indent` blanks. */
-export function renderItem(value: Json, indent: number, note?: string): string[] {
+/** Lines of block YAML for one item of a list. */
+export function renderItem(value: Json, { indent, listIndent, note }: Placement): string[] {
   const dash = `${' '.repeat(indent)}-`;
   const inline = inlineText(value);
   if (inline !== undefined) return [withNote(`${dash} ${inline}`, note)];
-  const [first = '', ...rest] = renderBlock(value, indent + 2);
+  const [first = '', ...rest] = renderBlock(value, { indent: indent + 2, listIndent });
   return [withNote(`${dash} ${first.trimStart()}`, note), ...rest];
 }
 
 /** Lines of block YAML for a list or an object that is not empty. */
-export function renderBlock(value: Json, indent: number): string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => renderItem(item, indent));
-  return isObject(value) ? renderEntries(value, indent) : [`${' '.repeat(indent)}${renderScalar(value)}`];
+export function renderBlock(value: Json, place: Placement): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => renderItem(item, place));
+  return isObject(value) ? renderEntries(value, place) : [`${' '.repeat(place.indent)}${renderScalar(value)}`];
 }
 
 /** How a value is written within brackets: as JSON, or with as few quotes as YAML needs. */
