@@ -15,6 +15,7 @@ export class AnalysisHost {
   private readonly index = new WorkspaceIndex();
   private readonly rules: readonly Rule[];
   private current: Snapshot | undefined;
+  private isLeftOut: (uri: string) => boolean = () => false;
 
   constructor(rules: readonly Rule[]) {
     this.rules = rules;
@@ -104,6 +105,13 @@ export class AnalysisHost {
     this.changed();
   }
 
+  /** Says which files are left out of the index even while an editor holds them open. */
+  leaveOut(isLeftOut: (uri: string) => boolean): void {
+    this.isLeftOut = isLeftOut;
+    for (const file of this.files.values()) this.indexOpen(file);
+    this.changed();
+  }
+
   /** Number of objects that the index holds. */
   get indexSize(): number {
     return this.index.size;
@@ -116,8 +124,13 @@ export class AnalysisHost {
 
   private setOpen(file: OpenFile): void {
     this.files = new Map(this.files).set(file.uri, file);
-    this.index.set(file.uri, file.stream);
+    this.indexOpen(file);
     this.changed();
+  }
+
+  private indexOpen({ uri, stream }: OpenFile): void {
+    if (this.isLeftOut(uri)) this.index.delete(uri);
+    else this.index.set(uri, stream);
   }
 
   private changed(): void {

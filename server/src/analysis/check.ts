@@ -104,7 +104,8 @@ function contextOf(manifest: Manifest, { settings, platform }: CheckInputs, work
 }
 
 function applies(rule: Rule, context: RuleContext, settings: Settings): boolean {
-  if (!rule.check || settings.rules[rule.id] === 'off') return false;
+  const chosen = settings.rules[rule.id] ?? (rule.isOffByDefault ? 'off' : rule.severity);
+  if (!rule.check || chosen === 'off') return false;
   if (!rule.kinds.includes('*') && !rule.kinds.includes(context.manifest.kind)) return false;
   if (rule.since && !isAtLeast(context.minor, rule.since)) return false;
   return !rule.until || isAtLeast(rule.until, context.minor);

@@ -10,6 +10,7 @@ import { rule as classCannotGrow } from './class-cannot-grow/rule.ts';
 import { rule as dataDirectoryNotMounted } from './data-directory-not-mounted/rule.ts';
 import { rule as dataDirectoryNotPersistent } from './data-directory-not-persistent/rule.ts';
 import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
+import { rule as defaultWritten } from './default-written/rule.ts';
 import { rule as gracePeriodZero } from './grace-period-zero/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
 import { rule as partitionReachesNoPod } from './partition-reaches-no-pod/rule.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   dataDirectoryNotMounted,
   dataDirectoryNotPersistent,
   defaultClassesSeveral,
+  defaultWritten,
   gracePeriodZero,
   hostnameShared,
   partitionReachesNoPod,

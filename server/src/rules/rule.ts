@@ -28,6 +28,8 @@ export interface Rule {
   /** First and last Kubernetes minor that it is true for; all where absent. */
   readonly since?: Minor;
   readonly until?: Minor;
+  /** Runs only where the setting `statefulset.rules` gives it a severity. */
+  readonly isOffByDefault?: true;
   /**
    * What it finds. Absent in rules whose findings come from the schema walk: they name, document and repair what
    * `schema/` reports under their id.
