@@ -18,6 +18,7 @@ export function serverCapabilities(client: ClientFeatures, isGenericYamlWanted: 
     documentHighlightProvider: true,
     renameProvider: client.hasPrepareRename ? { prepareProvider: true } : true,
     workspaceSymbolProvider: true,
+    inlayHintProvider: true,
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

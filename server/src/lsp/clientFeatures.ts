@@ -12,6 +12,7 @@ export interface ClientFeatures {
 
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly hasRelatedInformation: boolean;
   readonly hasDiagnosticTags: boolean;
   readonly hasCodeDescription: boolean;
@@ -75,6 +76,7 @@ function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities) {
   return {
     pullsDiagnostics: pull !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     // A client that pulls may still describe what it shows under `publishDiagnostics`.
     hasRelatedInformation: (details?.relatedInformation ?? push?.relatedInformation) === true,
     hasDiagnosticTags: (details?.tagSupport ?? push?.tagSupport) !== undefined,

@@ -57,6 +57,12 @@ export class Configuration {
     return (typeof chosen === 'boolean' ? chosen : this.client.options.genericYaml) !== false;
   }
 
+  /** What the setting `inlayHints.enabled` says; on where nothing is said. */
+  get areInlayHintsWanted(): boolean {
+    const hints = isRecord(this.editorData) ? this.editorData.inlayHints : undefined;
+    return !(isRecord(hints) && hints.enabled === false);
+  }
+
   /** Another folder is the first one now; settings are read from it by the next `load`. */
   setFolder(folder: string | undefined): void {
     this.folder = folder;

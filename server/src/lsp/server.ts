@@ -15,13 +15,14 @@ import { registerCompletion } from './handlers/completion.ts';
 import { registerDiagnostics } from './handlers/diagnostics.ts';
 import { registerGeneric } from './handlers/generic.ts';
 import { registerHover } from './handlers/hover.ts';
+import { registerInlayHints } from './handlers/inlayHints.ts';
 import { registerNavigation } from './handlers/navigation.ts';
 import { registerSymbols } from './handlers/symbols.ts';
 import { createSession, type Session } from './session.ts';
 import { registerSync } from './sync.ts';
 import { Workspace } from './workspace.ts';
 
-/** Features by method. One that is new is a file in `handlers/` and a line here; inlay hints will be one. */
+/** Features by method. One that is new is a file in `handlers/` and a line here. */
 const features: readonly ((session: Session) => void)[] = [
   registerDiagnostics,
   registerCompletion,
@@ -29,6 +30,7 @@ const features: readonly ((session: Session) => void)[] = [
   registerCodeActions,
   registerSymbols,
   registerNavigation,
+  registerInlayHints,
   registerGeneric,
 ];
 

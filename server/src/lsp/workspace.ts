@@ -11,6 +11,7 @@ import { folderOf } from '../base/uri.ts';
 import { manifestExtensions, manifestNames } from '../runtime/ports.ts';
 import { withoutSlash } from './clientFeatures.ts';
 import { GenericRegistration } from './genericCapabilities.ts';
+import { refreshInlayHints } from './handlers/inlayHints.ts';
 import type { Session } from './session.ts';
 import type { Root } from './workspaceFiles.ts';
 
@@ -110,6 +111,7 @@ export class Workspace {
         if (hasOtherExcludes && this.isStarted) this.reindex();
         if (hasOtherSettings || hasOtherExcludes) diagnostics.workspaceChanged();
         report.sendStatus(files.status);
+        refreshInlayHints(this.session);
         dispatcher.notify('registration', () => this.generic.set(configuration.isGenericYamlWanted));
       } catch (error) {
         dispatcher.report('settings', error);
