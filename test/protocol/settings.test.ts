@@ -124,6 +124,23 @@ test('excluded files are neither read nor checked, whoever excludes them', async
   assert.deepEqual(await client.diagnostics(excluded), []);
 });
 
+test('an excluded file that is open defines nothing for the others', async () => {
+  const excluded = `${folder}/charts/service.yaml`;
+  const configuration = { statefulset: { exclude: ['charts/'] } };
+  const client = await open(new MemoryFiles({ [excluded]: headlessService }), { configuration });
+  await client.open(excluded, headlessService);
+  await client.indexed();
+  await untilSeverity(client, 2);
+  client.forget();
+  client.configuration = { statefulset: {} };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await untilSeverity(client, undefined);
+  client.forget();
+  client.configuration = configuration;
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await untilSeverity(client, 2);
+});
+
 test('a changed exclude list takes files out of the index, and brings them back', async () => {
   const service = `${folder}/service.yaml`;
   const client = await open(new MemoryFiles({ [service]: headlessService }));

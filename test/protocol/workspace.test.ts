@@ -200,6 +200,18 @@ test('without a folder the files beside an open one count, and not those below',
   await client.diagnostics(set, ({ diagnostics }) => !codes(diagnostics).includes(unresolved));
 });
 
+test('the status follows what open files define', async () => {
+  const client = await start(new MemoryFiles());
+  await client.indexed();
+  await client.open(service, headlessService);
+  await client.waitFor<ServerStatus>('statefulset/status', ({ objects }) => objects === 1);
+  client.forget();
+  await client.replace(service, 'ports:', 'ports: []\n---\nkind: Secret\napiVersion: v1\nx:');
+  await client.waitFor<ServerStatus>('statefulset/status', ({ objects }) => objects === 2);
+  await client.close(service);
+  await client.waitFor<ServerStatus>('statefulset/status', ({ objects }) => objects === 0);
+});
+
 function isReady({ method, params }: { method: string; params: unknown }): boolean {
   return method === 'statefulset/status' && (params as ServerStatus).index.state === 'ready';
 }

@@ -2,7 +2,7 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { type IndexStatus, statusMethod } from '../protocol/messages.ts';
 import type { ServerStatus } from '../protocol/serverStatus.ts';
-import type { Clock } from '../runtime/ports.ts';
+import type { Cancel, Runtime } from '../runtime/ports.ts';
 
 /** While files are read, the client hears of it at most this often (ms). */
 const intervalMs = 100;
@@ -11,34 +11,43 @@ const intervalMs = 100;
 export class IndexReport {
   private readonly connection: Connection;
   private readonly host: AnalysisHost;
-  private readonly clock: Clock;
+  private readonly runtime: Runtime;
   private readonly showsProgress: boolean;
   private progress: Promise<WorkDoneProgressServerReporter> | undefined;
   private isRefused = false;
-  private lastState: IndexStatus['state'] | undefined;
+  private last: IndexStatus | undefined;
+  private planned: Cancel | undefined;
   private lastMs = Number.NEGATIVE_INFINITY;
   private lastPrint = '';
 
-  constructor(parts: { connection: Connection; host: AnalysisHost; clock: Clock; showsProgress: boolean }) {
+  constructor(parts: { connection: Connection; host: AnalysisHost; runtime: Runtime; showsProgress: boolean }) {
     this.connection = parts.connection;
     this.host = parts.host;
-    this.clock = parts.clock;
+    this.runtime = parts.runtime;
     this.showsProgress = parts.showsProgress;
   }
 
   /** Takes in how far the index is; called as often as it moves. */
   update(index: IndexStatus): void {
-    const nowMs = this.clock.nowMs();
-    const isBetween = index.state === 'indexing' && this.lastState === 'indexing';
+    const nowMs = this.runtime.clock.nowMs();
+    const isBetween = index.state === 'indexing' && this.last?.state === 'indexing';
+    this.last = index;
     if (isBetween && nowMs - this.lastMs < intervalMs) return;
     this.lastMs = nowMs;
-    this.lastState = index.state;
     this.show(index);
     this.sendStatus(index);
   }
 
+  /** Something changed that the status may show: it is sent once the messages that are waiting have been read. */
+  changed(): void {
+    this.planned ??= this.runtime.timers.soon(() => {
+      this.planned = undefined;
+      if (this.last?.state === 'ready') this.sendStatus(this.last);
+    });
+  }
+
   /** Sends the status unless the client has the same already. */
-  sendStatus(index: IndexStatus): void {
+  private sendStatus(index: IndexStatus): void {
     const { settings, platform } = this.host.snapshot();
     const status: ServerStatus = {
       kubernetesVersion: settings.kubernetesVersion,

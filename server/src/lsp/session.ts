@@ -52,7 +52,7 @@ export function createSession(connection: Connection, surroundings: Runtime, cli
   const texts = new Texts(host, runtime.files, client.encoding);
   const documents = new Documents(host, texts);
   const configuration = new Configuration({ connection, host, runtime, client, log });
-  const report = new IndexReport({ connection, host, clock: runtime.clock, showsProgress: client.showsProgress });
+  const report = new IndexReport({ connection, host, runtime, showsProgress: client.showsProgress });
   const workspaceFiles = new WorkspaceFiles({
     host,
     runtime,
@@ -64,6 +64,7 @@ export function createSession(connection: Connection, surroundings: Runtime, cli
     onFileChanged: (uri) => {
       pull?.forget(uri);
       diagnostics.workspaceChanged();
+      report.changed();
     },
   });
   const checker = new Checker(host, { client, texts, documents }, (uri) => workspaceFiles.isExcluded(uri));

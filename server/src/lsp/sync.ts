@@ -30,24 +30,29 @@ export function registerSync(session: Session, workspace: Workspace): void {
 }
 
 function registerDocuments(session: Session, workspace: Workspace): void {
-  const { connection, dispatcher, documents, diagnostics, log } = session;
+  const { connection, dispatcher, documents, diagnostics, report, log } = session;
   connection.onDidOpenTextDocument(({ textDocument }) =>
     dispatcher.notify('opening', () => {
       documents.didOpen(textDocument);
       diagnostics.fileChanged(textDocument.uri);
+      report.changed();
       workspace.documentOpened(textDocument.uri);
     }),
   );
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) =>
     dispatcher.notify('editing', () => {
-      if (documents.didChange(uri, version, contentChanges)) diagnostics.fileChanged(uri);
-      else log.warn(`Changes of ${uri} came before it was opened; they are left out`);
+      if (!documents.didChange(uri, version, contentChanges)) {
+        return log.warn(`Changes of ${uri} came before it was opened; they are left out`);
+      }
+      diagnostics.fileChanged(uri);
+      report.changed();
     }),
   );
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
     dispatcher.notify('closing', () => {
       if (!documents.didClose(uri)) return log.warn(`${uri} was closed, but never opened`);
       diagnostics.fileClosed(uri);
+      report.changed();
       return session.files.refresh(uri);
     }),
   );

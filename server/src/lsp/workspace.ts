@@ -105,12 +105,15 @@ export class Workspace {
   /** One reading of the settings at a time, in order. */
   private loadSettings(): Promise<void> {
     this.settings = this.settings.then(async () => {
-      const { configuration, dispatcher, diagnostics, report, files } = this.session;
+      const { configuration, dispatcher, diagnostics, report, files, host } = this.session;
       try {
         const { hasOtherSettings, hasOtherExcludes } = await configuration.load();
-        if (hasOtherExcludes && this.isStarted) this.reindex();
+        if (hasOtherExcludes) {
+          host.leaveOut((uri) => files.isExcluded(uri));
+          if (this.isStarted) this.reindex();
+        }
         if (hasOtherSettings || hasOtherExcludes) diagnostics.workspaceChanged();
-        report.sendStatus(files.status);
+        report.changed();
         refreshInlayHints(this.session);
         dispatcher.notify('registration', () => this.generic.set(configuration.isGenericYamlWanted));
       } catch (error) {
@@ -121,14 +124,17 @@ export class Workspace {
   }
 
   private reindex(): void {
-    const { files, dispatcher, diagnostics } = this.session;
+    const { files, dispatcher, diagnostics, host } = this.session;
     const siblings = this.folders.length === 0 ? [...this.siblings] : [];
     const roots: Root[] = [
       ...this.folders.map((folder) => ({ folder })),
       ...siblings.map((folder) => ({ folder, depth: 0 })),
     ];
     dispatcher.notify('index', async () => {
-      await files.index(roots);
+      const reading = files.index(roots);
+      // Which open files are excluded depends on the folders, too.
+      host.leaveOut((uri) => files.isExcluded(uri));
+      await reading;
       diagnostics.workspaceChanged();
     });
   }

@@ -137,8 +137,11 @@ export class WorkspaceFiles {
   /** Takes in what the disk holds of one file, whether it is in a folder of the workspace or not. */
   async refresh(uri: string): Promise<void> {
     const content = await this.parts.runtime.files.read(uri);
-    if (this.isWanted(uri)) this.take(uri, content);
-    else if (!this.parts.documents.has(uri)) this.parts.host.removeFile(uri);
+    const isWanted = this.isWanted(uri);
+    if (isWanted) this.take(uri, content);
+    // What the editor held may have objects where the disk has none.
+    const hasObjects = isWanted && this.known.get(normalizeUri(uri))?.hasObjects === true;
+    if (!hasObjects && !this.parts.documents.has(uri)) this.parts.host.removeFile(uri);
     this.parts.onFileChanged(uri);
   }
 
