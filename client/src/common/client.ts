@@ -15,6 +15,7 @@ import { statusMethod } from '../../../server/src/protocol/messages.ts';
 import type { ServerStatus } from '../../../server/src/protocol/serverStatus.ts';
 import { registerCommands } from './commands.ts';
 import { isManifest, selector, whenManifestShows } from './documents.ts';
+import { registerEffectiveManifest } from './effectiveManifest.ts';
 import { serveFiles } from './fileSystem.ts';
 import { configurationMiddleware } from './settings.ts';
 import { createStatusItem } from './statusItem.ts';
@@ -77,6 +78,7 @@ export function startClient(context: ExtensionContext, host: Host): Extension {
     status,
     statuses,
     ...registerCommands(context, { restart: session.restart, showLog: () => log.show() }),
+    ...registerEffectiveManifest(session.runningClient),
     whenManifestShows(() => void session.start()),
     extensions.onDidChange(() => void session.restartIfOptionsChanged()),
     workspace.onDidChangeWorkspaceFolders(() => void session.restartIfOptionsChanged()),
@@ -144,6 +146,11 @@ function createSession(parts: SessionParts) {
     });
   return {
     isRunning: () => running !== undefined,
+    /** The client, started first where it is not; undefined when it does not start. */
+    runningClient: async () => {
+      await enqueue(start);
+      return running?.made.client;
+    },
     start: () => enqueue(start),
     stop: () => enqueue(stop),
     restart,

@@ -13,6 +13,7 @@ import { readClientFeatures } from './clientFeatures.ts';
 import { registerCodeActions } from './handlers/codeActions.ts';
 import { registerCompletion } from './handlers/completion.ts';
 import { registerDiagnostics } from './handlers/diagnostics.ts';
+import { registerEffective } from './handlers/effective.ts';
 import { registerGeneric } from './handlers/generic.ts';
 import { registerHover } from './handlers/hover.ts';
 import { registerInlayHints } from './handlers/inlayHints.ts';
@@ -31,6 +32,7 @@ const features: readonly ((session: Session) => void)[] = [
   registerSymbols,
   registerNavigation,
   registerInlayHints,
+  registerEffective,
   registerGeneric,
 ];
 

@@ -1,5 +1,5 @@
 import { rules } from '../../rules/all.ts';
-import { type RuleId, schemaRules } from '../../schema/ruleIds.ts';
+import { schemaRules } from '../../schema/ruleIds.ts';
 import type { CompletionItem } from '../types.ts';
 import { lineEndOf, lineStartOf, nextLineStart, skipBlanks } from './cursor/chars.ts';
 import type { Request } from './request.ts';
@@ -46,10 +46,7 @@ export function commentItems(request: Request, start: number): CompletionItem[] 
     });
 }
 
-const allRules: readonly { id: string; summary: string }[] = [
-  ...rules,
-  ...(Object.keys(schemaRules) as RuleId[]).map((id) => ({ id, summary: schemaRules[id].summary })),
-];
+const allRules: readonly { id: string; summary: string }[] = [...rules, ...schemaRules];
 
 let known: ReadonlyMap<string, string> | undefined;
 
@@ -61,6 +58,7 @@ function summaries(): ReadonlyMap<string, string> {
 /** Rules with a problem on the lines that the comment speaks of: its own, or the next one with content. */
 function problemsNear(request: Request, start: number): readonly string[] {
   const { text, documentStart, snapshot, file } = request;
+  const commentEnd = lineEndOf(text, lineStartOf(text, start));
   const lineStart = lineStartOf(text, start);
   const isOwnLine = skipBlanks(text, lineStart, start) === start;
   let end = lineEndOf(text, lineStart);
@@ -69,8 +67,16 @@ function problemsNear(request: Request, start: number): readonly string[] {
     const content = skipBlanks(text, at, end);
     if (content < end && text[content] !== '#') break;
   }
-  const found = snapshot.problems(file.uri).filter(({ problem, documentStart: own }) => {
-    return own === documentStart && problem.range.start >= lineStart && problem.range.start <= end;
+  // The comment itself, without a rule yet, silences everything: what is found without it counts.
+  const edit = { start: start + documentStart, end: commentEnd + documentStart, newText: '' };
+  const source = file.text.edit([edit]);
+  const stream = file.stream.edit([edit], source);
+  const found = snapshot.problemsOf({ ...file, text: source, stream }).filter(({ problem, documentStart: own }) => {
+    return (
+      own === documentStart &&
+      problem.range.start >= lineStart &&
+      problem.range.start <= end - (isOwnLine ? commentEnd - start : 0)
+    );
   });
   return [...new Set(found.map(({ problem }) => problem.rule))];
 }

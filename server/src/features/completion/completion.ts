@@ -3,10 +3,10 @@ import { type CancellationToken, throwIfCancelled } from '../../base/cancellatio
 import { ValueKind } from '../../schema/compile.ts';
 import type { CompletionItem, CompletionList } from '../types.ts';
 import { commentItems } from './comments.ts';
-import { missingFields, presentKeys } from './fields/fields.ts';
+import { missingFields, presentKeys, wholeItem } from './fields/fields.ts';
 import type { Offer } from './offers.ts';
 import { renderOffer } from './render.ts';
-import { type Request, requestAt } from './request.ts';
+import { isListItem, type Request, requestAt } from './request.ts';
 import { type Slot, slotsAt } from './slots.ts';
 import { wholeObjects } from './snippets/documents.ts';
 import { partsFor } from './snippets/parts.ts';
@@ -41,6 +41,9 @@ function* offersFor(request: Request, slot: Slot): Generator<Offer> {
     return;
   }
   if (request.cursor.kind === 'documentStart' && !request.isJson) yield* wholeObjects(request);
+  // Of what the schema does not describe only the root of an object is known.
+  const depth = slot.object ? slot.object.path.length : slot.path.length;
+  if (slot.schema === undefined && depth > 0 && !isListItem(request, slot.path)) return;
   const present = presentKeys(request, slot);
   const context = keyContext(request, slot, present);
   if (context) {
@@ -48,9 +51,20 @@ function* offersFor(request: Request, slot: Slot): Generator<Offer> {
     return;
   }
   const isNewItem = present.size === 0 && typeof slot.path.at(-1) === 'number';
-  if (isNewItem) yield* partsFor(request, slot, present);
+  if (isNewItem) {
+    const parts = [...partsFor(request, slot, present)];
+    const whole = [...wholeItem(request, slot)];
+    yield* knowsItsOwn(slot) ? [...parts, ...whole] : [...whole, ...parts];
+  }
   yield* missingFields(request, slot, present);
   if (!isNewItem) yield* partsFor(request, slot, present);
+}
+
+/** Lists of which the manifest tells what belongs into them: volumes to mount, claims for what is mounted. */
+function knowsItsOwn({ schema }: Slot): boolean {
+  return (
+    schema?.id.startsWith('core.v1.Container.volume') || schema?.id === 'apps.v1.StatefulSetSpec.volumeClaimTemplates[]'
+  );
 }
 
 /** Numbers get their units while they are typed, so another number needs another list. */

@@ -21,6 +21,8 @@ interface OfferBase {
 export interface ValueOffer extends OfferBase {
   /** The value as Kubernetes shall read it; quotes are added where the place needs them. */
   readonly value: string;
+  /** Whether it may be a part of a longer text: then only the word around the cursor is replaced. */
+  readonly isPart?: boolean;
 }
 
 /** Something that begins with a key: a field with or without its value, or several fields. */

@@ -2,7 +2,7 @@ import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.
 import { throwIfCancelled } from '../../base/cancellation.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../../manifest/manifest.ts';
-import { HOLE } from './readable.ts';
+import { isKnown } from './readable.ts';
 import type { Request } from './request.ts';
 import { escapeSnippet, plainOrQuoted } from './scalarText.ts';
 
@@ -19,6 +19,22 @@ export function ownLabels(manifest: Manifest | undefined): ReadonlyMap<string, s
   return selector.size > 0 ? selector : known(podTemplateOf(manifest).at('metadata', 'labels').stringMap());
 }
 
+/**
+ * The labels by which the Pods are found that a manifest is about: its own, or those of the only set that a Service or
+ * a disruption budget can be for.
+ */
+export function targetLabels(request: Request, manifest: Manifest | undefined): ReadonlyMap<string, string> {
+  const own = ownLabels(manifest);
+  if (own.size > 0 || !manifest || !['Service', 'PodDisruptionBudget'].includes(manifest.kind)) return own;
+  const sets = request.workspace
+    .objects('StatefulSet')
+    .filter((set) => sameNamespace(set.namespace, manifest.namespace));
+  const named = sets.filter(({ name, details }) => [name, details.statefulSet?.serviceName].includes(manifest.name));
+  const [set, ...others] = named.length > 0 ? named : sets;
+  if (!set || others.length > 0) return own;
+  return known(new Map(Object.entries(set.details.statefulSet?.selector ?? {})));
+}
+
 /** Labels as lines of a snippet, `indent` columns deep; a blank to fill in where none are known. */
 export function labelLines(labels: ReadonlyMap<string, string>, indent: number, unknown: string): string {
   const pad = ' '.repeat(indent);
@@ -32,7 +48,7 @@ export function labelLines(labels: ReadonlyMap<string, string>, indent: number, 
 export function workloadsIn(request: Request, namespace: string | undefined): readonly ObjectSummary[] {
   return workloadKinds
     .flatMap((kind) => request.workspace.objects(kind))
-    .filter((object) => !object.isTemplate && sameNamespace(object.namespace, namespace));
+    .filter((object) => isKnown(object.name) && sameNamespace(object.namespace, namespace));
 }
 
 /** Manifests with Pods in open files; the document of the cursor as far as it can be read. */
@@ -51,5 +67,5 @@ export function* openWorkloads(request: Request): Generator<Manifest> {
 const workloadKinds = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job'] as const;
 
 function known(labels: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...labels].filter(([key, value]) => !key.includes(HOLE) && !value.includes(HOLE)));
+  return new Map([...labels].filter(([key, value]) => isKnown(key) && isKnown(value)));
 }

@@ -1,6 +1,7 @@
 import { type Range, shiftRange } from '../../base/range.ts';
 import { ValueKind } from '../../schema/compile.ts';
 import type { CompletionItem } from '../types.ts';
+import type { Spot } from './cursor/places.ts';
 import { layOut } from './layout.ts';
 import { type EntryOffer, isEntry, type Offer, type ValueOffer } from './offers.ts';
 import type { Request } from './request.ts';
@@ -14,13 +15,13 @@ export function renderOffer(
   placed: { offer: Offer; rank: number },
 ): CompletionItem | undefined {
   const { offer, rank } = placed;
-  const text = isEntry(offer) ? entryText(request, slot, offer) : valueText(request, slot, offer);
+  const spot = !isEntry(offer) && offer.isPart ? wordSpot(request, slot.spot) : slot.spot;
+  const text = isEntry(offer) ? entryText(request, slot, offer) : valueText(request, { ...slot, spot }, offer);
   if (text === undefined) return undefined;
-  const { spot } = slot;
   const insertText = spot.before + text.insert + spot.behind;
   const isSnippet = text.isSnippet;
   return {
-    label: offer.label,
+    label: isEntry(offer) && slot.isNewItem && !spot.isFlow ? `- ${offer.label}` : offer.label,
     kind: offer.kind,
     ...(offer.detail === undefined ? {} : { detail: offer.detail }),
     ...(offer.documentation === undefined ? {} : { documentation: offer.documentation }),
@@ -48,7 +49,7 @@ function entryText(request: Request, slot: Slot, offer: EntryOffer): Inserted | 
   if (has !== 'nothing') {
     const style = { quote: spot.quote, isFlow: spot.isFlow, isJson: request.isJson, isString: true };
     const name = scalarText(offer.name, style);
-    return { insert: has === 'block' ? `${name}:` : name, isSnippet: false };
+    return { insert: has === 'colon' ? name : `${name}:`, isSnippet: false };
   }
   if (isOneLine) {
     const flow = offer.flow?.(request.isJson);
@@ -70,6 +71,7 @@ function indented(request: Request, slot: Slot, block: string): string {
 }
 
 function valueText(request: Request, slot: Slot, offer: ValueOffer): Inserted {
+  if (slot.spot.isInText) return { insert: offer.value, isSnippet: false };
   const style = {
     quote: slot.spot.quote,
     isFlow: slot.spot.isFlow || slot.open === '[',
@@ -78,6 +80,23 @@ function valueText(request: Request, slot: Slot, offer: ValueOffer): Inserted {
   };
   return { insert: slot.open + scalarText(offer.value, style) + slot.close, isSnippet: false };
 }
+
+/** The spot of the word around the cursor where that is but a part of the text; else the spot as it is. */
+function wordSpot({ text, offset }: Request, spot: Spot): Spot {
+  const { start, end } = spot.replace;
+  const from = start + spot.quote.length;
+  const to = spot.quote !== '' && end - 1 > from && text[end - 1] === spot.quote ? end - 1 : end;
+  let wordStart = offset;
+  while (wordStart > from && !SEPARATORS.includes(text[wordStart - 1]!)) wordStart--;
+  let wordEnd = offset;
+  while (wordEnd < to && !SEPARATORS.includes(text[wordEnd]!)) wordEnd++;
+  if (offset <= from || offset > to || (wordStart === from && wordEnd === to)) return spot;
+  const replace = { start: wordStart, end: wordEnd };
+  return { ...spot, replace, typed: text.slice(wordStart, offset), before: '', behind: '', isInText: true };
+}
+
+/** What words in addresses, lists and arguments are parted by. */
+const SEPARATORS = ' \t,;=/@:"\'<>()[]|';
 
 /** Whether Kubernetes reads the value as a string; where nothing is known of the place, it may be one. */
 function isStringSlot({ schema }: Slot): boolean {

@@ -9,7 +9,7 @@ import { cursorAt } from './cursor/cursor.ts';
 import type { Step } from './cursor/frames.ts';
 import { type Cursor, nowhere } from './cursor/places.ts';
 import { type Layout, layoutAround } from './layout.ts';
-import { HOLE, readableDocument } from './readable.ts';
+import { isKnown, readableDocument } from './readable.ts';
 import { type SchemaPlace, schemaAt } from './schemaPlace.ts';
 
 /** Everything that an offer may depend on. Offsets count from the start of the document. */
@@ -95,12 +95,15 @@ export function viewAt(view: FieldView, path: readonly Step[]): FieldView {
 /** The text of a string, undefined where there is none or where a placeholder leaves it open. */
 export function knownText(view: FieldView): string | undefined {
   const text = view.text();
-  return text === undefined || text === '' || text.includes(HOLE) ? undefined : text;
+  return isKnown(text) ? text : undefined;
 }
 
-function objectAround({ document }: Request, path: readonly Step[]): { manifest: Manifest; depth: number } | undefined {
+function objectAround(request: Request, path: readonly Step[]): { manifest: Manifest; depth: number } | undefined {
+  const { document } = request;
   const manifests = manifestsOf(document);
   const first = manifests[0];
+  // A List whose items cannot be read yet stands for itself; what is written in it does not.
+  if (isListItem(request, path.slice(0, 2)) && first?.view.node === document.tree.root) return undefined;
   if (!first || first.document.tree.root === first.view.node) return first && { manifest: first, depth: 0 };
   const { tree } = document;
   const root = new FieldView(tree, tree.root, { key: NO_NODE, step: '' });
@@ -114,6 +117,12 @@ function objectAround({ document }: Request, path: readonly Step[]): { manifest:
 function layoutOf(file: OpenFile, document: YamlDocument, at: { offset: number; start: number }): Layout {
   const above = document.tree.size > 0 || at.start === 0 ? undefined : file.stream.documentAt(at.start - 1).document;
   return above ? layoutAround(above.tree, above.text.length) : layoutAround(document.tree, Math.max(0, at.offset));
+}
+
+/** Whether a path leads to an object of a `List`. */
+export function isListItem(request: Request, path: readonly Step[]): boolean {
+  if (path.length !== 2 || path[0] !== 'items' || typeof path[1] !== 'number') return false;
+  return /^([A-Z]\w*)?List$/.test(mappingAt(request, [])?.field('kind').string() ?? '');
 }
 
 /** The end of a document's text is also the place before the dashes of a separator, where nothing can be written. */

@@ -1,7 +1,7 @@
 import { lineStartOf, trimmedEnd } from './cursor/chars.ts';
 import type { Step } from './cursor/frames.ts';
 import type { KeyPlace, LinePlace, Spot, ValuePlace } from './cursor/places.ts';
-import { type ObjectPlace, objectPlace, type Request } from './request.ts';
+import { isListItem, type ObjectPlace, objectPlace, type Request } from './request.ts';
 import { innerOf, type SchemaPlace } from './schemaPlace.ts';
 
 /** A place where offers of one sort fit, and what must be written around them. */
@@ -60,7 +60,7 @@ function lineSlots(request: Request, spot: Spot, place: LinePlace): Slot[] {
   const { path, column } = place;
   const object = objectPlace(request, path);
   const { cursor } = request;
-  if (isList(object?.schema))
+  if (isList(object?.schema) || isListItem(request, [...path, 0]))
     return itemSlots(request, spot, { path, column, index: 0, hasDash: false, isFlow: false });
   // Beside the key itself nothing but the dashes of its list may stand.
   const isBeside = cursor.kind === 'emptyLine' && cursor.places.some((other) => other.as === 'key');
@@ -78,6 +78,7 @@ interface Item {
 }
 
 function itemSlots(request: Request, spot: Spot, item: Item): Slot[] {
+  if (isListItem(request, [...item.path, item.index])) return objectSlots(request, spot, item);
   const object = objectPlace(request, item.path);
   const schema = object?.schema && isList(object.schema) ? innerOf(object.schema) : undefined;
   const path = [...item.path, item.index];
@@ -88,6 +89,14 @@ function itemSlots(request: Request, spot: Spot, item: Item): Slot[] {
   if (!isMapping(schema)) return [{ ...common, role: 'value', column: item.column, open }];
   if (!item.isFlow) return [{ ...common, role: 'key', column: item.column + 2, open }];
   return spot.quote === '' ? [{ ...common, role: 'key', column: item.column, open: '{ ', close: ' }' }] : [];
+}
+
+/** A new object in a `List`. */
+function objectSlots(request: Request, spot: Spot, item: Item): Slot[] {
+  if (item.isFlow) return [];
+  const place = { path: [...item.path, item.index], column: item.column + 2, keys: [], has: 'nothing' } as const;
+  const isNewItem = !item.hasDash;
+  return [{ ...keySlot(request, spot, place), open: isNewItem ? '- ' : '', isNewItem }];
 }
 
 function valueSlots(request: Request, spot: Spot, place: ValuePlace): Slot[] {

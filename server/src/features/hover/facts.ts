@@ -1,3 +1,4 @@
+import { defaultOf } from '../../effective/defaultOf.ts';
 import type { FieldInfo, ValueInfo } from '../../schema/lookup.ts';
 import type { FieldWords } from '../texts.ts';
 import type { HoverPlace } from './place.ts';
@@ -12,13 +13,20 @@ const mutability: Readonly<Record<string, string>> = {
 export function fieldFacts(place: HoverPlace, words: FieldWords | undefined): string[] {
   const { value } = place;
   const found: string[] = [];
-  const standard = words?.default ?? schemaDefault(value);
+  const standard = words?.default ?? storedDefault(place) ?? schemaDefault(value);
   if (standard !== undefined) found.push(`Default: ${standard}`);
   const mutable = mutableHere(place, words);
   if (mutable) found.push(mutability[mutable] ?? capitalized(mutable));
   if (value && 'since' in value && value.since) found.push(`Since Kubernetes ${value.since}`);
   if (value && 'last' in value && value.last) found.push(`Last in Kubernetes ${value.last}`);
   return found;
+}
+
+/** What the API server writes where the field is left out. */
+function storedDefault({ owner, view, snapshot }: HoverPlace): string | undefined {
+  if (!owner || typeof view.step !== 'string') return undefined;
+  const text = defaultOf(owner.name, view.step, snapshot.settings.kubernetesVersion);
+  return text === undefined || text === '{}' ? undefined : `\`${text}\``;
 }
 
 /** What may change: words speak of the type's own object; inside a StatefulSet the place decides. */

@@ -65,6 +65,8 @@ export function quoteEnd(text: string, open: number, limit: number): number {
 
 /** Behind the `}}` or `}` that closes the `{{` or `${` at `at`; `limit` where nothing closes it; `at` where none begins. */
 export function placeholderEnd(text: string, at: number, limit: number): number {
+  const code = text.charCodeAt(at);
+  if (code !== BRACE && code !== DOLLAR) return at;
   const mark = text.startsWith('{{', at) ? '}}' : text.startsWith(`\${`, at) ? '}' : undefined;
   if (mark === undefined) return at;
   const end = text.indexOf(mark, at + 2);
@@ -146,7 +148,9 @@ const CR = 13;
 const SPACE = 32;
 const DOUBLE = 34;
 const HASH = 35;
+const DOLLAR = 36;
 const SINGLE = 39;
 const COLON = 58;
 const BACKSLASH = 92;
+const BRACE = 123;
 const NO_PLAIN_KEY = '[]{},#&*!|>%@`';

@@ -1,7 +1,7 @@
 import { columnOf } from './chars.ts';
 import { type Frame, pathInto, pathOfStep } from './frames.ts';
 import type { NextContent } from './ownLine.ts';
-import type { CursorLine, LinePlace } from './places.ts';
+import type { CursorLine, KeyPlace, LinePlace } from './places.ts';
 
 /** A word on a line of its own, or the cursor on an empty one. */
 export interface OwnWord {
@@ -25,15 +25,18 @@ export function placesOnLine(line: CursorLine, word: OwnWord): readonly LinePlac
     const child = childPlaces(line, column, word);
     if (child) return child;
   }
-  return openPlaces(frames, word.isTyped ? column : Math.max(column, below.column), word);
+  if (!word.isTyped) return openPlaces(frames, Math.max(column, below.column), word);
+  const places = openPlaces(frames, column, word);
+  if (below.column <= column) return places;
+  // The lines below belong to the item above, so no other item can begin between them.
+  const keys = places.filter(({ as }) => as === 'key');
+  return keys.length > 0 ? keys : placesOnLine(line, { ...word, isTyped: false });
 }
 
 /** Above everything that the document holds. */
-function firstPlaces({ below, isTyped }: OwnWord): readonly LinePlace[] {
+function firstPlaces({ below }: OwnWord): readonly LinePlace[] {
   if (below.isItem || below.isFlow) return [];
-  return [
-    { as: 'key', path: [], column: below.column, keys: [], has: isTyped && below.column > 0 ? 'block' : 'nothing' },
-  ];
+  return [{ as: 'key', path: [], column: below.column, keys: [], has: 'nothing' }];
 }
 
 /** Under a key or dash of which nothing is written yet; undefined when the column means something else. */
@@ -42,10 +45,11 @@ function childPlaces({ frames }: CursorLine, column: number, word: OwnWord): rea
   const top = frames[frames.length - 1]!;
   const path = pathOfStep(frames);
   const isCompact = top.kind === 'mapping' && below.isItem && below.column === top.column;
-  if (!isTyped && (below.column > top.column || isCompact)) return [existingChild(path, below)];
+  const isAbove = !isTyped || (column > top.column && below.column <= column);
+  if (isAbove && (below.column > top.column || isCompact)) return [existingChild(path, below)];
   if (column > top.column) {
-    const has = isTyped && below.column > column && !below.isItem ? 'block' : 'nothing';
-    if (has === 'block') return [{ as: 'key', path, column, keys: [], has }];
+    const has = valueBelow(word, column);
+    if (has === 'mapping') return [{ as: 'key', path, column, keys: [], has }];
     return [{ as: 'child', path, column: below.column > top.column && !isTyped ? below.column : column }];
   }
   if (column < top.column || top.kind === 'sequence') return undefined;
@@ -74,8 +78,14 @@ function openPlaces(frames: readonly Frame[], column: number, word: OwnWord): re
   return isCompact && !isBetweenItems ? [keyPlace(frames, at - 1, word), item] : [item];
 }
 
-function keyPlace(frames: readonly Frame[], at: number, { below, isTyped }: OwnWord): LinePlace {
+function keyPlace(frames: readonly Frame[], at: number, word: OwnWord): LinePlace {
   const { column, keys } = frames[at]!;
-  const has = isTyped && below.column > column ? 'block' : 'nothing';
-  return { as: 'key', path: pathInto(frames, at + 1), column, keys, has };
+  return { as: 'key', path: pathInto(frames, at + 1), column, keys, has: valueBelow(word, column) };
+}
+
+/** What a word at that column would have as its value, were it a key with a colon. */
+function valueBelow({ below, isTyped }: OwnWord, column: number): KeyPlace['has'] {
+  if (!isTyped || below.column < column) return 'nothing';
+  if (below.isItem) return 'list';
+  return below.column > column ? 'mapping' : 'nothing';
 }

@@ -35,11 +35,8 @@ export function readAbove(text: string, from: number, cursor: { offset: number; 
  * key at column 0. In a text that is one flow collection, as JSON is, only the beginning will do.
  */
 export function safeStart(text: string, lineStart: number): number {
-  let at = lineStart;
-  while (at > 0) {
-    const start = at < 2 ? 0 : text.lastIndexOf('\n', at - 2) + 1;
-    if (!NOT_A_KEY.includes(text[start]!)) return start;
-    at = start;
+  for (let at = lineStart - 1; at > 0; at--) {
+    if (text.charCodeAt(at - 1) === LF && !NOT_A_KEY.has(text.charCodeAt(at))) return at;
   }
   return 0;
 }
@@ -48,14 +45,15 @@ export function safeStart(text: string, lineStart: number): number {
 export function topLevelKeys(text: string, lineStart: number): string[] {
   const keys: string[] = [];
   for (let at = 0; at < lineStart; at = nextLineStart(text, at)) {
-    if (NOT_A_KEY.includes(text[at] ?? '\n')) continue;
+    if (at >= text.length || NOT_A_KEY.has(text.charCodeAt(at))) continue;
     const key = keyAt(text, at, lineEndOf(text, at));
     if (key) keys.push(key.name);
   }
   return keys;
 }
 
-const NOT_A_KEY = ' \t\r\n#-[]{}%';
+const LF = 10;
+const NOT_A_KEY = new Set([...' \t\r\n#-[]{}%'].map((character) => character.charCodeAt(0)));
 
 class LineReader {
   readonly #text: string;
@@ -84,7 +82,7 @@ class LineReader {
   #line(start: number): number {
     const text = this.#text;
     const end = lineEndOf(text, start);
-    const next = nextLineStart(text, end);
+    const next = end < text.length ? end + (text.charCodeAt(end) === LF ? 1 : 2) : end + 1;
     let at = skipBlanks(text, start, end);
     if (at >= end || text[at] === '#' || isMarker(text, at, start)) return next;
     if (text.startsWith('{{', at)) return this.#behindPlaceholder(at, next);

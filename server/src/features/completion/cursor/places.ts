@@ -10,6 +10,8 @@ export interface Spot {
   /** The quote that the replaced text begins with. */
   readonly quote: '' | '"' | "'";
   readonly isFlow: boolean;
+  /** Whether it is a part of a scalar, so that quotes are none of its business. */
+  readonly isInText?: boolean;
   /** What must stand between the text before and the inserted one: blanks that are missing. */
   readonly before: string;
   /** What must stand behind the inserted text: a blank before a comment, a comma before the next entry. */
@@ -30,8 +32,8 @@ export interface KeyPlace {
   readonly column: number;
   /** Names of keys seen above it in the same mapping. */
   readonly keys: readonly string[];
-  /** What follows the name already: nothing, its colon, or the block of its value on the lines below. */
-  readonly has: 'nothing' | 'colon' | 'block';
+  /** What follows the name already: nothing, its colon, or on the lines below a mapping or list that is its value. */
+  readonly has: 'nothing' | 'colon' | 'mapping' | 'list';
 }
 
 /** An item of a list. */

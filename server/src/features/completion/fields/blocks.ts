@@ -1,31 +1,32 @@
 import type { TypeInfo } from '../../../schema/lookup.ts';
 import { typeByName } from '../../../schema/structure.ts';
-import { labelLines, ownLabels } from '../ownPods.ts';
+import { labelLines } from '../ownPods.ts';
 import type { SchemaPlace } from '../schemaPlace.ts';
-import { isList, isMapping, type Slot } from '../slots.ts';
+import { isList, isMapping } from '../slots.ts';
+
+/** Labels of the Pods that the object is about; empty where they are not known. */
+export type PodLabels = ReadonlyMap<string, string>;
 
 /** What is written for a field, as a snippet in block style: the key, and what always goes with it. */
-export function fieldBlock(slot: Slot, field: { name: string; place: SchemaPlace }): string {
+export function fieldBlock(labels: PodLabels, field: { name: string; place: SchemaPlace }): string {
   const { name, place } = field;
   const own = fieldBlocks[place.id];
-  if (own !== undefined) return typeof own === 'string' ? own : own(slot);
-  if (place.info.ref === 'meta.v1.LabelSelector') return `${name}:\n${selectorLines(slot, 2)}`;
-  if (isList(place)) return `${name}:\n  - ${nested(listItem(slot, place), 4)}`;
+  if (own !== undefined) return typeof own === 'string' ? own : own(labels);
+  if (isList(place)) return `${name}:\n  - ${nested(listItem(labels, place), 4)}`;
   return isMapping(place) ? `${name}:\n  $0` : `${name}: $0`;
 }
 
 /** What is written for a new item of a list of such objects. */
-export function itemBlock(slot: Slot, type: TypeInfo): string {
+export function itemBlock(labels: PodLabels, type: TypeInfo): string {
   const own = itemBlocks[type.name];
-  if (own !== undefined) return withLabels(own, slot);
+  if (own !== undefined) return withLabels(own, labels);
   const names = itemFields(type);
   return names.map((name, index) => `${name}: $${index === names.length - 1 ? 0 : index + 1}`).join('\n');
 }
 
 /** The block with the labels of these Pods where it asks for labels. */
-function withLabels(block: string, slot: Slot): string {
+function withLabels(block: string, labels: PodLabels): string {
   return block.replace(/matchLabels:\n( +)\$0/, (whole, pad: string) => {
-    const labels = ownLabels(slot.object?.manifest);
     return labels.size === 0 ? whole : `matchLabels:\n${labelLines(labels, pad.length, '')}`;
   });
 }
@@ -45,9 +46,9 @@ function isScalar(type: TypeInfo, name: string): boolean {
   return field.ref === undefined || typeByName(field.ref)?.scalar !== undefined;
 }
 
-function listItem(slot: Slot, place: SchemaPlace): string {
+function listItem(labels: PodLabels, place: SchemaPlace): string {
   const type = place.info.items?.ref === undefined ? undefined : typeByName(place.info.items.ref);
-  const block = type && !type.scalar ? itemBlock(slot, type) : '$0';
+  const block = type && !type.scalar ? itemBlock(labels, type) : '$0';
   return block === '' ? '$0' : block;
 }
 
@@ -56,12 +57,11 @@ function nested(block: string, indent: number): string {
   return block.replaceAll('\n', `\n${' '.repeat(indent)}`);
 }
 
-function selectorLines(slot: Slot, indent: number): string {
-  const pad = ' '.repeat(indent);
-  return `${pad}matchLabels:\n${labelLines(ownLabels(slot.object?.manifest), indent + 2, '$0')}`;
+function selectorBlock(name: string): (labels: PodLabels) => string {
+  return (labels) => `${name}:\n  matchLabels:\n${labelLines(labels, 4, '$0')}`;
 }
 
-type Block = string | ((slot: Slot) => string);
+type Block = string | ((labels: PodLabels) => string);
 
 /** Fields that are never written without what is inside of them. */
 const fieldBlocks: Readonly<Record<string, Block>> = {
@@ -81,13 +81,17 @@ const fieldBlocks: Readonly<Record<string, Block>> = {
   'policy.v1.PodDisruptionBudget.metadata': 'metadata:\n  name: $0',
   'autoscaling.v2.HorizontalPodAutoscaler.apiVersion': 'apiVersion: autoscaling/v2',
   'autoscaling.v2.HorizontalPodAutoscaler.metadata': 'metadata:\n  name: $0',
-  'apps.v1.StatefulSetSpec.selector': (slot) => `selector:\n${selectorLines(slot, 2)}`,
-  'apps.v1.StatefulSetSpec.template': (slot) =>
-    `template:\n${templateMetadata(slot)}\n  spec:\n    containers:\n      - name: $1\n        image: $0`,
+  'apps.v1.StatefulSetSpec.selector': selectorBlock('selector'),
+  'policy.v1.PodDisruptionBudgetSpec.selector': selectorBlock('selector'),
+  'core.v1.PodAffinityTerm.labelSelector': selectorBlock('labelSelector'),
+  'core.v1.TopologySpreadConstraint.labelSelector': selectorBlock('labelSelector'),
+  'core.v1.ServiceSpec.selector': (labels) => `selector:\n${labelLines(labels, 2, '$0')}`,
+  'apps.v1.StatefulSetSpec.template': (labels) =>
+    `template:\n${templateMetadata(labels)}\n  spec:\n    containers:\n      - name: $1\n        image: $0`,
   'apps.v1.StatefulSetSpec.updateStrategy': `updateStrategy:\n  type: \${1|RollingUpdate,OnDelete|}`,
   'apps.v1.StatefulSetSpec.ordinals': 'ordinals:\n  start: $0',
   'apps.v1.StatefulSetUpdateStrategy.rollingUpdate': 'rollingUpdate:\n  partition: $0',
-  'core.v1.PodTemplateSpec.metadata': (slot) => dedent(templateMetadata(slot)),
+  'core.v1.PodTemplateSpec.metadata': (labels) => dedent(templateMetadata(labels)),
   'core.v1.PersistentVolumeClaimSpec.accessModes': 'accessModes: [$0]',
   'core.v1.PersistentVolumeClaimSpec.resources': 'resources:\n  requests:\n    storage: $0',
   'core.v1.VolumeResourceRequirements.requests': 'requests:\n  storage: $0',
@@ -127,8 +131,8 @@ const fieldBlocks: Readonly<Record<string, Block>> = {
   'autoscaling.v2.HorizontalPodAutoscalerSpec.scaleTargetRef': `scaleTargetRef:\n  apiVersion: apps/v1\n  kind: \${1|StatefulSet,Deployment|}\n  name: $0`,
 };
 
-function templateMetadata(slot: Slot): string {
-  return `  metadata:\n    labels:\n${labelLines(ownLabels(slot.object?.manifest), 6, 'app: $2')}`;
+function templateMetadata(labels: PodLabels): string {
+  return `  metadata:\n    labels:\n${labelLines(labels, 6, 'app: $2')}`;
 }
 
 function dedent(block: string): string {

@@ -4,11 +4,12 @@ import { typeLabel } from '../../hover/facts.ts';
 import { topLevelKeys } from '../cursor/lines.ts';
 import { fieldDocumentation } from '../docs.ts';
 import type { EntryOffer } from '../offers.ts';
+import { targetLabels } from '../ownPods.ts';
 import { mappingAt, type Request } from '../request.ts';
 import { fieldOf, objectAt, type SchemaPlace } from '../schemaPlace.ts';
 import { isList, isMapping, type Slot } from '../slots.ts';
 import { hasValues } from '../values/sources.ts';
-import { fieldBlock, itemBlock, itemFields } from './blocks.ts';
+import { fieldBlock, itemBlock, itemFields, type PodLabels } from './blocks.ts';
 import { isOutdated, isUnwanted, wantedRank } from './ranks.ts';
 import { rootFields } from './rootFields.ts';
 
@@ -19,11 +20,21 @@ export function* missingFields(request: Request, slot: Slot, present: ReadonlySe
     if (slot.schema === undefined) yield* rootFields(request, slot, present);
     return;
   }
-  if (present.size === 0 && slot.has === 'nothing') yield* wholeItem(slot, table);
   const fields = [...table.fields.values()].filter((field) => isOffered(table, field, present));
+  const labels = targetLabels(request, slot.object?.manifest);
   const ranked = fields.map((field) => ({ field, rank: rankOf(table, field) }));
   ranked.sort((a, b) => a.rank - b.rank);
-  for (const { field } of ranked) yield fieldOffer(slot, fieldOf(slot.schema!, field.name)!);
+  for (const { field, rank } of ranked) {
+    const place = fieldOf(slot.schema!, field.name)!;
+    if (slot.isNewItem && rank >= RARE) continue;
+    if (canHold(slot.has, place)) yield fieldOffer(slot, place, labels);
+  }
+}
+
+/** Whether what stands below the cursor can be the value of the field. */
+function canHold(has: Slot['has'], place: SchemaPlace): boolean {
+  if (has === 'mapping') return isMapping(place);
+  return has === 'list' ? isList(place) : true;
 }
 
 /** Names of the keys that the mapping at a slot has beside the one that the cursor is on. */
@@ -51,22 +62,25 @@ function rankOf(table: ObjectTable, field: FieldTable): number {
   const id = `${table.type.name}.${field.name}`;
   if (field.closedGate !== undefined) return 4000;
   if (isOutdated(id)) return 3000;
-  return wantedRank(id) ?? (isRequired(table, field) ? 1000 : 2000);
+  return wantedRank(id) ?? (isRequired(table, field) ? 1000 : RARE);
 }
+
+/** Fields of that rank and above begin no new item. */
+const RARE = 2000;
 
 function isRequired(table: ObjectTable, field: FieldTable): boolean {
   return field.constraints.required !== undefined || table.type.required.includes(field.name);
 }
 
 /** The offer of one field. */
-export function fieldOffer(slot: Slot, place: SchemaPlace): EntryOffer {
+function fieldOffer(slot: Slot, place: SchemaPlace, labels: PodLabels): EntryOffer {
   const name = place.id.slice(place.id.lastIndexOf('.') + 1);
   const table = objectAt(slot.schema);
   const field = table?.fields.get(name);
   const marks = [typeLabel(place.info)];
   if (table && field && isRequired(table, field)) marks.push('required');
   if (field?.closedGate) marks.push('dropped: its feature gate is off');
-  const block = fieldBlock(slot, { name, place });
+  const block = fieldBlock(labels, { name, place });
   const isOld = isOutdated(place.id);
   if (isOld) marks.push('outdated');
   return {
@@ -83,18 +97,18 @@ export function fieldOffer(slot: Slot, place: SchemaPlace): EntryOffer {
 }
 
 /** Several fields of a new item at once, where more than one is always written. */
-function* wholeItem(slot: Slot, table: ObjectTable): Generator<EntryOffer> {
-  const isItem = typeof slot.path.at(-1) === 'number';
+export function* wholeItem(request: Request, slot: Slot): Generator<EntryOffer> {
+  const table = objectAt(slot.schema);
+  if (!table || slot.has !== 'nothing') return;
   const names = itemFields(table.type);
-  if (!isItem || names.length < 2) return;
-  const dash = slot.isNewItem && !slot.spot.isFlow ? '- ' : '';
+  if (names.length < 2) return;
   yield {
-    label: `${dash}${names.join(', ')}`,
+    label: names.join(', '),
     kind: 'snippet',
     name: names[0]!,
     filter: names.join(' '),
     detail: typeLabel({ ref: table.type.name }),
-    block: itemBlock(slot, table.type),
+    block: itemBlock(targetLabels(request, slot.object?.manifest), table.type),
   };
 }
 

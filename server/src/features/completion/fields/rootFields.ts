@@ -1,7 +1,7 @@
 import { servedKinds } from '../../../schema/apiVersions.ts';
 import { kinds, versionsOfKind } from '../../../schema/lookup.ts';
 import type { EntryOffer } from '../offers.ts';
-import { knownText, mappingAt, type Request } from '../request.ts';
+import { isListItem, knownText, mappingAt, type Request } from '../request.ts';
 import { objectType } from '../schemaPlace.ts';
 import type { Slot } from '../slots.ts';
 
@@ -11,7 +11,7 @@ import type { Slot } from '../slots.ts';
  */
 export function* rootFields(request: Request, slot: Slot, present: ReadonlySet<string>): Generator<EntryOffer> {
   const { path } = slot;
-  const isRoot = path.length === 0 || (path.length === 2 && path[0] === 'items' && slot.object?.path.length !== 2);
+  const isRoot = path.length === 0 || isListItem(request, path);
   if (!isRoot || [...present].some((name) => !objectFields.includes(name))) return;
   const object = mappingAt(request, path);
   const kind = object && knownText(object.field('kind'));

@@ -3,6 +3,7 @@ import { selects } from '../../../rules/labels.ts';
 import { classesOfPlatform } from '../../../storage/classes.ts';
 import type { EntryOffer } from '../offers.ts';
 import { labelLines } from '../ownPods.ts';
+import { isKnown } from '../readable.ts';
 import type { Request } from '../request.ts';
 import { escapeSnippet, plainOrQuoted } from '../scalarText.ts';
 import {
@@ -18,7 +19,7 @@ import {
 
 /** Whole objects for an empty document: first what the sets of the workspace lack. */
 export function* wholeObjects(request: Request): Generator<EntryOffer> {
-  const sets = request.workspace.objects('StatefulSet').filter(({ name, isTemplate }) => name !== '' && !isTemplate);
+  const sets = request.workspace.objects('StatefulSet').filter(({ name }) => isKnown(name));
   for (const set of sets) yield* missingService(request, set);
   for (const set of sets) yield* missingBudget(request, set);
   yield whole('StatefulSet with Service and claims', {
@@ -60,7 +61,7 @@ export function* wholeObjects(request: Request): Generator<EntryOffer> {
 
 function* missingService({ workspace }: Request, set: ObjectSummary): Generator<EntryOffer> {
   const { serviceName, selector } = set.details.statefulSet ?? {};
-  if (!serviceName || workspace.named('Service', serviceName, set.namespace).length > 0) return;
+  if (!isKnown(serviceName) || workspace.named('Service', serviceName, set.namespace).length > 0) return;
   const labels = new Map(Object.entries(selector ?? {}));
   yield whole(`headless Service ${serviceName}`, {
     filter: `headless service ${serviceName}`,

@@ -30,10 +30,9 @@ interface Part {
   readonly documentation?: string;
 }
 
-function part(slot: Slot, { label, block, detail, filter, documentation }: Part): EntryOffer {
-  const dash = slot.isNewItem ? '- ' : '';
+function part({ label, block, detail, filter, documentation }: Part): EntryOffer {
   return {
-    label: dash + label,
+    label,
     kind: 'snippet',
     name: block.slice(0, block.indexOf(':')),
     filter: filter ?? label,
@@ -64,18 +63,22 @@ function* mounts(request: Request, slot: Slot): Generator<EntryOffer> {
   const open = mountableVolumes({ manifest }).filter(({ name, isBlock }) => !isBlock && !mounted.has(name));
   for (const { name, source, isClaimTemplate } of open) {
     const dir = isClaimTemplate ? dirs[0] : undefined;
-    yield part(slot, {
+    const isKeptOff = dir !== undefined && image?.inDiskRoot === 'refused';
+    yield part({
       label: dir === undefined ? `mount ${name}` : `mount ${name} at ${dir}`,
       filter: `name mount ${name}`,
       detail: source,
-      block: `name: ${escapeSnippet(plainOrQuoted(name))}\nmountPath: ${dir === undefined ? '$0' : escapeSnippet(dir)}`,
+      block:
+        `name: ${escapeSnippet(plainOrQuoted(name))}\nmountPath: ${dir === undefined ? '$0' : escapeSnippet(dir)}` +
+        (isKeptOff ? '\nsubPath: data' : ''),
+      ...(isKeptOff ? { documentation: subPathReason } : {}),
     });
   }
   const hasTemplates = mountableVolumes({ manifest }).some(({ isClaimTemplate }) => isClaimTemplate);
   const edit = hasTemplates ? undefined : newClaimTemplate(request, slot, 'data');
   if (!edit || open.some(({ name }) => name === 'data')) return;
   yield {
-    ...part(slot, {
+    ...part({
       label: `mount data${dirs[0] === undefined ? '' : ` at ${dirs[0]}`} (and claim it)`,
       filter: 'name mount data claim',
       detail: 'with its claim template',
@@ -85,6 +88,10 @@ function* mounts(request: Request, slot: Slot): Generator<EntryOffer> {
     additionalEdit: edit,
   };
 }
+
+const subPathReason =
+  'The root of a fresh disk holds `lost+found`, beside which this image does not start; `subPath` gives it an empty ' +
+  'directory of its own.';
 
 /** The text that adds a claim template to the set; undefined where it cannot be put in place. */
 function newClaimTemplate(request: Request, slot: Slot, name: string): { at: number; newText: string } | undefined {
@@ -109,14 +116,14 @@ function isBlock(view: FieldView): boolean {
 function* claimTemplates(_request: Request, slot: Slot): Generator<EntryOffer> {
   const { manifest } = slot.object!;
   for (const name of undeclaredVolumes({ manifest })) {
-    yield part(slot, {
+    yield part({
       label: `claim template ${name}`,
       filter: `metadata claim template ${name}`,
       detail: 'mounted, not declared yet',
       block: escapeSnippet(claimTemplate(name).slice(2).replaceAll('\n  ', '\n')),
     });
   }
-  yield part(slot, {
+  yield part({
     label: 'claim template with class',
     filter: 'metadata claim template class',
     block:
@@ -128,7 +135,7 @@ function* claimTemplates(_request: Request, slot: Slot): Generator<EntryOffer> {
 function* containers(_request: Request, slot: Slot): Generator<EntryOffer> {
   const { manifest } = slot.object!;
   const volume = mountableVolumes({ manifest }).find(({ isBlock: isDevice }) => !isDevice);
-  yield part(slot, {
+  yield part({
     label: 'container with port and mount',
     filter: 'name container',
     block:
@@ -137,7 +144,7 @@ function* containers(_request: Request, slot: Slot): Generator<EntryOffer> {
   });
 }
 
-function* variables(_request: Request, slot: Slot): Generator<EntryOffer> {
+function* variables(): Generator<EntryOffer> {
   const fromField: readonly (readonly [name: string, path: string, detail: string])[] = [
     ['POD_NAME', 'metadata.name', 'name of the Pod, as in web-0'],
     ['POD_INDEX', "metadata.labels['apps.kubernetes.io/pod-index']", 'ordinal of the Pod, since 1.28'],
@@ -145,19 +152,19 @@ function* variables(_request: Request, slot: Slot): Generator<EntryOffer> {
     ['POD_IP', 'status.podIP', 'address of the Pod'],
   ];
   for (const [name, path, detail] of fromField) {
-    yield part(slot, {
+    yield part({
       label: `${name} from the Pod`,
       filter: `name ${name}`,
       detail,
       block: `name: \${1:${name}}\nvalueFrom:\n  fieldRef:\n    fieldPath: ${path}`,
     });
   }
-  yield part(slot, {
+  yield part({
     label: 'variable from a Secret',
     filter: 'name secret',
     block: 'name: $1\nvalueFrom:\n  secretKeyRef:\n    name: $2\n    key: $0',
   });
-  yield part(slot, {
+  yield part({
     label: 'variable from a ConfigMap',
     filter: 'name configmap',
     block: 'name: $1\nvalueFrom:\n  configMapKeyRef:\n    name: $2\n    key: $0',
@@ -168,17 +175,17 @@ function* volumes(_request: Request, slot: Slot): Generator<EntryOffer> {
   const { manifest } = slot.object!;
   const [name = 'config'] = undeclaredVolumes({ manifest });
   const stop = `\${1:${escapeSnippet(name)}}`;
-  yield part(slot, {
+  yield part({
     label: 'volume from a ConfigMap',
     filter: 'name configmap volume',
     block: `name: ${stop}\nconfigMap:\n  name: \${2:${escapeSnippet(name)}}`,
   });
-  yield part(slot, {
+  yield part({
     label: 'volume from a Secret',
     filter: 'name secret volume',
     block: `name: ${stop}\nsecret:\n  secretName: \${2:${escapeSnippet(name)}}`,
   });
-  yield part(slot, {
+  yield part({
     label: 'empty directory',
     filter: 'name emptydir volume',
     detail: 'lost with the Pod',
@@ -194,12 +201,12 @@ function* probes(_request: Request, slot: Slot): Generator<EntryOffer> {
   const stop = `\${1:${escapeSnippet(name ?? 'http')}}`;
   for (const probe of ['readinessProbe', 'livenessProbe', 'startupProbe']) {
     const timing = probe === 'startupProbe' ? `\n  failureThreshold: \${2:30}` : `\n  periodSeconds: \${2:10}`;
-    yield part(slot, { label: `${probe} (TCP)`, block: `${probe}:\n  tcpSocket:\n    port: ${stop}${timing}` });
-    yield part(slot, {
+    yield part({ label: `${probe} (TCP)`, block: `${probe}:\n  tcpSocket:\n    port: ${stop}${timing}` });
+    yield part({
       label: `${probe} (HTTP)`,
       block: `${probe}:\n  httpGet:\n    path: \${3:/}\n    port: ${stop}${timing}`,
     });
-    yield part(slot, {
+    yield part({
       label: `${probe} (command)`,
       block: `${probe}:\n  exec:\n    command: [\${1:sh}, -c, "\${3:true}"]${timing}`,
     });
@@ -212,14 +219,14 @@ function* spreading(_request: Request, slot: Slot): Generator<EntryOffer> {
   const lines = (indent: number) => labelLines(labels, indent, 'app: $1');
   const detail = labels.size === 0 ? undefined : [...labels].map(([key, value]) => `${key}: ${value}`).join(', ');
   const more = detail === undefined ? {} : { detail };
-  yield part(slot, {
+  yield part({
     label: 'affinity (never two Pods on a node)',
     ...more,
     block:
       'affinity:\n  podAntiAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n' +
       `      - topologyKey: kubernetes.io/hostname\n        labelSelector:\n          matchLabels:\n${lines(12)}`,
   });
-  yield part(slot, {
+  yield part({
     label: 'affinity (rather not two Pods on a node)',
     ...more,
     block:
@@ -227,7 +234,7 @@ function* spreading(_request: Request, slot: Slot): Generator<EntryOffer> {
       '        podAffinityTerm:\n          topologyKey: kubernetes.io/hostname\n          labelSelector:\n' +
       `            matchLabels:\n${lines(14)}`,
   });
-  yield part(slot, {
+  yield part({
     label: 'topologySpreadConstraints (over zones)',
     ...more,
     block:
@@ -243,7 +250,7 @@ function* fileGroups(_request: Request, slot: Slot): Generator<EntryOffer> {
     const facts = imageFacts(knownText(container.field('image')) ?? '');
     const group = facts?.fsGroup ?? facts?.user?.gid;
     if (!facts || group === undefined) continue;
-    yield part(slot, {
+    yield part({
       label: `securityContext (fsGroup ${group})`,
       detail: `group of ${facts.product}`,
       block: `securityContext:\n  fsGroup: ${group}`,

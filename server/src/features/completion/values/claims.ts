@@ -7,6 +7,7 @@ import { parseQuantity, wholeValue } from '../../../storage/quantity.ts';
 import { provisionedSize, type VolumeLimits, volumeLimits } from '../../../storage/volumeLimits.ts';
 import { capitalized, valueWords } from '../docs.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
+import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
 import type { ValueContext, ValueSources } from './context.ts';
 import { classOfClaim } from './storageClasses.ts';
@@ -159,7 +160,7 @@ function hasDataSource(spec: FieldView): boolean {
 /** VolumeAttributesClasses, those of the claim's own driver first. */
 function* attributesClasses({ request, holder }: ValueContext): Generator<ValueOffer> {
   const driver = classOfClaim(request, holder)?.provisioner;
-  const objects = request.workspace.objects('VolumeAttributesClass').filter(({ name }) => name !== '');
+  const objects = request.workspace.objects('VolumeAttributesClass').filter(({ name }) => isKnown(name));
   const fitting = objects.filter(({ details }) => driver === undefined || details.driver === driver);
   for (const object of [...fitting, ...objects.filter((other) => !fitting.includes(other))]) {
     const { name, details } = object;
@@ -174,7 +175,7 @@ function* sourceNames({ request, holder, manifest }: ValueContext): Generator<Va
   const kind = knownText(holder.field('kind')) ?? 'VolumeSnapshot';
   const namespace = knownText(holder.field('namespace')) ?? manifest.namespace;
   for (const { name, namespace: own, details } of request.workspace.objects(kind)) {
-    if (name === '' || (own !== undefined && namespace !== undefined && own !== namespace)) continue;
+    if (!isKnown(name) || (own !== undefined && namespace !== undefined && own !== namespace)) continue;
     const detail = details.driver ?? details.claim?.size;
     yield valueOffer(name, { kind: 'reference', ...(detail === undefined ? {} : { detail }) });
   }
@@ -188,7 +189,7 @@ function* sourceGroups({ holder }: ValueContext): Generator<ValueOffer> {
 
 function* volumeNames({ request, holder }: ValueContext): Generator<ValueOffer> {
   const wanted = holder.field('storageClassName').string();
-  const volumes = request.workspace.objects('PersistentVolume').filter(({ name }) => name !== '');
+  const volumes = request.workspace.objects('PersistentVolume').filter(({ name }) => isKnown(name));
   const rank = (volume: (typeof volumes)[number]) => {
     const { claimRef, storageClassName = '' } = volume.details.volume ?? {};
     return (claimRef === undefined ? 0 : 2) + (wanted === undefined || wanted === storageClassName ? 0 : 1);
@@ -206,15 +207,15 @@ export function* claimNames({ request, manifest }: Pick<ValueContext, 'request' 
   const inReach = (namespace: string | undefined) =>
     namespace === undefined || manifest.namespace === undefined || namespace === manifest.namespace;
   for (const { name, namespace, details } of request.workspace.objects('PersistentVolumeClaim')) {
-    if (name === '' || !inReach(namespace)) continue;
+    if (!isKnown(name) || !inReach(namespace)) continue;
     const { accessModes: modes = [], size } = details.claim ?? {};
     yield valueOffer(name, { kind: 'reference', detail: [size, modes.join(', ')].filter(Boolean).join(' · ') });
   }
-  for (const { name, namespace, details, isTemplate } of request.workspace.objects('StatefulSet')) {
-    if (name === '' || isTemplate || !inReach(namespace) || !details.statefulSet) continue;
+  for (const { name, namespace, details } of request.workspace.objects('StatefulSet')) {
+    if (!isKnown(name) || !inReach(namespace) || !details.statefulSet) continue;
     const { replicas, start, claimTemplates } = details.statefulSet;
     for (const template of claimTemplates) {
-      if (template.name === '') continue;
+      if (!isKnown(template.name)) continue;
       for (let i = 0; i < Math.min(replicas, 5); i++) {
         yield valueOffer(`${template.name}-${name}-${start + i}`, {
           kind: 'reference',

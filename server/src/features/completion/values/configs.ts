@@ -1,6 +1,7 @@
 import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
 import { baseName } from '../../../base/uri.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
+import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
 import type { ValueContext, ValueSource, ValueSources } from './context.ts';
 
@@ -19,9 +20,7 @@ function namesOf(kind: string): ValueSource {
 }
 
 function inNamespace(objects: readonly ObjectSummary[], namespace: string | undefined): readonly ObjectSummary[] {
-  return objects.filter(
-    (object) => object.name !== '' && !object.isTemplate && sameNamespace(object.namespace, namespace),
-  );
+  return objects.filter((object) => isKnown(object.name) && sameNamespace(object.namespace, namespace));
 }
 
 /** Keys of the ConfigMap or Secret that is named beside the field; without a name, those of all. */

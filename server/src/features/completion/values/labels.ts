@@ -2,8 +2,8 @@ import type { ObjectSummary } from '../../../analysis/workspaceView.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { type EntryOffer, pairOffer, type ValueOffer, valueOffer } from '../offers.ts';
 import { podTemplateOf, workloadsIn } from '../ownPods.ts';
-import { HOLE } from '../readable.ts';
-import { knownText } from '../request.ts';
+import { isKnown } from '../readable.ts';
+import { knownText, type Request } from '../request.ts';
 import { escapeSnippet, plainOrQuoted } from '../scalarText.ts';
 import type { KeyContext, KeySources, ValueContext, ValueSources } from './context.ts';
 import { podNames } from './peers.ts';
@@ -72,6 +72,14 @@ function* labelsFor({ request, manifest, path }: Place): Generator<Label> {
   const selector = view.at('spec', 'selector', kind === 'Service' ? '' : 'matchLabels');
   const podLabels = podTemplateOf(manifest).at('metadata', 'labels');
   const start = path.join('.');
+  if (path.includes('namespaceSelector')) {
+    yield* namespaceLabels(request);
+    return;
+  }
+  if (kind === 'PersistentVolumeClaim' || path.includes('volumeClaimTemplates')) {
+    if (path.includes('selector')) yield* volumeLabels(request);
+    return;
+  }
   if (start.startsWith('spec.selector') && kind !== 'Service' && kind !== 'PodDisruptionBudget') {
     yield* labelsOf(podLabels, 'label of the Pods');
     yield* labelsOf(view.at('metadata', 'labels'), 'label of the object');
@@ -93,16 +101,29 @@ function* labelsFor({ request, manifest, path }: Place): Generator<Label> {
   for (const object of workloadsIn(request, namespace)) yield* workloadLabels(object);
 }
 
+function* namespaceLabels({ workspace }: Request): Generator<Label> {
+  const names = workspace.objects('Namespace').map(({ name }) => name);
+  for (const value of names) if (isKnown(value)) yield { key: 'kubernetes.io/metadata.name', value, from: 'Namespace' };
+}
+
+/** Claims select volumes, not Pods. */
+function* volumeLabels({ workspace }: Request): Generator<Label> {
+  for (const { name, labels } of workspace.objects('PersistentVolume')) {
+    for (const [key, value] of Object.entries(labels)) yield { key, value, from: `PersistentVolume ${name}` };
+  }
+}
+
 function* workloadLabels({ kind, name, details }: ObjectSummary): Generator<Label> {
   const selector = details.statefulSet?.selector ?? {};
   for (const labels of [selector, details.podLabels ?? {}]) {
-    for (const [key, value] of Object.entries(labels)) yield { key, value, from: `Pods of ${kind} ${name}` };
+    for (const [key, value] of Object.entries(labels))
+      if (isKnown(key) && isKnown(value)) yield { key, value, from: `Pods of ${kind} ${name}` };
   }
 }
 
 function* labelsOf(view: FieldView, from: string): Generator<Label> {
   for (const [key, value] of view.stringMap()) {
-    if (key !== '' && !key.includes(HOLE) && !value.includes(HOLE)) yield { key, value, from };
+    if (isKnown(key) && (value === '' || isKnown(value))) yield { key, value, from };
   }
 }
 
@@ -142,7 +163,7 @@ function* identityPairs(context: KeyContext, seen: ReadonlySet<string>): Generat
 /** The labels that Kubernetes recommends for every object. */
 function* recommendedLabels({ manifest, path }: KeyContext, seen: ReadonlySet<string>): Generator<EntryOffer> {
   if (path[path.length - 1] !== 'labels') return;
-  const name = manifest.name.includes(HOLE) ? '' : manifest.name;
+  const name = isKnown(manifest.name) ? manifest.name : '';
   const usual: readonly (readonly [key: string, value: string])[] = [
     ['app', name],
     ['app.kubernetes.io/name', name],

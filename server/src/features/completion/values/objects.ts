@@ -3,6 +3,7 @@ import { servedKinds } from '../../../schema/apiVersions.ts';
 import { kinds, versionsOfKind } from '../../../schema/lookup.ts';
 import { lineStartOf } from '../cursor/chars.ts';
 import { type EntryOffer, type ValueOffer, valueOffer } from '../offers.ts';
+import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
 import { sizes } from './claims.ts';
 import type { KeyContext, KeySources, ValueContext, ValueSource, ValueSources } from './context.ts';
@@ -100,13 +101,13 @@ function* ownNames({ request, manifest, current }: ValueContext): Generator<Valu
   const { kind, namespace } = manifest;
   const found = new Map<string, string>();
   for (const set of workspace.objects('StatefulSet')) {
-    if (set.isTemplate || !sameNamespace(set.namespace, namespace)) continue;
+    if (!isKnown(set.name) || !sameNamespace(set.namespace, namespace)) continue;
     const { serviceName, claimTemplates = [] } = set.details.statefulSet ?? {};
-    if (kind === 'Service' && serviceName) found.set(serviceName, `serviceName of StatefulSet ${set.name}`);
-    if (kind === 'PodDisruptionBudget' && set.name !== '') found.set(set.name, `as StatefulSet ${set.name}`);
-    if (kind === 'HorizontalPodAutoscaler' && set.name !== '') found.set(set.name, `as StatefulSet ${set.name}`);
+    if (kind === 'Service' && isKnown(serviceName)) found.set(serviceName, `serviceName of StatefulSet ${set.name}`);
+    if (kind === 'PodDisruptionBudget') found.set(set.name, `as StatefulSet ${set.name}`);
+    if (kind === 'HorizontalPodAutoscaler') found.set(set.name, `as StatefulSet ${set.name}`);
     for (const { storageClassName } of kind === 'StorageClass' ? claimTemplates : []) {
-      if (storageClassName) found.set(storageClassName, `used by StatefulSet ${set.name}`);
+      if (isKnown(storageClassName)) found.set(storageClassName, `used by StatefulSet ${set.name}`);
     }
   }
   for (const [name, detail] of found) {
@@ -115,7 +116,7 @@ function* ownNames({ request, manifest, current }: ValueContext): Generator<Valu
   }
   if (kind === 'StatefulSet') {
     for (const service of workspace.objects('Service')) {
-      const isFree = service.details.service?.isHeadless && !service.isTemplate && service.name !== '';
+      const isFree = service.details.service?.isHeadless && isKnown(service.name);
       const isTaken = workspace.named('StatefulSet', service.name, namespace).length > 0;
       if (isFree && !isTaken)
         yield valueOffer(service.name, { kind: 'reference', detail: `as Service ${service.name}` });
@@ -133,7 +134,7 @@ function* namespaces({ request, current }: ValueContext): Generator<ValueOffer> 
   const found = new Set<string>();
   for (const { name } of request.workspace.objects('Namespace')) found.add(name);
   for (const kind of kindOrder) for (const { namespace } of request.workspace.objects(kind)) found.add(namespace ?? '');
-  for (const name of found) if (name !== '' && name !== current) yield valueOffer(name, { kind: 'reference' });
+  for (const name of found) if (isKnown(name) && name !== current) yield valueOffer(name, { kind: 'reference' });
 }
 
 /** Names of resources, by what they are for. */
@@ -152,7 +153,7 @@ function resourceNames(
 const containerResources = resourceNames([
   ['cpu', 'processor cores'],
   ['memory', 'bytes of memory'],
-  ['ephemeral-storage', 'bytes on the node’s own disk'],
+  ['ephemeral-storage', "bytes on the node's own disk"],
   ['hugepages-2Mi', 'bytes in large pages'],
   ['hugepages-1Gi', 'bytes in huge pages'],
 ]);

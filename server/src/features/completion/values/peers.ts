@@ -2,6 +2,7 @@ import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceVi
 import { podName } from '../../../facts/statefulSet.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
+import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
 import type { KeyContext, ValueContext, ValueSources } from './context.ts';
 
@@ -26,7 +27,7 @@ export function* peerNames({ request, manifest }: Place): Generator<ValueOffer> 
   const isOwn = (set: ObjectSummary) => set.name === manifest.name && manifest.kind === 'StatefulSet';
   for (const set of [...sets.filter(isOwn), ...sets.filter((one) => !isOwn(one))]) {
     const service = set.details.statefulSet?.serviceName;
-    if (!service) continue;
+    if (!isKnown(service)) continue;
     const namespace = set.namespace ?? manifest.namespace ?? 'default';
     const pods = [...ordinals(set)].map((ordinal) => podName(set.name, ordinal));
     const isNear = sameNamespace(set.namespace, manifest.namespace);
@@ -40,11 +41,11 @@ export function* peerNames({ request, manifest }: Place): Generator<ValueOffer> 
 }
 
 function address(name: string, set: ObjectSummary, reach: string): ValueOffer {
-  return valueOffer(name, { kind: 'reference', detail: `StatefulSet ${set.name} · ${reach}` });
+  return valueOffer(name, { kind: 'reference', detail: `StatefulSet ${set.name} · ${reach}`, isPart: true });
 }
 
 function setsIn(sets: readonly ObjectSummary[], namespace: string | undefined): readonly ObjectSummary[] {
-  return sets.filter((set) => set.name !== '' && !set.isTemplate && sameNamespace(set.namespace, namespace));
+  return sets.filter((set) => isKnown(set.name) && sameNamespace(set.namespace, namespace));
 }
 
 function* ordinals({ details }: ObjectSummary): Generator<number> {
@@ -70,7 +71,8 @@ function* variables({ manifest, path, holder }: ValueContext): Generator<ValueOf
     // A variable sees only those above it.
     if (variable.node === holder.node) return;
     const name = knownText(variable.field('name'));
-    if (name !== undefined) yield valueOffer(`$(${name})`, { kind: 'reference', detail: 'variable of the container' });
+    if (name !== undefined)
+      yield valueOffer(`$(${name})`, { kind: 'reference', detail: 'variable of the container', isPart: true });
   }
 }
 

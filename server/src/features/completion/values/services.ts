@@ -3,6 +3,7 @@ import { baseName } from '../../../base/uri.ts';
 import { selects } from '../../../rules/labels.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
 import { podTemplateOf } from '../ownPods.ts';
+import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
 import { headlessService } from '../snippets/texts.ts';
 import type { ValueContext, ValueSources } from './context.ts';
@@ -12,14 +13,14 @@ function* governingServices(context: ValueContext): Generator<ValueOffer> {
   const { manifest } = context;
   const labels = Object.fromEntries(podTemplateOf(manifest).at('metadata', 'labels').stringMap());
   const services = servicesIn(context);
-  const rank = ({ details }: ObjectSummary) => {
-    const { isHeadless = false, selector = {} } = details.service ?? {};
-    return (isHeadless ? 0 : 2) + (selects(selector, labels) ? 0 : 1);
-  };
   const own = knownText(manifest.view.at('metadata', 'name'));
   const isMissing = own !== undefined && !services.some(({ name }) => name === own);
-  const sorted = [...services].sort((a, b) => rank(a) - rank(b));
-  for (const service of sorted.filter((one) => rank(one) === 0)) yield governingOffer(service, labels);
+  const ranked = services.map((service) => {
+    const { isHeadless = false, selector = {} } = service.details.service ?? {};
+    return { service, rank: (isHeadless ? 0 : 2) + (selects(selector, labels) ? 0 : 1) };
+  });
+  ranked.sort((a, b) => a.rank - b.rank);
+  for (const { service, rank } of ranked) if (rank === 0) yield governingOffer(service, labels);
   if (isMissing) {
     yield* newService(context, own);
     yield valueOffer(own, {
@@ -29,7 +30,7 @@ function* governingServices(context: ValueContext): Generator<ValueOffer> {
         `No Service \`${own}\` is in the workspace. The Pods get names in DNS once a headless one is there.`,
     });
   }
-  for (const service of sorted.filter((one) => rank(one) !== 0)) yield governingOffer(service, labels);
+  for (const { service, rank } of ranked) if (rank !== 0) yield governingOffer(service, labels);
 }
 
 function governingOffer({ name, details, uri }: ObjectSummary, labels: Readonly<Record<string, string>>): ValueOffer {
@@ -80,9 +81,7 @@ function firstPort({ manifest }: ValueContext): { name: string; number: number }
 function servicesIn({ request, manifest }: ValueContext): readonly ObjectSummary[] {
   return request.workspace
     .objects('Service')
-    .filter(
-      ({ name, namespace, isTemplate }) => name !== '' && !isTemplate && sameNamespace(namespace, manifest.namespace),
-    );
+    .filter(({ name, namespace }) => isKnown(name) && sameNamespace(namespace, manifest.namespace));
 }
 
 /** Services by name, for what sends traffic to them. */
@@ -111,11 +110,15 @@ function servicePath({ holder }: ValueContext): string | undefined {
   return holder.parent?.field('name').string();
 }
 
+function* targetKinds(): Generator<ValueOffer> {
+  for (const kind of ['StatefulSet', 'Deployment', 'ReplicaSet']) yield valueOffer(kind, { detail: 'apps/v1' });
+}
+
 /** What an autoscaler can scale. */
 function* scaleTargets({ request, holder, manifest }: ValueContext): Generator<ValueOffer> {
   const kind = knownText(holder.field('kind')) ?? 'StatefulSet';
-  for (const { name, namespace, isTemplate, details } of request.workspace.objects(kind)) {
-    if (name === '' || isTemplate || !sameNamespace(namespace, manifest.namespace)) continue;
+  for (const { name, namespace, details } of request.workspace.objects(kind)) {
+    if (!isKnown(name) || !sameNamespace(namespace, manifest.namespace)) continue;
     const replicas = details.statefulSet?.replicas;
     yield valueOffer(name, {
       kind: 'reference',
@@ -134,6 +137,8 @@ export const serviceSources: ValueSources = {
   [`${ingressService}.port.number`]: servicePorts,
   'Ingress:spec.defaultBackend.service.name': serviceNames,
   'autoscaling.v2.CrossVersionObjectReference.name': scaleTargets,
+  'autoscaling.v2.CrossVersionObjectReference.kind': targetKinds,
+  'autoscaling.v2.CrossVersionObjectReference.apiVersion': () => [valueOffer('apps/v1')],
   'ScaledObject:spec.scaleTargetRef.name': scaleTargets,
   'VerticalPodAutoscaler:spec.targetRef.name': scaleTargets,
 };

@@ -4,6 +4,7 @@ import { claimSources } from './claims.ts';
 import { configSources } from './configs.ts';
 import type { KeyContext, KeySources, ValueContext, ValueSources } from './context.ts';
 import { labelKeys, labelSources } from './labels.ts';
+import { numberSources } from './numbers.ts';
 import { objectKeys, objectSources, ownIdentity } from './objects.ts';
 import { configMapTexts, peerSources } from './peers.ts';
 import { portSources } from './ports.ts';
@@ -17,6 +18,7 @@ const sources: ValueSources = {
   ...claimSources,
   ...configSources,
   ...labelSources,
+  ...numberSources,
   ...objectSources,
   ...peerSources,
   ...portSources,

@@ -3,7 +3,7 @@ import type { FieldView } from '../../../manifest/fieldView.ts';
 import { accessModesOfClass } from '../../../storage/accessModes.ts';
 import { classesByName } from '../../../storage/classes.ts';
 import { describeAccessModes, describeClass } from '../../../storage/describe.ts';
-import type { StorageClassFacts, StorageKind } from '../../../storage/model.ts';
+import type { ClassPresence, StorageClassFacts, StorageKind } from '../../../storage/model.ts';
 import { platformById } from '../../../storage/platforms.ts';
 import {
   availableClasses,
@@ -14,13 +14,14 @@ import {
 } from '../../../storage/resolveClass.ts';
 import { capitalized } from '../docs.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
+import { isKnown } from '../readable.ts';
 import { knownText, type Request } from '../request.ts';
 import type { ValueContext, ValueSources } from './context.ts';
 
 /** What is known of the classes around a file. */
 export function surroundings({ workspace, snapshot, minor }: Request): ClassSurroundings {
-  const declared = workspace.objects('StorageClass').flatMap(({ name, details, isTemplate }) => {
-    return details.storageClass && name !== '' && !isTemplate ? [{ name, ...details.storageClass }] : [];
+  const declared = workspace.objects('StorageClass').flatMap(({ name, details }) => {
+    return details.storageClass && isKnown(name) ? [{ name, ...details.storageClass }] : [];
   });
   return {
     workspaceClasses: declared,
@@ -48,7 +49,8 @@ export function* storageClassNames(context: ValueContext): Generator<ValueOffer>
   const around = surroundings(request);
   const seen = new Set<string>();
   const own = availableClasses(around);
-  for (const { facts, origin } of defaultsFirst(own.filter(({ origin }) => origin !== 'catalogue'))) {
+  const isCertain = ({ facts, origin }: FoundClass) => isThere(origin) && facts.presence !== 'example';
+  for (const { facts, origin } of defaultsFirst(own.filter(isCertain))) {
     seen.add(facts.name);
     yield classOffer(request, facts, origin);
   }
@@ -64,18 +66,25 @@ export function* storageClassNames(context: ValueContext): Generator<ValueOffer>
     yield knownElsewhere(name, around, 'from the settings');
   }
   yield noClass;
-  for (const { facts, origin } of own) {
-    if (origin === 'catalogue' && !seen.has(facts.name) && facts.presence !== 'example') {
+  for (const { facts, origin } of defaultsFirst(own)) {
+    if (!seen.has(facts.name) && (origin !== 'catalogue' || facts.presence !== 'example')) {
       yield classOffer(request, facts, origin);
     }
   }
+}
+
+type FoundClass = ReturnType<typeof availableClasses>[number];
+
+/** Whether classes of that origin are on the cluster without more being installed. */
+function isThere(origin: ClassOrigin): boolean {
+  return origin === 'workspace' || origin === 'cluster' || origin === 'platform';
 }
 
 const noClass: ValueOffer = valueOffer('', {
   detail: 'no class: takes only volumes made by hand',
   documentation: () =>
     'The empty name switches dynamic provisioning off: the claim waits for a PersistentVolume without a class that ' +
-    'fits. Leaving the field out is something else: then the cluster’s default class makes the volume.',
+    'fits. Leaving the field out is something else: then the default class makes the volume.',
 });
 
 function classOffer(request: Request, facts: StorageClassFacts, origin: ClassOrigin): ValueOffer {
@@ -83,6 +92,7 @@ function classOffer(request: Request, facts: StorageClassFacts, origin: ClassOri
     facts.provisioner,
     kindWords[facts.kind],
     defaultWords(facts, origin),
+    presenceWords[facts.presence],
     originWords(request, facts, origin),
   ];
   return valueOffer(facts.name, {
@@ -96,6 +106,11 @@ function defaultWords(facts: StorageClassFacts, origin: ClassOrigin): string | u
   if (facts.isDefault !== 'yes') return undefined;
   return facts.presence === 'optional' || origin === 'addOn' ? 'default where installed' : 'default';
 }
+
+const presenceWords: Readonly<Partial<Record<ClassPresence, string>>> = {
+  legacy: 'on older clusters',
+  example: 'a usual name',
+};
 
 /** What a class makes, by whom it can be mounted, and notes on it. */
 export function classDocumentation(facts: StorageClassFacts): string {
@@ -148,16 +163,16 @@ function usedNames({
 }: ValueContext): readonly (readonly [name: string, count: number])[] {
   const counts = new Map<string, number>();
   const add = (name: string | undefined) => {
-    if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (isKnown(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
   };
-  for (const { details, isTemplate } of workspace.objects('StatefulSet')) {
-    if (!isTemplate) for (const claim of details.statefulSet?.claimTemplates ?? []) add(claim.storageClassName);
+  for (const { details } of workspace.objects('StatefulSet')) {
+    for (const claim of details.statefulSet?.claimTemplates ?? []) add(claim.storageClassName);
   }
-  for (const { details, isTemplate } of workspace.objects('PersistentVolumeClaim')) {
-    if (!isTemplate) add(details.claim?.storageClassName);
+  for (const { details } of workspace.objects('PersistentVolumeClaim')) {
+    add(details.claim?.storageClassName);
   }
-  for (const { details, isTemplate } of workspace.objects('PersistentVolume')) {
-    if (!isTemplate) add(details.volume?.storageClassName);
+  for (const { details } of workspace.objects('PersistentVolume')) {
+    add(details.volume?.storageClassName);
   }
   // The name that is being typed is in the index already.
   const own = counts.get(current);
@@ -165,11 +180,9 @@ function usedNames({
   return [...counts].filter(([, count]) => count > 0).sort((a, b) => b[1] - a[1]);
 }
 
-function defaultsFirst<T extends { facts: StorageClassFacts; origin: ClassOrigin }>(
-  classes: readonly T[],
-): readonly T[] {
+function defaultsFirst(classes: readonly FoundClass[]): readonly FoundClass[] {
   const order: readonly ClassOrigin[] = ['workspace', 'cluster', 'platform', 'addOn', 'catalogue'];
-  const rank = ({ facts, origin }: T) => order.indexOf(origin) * 3 + presenceRank(facts);
+  const rank = ({ facts, origin }: FoundClass) => order.indexOf(origin) * 3 + presenceRank(facts);
   return classes
     .map((item) => ({ item, rank: rank(item) }))
     .sort((a, b) => a.rank - b.rank)

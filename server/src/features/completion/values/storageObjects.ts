@@ -5,6 +5,7 @@ import type { Driver } from '../../../storage/model.ts';
 import { availableClasses } from '../../../storage/resolveClass.ts';
 import { capitalized } from '../docs.ts';
 import { type EntryOffer, type ValueOffer, valueOffer } from '../offers.ts';
+import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
 import { escapeSnippet, plainOrQuoted } from '../scalarText.ts';
 import type { KeyContext, KeySources, ValueContext, ValueSources } from './context.ts';
@@ -51,12 +52,13 @@ function* driverNames(context: ValueContext, isFitting: (driver: Driver) => bool
 }
 
 function* namesInUse({ request }: ValueContext): Generator<readonly [name: string, origin: string]> {
-  for (const { details, isTemplate } of request.workspace.objects('StorageClass')) {
-    if (details.storageClass?.provisioner && !isTemplate)
-      yield [details.storageClass.provisioner, 'used in the workspace'];
+  for (const { details } of request.workspace.objects('StorageClass')) {
+    const provisioner = details.storageClass?.provisioner;
+    if (isKnown(provisioner)) yield [provisioner, 'used in the workspace'];
   }
-  for (const { details, isTemplate } of request.workspace.objects('PersistentVolume')) {
-    if (details.volume?.csiDriver && !isTemplate) yield [details.volume.csiDriver, 'used in the workspace'];
+  for (const { details } of request.workspace.objects('PersistentVolume')) {
+    const driver = details.volume?.csiDriver;
+    if (isKnown(driver)) yield [driver, 'used in the workspace'];
   }
 }
 
@@ -115,7 +117,7 @@ function parameterDocumentation({ note, defaultValue, since, values, confidence 
     defaultValue === undefined ? undefined : `Default: ${defaultValue}.`,
     values.hint === undefined ? undefined : `Looks like ${values.hint}.`,
     since === undefined ? undefined : `Since ${since}.`,
-    confidence === 'unverified' ? 'Not checked against the driver’s source.' : undefined,
+    confidence === 'unverified' ? "Not checked against the driver's source." : undefined,
   ];
   return [note, facts.filter(Boolean).join(' ')].filter(Boolean).join('\n\n');
 }

@@ -1,0 +1,23 @@
+import type { Snapshot } from '../analysis/snapshot.ts';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { effectiveText } from '../effective/text/effectiveText.ts';
+import { manifestsOf } from '../manifest/manifest.ts';
+
+/**
+ * What Kubernetes will store of the objects of an open file, as YAML: the author's text with what the server adds,
+ * marked by comments. Objects that cannot be read are named in a comment. Undefined when there is nothing to show.
+ */
+export function effectiveManifests(snapshot: Snapshot, uri: string, token: CancellationToken): string | undefined {
+  const file = snapshot.file(uri);
+  const minor = snapshot.settings.kubernetesVersion;
+  const parts: string[] = [];
+  for (const document of file?.stream.documents ?? []) {
+    throwIfCancelled(token);
+    for (const manifest of manifestsOf(document)) {
+      const text = effectiveText(document, manifest, minor);
+      const name = `${manifest.kind || 'object'} ${manifest.name}`.trim();
+      parts.push(text ?? `# ${name}: Kubernetes cannot read it, or its kind is not known here\n`);
+    }
+  }
+  return parts.length === 0 ? undefined : parts.join('---\n');
+}
