@@ -152,6 +152,20 @@ export class WorkspaceFiles {
     return this.parts.isExcluded(normalizeUri(uri).slice(normalizeUri(folder).length + 1));
   }
 
+  /** The contents of files on disk, in order, the next ones on their way while one is looked at. */
+  async *contents(uris: readonly string[]): AsyncGenerator<{ uri: string; content: FileContent }> {
+    const reading: { uri: string; content: Promise<FileContent> }[] = [];
+    let next = 0;
+    while (reading.length > 0 || next < uris.length) {
+      while (reading.length < readAhead && next < uris.length) {
+        const uri = uris[next++]!;
+        reading.push({ uri, content: this.parts.runtime.files.read(uri) });
+      }
+      const first = reading.shift()!;
+      yield { uri: first.uri, content: await first.content };
+    }
+  }
+
   private async find(run: number): Promise<string[]> {
     const found = new Map<string, string>();
     const { files } = this.parts.runtime;
@@ -165,19 +179,6 @@ export class WorkspaceFiles {
       }
     }
     return [...found.values()];
-  }
-
-  private async *contents(uris: readonly string[]): AsyncGenerator<{ uri: string; content: FileContent }> {
-    const reading: { uri: string; content: Promise<FileContent> }[] = [];
-    let next = 0;
-    while (reading.length > 0 || next < uris.length) {
-      while (reading.length < readAhead && next < uris.length) {
-        const uri = uris[next++]!;
-        reading.push({ uri, content: this.parts.runtime.files.read(uri) });
-      }
-      const first = reading.shift()!;
-      yield { uri: first.uri, content: await first.content };
-    }
   }
 
   private take(uri: string, content: FileContent): void {

@@ -123,15 +123,15 @@ async function occurrences(session: Session, name: FoundName, token: Cancellatio
 
 async function* closedFiles(session: Session, text: string, token: CancellationToken): AsyncGenerator<OpenFile> {
   const slicer = new Slicer(session.runtime);
-  const seen = new Set<string>();
-  for (const uri of [...session.files.manifestFiles()]) {
+  const uris = new Map<string, string>();
+  for (const uri of session.files.manifestFiles()) {
+    if (!session.documents.has(uri)) uris.set(normalizeUri(uri), uri);
+  }
+  for await (const { uri, content } of session.files.contents([...uris.values()])) {
     throwIfCancelled(token);
-    if (seen.has(normalizeUri(uri)) || session.documents.has(uri)) continue;
-    seen.add(normalizeUri(uri));
-    const content = await session.runtime.files.read(uri);
+    await slicer.turn();
     if (content.state !== 'read' || !content.text.includes(text)) continue;
     const source = new SourceText(content.text);
     yield { uri, version: 0, text: source, stream: YamlStream.parse(source) };
-    await slicer.turn();
   }
 }
