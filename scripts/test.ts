@@ -3,6 +3,7 @@
 // Builds, checks types, style and generated files, and runs every test there is, those in real editors last. With words
 // it only builds and runs the test files whose path holds one of them. The last line is `N passed, N failed`.
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { run as runTests } from 'node:test';
 import { ensureEditorPackage } from './editorPackage.ts';
@@ -37,7 +38,8 @@ if (needsEditors) {
 }
 await check('build', ['esbuild.mjs', ...(files.editor.length > 0 ? ['--test'] : [])]);
 if (words.length === 0) await checkSources();
-if (files.plain.length > 0) await section('tests in memory', files.plain, { concurrency: true, isEachShown: false });
+if (files.plain.length > 0)
+  await section('tests in memory', files.plain, { concurrency: availableParallelism(), isEachShown: false });
 if (files.editor.length > 0) await section('tests in editors', files.editor, { concurrency: 1, isEachShown: true });
 
 const skips = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
@@ -73,8 +75,8 @@ function report(title: string, errors: string): void {
 }
 
 interface SectionOptions {
-  /** Files at a time; true: as many as there are processors. */
-  readonly concurrency: number | true;
+  /** Files at a time. */
+  readonly concurrency: number;
   readonly isEachShown: boolean;
 }
 
