@@ -18,6 +18,7 @@ import { registerGeneric } from './handlers/generic.ts';
 import { registerHover } from './handlers/hover.ts';
 import { registerInlayHints } from './handlers/inlayHints.ts';
 import { registerNavigation } from './handlers/navigation.ts';
+import { registerPreview } from './handlers/preview.ts';
 import { registerSymbols } from './handlers/symbols.ts';
 import { createSession, type Session } from './session.ts';
 import { registerSync } from './sync.ts';
@@ -32,6 +33,7 @@ const features: readonly ((session: Session) => void)[] = [
   registerSymbols,
   registerNavigation,
   registerInlayHints,
+  registerPreview,
   registerEffective,
   registerGeneric,
 ];

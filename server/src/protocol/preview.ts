@@ -180,14 +180,16 @@ export interface Timeline {
   readonly refusals: readonly string[];
 }
 
+/** A point at which the controller has come to rest. */
 export interface TimelineFrame {
-  /** `act`: somebody does something. `event`: something follows from it. */
+  /** `act`: somebody has done something. `event`: a Pod has come up or gone, or time has passed. */
   readonly kind: 'start' | 'act' | 'event';
-  readonly sentence: string;
+  /** What has happened since the frame before. */
+  readonly sentences: readonly string[];
   /** What the controller waits for now. */
   readonly waits: readonly string[];
-  /** The Pod that it is about. */
-  readonly pod?: string;
+  /** Seconds since the beginning; only `minReadySeconds` lets time pass. */
+  readonly atSeconds: number;
 }
 
 export interface TimelineRow {

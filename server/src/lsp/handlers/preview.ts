@@ -1,0 +1,56 @@
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Range } from '../../base/range.ts';
+import { previewOf } from '../../preview/model.ts';
+import {
+  type Preview,
+  type PreviewParams,
+  type PreviewResult,
+  previewMethod,
+  type Scenario,
+  type TextRange,
+} from '../../protocol/preview.ts';
+import type { Positions } from '../positions.ts';
+import type { Session } from '../session.ts';
+import { targetOf } from './request.ts';
+
+/** `statefulset/preview`. */
+export function registerPreview(session: Session): void {
+  const { connection, dispatcher } = session;
+  connection.onRequest(previewMethod, (params: PreviewParams, token) =>
+    dispatcher.run<PreviewResult>({
+      name: 'preview',
+      token,
+      work: () => {
+        const { file, snapshot, positions } = targetOf(session, params);
+        const offset = params.position && positions.toOffset(params.position);
+        const preview = previewOf(snapshot, file, { offset, scenario: readScenario(params.scenario) });
+        return preview ? inPositions(preview, positions) : null;
+      },
+    }),
+  );
+}
+
+const kinds: readonly string[] = ['deploy', 'scale', 'update', 'break', 'delete'];
+
+/** Clients of any kind call this: what is no scenario is said so, what is left out is filled in. */
+function readScenario(given: unknown): Scenario | undefined {
+  if (given === undefined || given === null) return undefined;
+  const { kind, to, image, orphan } = given as Readonly<Record<string, unknown>>;
+  if (typeof kind !== 'string' || !kinds.includes(kind)) {
+    throw new ResponseError(ErrorCodes.InvalidParams, `scenario.kind is one of ${kinds.join(', ')}`);
+  }
+  if (kind === 'scale') return { kind, ...(Number.isSafeInteger(to) ? { to: to as number } : {}) };
+  if (kind === 'update') return { kind, ...(typeof image === 'string' && image !== '' ? { image } : {}) };
+  if (kind === 'delete') return { kind, orphan: orphan === true };
+  return { kind: kind as 'deploy' | 'break' };
+}
+
+function inPositions(preview: Preview<Range>, positions: Positions): Preview<TextRange> {
+  const places = Object.entries(preview.places).flatMap(([part, at]) => (at ? [[part, positions.toRange(at)]] : []));
+  return {
+    ...preview,
+    sets: preview.sets.map(({ name, at }) => ({ name, at: positions.toRange(at) })),
+    places: Object.fromEntries(places),
+    problems: preview.problems.map((problem) => ({ ...problem, at: positions.toRange(problem.at) })),
+  };
+}

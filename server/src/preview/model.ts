@@ -1,0 +1,157 @@
+import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
+import { fileRange } from '../analysis/snapshot.ts';
+import { type Range, shiftRange } from '../base/range.ts';
+import { statefulSetFacts } from '../facts/statefulSet.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
+import type { PartId, Preview, PreviewProblem, Scenario } from '../protocol/preview.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
+import { isStatefulSet, previewSet } from './identity.ts';
+import { plainJson } from './plainJson.ts';
+import { timelineOf } from './timeline.ts';
+
+/** What is asked for. */
+export interface PreviewRequest {
+  /** In the file; absent: the first set. */
+  readonly offset?: number | undefined;
+  readonly scenario?: Scenario | undefined;
+}
+
+/**
+ * Everything that a picture of a set shows, with places as offsets of the file. Undefined where the file holds no
+ * StatefulSet. A half-written set is shown as far as it goes.
+ */
+export function previewOf(
+  snapshot: Snapshot,
+  file: OpenFile,
+  { offset, scenario = { kind: 'deploy' } }: PreviewRequest,
+): Preview<Range> | undefined {
+  const sets = setsOf(file);
+  const before = offset === undefined ? -1 : sets.findLastIndex(({ extent }) => extent.start <= offset);
+  const chosen = Math.max(0, before);
+  const found = sets[chosen];
+  if (!found) return undefined;
+  const { manifest, start, document } = found;
+  const parts = partsOf(manifest, start);
+  const focus = offset === undefined ? undefined : parts.find(({ extent }) => isIn(extent, offset))?.part;
+  const minor = snapshot.settings.kubernetesVersion;
+  return {
+    kubernetesVersion: minor,
+    isTextBroken: document.problems.some(({ code }) => code !== 'yaml-duplicate-key'),
+    sets: sets.map((each) => ({ name: each.manifest.name, at: each.at })),
+    chosen,
+    set: previewSet(manifest, snapshot),
+    // Of a part that is written in several places the first one counts.
+    places: Object.fromEntries([...parts].reverse().map(({ part, at }) => [part, at])),
+    ...(focus === undefined ? {} : { focus }),
+    problems: problemsOf(snapshot, file, found),
+    timeline: timelineOf(plainJson(manifest.view) ?? null, scenario, { minor }),
+  };
+}
+
+interface FoundSet {
+  readonly manifest: Manifest;
+  readonly document: YamlDocument;
+  /** Of the document, in the file. */
+  readonly start: number;
+  /** Of the object, in the file. */
+  readonly extent: Range;
+  /** Of its name, in the file. */
+  readonly at: Range;
+}
+
+function setsOf(file: OpenFile): readonly FoundSet[] {
+  return [...file.stream].flatMap(({ start, document }) =>
+    manifestsOf(document)
+      .filter(isStatefulSet)
+      .map((manifest): FoundSet => {
+        const name = manifest.view.at('metadata', 'name');
+        const at = (name.exists ? name : manifest.view.field('kind')).range;
+        return {
+          manifest,
+          document,
+          start,
+          extent: shiftRange(manifest.view.range, start),
+          at: shiftRange(at, start),
+        };
+      }),
+  );
+}
+
+interface Part {
+  readonly part: PartId;
+  /** What is selected when somebody asks where it is written. */
+  readonly at: Range;
+  /** Where the cursor is on this part. */
+  readonly extent: Range;
+}
+
+/** The parts that are written, narrow ones first. */
+function partsOf(manifest: Manifest, start: number): readonly Part[] {
+  const { spec, claimTemplates } = statefulSetFacts(manifest);
+  const claims = claimTemplates.map((template): [PartId, FieldView] => [claimPart(template), template]);
+  const fields: [PartId, FieldView][] = [
+    ['replicas', spec.field('replicas')],
+    ['replicas', spec.field('ordinals')],
+    ['service', spec.field('serviceName')],
+    ['update', spec.field('updateStrategy')],
+    ['update', spec.field('podManagementPolicy')],
+    ['retention', spec.field('persistentVolumeClaimRetentionPolicy')],
+    ['pods', spec.field('template')],
+    ['set', manifest.view.at('metadata', 'name')],
+    ['set', manifest.view.field('metadata')],
+  ];
+  const written = [...claims, ...fields].filter(([, view]) => view.exists);
+  return written.map(([part, view]) => {
+    const extent = shiftRange({ start: view.keyRange.start, end: Math.max(view.keyRange.end, view.range.end) }, start);
+    return { part, extent, at: placeOf(view, start) };
+  });
+}
+
+/** A scalar's value, the name of a claim template, the key of anything longer. */
+function placeOf(view: FieldView, start: number): Range {
+  const name = view.at('metadata', 'name');
+  const shown = view.isScalar() ? view.range : name.exists ? name.range : view.keyRange;
+  return shiftRange(shown, start);
+}
+
+function claimPart(template: FieldView): PartId {
+  return `claim:${template.at('metadata', 'name').string() ?? ''}`;
+}
+
+function isIn(range: Range, offset: number): boolean {
+  return range.start <= offset && offset <= range.end;
+}
+
+function problemsOf(snapshot: Snapshot, file: OpenFile, { manifest, start }: FoundSet): PreviewProblem<Range>[] {
+  const isOurs = (found: FileProblem): boolean =>
+    found.manifest === manifest || (found.manifest === undefined && found.documentStart === start);
+  return snapshot
+    .problemsOf(file)
+    .filter(isOurs)
+    .map((found) => {
+      const { severity, message, rule, field } = found.problem;
+      return { part: partOfField(field, manifest), severity, message, rule, at: fileRange(found) };
+    });
+}
+
+/** The part of the picture that a field path belongs to. */
+function partOfField(field: string, manifest: Manifest): PartId {
+  const claim = /^spec\.volumeClaimTemplates\[(\d+)\]/.exec(field);
+  const template = claim && statefulSetFacts(manifest).claimTemplates[Number(claim[1])];
+  if (template) return claimPart(template);
+  const [, name = ''] = /^spec\.(\w+)/.exec(field) ?? [];
+  return partsByField[name] ?? 'set';
+}
+
+const partsByField: Readonly<Record<string, PartId>> = {
+  serviceName: 'service',
+  replicas: 'replicas',
+  ordinals: 'replicas',
+  template: 'pods',
+  selector: 'pods',
+  updateStrategy: 'update',
+  podManagementPolicy: 'update',
+  minReadySeconds: 'update',
+  persistentVolumeClaimRetentionPolicy: 'retention',
+};
