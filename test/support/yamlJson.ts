@@ -2,7 +2,7 @@ import { jsonValueOf, mappingEntries } from '../../server/src/yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../../server/src/yaml/tree.ts';
 
 /** The value that Kubernetes would read from a tree, aliases followed and merge keys applied. */
-export function valueOf(tree: YamlTree, node: NodeId = tree.root): unknown {
+export function treeValue(tree: YamlTree, node: NodeId = tree.root): unknown {
   const at = node === NO_NODE ? NO_NODE : tree.resolve(node);
   if (at === NO_NODE) return null;
   if (tree.kind(at) === NodeKind.scalar) {
@@ -12,11 +12,11 @@ export function valueOf(tree: YamlTree, node: NodeId = tree.root): unknown {
   if (tree.kind(at) === NodeKind.sequence) {
     const items: unknown[] = [];
     for (let item = tree.firstChild(at); item !== NO_NODE; item = tree.nextSibling(item))
-      items.push(valueOf(tree, item));
+      items.push(treeValue(tree, item));
     return items;
   }
   const entries: [string, unknown][] = [];
-  for (const [, value, text] of mappingEntries(tree, at)) entries.push([text, valueOf(tree, value)]);
+  for (const [, value, text] of mappingEntries(tree, at)) entries.push([text, treeValue(tree, value)]);
   return Object.fromEntries(entries);
 }
 

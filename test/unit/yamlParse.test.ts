@@ -1,10 +1,11 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these placeholders are what is tested.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { findKey, jsonValueOf, mappingEntries } from '../../server/src/yaml/scalars.ts';
 import { NO_NODE, NodeKind, NodeStyle, type YamlTree } from '../../server/src/yaml/tree.ts';
-import { outline, valueOf } from '../support/yamlJson.ts';
+import { outline, treeValue } from '../support/yamlJson.ts';
 
 const fragments = fc.constantFrom(
   ...['a', 'b: ', 'name: web', ' ', '  ', '\n', '\n  ', '\n- ', '- ', ': ', ':', '?', '? ', '[', ']', '{', '}', ','],
@@ -133,7 +134,7 @@ test('a text without content has no top node', () => {
 
 test('aliases stand for the nearest anchor above them', () => {
   const { tree } = parseDocument('a: &x 1\nb: *x\nc: &x 2\nd: *x\n');
-  assert.deepEqual(valueOf(tree), { a: 1, b: 1, c: 2, d: 2 });
+  assert.deepEqual(treeValue(tree), { a: 1, b: 1, c: 2, d: 2 });
 });
 
 test('ten thousand levels are read, more are refused without harm', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import type { YamlProblemCode } from '../../server/src/yaml/tree.ts';
-import { valueOf } from '../support/yamlJson.ts';
+import { treeValue } from '../support/yamlJson.ts';
 
 interface Case {
   readonly what: string;
@@ -226,7 +226,7 @@ for (const { what, text, value, problems } of cases) {
     const document = parseDocument(text);
     const found = document.problems.map(({ code, start, end }) => [code, text.slice(start, end)]);
     assert.deepEqual(found, problems);
-    if (value !== undefined) assert.deepEqual(valueOf(document.tree), value);
+    if (value !== undefined) assert.deepEqual(treeValue(document.tree), value);
   });
 }
 
@@ -271,12 +271,12 @@ const damages: Readonly<Record<string, (line: string) => string>> = {
 for (const [what, damage] of Object.entries(damages)) {
   test(`when a line with a value ${what}, no other value is lost`, () => {
     const lines = manifest.split('\n');
-    const before = leaves(valueOf(parseDocument(manifest).tree));
+    const before = leaves(treeValue(parseDocument(manifest).tree));
     lines.forEach((line, index) => {
       if (!/^ *(?:- )?\w+: \w/.test(line)) return;
       const text = lines.with(index, damage(line)).join('\n');
       const { tree, problems } = parseDocument(text);
-      const after = new Set(leaves(valueOf(tree)));
+      const after = new Set(leaves(treeValue(tree)));
       const lost = before.filter((leaf) => !after.has(leaf));
       assert.ok(lost.length <= 1, `${lost.join(', ')} lost by "${damage(line)}"`);
       if (!what.startsWith('loses')) assert.notEqual(problems.length, 0);
@@ -291,8 +291,8 @@ test('a key being typed in front of any other line costs nothing else', () => {
       const indent = /^ */.exec(lines[at]!)![0];
       fc.pre(!lines[at]!.trimStart().startsWith('-'));
       const text = lines.toSpliced(at, 0, indent + typed).join('\n');
-      const after = new Set(leaves(valueOf(parseDocument(text).tree)));
-      const lost = leaves(valueOf(parseDocument(manifest).tree)).filter((leaf) => !after.has(leaf));
+      const after = new Set(leaves(treeValue(parseDocument(text).tree)));
+      const lost = leaves(treeValue(parseDocument(manifest).tree)).filter((leaf) => !after.has(leaf));
       assert.deepEqual(lost, []);
     }),
   );

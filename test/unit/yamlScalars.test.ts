@@ -11,7 +11,7 @@ import {
   mappingEntries,
 } from '../../server/src/yaml/scalars.ts';
 import { NO_NODE, type YamlTree } from '../../server/src/yaml/tree.ts';
-import { valueOf } from '../support/yamlJson.ts';
+import { treeValue } from '../support/yamlJson.ts';
 
 function treeOf(text: string): YamlTree {
   return parseDocument(text).tree;
@@ -45,7 +45,7 @@ test('what is no mapping has no fields', () => {
 test('fields that << brings in are found, those that are written come first', () => {
   const tree = treeOf('m: &m {a: 1, b: 2}\nn: &n {<<: *m, c: 3}\nx:\n  <<: [*n, {d: 4}]\n  b: 5\n');
   const mapping = findValue(tree, tree.root, 'x');
-  assert.deepEqual(valueOf(tree, mapping), { b: 5, c: 3, d: 4, a: 1 });
+  assert.deepEqual(treeValue(tree, mapping), { b: 5, c: 3, d: 4, a: 1 });
   assert.equal(jsonValueOf(tree, findValue(tree, mapping, 'a')), 1);
   assert.equal(jsonValueOf(tree, findValue(tree, mapping, 'b')), 5);
   assert.equal(keyTextOf(tree, findKey(tree, mapping, 'd')), 'd');
@@ -55,7 +55,7 @@ test('fields that << brings in are found, those that are written come first', ()
 test('a quoted "<<" is a key like any other', () => {
   const tree = treeOf('"<<": {a: 1}\n<<: {b: 2}\n');
   assert.equal(isMergeKey(tree, 1), false);
-  assert.deepEqual(valueOf(tree), { '<<': { a: 1 }, b: 2 });
+  assert.deepEqual(treeValue(tree), { '<<': { a: 1 }, b: 2 });
 });
 
 test('merges and aliases that go in circles come to an end', () => {

@@ -1,9 +1,10 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these placeholders are what is tested.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { maskTemplate } from '../../server/src/yaml/template.ts';
-import { valueOf } from '../support/yamlJson.ts';
+import { treeValue } from '../support/yamlJson.ts';
 
 test('a chart is read with its placeholders as text, and nothing in it is called broken', () => {
   const text = [
@@ -25,7 +26,7 @@ test('a chart is read with its placeholders as text, and nothing in it is called
   const { tree, problems, isTemplate } = parseDocument(text);
   assert.equal(isTemplate, true);
   assert.deepEqual(problems, []);
-  assert.deepEqual(valueOf(tree), {
+  assert.deepEqual(treeValue(tree), {
     metadata: { name: '{{ include "web.name" . }}-db', labels: null },
     spec: {
       replicas: '{{ .Values.replicas }}',
@@ -40,19 +41,19 @@ test('a chart is read with its placeholders as text, and nothing in it is called
 test('a script in a chart keeps its text, conditions included', () => {
   const text = 'a: |\n  one {{ .x }}\n{{- if .y }}\n  two\n{{- end }}\n  three\nb: {{ .z }}\n';
   const { tree } = parseDocument(text);
-  assert.deepEqual(valueOf(tree), { a: 'one {{ .x }}\n{{- if .y }}\ntwo\n{{- end }}\nthree\n', b: '{{ .z }}' });
+  assert.deepEqual(treeValue(tree), { a: 'one {{ .x }}\n{{- if .y }}\ntwo\n{{- end }}\nthree\n', b: '{{ .z }}' });
 });
 
 test('placeholders half typed leave the rest in place', () => {
   const { tree, isTemplate } = parseDocument('a: {{ .Values.\nb: c\nd: {{ if\ne: f\n');
   assert.equal(isTemplate, true);
-  assert.deepEqual(valueOf(tree), { a: '{{ .Values.', b: 'c', d: null, e: 'f' });
+  assert.deepEqual(treeValue(tree), { a: '{{ .Values.', b: 'c', d: null, e: 'f' });
 });
 
 test('loops of other template engines are passed over', () => {
   const { tree, problems } = parseDocument('a:\n{% for x in y %}\n  - {{ x }}\n{% endfor %}\nb: {# no #} c\n');
   assert.deepEqual(problems, []);
-  assert.deepEqual(valueOf(tree), { a: ['{{ x }}'], b: 'c' });
+  assert.deepEqual(treeValue(tree), { a: ['{{ x }}'], b: 'c' });
 });
 
 test('${…} where Kubernetes would take it for a value makes a template', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { isRefusedKey } from '../../server/src/yaml/resolve.ts';
 import { jsonScalarOf, jsonTypeOf, keyTextOf } from '../../server/src/yaml/scalars.ts';
-import { sortedJson, valueOf } from '../support/yamlJson.ts';
+import { sortedJson, treeValue } from '../support/yamlJson.ts';
 import { scalarReadings } from '../support/yamlScalarReadings.ts';
 import { acceptedTexts, refusedTexts } from '../support/yamlVerdicts.ts';
 
@@ -11,7 +11,7 @@ test('texts that Kubernetes accepts have no problems and read as the same JSON',
   for (const [text, json] of acceptedTexts) {
     const { tree, problems } = parseDocument(text);
     assert.deepEqual(problems, [], `problems of ${JSON.stringify(text)}`);
-    assert.equal(sortedJson(valueOf(tree)), sortedJson(JSON.parse(json)), JSON.stringify(text));
+    assert.equal(sortedJson(treeValue(tree)), sortedJson(JSON.parse(json)), JSON.stringify(text));
   }
 });
 
@@ -32,7 +32,7 @@ test('scalars read as Kubernetes reads them', () => {
     assert.equal(problems.length > 0, json === undefined, `verdict on ${scalar}`);
     if (json === undefined) continue;
     const expected: unknown = JSON.parse(json);
-    assert.deepEqual(valueOf(tree), { a: Object.is(expected, -0) ? 0 : expected }, scalar);
+    assert.deepEqual(treeValue(tree), { a: Object.is(expected, -0) ? 0 : expected }, scalar);
     const isWhole = typeof expected === 'number' && Number.isInteger(expected) && !json.includes('e');
     const type = expected === null ? 'null' : isWhole ? 'integer' : typeof expected;
     assert.equal(jsonTypeOf(tree, 2), type, scalar);

@@ -191,14 +191,19 @@ function joinLineStarts(
   const starts = new Int32Array(size);
   let count = 0;
   let last = -1;
-  const push = (start: number): void => {
-    if (start <= last) return;
-    starts[count++] = start;
-    last = start;
-  };
   kept.forEach((part, index) => {
-    for (let line = part.from; line < part.to; line++) push(old[line]! + part.shift);
-    for (const start of fresh[index] ?? []) push(start);
+    let line = part.from;
+    while (line < part.to && old[line]! + part.shift <= last) line++;
+    const from = count;
+    count += Math.max(part.to - line, 0);
+    if (line < part.to) starts.set(old.subarray(line, part.to), from);
+    if (part.shift !== 0) for (let at = from; at < count; at++) starts[at]! += part.shift;
+    if (count > from) last = starts[count - 1]!;
+    for (const start of fresh[index] ?? []) {
+      if (start <= last) continue;
+      starts[count++] = start;
+      last = start;
+    }
   });
   return count === size ? starts : starts.slice(0, count);
 }

@@ -24,6 +24,11 @@ export function parseDocument(text: string): YamlDocument {
   return recover(text, strict);
 }
 
+/** The tree of a text, or undefined when its syntax is refused. Looks for nothing else that may be wrong with it. */
+export function readStrictly(text: string): YamlTree | undefined {
+  return read(text, new Faults(text, 'strict'));
+}
+
 /** About so many characters of a manifest make one node. */
 const CHARACTERS_PER_NODE = 10;
 

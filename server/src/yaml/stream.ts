@@ -1,5 +1,6 @@
 import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
 import { parseDocument } from './parse.ts';
+import { reparse, type TextChange } from './reparse.ts';
 import type { YamlDocument } from './tree.ts';
 
 /** One document of a file: `start` is the file offset that the document's own offsets count from. */
@@ -74,7 +75,11 @@ export class YamlStream {
     while (last + 1 < this.size && !endsWithSeparator(source.text, from, to)) to = this.#regionEnd(++last) + shift;
     const pieces = split(source.text, from, to);
     if (last + 1 < this.size) pieces.pop();
-    const fresh = this.#freshDocuments(source.text, pieces, { first, last });
+    const change = { start: sorted[0]!.start, oldEnd: sorted.at(-1)!.end, newEnd: sorted.at(-1)!.end + shift };
+    const fresh =
+      first === last && pieces.length === 1
+        ? [this.#changedDocument(first, ownText(source.text, pieces[0]!), change)]
+        : this.#freshDocuments(source.text, pieces, { first, last });
     const starts = new Int32Array(this.size - (last + 1 - first) + pieces.length);
     starts.set(this.starts.subarray(0, first));
     starts.set(
@@ -84,8 +89,19 @@ export class YamlStream {
     for (let at = first + pieces.length, old = last + 1; old < this.size; at++, old++) {
       starts[at] = this.starts[old]! + shift;
     }
-    const documents = [...this.documents.slice(0, first), ...fresh, ...this.documents.slice(last + 1)];
+    const documents = this.documents.slice(0, first).concat(fresh, this.documents.slice(last + 1));
     return new YamlStream(source, starts, documents);
+  }
+
+  /** The document after a change that leaves it one document. */
+  #changedDocument(index: number, text: string, change: TextChange): YamlDocument {
+    const document = this.documents[index]!;
+    if (document.text === text) return document;
+    if (text.length < LONG_DOCUMENT) return parseDocument(text);
+    const start = this.starts[index]!;
+    const own = { start: change.start - start, oldEnd: change.oldEnd - start, newEnd: change.newEnd - start };
+    const isInside = own.start >= 0 && own.oldEnd <= document.text.length;
+    return (isInside ? reparse(document, own, text) : undefined) ?? parseDocument(text);
   }
 
   #freshDocuments(text: string, pieces: readonly Piece[], old: { first: number; last: number }): YamlDocument[] {
@@ -114,6 +130,9 @@ export class YamlStream {
     return low;
   }
 }
+
+/** From so many characters on, reading a part of a document and moving the rest beats reading all of it. */
+const LONG_DOCUMENT = 8000;
 
 interface Piece {
   readonly start: number;

@@ -31,6 +31,14 @@ export function findTreeProblems(tree: YamlTree): YamlProblem[] {
   return finder.problems.sort((a, b) => a.start - b.start);
 }
 
+/** Whether a mapping sets a key twice, or has a key or a merge that is refused. */
+export function hasDuplicateKeys(tree: YamlTree, node: NodeId): boolean {
+  if (tree.kind(node) !== NodeKind.mapping) return false;
+  const finder = new ProblemFinder(tree);
+  finder.checkMapping(node);
+  return finder.problems.length > 0;
+}
+
 /** Mappings with more keys than this are searched for duplicates by a set, smaller ones by comparing all pairs. */
 const MANY_KEYS = 12;
 

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { SourceText } from '../../server/src/text/sourceText.ts';
+import { parseDocument } from '../../server/src/yaml/parse.ts';
+import { reparse } from '../../server/src/yaml/reparse.ts';
+import { YamlStream } from '../../server/src/yaml/stream.ts';
+import { outline } from '../support/yamlJson.ts';
+import { writeYaml, writtenValues } from '../support/yamlWriter.ts';
+
+const manifest = `kind: StatefulSet
+metadata:
+  name: web
+  labels: {app: web}
+spec:
+  replicas: 2
+  containers:
+  - name: nginx
+    image: nginx # note
+    args:
+    - a
+    - - b
+      - c
+
+  # about the log
+  - name: log
+    command: ["a", "b"]
+    script: |
+      one
+        two
+
+      three
+  -
+    name: last
+  selector: !foo x
+  volumes:
+    - name: data
+      size: 1Gi
+status: "long
+  text"
+`;
+
+const typed = fc.constantFrom(
+  ...['x', ' ', '  ', '\n', '\n  ', '\n    ', ': ', ':', '- ', '-', '\n- ', '"', "'", '#', ' # c', '[', ']', '{', '}'],
+  ...['a: b\n', '  a: b\n', '    - c: d\n', '|\n', '>-\n', '&x ', '*x', '!t ', '---\n', '...\n', '%', '\t', '?', ''],
+  ...['<<: ', '{{ x }}', '\r\n', 'name: y\n', '.inf', 'replicas: 3\n', '      ', 'e\n  f: g\n'],
+);
+
+/** Replaces a part of the text and holds what is made of the change against a whole new reading. */
+function assertSameAsParse(text: string, place: { start: number; width: number; newText: string }): boolean {
+  const start = Math.min(place.start, text.length);
+  const oldEnd = Math.min(start + place.width, text.length);
+  const after = text.slice(0, start) + place.newText + text.slice(oldEnd);
+  const change = { start, oldEnd, newEnd: start + place.newText.length };
+  const quick = reparse(parseDocument(text), change, after);
+  if (quick === undefined) return false;
+  const whole = parseDocument(after);
+  assert.deepEqual([quick.text, quick.problems, quick.isTemplate], [after, whole.problems, whole.isTemplate]);
+  assert.deepEqual(outline(quick.tree), outline(whole.tree));
+  assert.deepEqual(quick.tree.columns, whole.tree.columns);
+  return true;
+}
+
+test('a change read alone gives what reading everything gives', () => {
+  let quick = 0;
+  fc.assert(
+    fc.property(fc.nat(manifest.length), fc.nat(9), typed, (start, width, newText) => {
+      if (assertSameAsParse(manifest, { start, width: width < 5 ? 0 : width - 5, newText })) quick++;
+    }),
+    { numRuns: 4000 },
+  );
+  assert.ok(quick > 800, `only ${quick} of 4000 changes could be read alone`);
+});
+
+test('so it does in all that can be written', () => {
+  let quick = 0;
+  fc.assert(
+    fc.property(writtenValues, fc.nat(300), fc.nat(3), typed, fc.constantFrom('\n', '\r\n'), (...values) => {
+      const [value, start, width, newText, lineEnd] = values;
+      if (assertSameAsParse(writeYaml(value, lineEnd), { start, width, newText })) quick++;
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(quick > 50, `only ${quick} of 2000 changes could be read alone`);
+});
+
+test('typing inside a value, a key and a new line of a long document is read alone', () => {
+  for (const [behind, newText] of [
+    ['name: ngi', 'x'],
+    ['  repl', 'x'],
+    ['replicas: 2\n', '  paused: true\n'],
+    ['      one\n', '      more\n'],
+    ['    - a\n', '    - b\n'],
+  ] as const) {
+    const text = `${manifest}tail:\n${'- x\n'.repeat(200)}`;
+    const start = text.indexOf(behind) + behind.length;
+    assert.equal(assertSameAsParse(text, { start, width: 0, newText }), true, behind);
+  }
+});
+
+test('a stream of long documents stays what a new reading would make of it, edit after edit', () => {
+  const long = `${manifest}list:\n${Array.from({ length: 400 }, (_, at) => `- name: n${at}\n  size: ${at}Gi\n`).join('')}`;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(long.length * 2), fc.nat(4), typed), { maxLength: 6 }), (changes) => {
+      let source = new SourceText(`a: 1\n---\n${long}---\n${long}`);
+      let stream = YamlStream.parse(source);
+      for (const [start, width, newText] of changes) {
+        const edits = [{ start, end: start + width, newText }];
+        const edited = source.edit(edits);
+        stream = stream.edit(edits, edited);
+        source = edited;
+      }
+      const whole = YamlStream.parse(source);
+      assert.deepEqual(stream.starts, whole.starts);
+      stream.documents.forEach((document, index) => {
+        const other = whole.documents[index]!;
+        assert.equal(document.text, other.text);
+        assert.deepEqual(document.problems, other.problems);
+        assert.deepEqual(document.tree.columns, other.tree.columns);
+        assert.deepEqual(document.tree.extras.tags, other.tree.extras.tags);
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
