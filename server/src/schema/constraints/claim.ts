@@ -55,7 +55,7 @@ export const claimConstraints: ConstraintTables = {
       name: { required: 'write the name that containers mount it by', format: 'dnsLabel' },
       labels: { keys: 'qualifiedName', check: checkClaimLabels },
       annotations,
-      finalizers: { items: { format: 'finalizer' } },
+      finalizers: { items: { format: 'finalizer', empty: 'word' } },
     },
   },
 };

@@ -13,7 +13,7 @@ const common: Readonly<Record<string, FieldConstraints>> = {
   labels,
   annotations,
   namespace: { format: 'dnsLabel' },
-  finalizers: { items: { format: 'finalizer', check: checkFinalizer } },
+  finalizers: { items: { format: 'finalizer', empty: 'word', check: checkFinalizer } },
   ownerReferences: { check: checkControllers },
 };
 
@@ -26,13 +26,13 @@ export const metadataConstraints: ConstraintTables = {
   // Of a template only what the Pod gets is looked at: names and the rest are not used.
   'meta.v1.ObjectMeta#template': {
     noun: 'template metadata',
-    fields: { labels, annotations, finalizers: { items: { format: 'finalizer' } } },
+    fields: { labels, annotations, finalizers: { items: { format: 'finalizer', empty: 'word' } } },
   },
   // ValidateOwnerReferences
   'meta.v1.OwnerReference': {
     noun: 'owner reference',
     fields: {
-      apiVersion: { required: "write the owner's API version" },
+      apiVersion: { required: "write the owner's API version", check: checkOwnerVersion },
       kind: { required: "write the owner's kind" },
       name: { required: "write the owner's name" },
       uid: { required: "write the owner's uid" },
@@ -43,9 +43,16 @@ export const metadataConstraints: ConstraintTables = {
 /** Kubernetes: core validation, `validateKubeFinalizerName`: names of one's own have a domain. */
 function checkFinalizer(cx: CheckContext, value: NodeId): void {
   const name = cx.stringOf(value);
-  if (name.includes('/') || ['kubernetes', 'orphan', 'foregroundDeletion'].includes(name)) return;
+  if (name === '' || name.includes('/') || ['kubernetes', 'orphan', 'foregroundDeletion'].includes(name)) return;
   const message = `Finalizer ${quoted(name)} has no domain; write it as in "example.com/name"`;
   cx.report('label-invalid', cx.at(value), message);
+}
+
+/** Kubernetes: apimachinery, `ValidateOwnerReferences`: a version, or a group and a version. */
+function checkOwnerVersion(cx: CheckContext, value: NodeId): void {
+  const version = cx.stringOf(value);
+  if (version.split('/').length <= 2 && !version.endsWith('/')) return;
+  cx.report('value-invalid', cx.at(value), `apiVersion ${quoted(version)} is no API version; write it as in apps/v1`);
 }
 
 /** Kubernetes: apimachinery, `ValidateOwnerReferences`: one controller at most. */
