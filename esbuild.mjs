@@ -87,7 +87,6 @@ const forBrowser = {
   platform: 'browser',
   target: 'es2022',
   mainFields: ['browser', 'module', 'main'],
-  alias: { path: 'path-browserify' },
 };
 const worker = { ...forBrowser, format: 'iife', outdir: 'server/dist' };
 
