@@ -4,11 +4,14 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Rule } from '../server/src/rules/rule.ts';
-import { type RuleInfo, schemaRules } from '../server/src/schema/ruleIds.ts';
+import { type TextRule, textRules } from '../server/src/rules/textRules.ts';
+import { schemaRules } from '../server/src/schema/ruleIds.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
+/** Rules without a folder: what the YAML reader and the check against the API report. */
+const builtIn: readonly TextRule[] = [...textRules, ...schemaRules];
 
 const folders = fs
   .readdirSync(path.join(root, 'server/src/rules'), { withFileTypes: true })
@@ -20,7 +23,7 @@ write('server/src/rules/all.ts', ruleList(folders));
 const rules = await Promise.all(folders.map(readRule));
 const pages = new Map<string, string>();
 for (const rule of rules) pages.set(`${rule.id}.md`, rulePage(rule));
-for (const rule of schemaRules) pages.set(`${rule.id}.md`, schemaRulePage(rule));
+for (const rule of builtIn) pages.set(`${rule.id}.md`, schemaRulePage(rule));
 pages.set('README.md', indexPage());
 for (const [name, text] of pages) write(`docs/rules/${name}`, text);
 removeOthers('docs/rules', [...pages.keys()]);
@@ -51,10 +54,17 @@ async function readRule(id: string): Promise<Rule> {
   return rule;
 }
 
-function facts(rule: { severity: string; since?: string; until?: string; kinds?: readonly string[] }): string {
+function facts(rule: {
+  severity: string;
+  since?: string;
+  until?: string;
+  kinds?: readonly string[];
+  isOffByDefault?: true;
+}): string {
   const parts = [`Severity: **${rule.severity}**`];
   if (rule.kinds)
     parts.push(`Looks at: ${rule.kinds.includes('*') ? 'every kind that is known' : rule.kinds.join(', ')}`);
+  if (rule.isOffByDefault) parts.push('Off unless the setting `statefulset.rules` switches it on');
   if (rule.since) parts.push(`Since Kubernetes ${rule.since}`);
   if (rule.until) parts.push(`Until Kubernetes ${rule.until}`);
   return parts.join(' · ');
@@ -67,13 +77,13 @@ function rulePage(rule: Rule): string {
   return `${title}\n\n${facts(rule)}\n${rest.join('\n')}`;
 }
 
-function schemaRulePage(rule: RuleInfo): string {
+function schemaRulePage(rule: TextRule): string {
   const examples = `## Examples\n\`\`\`yaml bad\n${rule.bad.trimEnd()}\n\`\`\`\n\`\`\`yaml good\n${rule.good.trimEnd()}\n\`\`\`\n`;
   return `# ${rule.id}\n\n${facts(rule)}\n\n${rule.summary}.\n\n## Why\n${rule.why}\n\n## Fix\n${rule.fix}\n\n${examples}`;
 }
 
 function indexPage(): string {
-  const all = [...rules, ...schemaRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...rules, ...builtIn].sort((a, b) => (a.id < b.id ? -1 : 1));
   const rows = all.map(({ id, severity, summary }) => `| [${id}](${id}.md) | ${severity} | ${summary} |`);
   return (
     `# Rules\n\nAn error is what Kubernetes refuses. A warning is accepted but will not do what is written. Information and hints ` +
@@ -88,7 +98,7 @@ function writeManifest(): void {
   const manifest = JSON.parse(fs.readFileSync(file, 'utf8'));
   const setting = manifest.contributes?.configuration?.properties?.['statefulset.rules'];
   if (!setting) return;
-  const all = [...rules, ...schemaRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...rules, ...builtIn].sort((a, b) => (a.id < b.id ? -1 : 1));
   setting.properties = Object.fromEntries(
     all.map(({ id, summary, severity }) => [
       id,
