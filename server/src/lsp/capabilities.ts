@@ -1,6 +1,6 @@
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { staticGenericCapabilities } from './genericCapabilities.ts';
+import { type ServerCapabilities, TextDocumentSyncKind } from './languageServer.ts';
 
 /** Characters after which other things can be written than before. */
 const triggerCharacters = [':', ' ', '-', '[', '"', '.', '/'];

@@ -1,6 +1,6 @@
-import { type ClientCapabilities, type InitializeParams, type InsertTextMode, MarkupKind } from 'vscode-languageserver';
 import type { CompletionInitialization } from '../protocol/completion.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
+import { type ClientCapabilities, type InitializeParams, type InsertTextMode, MarkupKind } from './languageServer.ts';
 import type { PositionEncoding } from './positions.ts';
 
 /** What the client can do, in the words of what the server asks. Absent capabilities are read as "cannot". */

@@ -1,15 +1,15 @@
-import {
-  type Diagnostic,
-  type DiagnosticRelatedInformation,
-  DiagnosticSeverity,
-  DiagnosticTag,
-} from 'vscode-languageserver';
 import { type FileProblem, fileRange, type OpenFile } from '../analysis/snapshot.ts';
 import { shiftRange } from '../base/range.ts';
 import type { RelatedPlace, Severity } from '../manifest/problem.ts';
 import { rulePage } from '../rules/pages.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { Documents } from './documents.ts';
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+} from './languageServer.ts';
 import type { Texts } from './texts.ts';
 
 /** What turning problems into diagnostics needs. */

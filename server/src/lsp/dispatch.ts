@@ -1,6 +1,6 @@
-import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { Cancelled } from '../base/cancellation.ts';
 import type { Clock, Logger } from '../runtime/ports.ts';
+import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from './languageServer.ts';
 
 /** One request being answered. */
 export interface Call<T> {

@@ -1,3 +1,4 @@
+import type { ClientFeatures } from './clientFeatures.ts';
 import {
   type Connection,
   DocumentFormattingRequest,
@@ -10,8 +11,7 @@ import {
   type ServerCapabilities,
   type Unregistration,
   UnregistrationRequest,
-} from 'vscode-languageserver';
-import type { ClientFeatures } from './clientFeatures.ts';
+} from './languageServer.ts';
 
 // What any YAML server offers. It comes and goes with `genericYaml`, so it is registered where the client lets us.
 

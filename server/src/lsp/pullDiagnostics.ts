@@ -1,3 +1,11 @@
+import type { OpenFile, Snapshot } from '../analysis/snapshot.ts';
+import { throwIfCancelled } from '../base/cancellation.ts';
+import { normalizeUri } from '../base/uri.ts';
+import type { Cancel, Runtime } from '../runtime/ports.ts';
+import { SourceText } from '../text/sourceText.ts';
+import { YamlStream } from '../yaml/stream.ts';
+import { type Checker, type CheckResult, isSameResult } from './checker.ts';
+import { type Dispatcher, whileWanted } from './dispatch.ts';
 import {
   type CancellationToken,
   type Connection,
@@ -8,15 +16,7 @@ import {
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver';
-import type { OpenFile, Snapshot } from '../analysis/snapshot.ts';
-import { throwIfCancelled } from '../base/cancellation.ts';
-import { normalizeUri } from '../base/uri.ts';
-import type { Cancel, Runtime } from '../runtime/ports.ts';
-import { SourceText } from '../text/sourceText.ts';
-import { YamlStream } from '../yaml/stream.ts';
-import { type Checker, type CheckResult, isSameResult } from './checker.ts';
-import { type Dispatcher, whileWanted } from './dispatch.ts';
+} from './languageServer.ts';
 import { Slicer } from './slicer.ts';
 
 /** What a client was told about a file. */

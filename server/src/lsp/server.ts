@@ -1,11 +1,3 @@
-import {
-  type CancellationToken,
-  type Connection,
-  ErrorCodes,
-  type InitializeParams,
-  type InitializeResult,
-  ResponseError,
-} from 'vscode-languageserver';
 import { logBugsInsteadOfThrowing } from '../base/bug.ts';
 import type { Runtime } from '../runtime/ports.ts';
 import { serverCapabilities } from './capabilities.ts';
@@ -20,6 +12,14 @@ import { registerInlayHints } from './handlers/inlayHints.ts';
 import { registerNavigation } from './handlers/navigation.ts';
 import { registerPreview } from './handlers/preview.ts';
 import { registerSymbols } from './handlers/symbols.ts';
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+} from './languageServer.ts';
 import { createSession, type Session } from './session.ts';
 import { registerSync } from './sync.ts';
 import { Workspace } from './workspace.ts';

@@ -3,7 +3,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
   FileChangeType,
-} from 'vscode-languageserver';
+} from './languageServer.ts';
 import type { Session } from './session.ts';
 import type { Workspace } from './workspace.ts';
 

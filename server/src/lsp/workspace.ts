@@ -1,3 +1,10 @@
+import { folderOf } from '../base/uri.ts';
+import { manifestExtensions, manifestNames } from '../runtime/ports.ts';
+import { withoutSlash } from './clientFeatures.ts';
+import { GenericRegistration } from './genericCapabilities.ts';
+import { completion } from './handlers/completion.ts';
+import { hovers } from './handlers/hover.ts';
+import { refreshInlayHints } from './handlers/inlayHints.ts';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -6,17 +13,14 @@ import {
   RegistrationRequest,
   WatchKind,
   type WorkspaceFolder,
-} from 'vscode-languageserver';
-import { folderOf } from '../base/uri.ts';
-import { manifestExtensions, manifestNames } from '../runtime/ports.ts';
-import { withoutSlash } from './clientFeatures.ts';
-import { GenericRegistration } from './genericCapabilities.ts';
-import { refreshInlayHints } from './handlers/inlayHints.ts';
+} from './languageServer.ts';
 import type { Session } from './session.ts';
 import type { Root } from './workspaceFiles.ts';
 
 /** A client that does not say its settings within this time (ms) gets the defaults until it does. */
 const longestSettingsMs = 1000;
+/** The first completion and hover find everything loaded, unless they are asked for sooner than this (ms). */
+const preparationDelayMs = 200;
 /** Between two comparisons of all files with the disk lies at least this time (ms). */
 const rescanIntervalMs = 500;
 
@@ -49,8 +53,14 @@ export class Workspace {
     await Promise.race([this.loadSettings(), waited]);
     diagnostics.release();
     this.isStarted = true;
-    // Whatever the client opened at once is checked before files are read.
+    // Whatever the client opened at once is checked before files are read, and before what only looks need is loaded.
     runtime.timers.soon(() => this.reindex());
+    runtime.timers.after(preparationDelayMs, () =>
+      dispatcher.notify('preparation', async () => {
+        await completion.prepare();
+        await hovers.prepare();
+      }),
+    );
   }
 
   async settingsChanged(settings: unknown): Promise<void> {

@@ -1,6 +1,5 @@
 import { Console } from 'node:console';
 import net from 'node:net';
-import { createConnection } from 'vscode-languageserver';
 import {
   type Connection,
   createProtocolConnection,
@@ -11,6 +10,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { createConnection } from '../lsp/languageServer.ts';
 import type { Transport } from './arguments.ts';
 import { createWatchDog } from './watchDog.ts';
 

@@ -1,3 +1,5 @@
+import type { CompletionKind, CompletionItem as Offer } from '../../features/types.ts';
+import type { ClientFeatures } from '../clientFeatures.ts';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -6,10 +8,8 @@ import {
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
-} from 'vscode-languageserver';
-import { complete } from '../../features/completion/completion.ts';
-import type { CompletionKind, CompletionItem as Offer } from '../../features/types.ts';
-import type { ClientFeatures } from '../clientFeatures.ts';
+} from '../languageServer.ts';
+import { lazy } from '../lazy.ts';
 import { plainText } from '../plainText.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
@@ -23,20 +23,23 @@ interface ItemData {
   readonly at: number;
 }
 
+/** Completion brings along words for every field, which diagnostics do without. */
+export const completion = lazy(async () => (await import('../../features/completion/completion.ts')).complete);
+
 /** `textDocument/completion` and `completionItem/resolve`. */
 export function registerCompletion(session: Session): void {
   const { connection, client, dispatcher } = session;
   // The list that the client shows: documentation is made when an item of it is looked at.
   let last: { id: number; items: readonly Offer[] } = { id: 0, items: [] };
   connection.onCompletion(
-    answer(session, 'completion', ({ file, snapshot, positions }, { position }, token): CompletionList => {
-      const { items, isIncomplete } = complete(snapshot, file.uri, positions.toOffset(position), token);
-      last = { id: last.id + 1, items };
-      return {
-        isIncomplete,
-        items: items.map((offer, at) => toItem(offer, { list: last.id, at }, { client, positions })),
-      };
-    }),
+    answer(session, 'completion', ({ file, snapshot, positions }, { position }, token) =>
+      completion.use((complete): CompletionList => {
+        const { items, isIncomplete } = complete(snapshot, file.uri, positions.toOffset(position), token);
+        last = { id: last.id + 1, items };
+        const list = last.id;
+        return { isIncomplete, items: items.map((offer, at) => toItem(offer, { list, at }, { client, positions })) };
+      }),
+    ),
   );
   connection.onCompletionResolve((item, token) =>
     dispatcher.run({ name: 'completion item', token, fallback: item, work: () => resolve(item, last, client) }),

@@ -1,14 +1,14 @@
+import { Cancelled } from '../../base/cancellation.ts';
+import { type Fold, folds } from '../../features/folding.ts';
+import { selectionRanges } from '../../features/selectionRanges.ts';
+import type { GenericEdit, GenericYaml } from '../../generic/types.ts';
 import {
   type CancellationToken,
   type FoldingRange,
   FoldingRangeKind,
   type SelectionRange,
   type TextEdit,
-} from 'vscode-languageserver';
-import { Cancelled } from '../../base/cancellation.ts';
-import { type Fold, folds } from '../../features/folding.ts';
-import { selectionRanges } from '../../features/selectionRanges.ts';
-import type { GenericEdit, GenericYaml } from '../../generic/types.ts';
+} from '../languageServer.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
 import { answer, type Target } from './request.ts';

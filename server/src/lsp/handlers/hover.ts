@@ -1,20 +1,25 @@
-import { type Hover, MarkupKind } from 'vscode-languageserver';
-import { hover } from '../../features/hover/hover.ts';
+import { type Hover, MarkupKind } from '../languageServer.ts';
+import { lazy } from '../lazy.ts';
 import { plainText } from '../plainText.ts';
 import type { Session } from '../session.ts';
 import { answer } from './request.ts';
+
+/** Hover brings along the pages on concepts and the texts of all fields. */
+export const hovers = lazy(async () => (await import('../../features/hover/hover.ts')).hover);
 
 /** `textDocument/hover`. */
 export function registerHover(session: Session): void {
   const { connection, client } = session;
   connection.onHover(
-    answer(session, 'hover', ({ file, snapshot, positions }, { position }, token): Hover | null => {
-      const found = hover(snapshot, file.uri, positions.toOffset(position), token);
-      if (!found) return null;
-      const contents = client.hasMarkdownHover
-        ? { kind: MarkupKind.Markdown, value: found.markdown }
-        : { kind: MarkupKind.PlainText, value: plainText(found.markdown) };
-      return { contents, range: positions.toRange(found.range) };
-    }),
+    answer(session, 'hover', ({ file, snapshot, positions }, { position }, token) =>
+      hovers.use((hover): Hover | null => {
+        const found = hover(snapshot, file.uri, positions.toOffset(position), token);
+        if (!found) return null;
+        const contents = client.hasMarkdownHover
+          ? { kind: MarkupKind.Markdown, value: found.markdown }
+          : { kind: MarkupKind.PlainText, value: plainText(found.markdown) };
+        return { contents, range: positions.toRange(found.range) };
+      }),
+    ),
   );
 }

@@ -1,5 +1,5 @@
-import { InlayHintRefreshRequest } from 'vscode-languageserver';
 import { inlayHints } from '../../features/inlayHints.ts';
+import { InlayHintRefreshRequest } from '../languageServer.ts';
 import type { Session } from '../session.ts';
 import { answer } from './request.ts';
 

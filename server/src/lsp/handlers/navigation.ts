@@ -1,13 +1,3 @@
-import {
-  type CancellationToken,
-  type DocumentHighlight,
-  DocumentHighlightKind,
-  LSPErrorCodes,
-  type Location as LspLocation,
-  ResponseError,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
 import type { OpenFile } from '../../analysis/snapshot.ts';
 import { throwIfCancelled } from '../../base/cancellation.ts';
 import { normalizeUri } from '../../base/uri.ts';
@@ -24,6 +14,16 @@ import type { Location } from '../../features/types.ts';
 import { SourceText } from '../../text/sourceText.ts';
 import { YamlStream } from '../../yaml/stream.ts';
 import { whileWanted } from '../dispatch.ts';
+import {
+  type CancellationToken,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  LSPErrorCodes,
+  type Location as LspLocation,
+  ResponseError,
+  type TextEdit,
+  type WorkspaceEdit,
+} from '../languageServer.ts';
 import type { Session } from '../session.ts';
 import { Slicer } from '../slicer.ts';
 import { toWorkspaceEdit } from '../toLsp.ts';

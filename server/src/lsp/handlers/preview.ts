@@ -1,4 +1,3 @@
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Range } from '../../base/range.ts';
 import { previewOf } from '../../preview/model.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type Scenario,
   type TextRange,
 } from '../../protocol/preview.ts';
+import { ErrorCodes, ResponseError } from '../languageServer.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
 import { targetOf } from './request.ts';

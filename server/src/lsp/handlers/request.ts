@@ -1,5 +1,5 @@
-import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
+import { type CancellationToken, ErrorCodes, ResponseError } from '../languageServer.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
 

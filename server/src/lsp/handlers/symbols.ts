@@ -1,12 +1,12 @@
+import { documentSymbols, workspaceSymbols } from '../../features/symbols.ts';
+import type { DocumentSymbol as Entry } from '../../features/types.ts';
 import {
   type DocumentSymbol,
   type Location as LspLocation,
   type SymbolInformation,
   SymbolKind,
   type WorkspaceSymbol,
-} from 'vscode-languageserver';
-import { documentSymbols, workspaceSymbols } from '../../features/symbols.ts';
-import type { DocumentSymbol as Entry } from '../../features/types.ts';
+} from '../languageServer.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
 import { answer } from './request.ts';
