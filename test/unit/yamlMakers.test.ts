@@ -57,6 +57,6 @@ test('so they do for whatever can be written in the styles that all versions of 
     fc.property(writtenValues, fc.constantFrom('\n', '\r\n'), (value, lineEnd) => {
       assertAllAgree(writeYaml(value, lineEnd));
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 });

@@ -63,7 +63,7 @@ test('whatever the text, there is a sound tree', () => {
       assertSound(tree);
       for (const { start, end } of problems) assert.ok(start >= 0 && start <= end && end <= text.length);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
 

@@ -67,9 +67,9 @@ test('a change read alone gives what reading everything gives', () => {
     fc.property(fc.nat(manifest.length), fc.nat(9), typed, (start, width, newText) => {
       if (assertSameAsParse(manifest, { start, width: width < 5 ? 0 : width - 5, newText })) quick++;
     }),
-    { numRuns: 4000 },
+    { numRuns: 1500 },
   );
-  assert.ok(quick > 800, `only ${quick} of 4000 changes could be read alone`);
+  assert.ok(quick > 300, `only ${quick} of 1500 changes could be read alone`);
 });
 
 test('so it does in all that can be written', () => {
@@ -79,9 +79,9 @@ test('so it does in all that can be written', () => {
       const [value, start, width, newText, lineEnd] = values;
       if (assertSameAsParse(writeYaml(value, lineEnd), { start, width, newText })) quick++;
     }),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   );
-  assert.ok(quick > 50, `only ${quick} of 2000 changes could be read alone`);
+  assert.ok(quick > 20, `only ${quick} of 800 changes could be read alone`);
 });
 
 test('typing inside a value, a key and a new line of a long document is read alone', () => {
@@ -120,6 +120,6 @@ test('a stream of long documents stays what a new reading would make of it, edit
         assert.deepEqual(document.tree.extras.tags, other.tree.extras.tags);
       });
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

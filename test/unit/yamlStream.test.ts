@@ -90,7 +90,7 @@ test('an edit gives the stream that a new reading of the text would', () => {
       const edited = edit(streamOf(text), edits);
       assert.deepEqual(describe(edited), describe(streamOf(edited.source.text)));
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 

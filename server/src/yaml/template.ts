@@ -57,19 +57,18 @@ function isInCommentLine(text: string, at: number): boolean {
   return text.charCodeAt(lineStart) === HASH;
 }
 
-/** The innermost node around `at`, or NO_NODE in comments and between nodes of no width. */
+/** The innermost node around `at`, or NO_NODE in comments and between nodes. */
 function nodeAt(tree: YamlTree, at: number): NodeId {
-  let found: NodeId = NO_NODE;
-  let node = tree.root;
-  while (node !== NO_NODE) {
-    if (tree.start(node) <= at && at < tree.end(node)) {
-      found = node;
-      node = tree.firstChild(node);
-    } else {
-      node = tree.nextSibling(node);
-    }
+  let low = -1;
+  let high = tree.size - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (tree.start(middle) <= at) low = middle;
+    else high = middle - 1;
   }
-  return found;
+  let node = low;
+  while (node !== NO_NODE && tree.end(node) <= at) node = tree.parent(node);
+  return node;
 }
 
 function isPlaceholder(tree: YamlTree, node: NodeId): boolean {
@@ -94,39 +93,59 @@ function keyOf(tree: YamlTree, mapping: NodeId, node: NodeId): NodeId {
 /** The spans of `{{ … }}`, `{% … %}`, `{# … #}` and `${…}`, in order. */
 function templateSpans(text: string): Span[] {
   const spans: Span[] = [];
+  const lastCommentEnd = text.lastIndexOf('*/');
   for (let at = 0; at < text.length - 1; at++) {
     const code = text.charCodeAt(at);
     let end = -1;
-    if (code === 0x7b) end = behindBraces(text, at);
+    if (code === 0x7b) end = behindBraces(text, at, lastCommentEnd);
     else if (code === 0x24 && text.charAt(at + 1) === '{') end = behindVariable(text, at);
     if (end === -1) continue;
     spans.push({ start: at, end, isBlank: isControl(text, at) });
     at = end - 1;
   }
-  return spans.map((span, index) => ({ ...span, isBlank: span.isBlank || fillsLine(text, spans, index) }));
+  return withBlankLines(text, spans);
+}
+
+/** The spans, those blank that stand with nothing but blanks and other spans on their lines. */
+function withBlankLines(text: string, spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (let first = 0; first < spans.length; ) {
+    let last = first;
+    while (last < spans.length - 1 && isAllBlank(text, spans[last]!.end, spans[last + 1]!.start)) last++;
+    const group = spans.slice(first, last + 1);
+    const fills =
+      fillsLines(text, group[0]!.start, group.at(-1)!.end) && group.every(({ start }) => text.charAt(start) !== '$');
+    for (const span of group) result.push(fills ? { ...span, isBlank: true } : span);
+    first = last + 1;
+  }
+  return result;
 }
 
 /** Behind the braces that begin at `at`, -1 if none do. Unclosed ones end with their line. */
-function behindBraces(text: string, at: number): number {
+function behindBraces(text: string, at: number, lastCommentEnd: number): number {
   const closer = { '{': '}}', '%': '%}', '#': '#}' }[text.charAt(at + 1)];
   if (closer === undefined) return -1;
-  let end = at + 2;
-  while (end < text.length && !text.startsWith(closer, end)) {
+  const comment = /^\{\{-?\s?\/\*/.exec(text.slice(at, at + 6));
+  const commentEnd = comment === null || lastCommentEnd < at ? -1 : text.indexOf('*/', at);
+  let end = commentEnd === -1 ? at + 2 : commentEnd + 2;
+  let hasBreak = false;
+  while (end < text.length) {
     const character = text.charAt(end);
-    if (character === '"' || character === '`') {
-      const close = text.indexOf(character, end + 1);
-      const lineEnd = lineEndFrom(text, end);
-      if (close !== -1 && (character === '`' || close < lineEnd)) end = close;
-    }
+    if (character === closer.charAt(0) && text.startsWith(closer, end)) return end + 2;
+    if (isBreak(text.charCodeAt(end))) hasBreak = true;
+    // Another one begins in a later line before this one ends: it was never closed.
+    if (hasBreak && character === '{' && text.startsWith('{{', end)) break;
+    if (character === '"' || character === '`') end = behindText(text, end);
     end++;
   }
-  if (end >= text.length || (text.slice(at, end).includes('{{', 2) && hasBreak(text, at, end)))
-    return lineEndFrom(text, at);
-  return end + 2;
+  return lineEndFrom(text, at);
 }
 
-function hasBreak(text: string, start: number, end: number): boolean {
-  return lineEndFrom(text, start) < end;
+/** At the quote that closes the text which begins at `at`, or at `at` when none does: in double quotes, in its line. */
+function behindText(text: string, at: number): number {
+  const close = text.indexOf(text.charAt(at), at + 1);
+  if (close === -1 || (text.charAt(at) === '"' && close > lineEndFrom(text, at))) return at;
+  return close;
 }
 
 function behindVariable(text: string, at: number): number {
@@ -145,16 +164,11 @@ function isControl(text: string, at: number): boolean {
   );
 }
 
-/** Whether nothing but blanks and other spans stands on the lines of a span. */
-function fillsLine(text: string, spans: readonly Span[], index: number): boolean {
-  if (text.charAt(spans[index]!.start) === '$') return false;
-  let first = index;
-  while (first > 0 && isAllBlank(text, spans[first - 1]!.end, spans[first]!.start)) first--;
-  let last = index;
-  while (last < spans.length - 1 && isAllBlank(text, spans[last]!.end, spans[last + 1]!.start)) last++;
-  let before = spans[first]!.start;
+/** Whether nothing but blanks stands around the text from `start` to `end` on its lines. */
+function fillsLines(text: string, start: number, end: number): boolean {
+  let before = start;
   while (before > 0 && isBlank(text.charCodeAt(before - 1))) before--;
-  let behind = spans[last]!.end;
+  let behind = end;
   while (isBlank(text.charCodeAt(behind))) behind++;
   const startsLine = before === 0 || isBreak(text.charCodeAt(before - 1));
   return startsLine && (behind === text.length || isBreak(text.charCodeAt(behind)));

@@ -28,7 +28,7 @@ export function findTreeProblems(tree: YamlTree): YamlProblem[] {
   finder.checkCharacters();
   finder.checkSeparators();
   if (finder.problems.length === 0) finder.checkBomb();
-  return finder.problems.sort((a, b) => a.start - b.start);
+  return finder.problems.sort((a, b) => a.start - b.start).slice(0, MOST_PROBLEMS);
 }
 
 /** Whether a mapping sets a key twice, or has a key or a merge that is refused. */
@@ -38,6 +38,9 @@ export function hasDuplicateKeys(tree: YamlTree, node: NodeId): boolean {
   finder.checkMapping(node);
   return finder.problems.length > 0;
 }
+
+/** More problems than this in one document help nobody. */
+const MOST_PROBLEMS = 100;
 
 /** Mappings with more keys than this are searched for duplicates by a set, smaller ones by comparing all pairs. */
 const MANY_KEYS = 12;
@@ -51,6 +54,8 @@ class ProblemFinder {
   readonly #hasTags: boolean;
   /** Whether keys may go on over several lines, as only those behind `?` can. */
   readonly #hasLongKeys: boolean;
+  /** 1 for each node that is a key, once that was asked for. */
+  #keys: Uint8Array | undefined;
 
   constructor(tree: YamlTree) {
     this.#tree = tree;
@@ -280,12 +285,8 @@ class ProblemFinder {
   }
 
   #isKey(node: NodeId): boolean {
-    const tree = this.#tree;
-    const parent = tree.parent(node);
-    if (parent === NO_NODE || tree.kind(parent) !== NodeKind.mapping) return false;
-    let isKey = true;
-    for (let child = tree.firstChild(parent); child !== node; child = tree.nextSibling(child)) isKey = !isKey;
-    return isKey;
+    this.#keys ??= keysOf(this.#tree);
+    return this.#keys[node] === 1;
   }
 
   #add(code: YamlProblemCode, node: NodeId, message: string): void {
@@ -293,6 +294,15 @@ class ProblemFinder {
     const end = Math.max(this.#tree.end(node), Math.min(start + 1, this.#tree.text.length));
     this.problems.push({ code, start: Math.min(start, Math.max(end - 1, 0)), end, message });
   }
+}
+
+function keysOf(tree: YamlTree): Uint8Array {
+  const keys = new Uint8Array(tree.size);
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) !== NodeKind.mapping) continue;
+    for (let key = tree.firstChild(node); key !== NO_NODE; key = tree.nextSibling(tree.next(key))) keys[key] = 1;
+  }
+  return keys;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.

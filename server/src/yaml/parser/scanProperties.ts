@@ -114,7 +114,7 @@ export function scanDirective(scan: ScanState): number | undefined {
   const lineEnd = lineEndFrom(text, start);
   let end = start;
   while (end < lineEnd && !(text.charCodeAt(end) === HASH && isBlank(text.charCodeAt(end - 1)))) end++;
-  const line = text.slice(start, end).replace(/[ \t]+$/, '');
+  const line = text.slice(start, end).trimEnd();
   let token: number | undefined;
   if (VERSION_DIRECTIVE.test(line)) token = Token.versionDirective;
   else if (isTagDirective(line)) token = Token.tagDirective;

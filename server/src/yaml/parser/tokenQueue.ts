@@ -12,7 +12,7 @@ export class TokenQueue {
   lastType = 0;
   /** Bracket level on which the next token to be pushed may be a key, -1 if it may not. */
   nextKeyLevel = -1;
-  #slots = new Int32Array(64 * STRIDE);
+  #slots = new Int32Array(16 * STRIDE);
   /** Where in `#slots` the first token stands, and where the next one goes. */
   #head = 0;
   #tail = 0;
