@@ -253,13 +253,19 @@ class FlowReader {
     }
     const state = this.#state;
     if (state === 'entry' && this.#top.kind === 'sequence') this.#top.step = Number(this.#top.step) + 1;
-    return {
-      kind: 'cursor',
-      frames,
-      state,
-      token: { start: cursor, end: cursor, quote: '', isClosed: false },
-      lastEnd,
-    };
+    return { kind: 'cursor', frames, state, token: this.#tokenBehind(cursor), lastEnd };
+  }
+
+  /** The scalar that begins right at the cursor; a token of nothing where none does. */
+  #tokenBehind(start: number): FlowToken {
+    const text = this.#text;
+    const first = text[start] ?? '\n';
+    if (start >= this.#lineEnd || isBlank(text, start) || ',[]{}:#'.includes(first)) {
+      return { start, end: start, quote: '', isClosed: false };
+    }
+    const quote = first === '"' || first === "'" ? first : '';
+    const closed = quote === '' ? this.#plainEnd(start) : quoteEnd(text, start, this.#lineEnd);
+    return { start, end: Math.max(closed, start), quote, isClosed: quote !== '' && closed > 0 };
   }
 
   /** An open quote reaches to the end of the line, but what is replaced should end with the word. */

@@ -1,4 +1,4 @@
-import { isBlank, lineEndOf, skipBlanks, unquoted } from './chars.ts';
+import { columnOf, isBlank, lineStartOf, skipBlanks, unquoted } from './chars.ts';
 import type { AtFlowCursor, FlowEnd } from './flow.ts';
 import { pathInto, pathOfStep, type Step } from './frames.ts';
 import { type Cursor, type CursorLine, nowhere, type Spot } from './places.ts';
@@ -51,19 +51,25 @@ function spotOf(line: CursorLine, flow: AtFlowCursor): Spot {
     quote,
     isFlow: true,
     before: isMissingBlank ? ' ' : '',
-    behind: separatorBehind(text, end),
+    behind: separatorBehind(line, end),
     lineIndent: text.slice(lineStart, indentEnd),
     unfinished: unfinishedOf(line, flow),
   };
 }
 
 /** A comma where another entry follows at once, a blank where a comment does. */
-function separatorBehind(text: string, end: number): string {
+function separatorBehind({ text, lineEnd, frames }: CursorLine, end: number): string {
   let at = end;
   while (at < text.length && (isBlank(text, at) || text[at] === '\n' || text[at] === '\r')) at++;
   if (text[end] === '#') return ' ';
-  const isEntry = at < text.length && !',]}:#'.includes(text[at]!) && lineEndOf(text, end) >= at;
-  return isEntry ? ', ' : '';
+  const isEntry = at < text.length && !',]}:#'.includes(text[at]!);
+  if (isEntry && at > lineEnd) {
+    // A line no further to the right than the block around is none of the collection's, which nothing closes yet.
+    const column = columnOf(text, lineStartOf(text, at), at);
+    return column > (frames.at(-1)?.column ?? -1) ? ',' : '';
+  }
+  if (!isEntry) return '';
+  return isBlank(text, end) ? ',' : ', ';
 }
 
 /** The word; with the whole collection on its line where no bracket closes it there. */

@@ -54,7 +54,8 @@ function childPlaces({ frames }: CursorLine, column: number, word: OwnWord): rea
   }
   if (column < top.column || top.kind === 'sequence') return undefined;
   // At the key's own column: a key beside it, or an item of its list in the compact style.
-  return [keyPlace(frames, frames.length - 1, word), { as: 'child', path, column }];
+  const key = keyPlace(frames, frames.length - 1, word);
+  return below.column > column ? [key] : [key, { as: 'child', path, column }];
 }
 
 /** The value begins below the cursor's line: what is written here must line up with it. */

@@ -93,11 +93,12 @@ const unwanted: ReadonlySet<string> = new Set(
 const outdated: ReadonlySet<string> = new Set([
   'core.v1.PodSpec.serviceAccount',
   'core.v1.ServiceSpec.loadBalancerIP',
-  ...[
-    'awsElasticBlockStore azureDisk azureFile cephfs cinder flexVolume flocker gcePersistentDisk gitRepo glusterfs',
-    'photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume',
-  ]
-    .flatMap((names) => names.split(' '))
+  'core.v1.Volume.gitRepo',
+  ...(
+    'awsElasticBlockStore azureDisk azureFile cephfs cinder flexVolume flocker gcePersistentDisk glusterfs ' +
+    'photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume'
+  )
+    .split(' ')
     .flatMap((name) => [`core.v1.Volume.${name}`, `core.v1.PersistentVolumeSpec.${name}`]),
 ]);
 

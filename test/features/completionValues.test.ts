@@ -1,0 +1,406 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { accepted, detailsAt, itemAt, itemsAt, labelsAt } from '../support/complete.ts';
+
+const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n';
+const pod = `${set}  template:\n    metadata:\n      labels: {app: web}\n    spec:\n`;
+const container = `${pod}      containers:\n        - name: app\n          image: nginx\n`;
+const main = '# file: main.yaml\n';
+
+/** A StatefulSet of another file, for workspaces. */
+const otherSet = `# file: set.yaml
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  serviceName: db
+  replicas: 2
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db, tier: back}}
+    spec: {containers: [{name: a, image: redis, ports: [{name: redis, containerPort: 6379}]}]}
+  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}]
+${main}`;
+
+describe('words', () => {
+  const cases: readonly (readonly [fixture: string, labels: readonly string[]])[] = [
+    [`${set}  podManagementPolicy: <|>`, ['OrderedReady', 'Parallel']],
+    [`${set}  podManagementPolicy:<|>`, ['OrderedReady', 'Parallel']],
+    [`${set}  podManagementPolicy: "<|>"`, ['OrderedReady', 'Parallel']],
+    [`${set}  updateStrategy:\n    type: <|>`, ['RollingUpdate', 'OnDelete']],
+    [`${set}  updateStrategy: {type: <|>`, ['RollingUpdate', 'OnDelete']],
+    [`${set}  persistentVolumeClaimRetentionPolicy:\n    whenScaled: <|>`, ['Retain', 'Delete']],
+    [`${container}          imagePullPolicy: <|>`, ['Always', 'IfNotPresent', 'Never']],
+    [`${pod}      restartPolicy: <|>`, ['Always']],
+    [`${pod}      dnsPolicy: <|>`, ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']],
+    [`${container}          tty: <|>`, ['true', 'false']],
+    [`${pod}      tolerations:\n        - operator: <|>`, ['Equal', 'Exists']],
+    [`${pod}      topologySpreadConstraints:\n        - whenUnsatisfiable: <|>`, ['DoNotSchedule', 'ScheduleAnyway']],
+    [`${container}          ports:\n            - protocol: <|>`, ['TCP', 'SCTP', 'UDP']],
+    [`${set}  selector:\n    matchExpressions:\n      - operator: <|>`, ['In', 'NotIn', 'Exists', 'DoesNotExist']],
+    ['apiVersion: v1\nkind: Service\nspec:\n  clusterIP: <|>', ['None']],
+  ];
+  for (const [fixture, labels] of cases) {
+    test(fixture.split('\n').at(-1)!, () => assert.deepEqual(labelsAt(fixture).toSorted(), labels.toSorted()));
+  }
+
+  test('begin with the default, and say so', () => {
+    assert.deepEqual(detailsAt(`${set}  podManagementPolicy: <|>`), ['OrderedReady | default', 'Parallel']);
+    assert.equal(detailsAt(`${container}          ports:\n            - protocol: <|>`)[0], 'TCP | default');
+    assert.deepEqual(detailsAt(`${pod}      enableServiceLinks: <|>`), ['true | default', 'false']);
+  });
+
+  test('are explained', () => {
+    assert.match(itemAt(`${set}  podManagementPolicy: <|>`, 'Parallel').documentation?.() ?? '', /all Pods at once/i);
+  });
+
+  test('replace the whole word', () => {
+    assert.equal(
+      accepted(`${set}  podManagementPolicy: Par<|>allel # x`, 'OrderedReady'),
+      `${set}  podManagementPolicy: OrderedReady # x`,
+    );
+    assert.equal(
+      accepted(`${set}  podManagementPolicy: 'P<|>'`, 'Parallel'),
+      `${set}  podManagementPolicy: 'Parallel'`,
+    );
+    assert.equal(accepted(`${set}  podManagementPolicy:<|>`, 'Parallel'), `${set}  podManagementPolicy: Parallel`);
+    assert.equal(
+      accepted(`${set}  updateStrategy: {type: <|>}`, 'OnDelete'),
+      `${set}  updateStrategy: {type: OnDelete}`,
+    );
+  });
+
+  test('begin with the quote that is there', () => {
+    assert.equal(itemAt(`${set}  podManagementPolicy: "Pa<|>"`, 'Parallel').filterText, '"Parallel');
+  });
+
+  test('are not offered where a block stands below', () => {
+    assert.deepEqual(labelsAt(`${set}  updateStrategy: <|>\n    type: OnDelete\n`), []);
+  });
+});
+
+describe('numbers', () => {
+  const numbered = `${set}  replicas: 3\n  updateStrategy:\n    rollingUpdate:\n      partition: <|>`;
+  test('say what they do to this set', () => {
+    assert.deepEqual(detailsAt(numbered), [
+      '0 | default · updates every Pod',
+      '1 | updates web-2 down to web-1',
+      '2 | updates web-2',
+      '3 | updates no Pod',
+    ]);
+    assert.deepEqual(detailsAt(`${set}  replicas: <|>`), [
+      '3 | web-0 to web-2',
+      '1 | default · web-0',
+      '5 | web-0 to web-4',
+    ]);
+    assert.equal(detailsAt(`${set}  ordinals:\n    start: <|>`)[1], '1 | the first Pod is web-1');
+  });
+
+  test('know the user of an image', () => {
+    const fixture = `${pod}      containers: [{image: "postgres:16"}]\n      securityContext:\n        fsGroup: <|>`;
+    assert.deepEqual(detailsAt(fixture), ['999 | group of PostgreSQL']);
+  });
+
+  test('keep a majority', () => {
+    const budget = `${otherSet}apiVersion: policy/v1\nkind: PodDisruptionBudget\nspec:\n  selector: {matchLabels: {app: db}}\n`;
+    const of5 = budget.replace('replicas: 2', 'replicas: 5');
+    assert.deepEqual(detailsAt(`${of5}  minAvailable: <|>`), ['3 | a majority of 5 stays']);
+    assert.deepEqual(detailsAt(`${of5}  maxUnavailable: <|>`), ['1 | one Pod at a time', '2 | a majority of 5 stays']);
+  });
+});
+
+describe('Services', () => {
+  const services = `# file: services.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: front}
+spec: {selector: {app: web}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: other}
+spec: {clusterIP: None, selector: {app: x}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web-peers}
+spec: {clusterIP: None, selector: {app: web}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: far, namespace: elsewhere}
+spec: {clusterIP: None}
+${main}`;
+  const named = pod
+    .replace('name: web\n', 'name: web\n  namespace: shop\n')
+    .replace('spec:\n', 'spec:\n  serviceName: <|>\n');
+
+  test('headless ones that select the Pods come first', () => {
+    assert.deepEqual(detailsAt(services + named), [
+      'web-peers | headless · selects these Pods · services.yaml',
+      'web (and create it) | with its headless Service',
+      'web | no such Service yet',
+      'other | headless · selects other Pods · services.yaml',
+      'front | not headless · selects these Pods · services.yaml',
+    ]);
+  });
+
+  test('the missing one can be made on the way', () => {
+    const after = accepted(container.replace('spec:\n', 'spec:\n  serviceName: <|>\n'), 'web (and create it)');
+    const made =
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  clusterIP: None\n  selector:\n    app: web\n---\n';
+    assert.ok(after.startsWith(`${made}apiVersion: apps/v1`), after);
+    assert.match(after, /serviceName: web\n/);
+  });
+
+  test('a Service is named after the set that asks for it', () => {
+    assert.deepEqual(detailsAt(`${otherSet}apiVersion: v1\nkind: Service\nmetadata:\n  name: <|>`), [
+      'db | serviceName of StatefulSet db',
+    ]);
+  });
+
+  test('those that take traffic come first for clients', () => {
+    const ingress =
+      'apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec:\n  defaultBackend:\n    service:\n      name: <|>';
+    assert.deepEqual(labelsAt(services + ingress), ['front', 'other', 'web-peers', 'far']);
+  });
+
+  test('ports follow the Pods that are selected', () => {
+    const service = `${otherSet}apiVersion: v1\nkind: Service\nspec:\n  selector: {app: db}\n  ports:\n    - port: 80\n`;
+    assert.deepEqual(detailsAt(`${service}      targetPort: <|>`), ['redis | 6379', '6379 | redis']);
+    assert.deepEqual(
+      labelsAt(service.replace('{app: db}\n  ports', '{app: x}\n  ports').concat('      targetPort: <|>')),
+      [],
+    );
+    assert.deepEqual(labelsAt(service.replace('port: 80', 'port: <|>')), ['6379']);
+  });
+
+  test('what an autoscaler can scale', () => {
+    const scaler =
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    kind: StatefulSet\n';
+    assert.deepEqual(detailsAt(`${otherSet}${scaler}    name: <|>`), ['db | StatefulSet · 2 replicas']);
+    assert.equal(labelsAt(scaler.replace('kind: StatefulSet\n', 'kind: <|>\n'))[0], 'StatefulSet');
+  });
+});
+
+describe('volumes and mounts', () => {
+  const claims =
+    '  volumeClaimTemplates:\n    - metadata: {name: data}\n    - metadata: {name: raw}\n      spec: {volumeMode: Block}\n';
+  const volumes = '      volumes:\n        - name: conf\n          configMap: {name: settings}\n';
+  const mounting = (mounts: string) => `${container}          volumeMounts:\n${mounts}${volumes}${claims}`;
+
+  test('what is not mounted yet comes first, what does not fit last', () => {
+    assert.deepEqual(detailsAt(mounting('            - name: conf\n            - name: <|>\n')), [
+      'data | claim template',
+      'conf | configMap settings · mounted already',
+      'raw | claim template · a raw device',
+    ]);
+    assert.equal(
+      detailsAt(mounting('').replace('volumeMounts:\n', 'volumeDevices:\n            - name: <|>\n'))[0],
+      'raw | claim template',
+    );
+  });
+
+  test('a mount is offered whole, where the image keeps its data', () => {
+    const fixture = mounting('            - <|>\n').replace('image: nginx', 'image: redis:7');
+    assert.equal(labelsAt(fixture)[0], 'mount data at /data');
+    assert.match(accepted(fixture, 'mount data at /data'), /- name: data\n {14}mountPath: \/data\n/);
+    assert.ok(labelsAt(fixture).includes('mount conf'));
+    assert.ok(!labelsAt(fixture).includes('mount raw'));
+  });
+
+  test('paths are those of the image, then those of other containers', () => {
+    const fixture = mounting('            - name: data\n              mountPath: <|>\n').replace(
+      'image: nginx',
+      'image: mysql:8.4',
+    );
+    assert.equal(detailsAt(fixture)[0], '/var/lib/mysql | data of MySQL');
+    const init = fixture.replace(
+      '      volumes:',
+      '      initContainers:\n        - name: prepare\n          volumeMounts: [{name: data, mountPath: /seed}]\n      volumes:',
+    );
+    assert.deepEqual(detailsAt(init).slice(0, 2), ['/var/lib/mysql | data of MySQL', '/seed | as in prepare']);
+  });
+
+  test('names that are mounted and not declared are offered where they can be', () => {
+    const mounted = `${container}          volumeMounts: [{name: cache, mountPath: /c}]\n`;
+    assert.deepEqual(detailsAt(`${mounted}      volumes:\n        - name: <|>`), ['cache | mounted, not declared yet']);
+    assert.deepEqual(labelsAt(`${mounted}  volumeClaimTemplates:\n    - metadata:\n        name: <|>`), [
+      'cache',
+      'data',
+    ]);
+  });
+
+  test('a claim is offered by its own name and those that templates make', () => {
+    const claim =
+      '# file: claim.yaml\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: shared}\nspec: {accessModes: [ReadWriteMany]}\n';
+    const fixture = `${claim}${otherSet}${pod}      volumes:\n        - name: a\n          persistentVolumeClaim:\n            claimName: <|>`;
+    assert.deepEqual(detailsAt(fixture), [
+      'shared | ReadWriteMany',
+      'data-db-0 | of StatefulSet db',
+      'data-db-1 | of StatefulSet db',
+    ]);
+  });
+});
+
+describe('ConfigMaps, Secrets and ports', () => {
+  const configs = `# file: configs.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {app.conf: x, log.conf: y}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: passwords}
+stringData: {root: x}
+${main}`;
+  const env = (from: string) =>
+    `${configs}${container}          env:\n            - name: A\n              valueFrom:\n                ${from}`;
+
+  test('names and keys', () => {
+    assert.deepEqual(labelsAt(env('secretKeyRef:\n                  name: <|>')), ['passwords']);
+    assert.deepEqual(labelsAt(env('secretKeyRef: {name: passwords, key: <|>}')), ['root']);
+    assert.deepEqual(labelsAt(env('configMapKeyRef: {name: settings, key: "<|>"}')), ['app.conf', 'log.conf']);
+    assert.deepEqual(labelsAt(`${configs}${pod}      volumes:\n        - configMap: {name: <|>}`), ['settings']);
+    assert.deepEqual(labelsAt(`${configs}${pod}      volumes:\n        - secret:\n            secretName: <|>`), [
+      'passwords',
+    ]);
+    const items = `${configs}${pod}      volumes:\n        - configMap:\n            name: settings\n            items:\n              - key: <|>`;
+    assert.deepEqual(labelsAt(items), ['app.conf', 'log.conf']);
+    assert.deepEqual(labelsAt(`${configs}${pod}      imagePullSecrets:\n        - name: <|>`), ['passwords']);
+  });
+
+  test('a probe knows the ports of its container by name and number', () => {
+    const fixture = `${container}          ports: [{name: http, containerPort: 80}]\n          readinessProbe:\n            httpGet:\n              port: <|>`;
+    assert.deepEqual(detailsAt(fixture), ['http | 80', '80 | http']);
+    assert.deepEqual(labelsAt(fixture.replace('httpGet', 'grpc')), ['80']);
+  });
+
+  test('an image brings the ports that it listens on', () => {
+    const fixture = `${container.replace('nginx', 'redis:7')}          ports:\n            - containerPort: <|>`;
+    assert.equal(labelsAt(fixture)[0], '6379');
+  });
+});
+
+describe('labels', () => {
+  test('of the Pods for the selector, of the selector for the Pods', () => {
+    assert.equal(
+      labelsAt(`${set}  template: {metadata: {labels: {app: web}}}\n  selector:\n    matchLabels:\n      <|>`)[0],
+      'app: web',
+    );
+    const selected = `${set}  selector: {matchLabels: {app: web, tier: db}}\n  template:\n    metadata:\n      labels:\n        app: web\n`;
+    assert.equal(detailsAt(`${selected}        <|>`)[0], 'tier: db | in the selector');
+    assert.deepEqual(labelsAt(`${selected}        tier: <|>`), ['db']);
+    assert.match(accepted(`${selected}        ti<|>`, 'tier: db'), /app: web\n {8}tier: db$/);
+  });
+
+  test('of the workloads for a Service, with those of single Pods', () => {
+    const service = `${otherSet}apiVersion: v1\nkind: Service\nspec:\n  selector:\n    `;
+    assert.deepEqual(labelsAt(`${service}<|>`), [
+      'app: db',
+      'tier: back',
+      'statefulset.kubernetes.io/pod-name',
+      'apps.kubernetes.io/pod-index',
+    ]);
+    assert.deepEqual(labelsAt(`${service}statefulset.kubernetes.io/pod-name: <|>`), ['db-0', 'db-1']);
+    assert.match(accepted(`${service}<|>`, 'apps.kubernetes.io/pod-index'), /apps\.kubernetes\.io\/pod-index: "/);
+  });
+
+  test('that look like other values are quoted', () => {
+    const quoted = `${set}  template: {metadata: {labels: {on: "true"}}}\n  selector:\n    matchLabels:\n      <|>`;
+    assert.equal(itemAt(quoted.replace('{on:', '{"on":'), 'on: true').insertText, '"on": "true"');
+  });
+
+  test('in expressions', () => {
+    const expression = `${pod}  selector:\n    matchExpressions:\n      - key: `;
+    assert.deepEqual(labelsAt(`${expression}<|>`), ['app']);
+    assert.deepEqual(labelsAt(`${expression}app\n        operator: In\n        values: [<|>`), ['web']);
+  });
+
+  test('of nodes, zones and classes', () => {
+    assert.equal(labelsAt(`${pod}      nodeSelector:\n        <|>`)[0], 'kubernetes.io/os');
+    assert.equal(
+      labelsAt(`${pod}      topologySpreadConstraints:\n        - topologyKey: <|>`)[0],
+      'topology.kubernetes.io/zone',
+    );
+    const term =
+      'affinity:\n        podAntiAffinity:\n          requiredDuringSchedulingIgnoredDuringExecution:\n            - topologyKey: <|>';
+    assert.equal(labelsAt(`${pod}      ${term}`)[0], 'kubernetes.io/hostname');
+    const annotation = 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  annotations:\n    <|>';
+    assert.match(accepted(annotation, 'storageclass.kubernetes.io/is-default-class'), /is-default-class: "true"$/);
+  });
+});
+
+describe('names of Pods', () => {
+  const own = container
+    .replace('spec:\n', 'spec:\n  serviceName: peers\n  replicas: 2\n')
+    .replace('name: web\n', 'name: web\n  namespace: shop\n');
+
+  test('are addresses in variables, arguments and ConfigMaps', () => {
+    const near = ['web-0.peers', 'web-1.peers'];
+    const far = ['web-0.peers.shop.svc.cluster.local', 'web-1.peers.shop.svc.cluster.local'];
+    const all = [...near, ...far, 'web-0.peers,web-1.peers'];
+    assert.deepEqual(labelsAt(`${own}          env:\n            - name: PEERS\n              value: <|>`), all);
+    assert.deepEqual(labelsAt(`${own}          args: [<|>`), all);
+    const config = `# file: a.yaml\n${own}${main}apiVersion: v1\nkind: ConfigMap\nmetadata: {namespace: shop}\ndata:\n  peers: <|>`;
+    assert.deepEqual(labelsAt(config), all);
+  });
+
+  test('use the chosen cluster domain, and the full name from another namespace', () => {
+    const config = `# file: a.yaml\n${own}${main}apiVersion: v1\nkind: ConfigMap\nmetadata: {namespace: x}\ndata:\n  peers: <|>`;
+    assert.equal(labelsAt(config, { clusterDomain: 'example.org' })[0], 'web-0.peers.shop.svc.example.org');
+  });
+
+  test('replace the word around the cursor alone', () => {
+    const argument = `${own}          args: ["--join=http://we<|>:80,x"]\n`;
+    assert.match(accepted(argument, 'web-1.peers'), /"--join=http:\/\/web-1\.peers:80,x"/);
+    assert.equal(itemAt(argument, 'web-1.peers').filterText, 'web-1.peers');
+  });
+
+  test('are fields and variables of the Pod itself', () => {
+    const field = `${own}          env:\n            - name: A\n              valueFrom: {fieldRef: {fieldPath: <|>}}`;
+    assert.equal(labelsAt(field)[0], 'metadata.name');
+    assert.match(
+      accepted(field, "metadata.labels['apps.kubernetes.io/pod-index']"),
+      /fieldPath: "metadata\.labels\['apps/,
+    );
+    const later = `${own}          env:\n            - name: A\n              value: x\n            - name: B\n              value: "<|>"`;
+    assert.ok(labelsAt(later).includes('$(A)') && !labelsAt(later).includes('$(B)'));
+  });
+});
+
+describe('kinds and API versions', () => {
+  test('go together', () => {
+    assert.deepEqual(labelsAt('apiVersion: <|>\nkind: StatefulSet\n'), ['apps/v1']);
+    assert.equal(labelsAt('apiVersion: policy/v1\nkind: <|>\n')[0], 'PodDisruptionBudget');
+    assert.equal(accepted('apiVersion: apps/v1\nkind: <|>\n', 'Service'), 'apiVersion: v1\nkind: Service\n');
+    assert.equal(accepted('kind: State<|>\n', 'StatefulSet'), 'apiVersion: apps/v1\nkind: StatefulSet\n');
+  });
+
+  test('are left alone in templates', () => {
+    assert.equal(
+      itemsAt('apiVersion: {{ .v }}\nkind: <|>\n').every(({ additionalEdits }) => additionalEdits === undefined),
+      true,
+    );
+  });
+
+  test('namespaces are those of the workspace', () => {
+    const namespace = '# file: n.yaml\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n';
+    assert.deepEqual(labelsAt(`${namespace}${main}${set.replace('name: web', 'namespace: <|>')}`), ['shop']);
+  });
+});
+
+describe('resources', () => {
+  test('of containers and of claims', () => {
+    assert.deepEqual(
+      labelsAt(`${container}          resources:\n            requests:\n              <|>`).slice(0, 2),
+      ['cpu', 'memory'],
+    );
+    assert.deepEqual(
+      labelsAt(`${set}  volumeClaimTemplates:\n    - spec:\n        resources:\n          requests:\n            <|>`),
+      ['storage'],
+    );
+    assert.equal(labelsAt(`${container}          resources: {limits: {memory: 3<|>`)[0], '3Mi');
+  });
+});
