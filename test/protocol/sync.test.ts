@@ -74,6 +74,7 @@ test('an edit in one file takes back what another open file was told', async () 
   const client = await LspClient.inProcess().start();
   await client.open(uri, statefulSet);
   await client.diagnostics(uri, ({ diagnostics }) => codes(diagnostics).includes('service-name-unresolved'));
+  client.forget();
   await client.open(service, headlessService);
   await client.diagnostics(uri, ({ diagnostics }) => !codes(diagnostics).includes('service-name-unresolved'));
   client.forget();

@@ -238,7 +238,7 @@ export class LspClient {
         this.waiting.add(look);
         look();
       }),
-      `${method}; ${this.describe(method)}`,
+      () => `${method}; ${this.describe(method)}`,
     );
     return found.params as P;
   }
@@ -359,10 +359,13 @@ function offsetAt(text: string, { line, character }: Position): number {
   return start + character;
 }
 
-async function withDeadline<T>(promise: Promise<T>, what: string): Promise<T> {
+async function withDeadline<T>(promise: Promise<T>, what: string | (() => string)): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`waited ${deadlineMs} ms for ${what}`)), deadlineMs);
+    timer = setTimeout(() => {
+      const described = typeof what === 'string' ? what : what();
+      reject(new Error(`waited ${deadlineMs} ms for ${described}`));
+    }, deadlineMs);
   });
   try {
     return await Promise.race([promise, deadline]);
