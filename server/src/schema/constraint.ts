@@ -70,6 +70,8 @@ export interface Choice {
   readonly isRequired: boolean;
   /** Where a second one is reported: at its own field (the usual case) or at the object. */
   readonly conflictAt?: 'field' | 'object';
+  /** Fields that Kubernetes lets stand behind an earlier one. */
+  readonly tolerated?: readonly string[];
 }
 
 /** What the API server checks of the objects of one type. */

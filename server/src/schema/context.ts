@@ -278,6 +278,12 @@ export class CheckContext {
     this.decoding.push(problem(rule, place, message, details));
   }
 
+  /** Takes back what validation found within a stretch of the text: something that must go as a whole. */
+  withdraw(start: number, end: number): void {
+    const kept = this.validation.filter(({ range }) => range.start < start || range.end > end);
+    this.validation.splice(0, this.validation.length, ...kept);
+  }
+
   #isOpenAt(place: Place): boolean {
     return this.isTemplate && this.isOpen(this.tree.text.slice(place.range.start, place.range.end));
   }

@@ -9,7 +9,7 @@ const states = {
   //                                  1.29 … 1.37
   AppArmorFields: '.++++++++',
   AtomicWriteVolumeUserFields: '........-',
-  ClusterTrustBundleProjection: '---------',
+  ClusterTrustBundleProjection: '--------+',
   ContainerRestartRules: '.....-+++',
   ContainerStopSignals: '....-----',
   CrossNamespaceVolumeDataSource: '---------',
@@ -27,7 +27,7 @@ const states = {
   MatchLabelKeysInPodTopologySpreadSelectorMerge: '.....++++',
   // On in the first patches of 1.35, off from 1.35.4 on.
   MaxUnavailableStatefulSet: '--------+',
-  PodCertificateRequest: '.....----',
+  PodCertificateRequest: '.....---+',
   PodLevelResources: '...--++++',
   PodLifecycleSleepAction: '-++++++++',
   PodLifecycleSleepActionAllowZero: '...-+++++',
@@ -39,6 +39,7 @@ const states = {
   RestartAllContainersOnContainerExits: '......-++',
   SELinuxChangePolicy: '...-+++++',
   StatefulSetRecreateStrategy: '........-',
+  StrictIPCIDRValidation: '....---++',
   SupplementalGroupsPolicy: '..--+++++',
   TaintTolerationComparisonOperators: '......---',
   UserNamespacesSupport: '----+++++',

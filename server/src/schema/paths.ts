@@ -7,7 +7,9 @@ const oddities: readonly (readonly [RegExp, string])[] = [
   [/(\.volumeMounts)\[\d+\](\.(?:subPath|mountPropagation|recursiveReadOnly))$/, '$1$2'],
   [/(\.projected)\.sources\[\d+\]\.serviceAccountToken(\.path)$/, '$1$2'],
   // …and has other words for some fields
-  [/(\.volumes\[\d+\])\.gcePersistentDisk\./, '$1.persistentDisk.'],
+  [/(\.volumes\[\d+\]|^spec)\.gcePersistentDisk\./, '$1.persistentDisk.'],
+  [/(\.volumes\[\d+\]|^spec)\.cephfs$/, '$1.cephFS'],
+  [/(\.volumes\[\d+\])\.downwardAPI$/, '$1.downwarAPI'],
   [/(\.iscsi)\.initiatorName$/, '$1.initiatorname'],
   [/(odAffinityTerm|Execution\[\d+\])\.namespaces\[\d+\]$/, '$1.namespace'],
 ];

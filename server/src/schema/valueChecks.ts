@@ -127,18 +127,24 @@ function fixMissing(cx: CheckContext, node: NodeId, { name, constraints }: Field
 }
 
 /** Reports a choice of fields of which none or several are set. */
-export function reportChoice(cx: CheckContext, node: NodeId, choice: Choice, noun: string): void {
+export function reportChoice(cx: CheckContext, node: NodeId, table: ObjectTable, choice: Choice): void {
+  const { noun } = table.constraints;
   let first: string | undefined;
   for (const name of choice.fields) {
-    if (!cx.has(node, name)) continue;
-    if (first === undefined) {
-      first = name;
+    if (!isSet(cx, cx.value(node, name), table.fields.get(name))) continue;
+    if (first === undefined || choice.tolerated?.includes(name)) {
+      first ??= name;
       continue;
     }
-    const place = choice.conflictAt === 'object' ? cx.at(node) : cx.atKey(cx.key(node, name));
     const message = `The ${noun} has "${first}" and "${name}"; only one of its ${choice.noun} may be set`;
-    cx.report('choice-conflict', place, message);
-    if (choice.conflictAt === 'object') return;
+    if (choice.conflictAt === 'object') {
+      cx.report('choice-conflict', cx.at(node), message);
+      return;
+    }
+    // Kubernetes does not look into what must go
+    const key = cx.key(node, name);
+    cx.withdraw(cx.tree.start(key), cx.tree.end(cx.tree.next(key)));
+    cx.report('choice-conflict', cx.atKey(key), message);
   }
   if (first === undefined && choice.isRequired) {
     cx.report(
@@ -147,6 +153,12 @@ export function reportChoice(cx: CheckContext, node: NodeId, choice: Choice, nou
       `The ${noun} has none of its ${choice.noun}; set ${listed(choice.fields)}`,
     );
   }
+}
+
+/** An empty text stands for nothing where the API has no pointer. */
+function isSet(cx: CheckContext, value: NodeId, field: FieldTable | undefined): boolean {
+  if (value === NO_NODE) return false;
+  return field?.value.kind !== ValueKind.string || field.constraints.empty === 'word' || cx.stringOf(value) !== '';
 }
 
 function checkNumber(cx: CheckContext, node: NodeId, value: number, constraints: ValueConstraints): void {

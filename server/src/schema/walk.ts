@@ -30,7 +30,7 @@ export function walkObject(cx: CheckContext, node: NodeId, table: ObjectTable): 
   for (const field of table.watched) {
     if ((seen & field.bit) === 0) walkMissing(cx, node, table, field);
   }
-  if (table.constraints.choice) reportChoice(cx, node, table.constraints.choice, table.constraints.noun);
+  if (table.constraints.choice) reportChoice(cx, node, table, table.constraints.choice);
   for (const check of table.constraints.checks ?? []) check(cx, node);
 }
 

@@ -4,6 +4,7 @@ import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkPathSegment } from './relatedMetadata.ts';
+import { containerResourceFault } from './resources.ts';
 
 /** Autoscalers. Kubernetes: autoscaling validation, `ValidateHorizontalPodAutoscaler`. */
 export const autoscalerConstraints: ConstraintTables = {
@@ -19,14 +20,23 @@ export const autoscalerConstraints: ConstraintTables = {
     },
     checks: [checkMaxReplicas],
   },
-  'autoscaling.v2.CrossVersionObjectReference': reference([]),
+  'autoscaling.v2.CrossVersionObjectReference': reference([checkVersion]),
   'autoscaling.v2.CrossVersionObjectReference#target': reference([checkTargetVersion]),
   // validateMetricSpec
   'autoscaling.v2.MetricSpec': { noun: 'metric', checks: [checkMetric] },
   'autoscaling.v2.MetricIdentifier': {
     noun: 'metric',
-    fields: { name: { required: 'write the name of the metric', check: checkPathSegment } },
+    fields: {
+      name: { required: 'write the name of the metric', check: checkPathSegment },
+      selector: { as: 'meta.v1.LabelSelector#metric' },
+    },
   },
+  // Nothing is checked of it: what it means is up to the metrics' source
+  'meta.v1.LabelSelector#metric': {
+    noun: 'selector',
+    fields: { matchExpressions: { items: { as: 'meta.v1.LabelSelectorRequirement#metric' } } },
+  },
+  'meta.v1.LabelSelectorRequirement#metric': { noun: 'match expression' },
   'autoscaling.v2.MetricTarget': {
     noun: 'metric target',
     fields: {
@@ -41,7 +51,10 @@ export const autoscalerConstraints: ConstraintTables = {
   'autoscaling.v2.PodsMetricSource': source({ metric: {} }, checkPodsTarget),
   'autoscaling.v2.ResourceMetricSource': source({ name: { required: 'write cpu or memory' } }, checkResourceTarget),
   'autoscaling.v2.ContainerResourceMetricSource': source(
-    { name: { required: 'write cpu or memory' }, container: { required: 'write the name of the container' } },
+    {
+      name: { required: 'write cpu or memory', check: checkContainerResource },
+      container: { required: 'write the name of the container', format: 'dnsLabel' },
+    },
     checkResourceTarget,
   ),
   // validateScalingRules
@@ -89,10 +102,25 @@ function source(
 /** Since 1.34 the target's API version must name a group: what can be scaled is in none without one. */
 function checkTargetVersion(cx: CheckContext, target: NodeId): void {
   const version = cx.string(target, 'apiVersion');
-  if (!isAtLeast(cx.minor, '1.34') || version.includes('/') || cx.isOpen(version)) return;
-  if (version === 'v1' && cx.string(target, 'kind') === 'ReplicationController') return;
+  if (!isAtLeast(cx.minor, '1.34') || cx.isOpen(version) || !checkVersion(cx, target)) return;
+  if (version.indexOf('/') > 0 || cx.string(target, 'kind') === 'ReplicationController') return;
   const message = `apiVersion ${quoted(version)} names no API group; write apps/v1 for a StatefulSet`;
   cx.report('value-invalid', cx.atField(target, 'apiVersion'), message);
+}
+
+/** Kubernetes: since 1.34 `ValidateAPIVersion`: a group and a version at most. Returns whether it is. */
+function checkVersion(cx: CheckContext, reference: NodeId): boolean {
+  const version = cx.string(reference, 'apiVersion');
+  if (!isAtLeast(cx.minor, '1.34') || cx.isOpen(version) || version.split('/').length < 3) return true;
+  const message = `apiVersion ${quoted(version)} has more than one "/"; write group/version, as in apps/v1`;
+  cx.report('value-invalid', cx.atField(reference, 'apiVersion'), message);
+  return false;
+}
+
+function checkContainerResource(cx: CheckContext, value: NodeId): void {
+  const name = cx.stringOf(value);
+  const fault = containerResourceFault(name);
+  if (fault !== undefined) cx.report('resource-unknown', cx.at(value), `Resource ${quoted(name)} ${fault}`);
 }
 
 function checkMaxReplicas(cx: CheckContext, spec: NodeId): void {

@@ -86,7 +86,7 @@ export const containerConstraints: ConstraintTables = {
     noun: 'exit codes',
     fields: {
       operator: { required: 'write In or NotIn', words: ['In', 'NotIn'] },
-      values: { required: 'write at least one exit code', maxItems: 255 },
+      values: { maxItems: 255 },
     },
   },
 };

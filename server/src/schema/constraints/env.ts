@@ -30,7 +30,7 @@ export const envConstraints: ConstraintTables = {
     noun: 'file reference',
     fields: {
       volumeName: { required: 'write the name of an emptyDir volume', format: 'dnsLabel' },
-      path: { required: 'write the path of the file in the volume', format: 'descendingPath' },
+      path: { required: 'write the path of the file in the volume', format: 'noBacksteps' },
       key: { required: 'write the name of the variable in the file', format: 'envVarName' },
     },
   },

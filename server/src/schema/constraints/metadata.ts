@@ -8,12 +8,17 @@ export const labels: FieldConstraints = { keys: 'qualifiedName', entries: { form
 /** The annotations of anything. Kubernetes: apimachinery, `ValidateAnnotations`. */
 export const annotations: FieldConstraints = { keys: 'annotationKey', check: checkAnnotationsSize };
 
+/** Finalizers of anything but disruption budgets. Kubernetes: core validation, `ValidateObjectMeta`. */
+export const finalizers: FieldConstraints = {
+  items: { format: 'finalizer', empty: 'word', check: checkFinalizer },
+};
+
 /** What is checked of every object's metadata, whatever its kind calls a good name. */
 const common: Readonly<Record<string, FieldConstraints>> = {
   labels,
   annotations,
   namespace: { format: 'dnsLabel' },
-  finalizers: { items: { format: 'finalizer', empty: 'word', check: checkFinalizer } },
+  finalizers,
   ownerReferences: { check: checkControllers },
 };
 
@@ -26,7 +31,7 @@ export const metadataConstraints: ConstraintTables = {
   // Of a template only what the Pod gets is looked at: names and the rest are not used.
   'meta.v1.ObjectMeta#template': {
     noun: 'template metadata',
-    fields: { labels, annotations, finalizers: { items: { format: 'finalizer', empty: 'word' } } },
+    fields: { labels, annotations, finalizers },
   },
   // ValidateOwnerReferences
   'meta.v1.OwnerReference': {

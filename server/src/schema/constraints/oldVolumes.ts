@@ -6,6 +6,14 @@ const partition: FieldConstraints = { min: 0, max: 255 };
 const volumeId: FieldConstraints = { required: 'write the ID of the volume' };
 const secretRef: FieldConstraints = { as: 'core.v1.LocalObjectReference#named' };
 
+/** What iSCSI volumes of Pods and PersistentVolumes have in common. */
+export const iscsiFields: Readonly<Record<string, FieldConstraints>> = {
+  targetPortal: { required: 'write the address of the target' },
+  iqn: { required: 'write the name of the target', check: checkIscsiName },
+  lun: { min: 0, max: 255 },
+  initiatorName: { empty: 'word', check: checkIscsiName },
+};
+
 /**
  * Sources of single storage systems, most of them replaced by CSI drivers; PersistentVolumes have many of them, too.
  * Kubernetes: core validation, the functions `validate…VolumeSource`.
@@ -25,12 +33,7 @@ export const oldVolumeConstraints: ConstraintTables = {
   },
   'core.v1.ISCSIVolumeSource': {
     noun: 'iscsi volume',
-    fields: {
-      targetPortal: { required: 'write the address of the target' },
-      iqn: { required: 'write the name of the target', check: checkIscsiName },
-      lun: { min: 0, max: 255 },
-      initiatorName: { empty: 'word', check: checkIscsiName },
-    },
+    fields: iscsiFields,
     checks: [checkIscsiSecret],
   },
   'core.v1.GlusterfsVolumeSource': {

@@ -2,6 +2,7 @@ import { signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { checkFlexOptions, checkIscsiSecret, iscsiFields } from './oldVolumes.ts';
 
 /** Volume types in the order in which Kubernetes looks at them. */
 const sources = [
@@ -30,6 +31,7 @@ const sources = [
 ];
 
 const secret: FieldConstraints = { as: 'core.v1.SecretReference#named' };
+const spelledSecret: FieldConstraints = { as: 'core.v1.SecretReference#spelled' };
 
 /** PersistentVolumes. Kubernetes: core validation, `ValidatePersistentVolume`. */
 export const persistentVolumeConstraints: ConstraintTables = {
@@ -51,12 +53,12 @@ export const persistentVolumeConstraints: ConstraintTables = {
       volumeMode: { words: ['Filesystem', 'Block'], empty: 'word' },
       volumeAttributesClassName: {
         gate: 'VolumeAttributesClass',
-        empty: 'missing',
+        empty: 'word',
         format: 'dnsSubdomain',
         check: checkAttributesClass,
       },
     },
-    choice: { fields: sources, noun: 'volume types', isRequired: true },
+    choice: { fields: sources, noun: 'volume types', isRequired: true, tolerated: ['flexVolume'] },
     checks: [checkLocalAffinity, checkRootRecycling],
   },
   'core.v1.VolumeNodeAffinity': {
@@ -72,10 +74,10 @@ export const persistentVolumeConstraints: ConstraintTables = {
     fields: {
       driver: { required: 'write the name of the driver', format: 'csiDriver', rule: 'name-invalid' },
       volumeHandle: { required: "write the driver's id of the volume" },
-      controllerPublishSecretRef: secret,
-      controllerExpandSecretRef: secret,
-      nodePublishSecretRef: secret,
-      nodeExpandSecretRef: secret,
+      controllerPublishSecretRef: spelledSecret,
+      controllerExpandSecretRef: spelledSecret,
+      nodePublishSecretRef: spelledSecret,
+      nodeExpandSecretRef: spelledSecret,
     },
   },
   'core.v1.SecretReference#named': {
@@ -85,12 +87,20 @@ export const persistentVolumeConstraints: ConstraintTables = {
       namespace: { required: 'write the namespace of the Secret' },
     },
   },
+  // validatePVSecretReference
+  'core.v1.SecretReference#spelled': {
+    noun: 'secret reference',
+    fields: {
+      name: { required: 'write the name of the Secret', format: 'dnsSubdomain' },
+      namespace: { required: 'write the namespace of the Secret', format: 'dnsLabel' },
+    },
+  },
   'core.v1.AzureFilePersistentVolumeSource': {
     noun: 'azureFile volume',
     fields: {
       secretName: { required: 'write the name of the Secret' },
       shareName: { required: 'write the name of the share' },
-      secretNamespace: { empty: 'missing' },
+      secretNamespace: { empty: 'word', check: checkNamespaceWritten },
     },
   },
   'core.v1.CephFSPersistentVolumeSource': {
@@ -103,14 +113,39 @@ export const persistentVolumeConstraints: ConstraintTables = {
   },
   'core.v1.FlexPersistentVolumeSource': {
     noun: 'flexVolume',
-    fields: { driver: { required: 'write the name of the driver' } },
+    fields: { driver: { required: 'write the name of the driver' }, options: { check: checkFlexOptions } },
   },
   'core.v1.GlusterfsPersistentVolumeSource': {
     noun: 'glusterfs volume',
     fields: {
       endpoints: { required: 'write the name of the Endpoints' },
       path: { required: 'write the name of the volume' },
-      endpointsNamespace: { empty: 'missing' },
+      endpointsNamespace: { empty: 'word', format: 'dnsLabel' },
+    },
+  },
+  // validateISCSIPersistentVolumeSource
+  'core.v1.ISCSIPersistentVolumeSource': {
+    noun: 'iscsi volume',
+    fields: { ...iscsiFields, secretRef: { as: 'core.v1.SecretReference#anywhere' } },
+    checks: [checkIscsiSecret, checkIscsiLength],
+  },
+  'core.v1.SecretReference#anywhere': {
+    noun: 'secret reference',
+    fields: { name: { required: 'write the name of the Secret' } },
+  },
+  'core.v1.StorageOSPersistentVolumeSource': {
+    noun: 'storageos volume',
+    fields: {
+      volumeName: { required: 'write the name of the volume', format: 'dnsLabel' },
+      volumeNamespace: { format: 'dnsLabel' },
+      secretRef: { as: 'core.v1.ObjectReference#secret' },
+    },
+  },
+  'core.v1.ObjectReference#secret': {
+    noun: 'secret reference',
+    fields: {
+      name: { required: 'write the name of the Secret' },
+      namespace: { required: 'write the namespace of the Secret' },
     },
   },
   'core.v1.RBDPersistentVolumeSource': {
@@ -171,6 +206,22 @@ function warnOfRecycle(cx: CheckContext, node: NodeId): void {
   cx.report('field-deprecated', cx.at(node), message);
 }
 
+function checkNamespaceWritten(cx: CheckContext, value: NodeId): void {
+  if (cx.stringOf(value) !== '') return;
+  const message = `${cx.labelOf(value)} is empty; write a namespace, or leave it out`;
+  cx.report('required-field-missing', cx.at(value), message);
+}
+
+/** Kubernetes: an initiator's name is built of the volume's name and the portal. */
+function checkIscsiLength(cx: CheckContext, iscsi: NodeId): void {
+  if (!cx.has(iscsi, 'initiatorName')) return;
+  const name = cx.string(cx.value(cx.root, 'metadata'), 'name');
+  const length = `${name}:${cx.string(iscsi, 'targetPortal')}`.length;
+  if (length <= 64) return;
+  const message = `Name and targetPortal have ${length} characters with ":"; use at most 64 beside initiatorName`;
+  cx.report('name-invalid', cx.atField(iscsi, 'targetPortal'), message, { field: 'spec.iscsi.targetportal' });
+}
+
 /** A class of attributes is for CSI volumes only. */
 function checkAttributesClass(cx: CheckContext, _node: NodeId, spec: NodeId): void {
   if (cx.has(spec, 'csi')) return;
@@ -181,6 +232,8 @@ function checkAttributesClass(cx: CheckContext, _node: NodeId, spec: NodeId): vo
 /** A disk of a node is of no use without that node. */
 function checkLocalAffinity(cx: CheckContext, spec: NodeId): void {
   if (!cx.has(spec, 'local') || cx.has(spec, 'nodeAffinity')) return;
+  // Where another type comes first, it is this one that must go
+  if (sources.slice(0, sources.indexOf('local')).some((source) => cx.has(spec, source))) return;
   const message = 'A local volume needs "nodeAffinity"; write which node has the disk';
   cx.report('required-field-missing', cx.atField(spec, 'nodeAffinity'), message);
 }

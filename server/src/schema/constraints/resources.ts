@@ -21,14 +21,20 @@ export const resourceConstraints: ConstraintTables = {
   // validatePodResources
   'core.v1.ResourceRequirements#pod': {
     noun: 'resources of the Pod',
-    fields: { claims: { forbidden: 'set them on the containers' } },
-    checks: [(cx, node) => checkRequirements(cx, node, podResourceFault)],
+    checks: [checkNoClaims, (cx, node) => checkRequirements(cx, node, podResourceFault)],
   },
   'core.v1.ResourceClaim': {
     noun: 'claim',
     fields: { name: { required: 'write a name of resourceClaims' }, request: { format: 'dnsLabel' } },
   },
 };
+
+/** An empty list is one, too. */
+function checkNoClaims(cx: CheckContext, node: NodeId): void {
+  if (!cx.has(node, 'claims')) return;
+  const message = '"claims" must not be set here; set them on the containers';
+  cx.report('field-forbidden', cx.atField(node, 'claims'), message);
+}
 
 /** Kubernetes: core validation, `validateResourceClaimNames`: claims of the Pod, each once. */
 export function checkClaimNames(cx: CheckContext, pod: NodeId): void {
@@ -143,7 +149,7 @@ function checkHugePages(cx: CheckContext, node: NodeId, limits: NodeId, requests
 }
 
 /** Kubernetes: core validation, `validateContainerResourceName`. */
-function containerResourceFault(name: string): string | undefined {
+export function containerResourceFault(name: string): string | undefined {
   const fault = formatFault('qualifiedName', name, '1.29');
   if (fault !== undefined) return fault;
   if (!name.includes('/')) {

@@ -4,7 +4,7 @@ import { type CheckContext, quoted } from '../context.ts';
 import { formatFault } from '../formats.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
-import { checkHasName, labels } from './metadata.ts';
+import { checkHasName, finalizers, labels } from './metadata.ts';
 import { checkClusterIps } from './serviceAddresses.ts';
 
 /** Services. Kubernetes: core validation, `ValidateService`. */
@@ -19,7 +19,7 @@ export const serviceConstraints: ConstraintTables = {
       labels,
       annotations: { keys: 'annotationKey' },
       namespace: { format: 'dnsLabel' },
-      finalizers: { items: { format: 'finalizer' } },
+      finalizers,
       name: { check: checkServiceName },
     },
     checks: [checkHasName],

@@ -87,7 +87,7 @@ function namedVolumes(cx: CheckContext, pod: NodeId): ReadonlyMap<string, NamedV
   const volumes = new Map<string, NamedVolume>();
   for (const volume of cx.itemsOf(pod, 'volumes')) {
     const name = cx.string(volume, 'name');
-    if (name !== '')
+    if (name !== '' && !volumes.has(name))
       volumes.set(name, {
         node: volume,
         isClaim: cx.has(volume, 'persistentVolumeClaim') || cx.has(volume, 'ephemeral'),
