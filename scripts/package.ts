@@ -1,20 +1,46 @@
-// npm run package: makes the extension for VS Code (.vsix) and the npm package of the server (.tgz), in the folder that
-// is given, else in the root. Neither needs the network.
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// npm run package [folder]: makes the extension for VS Code (.vsix) and the npm package of the server (.tgz), in the
+// folder, else in the root. Neither needs the network.
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { ensureEditorPackage } from './editorPackage.ts';
 import { type Run, root, run, runNode } from './run.ts';
 
 const vsce = join(root, 'test/editor/node_modules/@vscode/vsce/vsce');
 
-/** Packs what is built in `dist` and `server/dist` into a .vsix. */
-export function packExtension(target: string): Promise<Run> {
-  return runNode([vsce, 'package', '--no-dependencies', '--out', target]);
+/** The files of the extension's package, as `.vscodeignore` names them; paths from the root. */
+export function extensionFiles(): string[] {
+  const lines = readFileSync(join(root, '.vscodeignore'), 'utf8').split('\n');
+  const patterns = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  return patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
+}
+
+/** Packs what is built in `dist` and `server/dist` into a .vsix, out of a folder that holds nothing else. */
+export async function packExtension(target: string): Promise<Run> {
+  const folder = mkdtempSync(join(tmpdir(), 'statefulset-vsix-'));
+  try {
+    for (const file of extensionFiles()) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      cpSync(join(root, file), join(folder, file));
+    }
+    writeFileSync(join(folder, 'package.json'), extensionManifest());
+    return await runNode([vsce, 'package', '--no-dependencies', '--out', target], { cwd: folder });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Packs the server as `npm publish` would, into a folder. */
 export function packServer(folder: string): Promise<Run> {
   return run('npm', ['pack', '--workspace', 'server', '--ignore-scripts', '--pack-destination', folder]);
+}
+
+/** package.json without what is only for this repository. */
+function extensionManifest(): string {
+  const { scripts, workspaces, devDependencies, optionalDependencies, allowScripts, ...manifest } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 if (process.argv[1] === import.meta.filename) {
