@@ -155,7 +155,7 @@ describe('the model of a preview', () => {
     const text = set('  ordinals: { start: 2 }\n');
     const { places } = preview(text);
     const written = Object.fromEntries(
-      Object.entries(places).map(([part, at]) => [part, text.slice(at.start, at.end)]),
+      Object.entries(places).map(([part, at]) => [part, text.slice(at!.start, at!.end)]),
     );
     assert.deepEqual(written, { set: 'web', service: 'web', replicas: '3', pods: 'template', 'claim:data': 'data' });
   });

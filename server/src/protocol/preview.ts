@@ -16,6 +16,36 @@ export interface PreviewParams {
 /** Null where the document holds no StatefulSet. */
 export type PreviewResult = Preview<TextRange> | null;
 
+/** Request, client to server: {@link PreviewPageParams} → {@link PreviewPageResult}. */
+export const previewPageMethod = 'statefulset/previewPage';
+
+export interface PreviewPageParams {
+  readonly uri: string;
+  readonly position?: TextPosition;
+  /** Replicas that the scenario "scale" goes to; absent: two more. */
+  readonly to?: number;
+  /** Image of the scenario "update"; absent: the tag `next`. */
+  readonly image?: string;
+  /** Of letters and digits: what the page's script and style are allowed by. Absent: a fixed one. */
+  readonly nonce?: string;
+}
+
+/** Null where the document holds no StatefulSet. */
+export type PreviewPageResult = {
+  /** The whole page, self-contained: for the first time. */
+  readonly page: string;
+  /** What changes with the text: goes to the page as the message `{ type: 'content', body, isBroken }`. */
+  readonly body: string;
+  /** The text is no YAML at the moment. */
+  readonly isBroken: boolean;
+  /** The set's name. */
+  readonly title: string;
+  /** Where parts are written, for the page's message `{ type: 'reveal', part }`. */
+  readonly places: Readonly<Partial<Record<PartId, TextRange>>>;
+  /** Where problems are, for the page's message `{ type: 'problem', index }`. */
+  readonly problems: readonly TextRange[];
+} | null;
+
 /** A position as in LSP. */
 export interface TextPosition {
   readonly line: number;

@@ -1,5 +1,7 @@
 import { manifestsOf } from '../../manifest/manifest.ts';
 import { isStatefulSet, previewSet } from '../../preview/identity.ts';
+import { pageContent } from '../../preview/page/content.ts';
+import { previewPage } from '../../preview/page/page.ts';
 import type { PreviewedSet } from '../../protocol/preview.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
 import { clusterHelp, clusterOptions, readSurroundings, type Surroundings } from '../preview/surroundings.ts';
@@ -12,7 +14,7 @@ Usage: statefulset preview [options] [paths]
 Paths are files or folders, searched recursively for *.yaml, *.yml and *.json; "-" is standard input; without a path,
 the current folder. Services and storage classes are looked for in the same files and in those beside them.
 
-  --format FORMAT               text (default) or json
+  --format FORMAT               text (default), json, or html: a page with a picture, and rollouts to step through
 ${clusterHelp}
 
 Exit code: 0 shown, 2 wrong usage or unreadable input.`;
@@ -28,10 +30,11 @@ export const preview: Command = {
 
 async function run(args: readonly string[]): Promise<CommandResult> {
   const { values, positionals } = readArguments(args, options);
-  const format = oneOf('format', values.format, ['text', 'json']);
+  const format = oneOf('format', values.format, ['text', 'json', 'html']);
   const surroundings = await readSurroundings(positionals.length > 0 ? positionals : ['.'], values);
   for (const { path, reason } of surroundings.unreadable)
     process.stderr.write(`statefulset: cannot read ${path}: ${reason}\n`);
+  if (format === 'html') return writePage(surroundings);
   const found = previewAll(surroundings);
   if (found.length === 0 && surroundings.unreadable.length === 0)
     process.stderr.write('statefulset: there is no StatefulSet in these files\n');
@@ -52,6 +55,24 @@ function previewAll({ host, given }: Surroundings): { readonly file: string; rea
         .map((manifest) => ({ file: name, set: previewSet(manifest, snapshot) })),
     ),
   );
+}
+
+/** A page of its own for the first set; pages of several sets would say everything twice to a screen reader. */
+async function writePage({ host, given, unreadable }: Surroundings): Promise<CommandResult> {
+  const snapshot = host.snapshot();
+  const contents = given.map(({ file }) => pageContent(snapshot, file, {})).filter((content) => content !== undefined);
+  const [content, ...others] = contents;
+  if (!content) {
+    process.stderr.write('statefulset: there is no StatefulSet in these files\n');
+    return 2;
+  }
+  const left = others.length + content.preview.sets.length - 1;
+  if (left > 0)
+    process.stderr.write(
+      `statefulset: the page shows ${content.preview.set.name}; ${left} more files or sets are left out\n`,
+    );
+  await write(previewPage([content]).trimEnd());
+  return unreadable.length > 0 ? 2 : 0;
 }
 
 /** Resolves when the text is handed on whole, also into a slow pipe. */

@@ -1,10 +1,15 @@
 import type { Range } from '../../base/range.ts';
 import { previewOf } from '../../preview/model.ts';
+import { pageContent } from '../../preview/page/content.ts';
+import { previewBody, previewPage } from '../../preview/page/page.ts';
 import {
   type Preview,
+  type PreviewPageParams,
+  type PreviewPageResult,
   type PreviewParams,
   type PreviewResult,
   previewMethod,
+  previewPageMethod,
   type Scenario,
   type TextRange,
 } from '../../protocol/preview.ts';
@@ -13,7 +18,7 @@ import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
 import { targetOf } from './request.ts';
 
-/** `statefulset/preview`. */
+/** `statefulset/preview` and `statefulset/previewPage`. */
 export function registerPreview(session: Session): void {
   const { connection, dispatcher } = session;
   connection.onRequest(previewMethod, (params: PreviewParams, token) =>
@@ -28,6 +33,27 @@ export function registerPreview(session: Session): void {
       },
     }),
   );
+  connection.onRequest(previewPageMethod, (params: PreviewPageParams, token) =>
+    dispatcher.run<PreviewPageResult>({ name: 'preview page', token, work: () => pageOf(session, params) }),
+  );
+}
+
+function pageOf(session: Session, params: PreviewPageParams): PreviewPageResult {
+  const { file, snapshot, positions } = targetOf(session, params);
+  const offset = params.position && positions.toOffset(params.position);
+  const to = Number.isSafeInteger(params.to) ? params.to : undefined;
+  const image = typeof params.image === 'string' && params.image !== '' ? params.image : undefined;
+  const content = pageContent(snapshot, file, { offset, to, image });
+  if (!content) return null;
+  const preview = inPositions(content.preview, positions);
+  return {
+    page: previewPage([content], typeof params.nonce === 'string' ? { nonce: params.nonce } : {}),
+    body: previewBody(content),
+    isBroken: preview.isTextBroken,
+    title: preview.set.name,
+    places: preview.places,
+    problems: preview.problems.map(({ at }) => at),
+  };
 }
 
 const kinds: readonly string[] = ['deploy', 'scale', 'update', 'break', 'delete'];

@@ -1,0 +1,141 @@
+import type { PreviewedClaim, PreviewedPod, PreviewedSet, SelectingService } from '../../protocol/preview.ts';
+import { escapeMarkup, shorten } from './markup.ts';
+import type { Mark } from './picture.ts';
+
+/** A drawn box, with its upper left corner at 0, 0. */
+interface Card {
+  readonly markup: string;
+  readonly height: number;
+}
+
+const width = 236;
+/** Characters that fit into a card's line: of fixed width at 12 px, of the page's font at 13 px. */
+const fixedFit = 29;
+const plainFit = 34;
+
+/** A Service; dashed where it is not known, so that what is missing can be seen. */
+export function serviceCard(
+  service: { readonly name: string; readonly details: SelectingService | undefined },
+  { set, mark }: { readonly set: PreviewedSet; readonly mark: Mark },
+): Card {
+  const { name, details } = service;
+  if (name === '') return card([dim('no serviceName'), plain('The Pods get no names')], mark, { isMissing: true });
+  if (!details) return card([dim('Service'), bold(name), plain('not in these files')], mark, { isMissing: true });
+  const kind = details.headless ? 'Service, headless' : 'Service with an address';
+  const role = details.governing ? (details.headless ? ', gives the names' : ', gives no names') : '';
+  const selector = Object.entries(details.selector).map(([key, value]) => pairWords(key, value));
+  const ports = details.ports.map(
+    ({ port, name: portName, targetPort }) => `${port ?? '?'} → ${targetPort ?? portName ?? port}`,
+  );
+  const selects = details.podCount === 0 && set.replicas > 0 ? [plain('selects none of the Pods')] : [];
+  const lines = [
+    dim(kind + role),
+    bold(name),
+    ...selects,
+    ...[...selector.slice(0, 2), ...ports.slice(0, 2)].map(fixed),
+  ];
+  return card(
+    lines,
+    details.governing ? mark : { ...mark, part: 'set', isFocused: false, severity: undefined, messages: [] },
+  );
+}
+
+/** A Pod, with the name that it answers to. */
+export function podCard(pod: PreviewedPod, mark: Mark): Card {
+  const [name, domain] = splitName(pod.fqdn);
+  const names =
+    pod.fqdn === null ? [dim('no name of its own')] : [fixed(name), ...(domain === '' ? [] : [faint(domain)])];
+  const head = `<circle class="dot" cx="20" cy="21" r="5"/>${text(32, 26, 'bold', shorten(pod.name, 20))}`;
+  const state = `<text class="state" x="${width - 14}" y="26" text-anchor="end">ordinal ${pod.ordinal}</text>`;
+  return card([{ markup: () => head + state, height: 26 }, ...names], mark, {
+    attributes: `data-pod="${escapeMarkup(pod.name)}"`,
+    title: pod.fqdn ?? pod.name,
+  });
+}
+
+/** A claim, with what it asks for and what it will get. */
+export function claimCard(claim: PreviewedClaim, mark: Mark): Card {
+  const size = [claim.size ?? 'no size', ...claim.accessModes, ...(claim.volumeMode === 'Block' ? ['raw'] : [])].join(
+    ' · ',
+  );
+  const lines = [bold(claim.name), plain(size), dim(classWords(claim))];
+  return card(lines, mark, {
+    attributes: `data-claim="${escapeMarkup(claim.name)}"`,
+    title: `${claim.name}: ${size}, ${classWords(claim)}`,
+    kind: 'claim',
+  });
+}
+
+/** The place of Pods that are left out. */
+export function moreCard(left: number): string {
+  return (
+    `<g class="card more" role="button" tabindex="0" data-action="open"><rect width="${width}" height="60" rx="8"/>` +
+    `${text(width / 2, 35, 'plain middle', `… ${left} more`)}</g>`
+  );
+}
+
+interface Line {
+  readonly markup: (y: number) => string;
+  readonly height: number;
+}
+
+interface CardOptions {
+  readonly attributes?: string;
+  readonly title?: string;
+  readonly isMissing?: boolean;
+  readonly kind?: string;
+}
+
+function card(lines: readonly Line[], mark: Mark, options: CardOptions = {}): Card {
+  const { attributes = '', isMissing = false, kind = '' } = options;
+  let y = 8;
+  const body = lines.map((line) => {
+    y += line.height;
+    return line.markup(y - 4);
+  });
+  const height = y + 10;
+  const classes = ['card', kind, isMissing ? 'missing' : '', mark.isFocused ? 'focus' : '', mark.severity ?? ''].filter(
+    Boolean,
+  );
+  const title = [options.title, ...mark.messages].filter(Boolean).join('\n');
+  const badge = mark.severity
+    ? `<g class="badge"><circle cx="${width - 6}" cy="4" r="9"/><text x="${width - 6}" y="8" text-anchor="middle">${mark.messages.length}</text></g>`
+    : '';
+  const markup =
+    `<g class="${classes.join(' ')}" data-part="${escapeMarkup(mark.part)}" ${attributes}>` +
+    `${title === '' ? '' : `<title>${escapeMarkup(title)}</title>`}<rect width="${width}" height="${height}" rx="8"/>${body.join('')}${badge}</g>`;
+  return { markup, height };
+}
+
+/** A label as `key: value`; a long key without its prefix. */
+function pairWords(key: string, value: string): string {
+  const whole = `${key}: ${value}`;
+  return whole.length <= fixedFit ? whole : `…${key.slice(key.lastIndexOf('/'))}: ${value}`;
+}
+
+/** `web-0.web.shop` and `.svc.cluster.local`. */
+function splitName(fqdn: string | null): [string, string] {
+  const at = fqdn?.indexOf('.svc.') ?? -1;
+  return fqdn === null || at < 0 ? [fqdn ?? '', ''] : [fqdn.slice(0, at), fqdn.slice(at)];
+}
+
+function classWords({ storageClassName, storageClass }: PreviewedClaim): string {
+  if (storageClassName === '') return 'no class: made by hand';
+  if (storageClass === null) return 'default class';
+  const { name, isDefault, provisioner, kind } = storageClass;
+  return [isDefault ? `${name} (default)` : name, kind, provisioner].filter((part) => part !== null).join(' · ');
+}
+
+const bold = (words: string): Line => line('bold', words, { fit: 26, height: 20 });
+const plain = (words: string): Line => line('plain', words, { fit: plainFit, height: 18 });
+const dim = (words: string): Line => line('dim', words, { fit: plainFit + 2, height: 18 });
+const fixed = (words: string): Line => line('fixed', words, { fit: fixedFit, height: 17 });
+const faint = (words: string): Line => line('fixed faint', words, { fit: fixedFit, height: 16 });
+
+function line(style: string, words: string, { fit, height }: { fit: number; height: number }): Line {
+  return { height, markup: (y) => text(14, y, style, shorten(words, fit)) };
+}
+
+function text(x: number, y: number, style: string, words: string): string {
+  return `<text class="${style}" x="${x}" y="${y}">${escapeMarkup(words)}</text>`;
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import vm from 'node:vm';
+import { pageContent } from '../../server/src/preview/page/content.ts';
+import { previewPage } from '../../server/src/preview/page/page.ts';
+import { script } from '../../server/src/preview/page/script.ts';
+import type { PreviewPageResult } from '../../server/src/protocol/preview.ts';
+import { makeFolder, runCli } from '../support/cli.ts';
+import { LspClient } from '../support/lspClient.ts';
+import { headlessService, statefulSet } from '../support/manifests.ts';
+import { fileOf, openWorkspace, uriOf } from '../support/workspace.ts';
+
+function page(text: string, options: { nonce?: string; at?: string } = {}): string {
+  const host = openWorkspace({ 'main.yaml': text });
+  const offset = options.at === undefined ? undefined : text.indexOf(options.at);
+  const content = pageContent(host.snapshot(), fileOf(host, 'main.yaml'), { offset });
+  assert.ok(content);
+  return previewPage([content], options.nonce === undefined ? {} : { nonce: options.nonce });
+}
+
+const both = `${headlessService}---\n${statefulSet}`;
+
+/** Names of the cards of one layout, by attribute: the page holds one for each width. */
+function cards(html: string, attribute: string, layout = 'one'): string[] {
+  const svg = html.slice(html.indexOf(`class="picture ${layout}"`));
+  const inner = svg.slice(0, svg.indexOf('</svg>'));
+  return Array.from(inner.matchAll(new RegExp(`${attribute}="([^"]*)"`, 'g')), (match) => match[1]!);
+}
+
+describe('the page of a preview', () => {
+  test('draws each Pod with its name and its claim', () => {
+    const html = page(both);
+    assert.deepEqual(cards(html, 'data-pod'), ['web-0', 'web-1', 'web-2']);
+    assert.deepEqual(cards(html, 'data-claim'), ['data-web-0', 'data-web-1', 'data-web-2']);
+    assert.match(html, />web-1\.web\.app<\/text>/);
+  });
+
+  test('draws a line to each Pod that a Service selects, and none where the selector misses', () => {
+    const drops = (html: string) =>
+      /class="picture three".*?<path class="line" d="([^"]*)"/s.exec(html)![1]!.match(/V/g)?.length ?? 0;
+    assert.equal(drops(page(both)), 4);
+    assert.equal(drops(page(both.replace('app: web\n  ports', 'app: other\n  ports'))), 0);
+    assert.match(page(statefulSet), /class="card missing warning" data-part="service"/);
+  });
+
+  test('shortens many Pods, with all of them behind a click', () => {
+    const html = page(both.replace('replicas: 3', 'replicas: 40'));
+    assert.deepEqual(cards(html, 'data-pod'), ['web-0', 'web-1', 'web-2', 'web-39']);
+    assert.match(html, /… 36 more/);
+    assert.equal(
+      new Set(Array.from(html.matchAll(/<g class="card[^>]*data-pod="([^"]*)"/g), (match) => match[1])).size,
+      40,
+    );
+  });
+
+  test('tells every step of every scenario in a table that can be read aloud', () => {
+    const html = page(both);
+    const ids = Array.from(html.matchAll(/class="scenario" data-scenario="(\w+)"/g), (match) => match[1]);
+    assert.deepEqual(ids, ['deploy', 'scale', 'update', 'break', 'delete', 'orphan']);
+    const deploy = html.slice(
+      html.indexOf('data-scenario="deploy">', html.indexOf('class="scenario"')),
+      html.indexOf('data-scenario="scale" hidden'),
+    );
+    assert.equal(deploy.match(/<th scope="row">/g)?.length, 3);
+    assert.equal(deploy.match(/<td /g)?.length, 15);
+    assert.match(deploy, /<b>Step 4<\/b> <span>web-2 is ready\.<\/span>/);
+  });
+
+  test('loads nothing, and runs only its own script', () => {
+    const html = page(both, { nonce: 'abc123' });
+    assert.match(html, /script-src 'nonce-abc123'/);
+    assert.doesNotMatch(html, /\s(src|href)=|url\(|@import|\son\w+=|\sstyle=/);
+    assert.equal(html.match(/<script nonce="abc123">/g)?.length, 1);
+    assert.match(page(both, { nonce: `"><script>` }), /<script nonce="script">/);
+  });
+
+  test('shows names as text, whatever stands in them', () => {
+    const html = page(
+      both
+        .replace('example.com/web:1.0', '"<img src=x onerror=alert(1)>"')
+        .replace('name: data\n', 'name: "</svg><b>"\n'),
+    );
+    assert.doesNotMatch(html, /<img|<b>-web/);
+    assert.match(html, /&lt;\/svg&gt;/);
+  });
+
+  test('marks the part under the cursor, and problems where they hurt', () => {
+    assert.match(page(both, { at: 'accessModes' }), /class="card claim focus[^"]*" data-part="claim:data"/);
+    const html = page(both.replace('storage: 1Gi', 'storage: 0'));
+    assert.match(html, /class="card claim error" data-part="claim:data"/);
+    assert.match(html, /<li class="error"><button data-problem="\d">/);
+  });
+
+  test('says why a half-written set cannot be played', () => {
+    assert.match(page('kind: StatefulSet\nmetadata: { name: web }\n'), /This cannot be played/);
+  });
+
+  test('has a script that is one', () => {
+    assert.doesNotThrow(() => new vm.Script(script));
+    assert.doesNotMatch(script, /innerHTML = (?!data\.body)|eval\(|https?:/);
+  });
+});
+
+test('statefulset preview --format html writes the page', () => {
+  const { folder, remove } = makeFolder({
+    'web.yaml': statefulSet,
+    'service.yaml': headlessService,
+    'empty.yaml': 'kind: Service\n',
+  });
+  try {
+    const run = runCli(['preview', 'web.yaml', '--format', 'html'], { cwd: folder });
+    assert.equal(run.code, 0, run.stderr);
+    assert.match(run.stdout, /^<!DOCTYPE html>/);
+    assert.match(run.stdout, /Service, headless, gives the names/);
+    assert.equal(runCli(['preview', 'empty.yaml', '--format', 'html'], { cwd: folder }).code, 2);
+  } finally {
+    remove();
+  }
+});
+
+test('statefulset/previewPage answers with a page, its body and the places to jump to', async () => {
+  const client = await LspClient.inProcess().start();
+  const uri = uriOf('main.yaml');
+  await client.open(uri, both);
+  const result = await client.request<PreviewPageResult>('statefulset/previewPage', {
+    uri,
+    nonce: 'n1',
+    to: 1,
+    image: 'example.com/web:2.0',
+  });
+  assert.ok(result);
+  assert.ok(result.page.includes(result.body));
+  assert.match(result.body, /Scale from 3 to 1/);
+  assert.match(result.body, /web:1\.0 → example\.com\/web:2\.0/);
+  assert.deepEqual(result.places.replicas?.start, client.position(uri, 'replicas: 3', 10));
+  assert.equal(result.isBroken, false);
+});
