@@ -26,7 +26,7 @@ import { isBlockHeader, scanBlock, scanPlain, scanQuoted } from './scanScalars.t
 import { type ScanState, Token } from './scanState.ts';
 import { TokenQueue } from './tokenQueue.ts';
 
-/** A plain scalar up to this length with a colon behind it is certainly a key; of longer ones the colon is read apart. */
+/** A plain scalar up to this length with a colon behind it is surely a key; longer ones are read apart. */
 const SHORT_KEY = 1000;
 
 /**
@@ -127,10 +127,8 @@ export class Scanner implements ScanState {
         this.#fetchFlowStart(Token.flowMappingStart);
         break;
       case 93: // ]
-        this.#fetchFlowEnd(Token.flowSequenceEnd);
-        break;
       case 125: // }
-        this.#fetchFlowEnd(Token.flowMappingEnd);
+        this.#fetchFlowEnd(code === 93 ? Token.flowSequenceEnd : Token.flowMappingEnd);
         break;
       case COMMA:
         this.#fetchFlowEntry();
