@@ -4,7 +4,8 @@ import { type Range, shiftRange } from '../base/range.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
-import type { PartId, Preview, PreviewProblem, Scenario } from '../protocol/preview.ts';
+import type { PartId, Preview, PreviewProblem, Scenario, Timeline } from '../protocol/preview.ts';
+import type { Json } from '../rollout/json.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { isStatefulSet, previewSet } from './identity.ts';
 import { plainJson } from './plainJson.ts';
@@ -27,8 +28,7 @@ export function previewOf(
   { offset, scenario = { kind: 'deploy' } }: PreviewRequest,
 ): Preview<Range> | undefined {
   const sets = setsOf(file);
-  const before = offset === undefined ? -1 : sets.findLastIndex(({ extent }) => extent.start <= offset);
-  const chosen = Math.max(0, before);
+  const chosen = chosenOf(sets, offset);
   const found = sets[chosen];
   if (!found) return undefined;
   const { manifest, start, document } = found;
@@ -45,8 +45,37 @@ export function previewOf(
     places: Object.fromEntries([...parts].reverse().map(({ part, at }) => [part, at])),
     ...(focus === undefined ? {} : { focus }),
     problems: problemsOf(snapshot, file, found),
-    timeline: timelineOf(plainJson(manifest.view) ?? null, scenario, { minor }),
+    timeline: timelineOf(jsonOf(manifest), scenario, { minor }),
   };
+}
+
+/** Only the timeline of `previewOf`, for another scenario. */
+export function timelineAt(
+  snapshot: Snapshot,
+  file: OpenFile,
+  { offset, scenario = { kind: 'deploy' } }: PreviewRequest,
+): Timeline | undefined {
+  const sets = setsOf(file);
+  const found = sets[chosenOf(sets, offset)];
+  return found && timelineOf(jsonOf(found.manifest), scenario, { minor: snapshot.settings.kubernetesVersion });
+}
+
+/** The set around an offset or before it; without an offset the first one. */
+function chosenOf(sets: readonly FoundSet[], offset: number | undefined): number {
+  return offset === undefined
+    ? 0
+    : Math.max(
+        0,
+        sets.findLastIndex(({ extent }) => extent.start <= offset),
+      );
+}
+
+const jsons = new WeakMap<Manifest, Json>();
+
+function jsonOf(manifest: Manifest): Json {
+  const json = jsons.get(manifest) ?? plainJson(manifest.view) ?? null;
+  jsons.set(manifest, json);
+  return json;
 }
 
 interface FoundSet {

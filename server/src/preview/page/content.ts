@@ -1,7 +1,7 @@
 import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
 import type { Range } from '../../base/range.ts';
 import type { Preview, Scenario } from '../../protocol/preview.ts';
-import { type PreviewRequest, previewOf } from '../model.ts';
+import { type PreviewRequest, previewOf, timelineAt } from '../model.ts';
 import type { PageContent } from './page.ts';
 
 /** What a reader may choose for the scenarios. */
@@ -24,11 +24,12 @@ export function pageContent(
     ['delete', 'Delete', { kind: 'delete' }],
     ['orphan', 'Delete, leave Pods', { kind: 'delete', orphan: true }],
   ];
-  const [preview, ...others] = choices.map(([, , scenario]) => previewOf(snapshot, file, { offset, scenario }));
+  const preview = previewOf(snapshot, file, { offset });
   if (!preview) return undefined;
-  const scenarios = [preview, ...others].map((each, index) => {
-    const [id, label] = choices[index]!;
-    return { id, label, timeline: each!.timeline };
-  });
+  const scenarios = choices.map(([id, label, scenario]) => ({
+    id,
+    label,
+    timeline: timelineAt(snapshot, file, { offset, scenario }) ?? preview.timeline,
+  }));
   return { preview, scenarios };
 }
