@@ -69,6 +69,7 @@ const mochaInBrowser = {
   },
 };
 
+const { version } = JSON.parse(readFileSync(join(root, 'server/package.json'), 'utf8'));
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -80,6 +81,7 @@ const common = {
   minifyWhitespace: !isWatch,
   minifySyntax: !isWatch,
   sourcemap: isWatch ? 'linked' : false,
+  define: { STATEFULSET_VERSION: JSON.stringify(version) },
 };
 const forNode = { ...common, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
 const forBrowser = {

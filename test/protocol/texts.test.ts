@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { expandBraces } from '../../server/src/lsp/globs.ts';
 import { plainText } from '../../server/src/lsp/plainText.ts';
 import { positionsIn } from '../../server/src/lsp/positions.ts';
-import { readSettingsData } from '../../server/src/lsp/settingsFile.ts';
+import { readSettingsData } from '../../server/src/analysis/settingsFile.ts';
 import { withoutStops } from '../../server/src/lsp/snippets.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 

@@ -1,10 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { load } from 'js-yaml';
 import { defaultSettings, readSettings, type Settings } from '../analysis/settings.ts';
-
-/** Name of the file at a folder's root that holds settings for every editor and the command line. */
-export const settingsFileName = '.statefulset.yaml';
+import { readSettingsData, settingsFileName } from '../analysis/settingsFile.ts';
 
 /**
  * Settings that hold for `start` (a file or folder): those of the nearest `.statefulset.yaml` in its folder or above,
@@ -23,8 +20,9 @@ export function findSettings(start: string): { settings: Settings; folder: strin
 
 function readSettingsFile(file: string): { settings: Settings; problems: readonly string[] } {
   try {
-    const { settings, problems } = readSettings(load(fs.readFileSync(file, 'utf8')), defaultSettings);
-    return { settings, problems: problems.map((problem) => `${file}: ${problem}`) };
+    const { data, problems: textProblems } = readSettingsData(fs.readFileSync(file, 'utf8'));
+    const { settings, problems } = readSettings(data, defaultSettings);
+    return { settings, problems: [...textProblems, ...problems].map((problem) => `${file}: ${problem}`) };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     return { settings: defaultSettings, problems: [`${file} cannot be read, so its settings do not count: ${reason}`] };

@@ -1,11 +1,11 @@
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { defaultSettings, readSettings, type Settings } from '../analysis/settings.ts';
+import { readSettingsData, settingsFileName } from '../analysis/settingsFile.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { GlobMatcher, Logger, Runtime } from '../runtime/ports.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { expandBraces } from './globs.ts';
 import { type Connection, MessageType, ShowMessageNotification } from './languageServer.ts';
-import { readSettingsData, settingsFileName } from './settingsFile.ts';
 
 /** The section of a client's settings that is ours. */
 const section = 'statefulset';

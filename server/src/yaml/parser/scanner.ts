@@ -49,10 +49,8 @@ export class Scanner implements ScanState {
     this.faults = faults;
     this.#levels = new Levels(this);
     this.#recovery = new Recovery(this, this.#levels);
-    if (text.charCodeAt(0) === BYTE_ORDER_MARK) {
-      this.at = 1;
-      this.lineStart = 1;
-    }
+    this.at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    this.lineStart = this.at;
   }
 
   get indent(): number {
