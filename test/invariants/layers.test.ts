@@ -24,7 +24,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     base: { parts: [], packages: [] },
     runtime: { parts: ['base'], packages: [] },
     text: { parts: l0, packages: [] },
-    yaml: { parts: l1, packages: ['js-yaml', 'yaml'] },
+    yaml: { parts: l1, packages: [] },
     manifest: { parts: l2, packages: [] },
     storage: { parts: storage, packages: [] },
     rollout: { parts: ['base', 'runtime', 'schema/minor.ts', 'storage/quantity.ts'], packages: [] },
@@ -39,9 +39,9 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     service: { parts: l6, packages: [] },
     protocol: { parts: ['base'], packages: [] },
     lsp: { parts: l8, packages: server },
-    node: { parts: l8, packages: [...server, 'node', 'ignore', 'picomatch', 'js-yaml', 'yaml'] },
-    cli: { parts: [...l8, 'node'], packages: ['node', 'ignore', 'js-yaml', 'yaml'] },
-    browser: { parts: l8, packages: [...server, 'ignore', 'picomatch'] },
+    node: { parts: l8, packages: [...server, 'node', 'ignore'] },
+    cli: { parts: [...l8, 'node'], packages: ['node', 'ignore'] },
+    browser: { parts: l8, packages: [...server, 'ignore'] },
     client: { parts: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node'] },
   };
 })();
