@@ -69,8 +69,8 @@ export function placeholderEnd(text: string, at: number, limit: number): number 
   if (code !== BRACE && code !== DOLLAR) return at;
   const mark = text.startsWith('{{', at) ? '}}' : text.startsWith(`\${`, at) ? '}' : undefined;
   if (mark === undefined) return at;
-  const end = text.indexOf(mark, at + 2);
-  return end < 0 || end + mark.length > limit ? limit : end + mark.length;
+  for (let end = at + 2; end + mark.length <= limit; end++) if (text.startsWith(mark, end)) return end + mark.length;
+  return limit;
 }
 
 /** A key with its colon. */

@@ -55,6 +55,9 @@ export function topLevelKeys(text: string, lineStart: number): string[] {
 const LF = 10;
 const NOT_A_KEY = new Set([...' \t\r\n#-[]{}%'].map((character) => character.charCodeAt(0)));
 
+/** A quote that is still open so many lines below was never meant to be closed there. */
+const MOST_QUOTED_LINES = 200;
+
 class LineReader {
   readonly #text: string;
   readonly #cursor: { offset: number; lineStart: number };
@@ -168,7 +171,7 @@ class LineReader {
   #endOfDeeper(from: number, column: number): number {
     const text = this.#text;
     let at = from;
-    while (at < text.length) {
+    for (let lines = 0; at < text.length && lines < MOST_QUOTED_LINES; lines++) {
       const end = lineEndOf(text, at);
       const content = skipBlanks(text, at, end);
       if (content < end && columnOf(text, at, content) <= column) break;
