@@ -202,7 +202,7 @@ const wrong: readonly Case[] = [
   inPod(
     'a shared process namespace twice over',
     'hostPID: true\nshareProcessNamespace: true',
-    'fields-conflict securityContext.shareProcessNamespace',
+    'fields-conflict shareProcessNamespace',
   ),
   inPod(
     'Linux settings on Windows',

@@ -70,6 +70,8 @@ export interface Choice {
   readonly isRequired: boolean;
   /** Where a second one is reported: at its own field (the usual case) or at the object. */
   readonly conflictAt?: 'field' | 'object';
+  /** What Kubernetes calls a field where it is one too many, if not by its name. */
+  readonly reportedAs?: Readonly<Record<string, string>>;
   /** Fields that Kubernetes lets stand behind an earlier one. */
   readonly tolerated?: readonly string[];
 }

@@ -269,7 +269,7 @@ export class CheckContext {
   report(rule: RuleId, place: Place, message: string, details?: ReportDetails): void {
     if (this.#isOpenAt(place)) return;
     const found = problem(rule, place, message, details);
-    this.validation.push({ ...found, field: reportedVolumePath(this, reportedPath(found.field)) });
+    this.validation.push({ ...found, field: reportedVolumePath(this, reportedPath(found.field, this.minor)) });
   }
 
   /** Reports what keeps the text from being read into the object. */

@@ -51,6 +51,8 @@ const formats = {
   noBacksteps: (text: string) => (hasBackstep(text) ? 'leads up by ".."; leave ".." out' : undefined),
   configKey: configKeyFault,
   ip: ipFault,
+  cidr: cidrFault,
+  endpointIp: endpointIpFault,
   httpHeaderName: (text: string) =>
     /^[-A-Za-z0-9]+$/.test(text) ? undefined : 'is no HTTP header name; use letters, digits and "-"',
   sysctl: sysctlFault,
@@ -61,6 +63,11 @@ const formats = {
   domainPrefixedPath: domainPrefixedPathFault,
   /** `domain/name`, as signers of certificates are called. */
   signerName: signerNameFault,
+  /** A key of annotations that has a domain. */
+  prefixedKey: (text: string) =>
+    qualifiedNameFault(text.toLowerCase()) ??
+    (text.includes('/') ? undefined : 'has no domain; write it as in "example.com/name"'),
+  trustBundleName: trustBundleNameFault,
 } satisfies Record<string, (text: string, minor: Minor) => string | undefined>;
 
 function tooLong(text: string, limit: number): string | undefined {
@@ -167,8 +174,66 @@ function configKeyFault(text: string): string | undefined {
   return text === '.' || text.startsWith('..') ? 'is no key; do not begin with ".."' : undefined;
 }
 
-function ipFault(text: string): string | undefined {
-  return isIpv4(text) || isIpv6(text) ? undefined : 'is no IP address; write one such as 10.9.8.7 or 2001:db8::1';
+/** Leading zeros and IPv4 addresses as IPv6 ones were let through until the gate was on. */
+function ipFault(text: string, minor: Minor): string | undefined {
+  const is4 = isIpv4(text);
+  if (!is4 && !isIpv6(text)) return 'is no IP address; write one such as 10.9.8.7 or 2001:db8::1';
+  if (!isGateOn('StrictIPCIDRValidation', minor)) return undefined;
+  if (hasLeadingZeros(text)) return 'has leading zeros; leave them out';
+  return !is4 && bitsOf(text) >> 32n === 0xffffn ? 'is an IPv4 address written as IPv6; write 10.9.8.7' : undefined;
+}
+
+/** Until the gate was on, bits beyond the prefix were let through, too. */
+function cidrFault(text: string, minor: Minor): string | undefined {
+  const slash = text.indexOf('/');
+  const address = text.slice(0, slash);
+  const length = text.slice(slash + 1);
+  const bits = isIpv4(address) ? 32 : 128;
+  const isCidr = slash > 0 && (bits === 32 || isIpv6(address)) && /^\d{1,4}$/.test(length) && Number(length) <= bits;
+  if (!isCidr) return 'is no range of addresses; write one as in 10.9.8.0/24';
+  if (!isGateOn('StrictIPCIDRValidation', minor)) return undefined;
+  if (/^0./.test(length)) return 'has leading zeros; leave them out';
+  const rest = BigInt(bits - Number(length));
+  if ((bitsOf(address) >> rest) << rest !== bitsOf(address)) return 'has bits beyond the prefix; set them to zero';
+  return ipFault(address, minor);
+}
+
+function hasLeadingZeros(text: string): boolean {
+  return text.includes('.') && /(?:^|[.:])0\d/.test(text.slice(text.lastIndexOf(':') + 1));
+}
+
+/** The number that an IP address is. */
+function bitsOf(text: string): bigint {
+  if (!text.includes(':')) return text.split('.').reduce((bits, part) => (bits << 8n) | BigInt(Number(part)), 0n);
+  const groups = (half: string): bigint[] =>
+    half === ''
+      ? []
+      : half.split(':').flatMap((group) => {
+          if (!group.includes('.')) return [BigInt(`0x${group}`)];
+          const low = bitsOf(group);
+          return [low >> 16n, low & 0xffffn];
+        });
+  const [head, tail] = text.split('::').map(groups) as [bigint[], bigint[] | undefined];
+  const zeros = Array.from({ length: 8 - head.length - (tail?.length ?? 0) }, () => 0n);
+  return [...head, ...zeros, ...(tail ?? [])].reduce((bits, group) => (bits << 16n) | group, 0n);
+}
+
+/**
+ * Addresses that reach no other machine.
+ * Kubernetes: core validation, `ValidateEndpointIP`.
+ */
+function endpointIpFault(text: string, minor: Minor): string | undefined {
+  const fault = ipFault(text, minor);
+  if (fault !== undefined) return fault;
+  const bits = bitsOf(text);
+  const is4 = isIpv4(text) || bits >> 32n === 0xffffn;
+  const low = bits & 0xffffffffn;
+  const isUnspecified = is4 ? low === 0n : bits === 0n;
+  const isLoopback = is4 ? low >> 24n === 127n : bits === 1n;
+  const isLinkLocal = is4 ? low >> 16n === 0xa9fen || low >> 8n === 0xe00000n : bits >> 118n === 0x3fan;
+  const isMulticast = !is4 && bits >> 120n === 0xffn && ((bits >> 112n) & 0xfn) === 2n;
+  if (isUnspecified || isLoopback) return 'is no address of another machine; write one that is';
+  return isLinkLocal || isMulticast ? 'is link-local; write an address that is routed' : undefined;
 }
 
 /** Whether the text is an IPv4 address; leading zeros are let through, as the server does. */
@@ -219,6 +284,13 @@ function domainPrefixedPathFault(text: string): string | undefined {
   if (subdomainFault(text.slice(0, slash)) !== undefined)
     return 'has no DNS name before "/"; use a-z, 0-9, "-" and "."';
   return undefined;
+}
+
+/** Bundles of a signer are called `example.com:signer:name`. */
+function trustBundleNameFault(text: string): string | undefined {
+  const colon = text.lastIndexOf(':');
+  const isOfSigner = colon > 0 && !text.slice(0, colon).includes('/');
+  return subdomainFault(isOfSigner ? text.slice(colon + 1) : text);
 }
 
 function signerNameFault(text: string): string | undefined {

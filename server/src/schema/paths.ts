@@ -1,4 +1,5 @@
 import type { CheckContext } from './context.ts';
+import { isAtLeast, type Minor } from './minor.ts';
 
 /** Where the API server's messages name a place in another way than by the field's own path. */
 const oddities: readonly (readonly [RegExp, string])[] = [
@@ -8,14 +9,13 @@ const oddities: readonly (readonly [RegExp, string])[] = [
   [/(\.projected)\.sources\[\d+\]\.serviceAccountToken(\.path)$/, '$1$2'],
   // …and has other words for some fields
   [/(\.volumes\[\d+\]|^spec)\.gcePersistentDisk\./, '$1.persistentDisk.'],
-  [/(\.volumes\[\d+\]|^spec)\.cephfs$/, '$1.cephFS'],
-  [/(\.volumes\[\d+\])\.downwardAPI$/, '$1.downwarAPI'],
   [/(\.iscsi)\.initiatorName$/, '$1.initiatorname'],
   [/(odAffinityTerm|Execution\[\d+\])\.namespaces\[\d+\]$/, '$1.namespace'],
 ];
 
 /** The field path that the API server reports for a field. */
-export function reportedPath(path: string): string {
+export function reportedPath(path: string, minor: Minor): string {
+  if (path.startsWith('metadata.ownerReferences[') && !isAtLeast(minor, '1.37')) return path.replace(/\[\d+\]/, '');
   for (const [pattern, replacement] of oddities) if (pattern.test(path)) return path.replace(pattern, replacement);
   return path;
 }

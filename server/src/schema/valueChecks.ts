@@ -144,7 +144,8 @@ export function reportChoice(cx: CheckContext, node: NodeId, table: ObjectTable,
     // Kubernetes does not look into what must go
     const key = cx.key(node, name);
     cx.withdraw(cx.tree.start(key), cx.tree.end(cx.tree.next(key)));
-    cx.report('choice-conflict', cx.atKey(key), message);
+    const field = `${cx.pathOf(node)}.${choice.reportedAs?.[name] ?? name}`;
+    cx.report('choice-conflict', cx.atKey(key), message, { field });
   }
   if (first === undefined && choice.isRequired) {
     cx.report(
@@ -155,9 +156,9 @@ export function reportChoice(cx: CheckContext, node: NodeId, table: ObjectTable,
   }
 }
 
-/** An empty text stands for nothing where the API has no pointer. */
+/** An empty text stands for nothing where the API has no pointer, and what a closed gate drops is nothing, too. */
 function isSet(cx: CheckContext, value: NodeId, field: FieldTable | undefined): boolean {
-  if (value === NO_NODE) return false;
+  if (value === NO_NODE || field?.closedGate !== undefined) return false;
   return field?.value.kind !== ValueKind.string || field.constraints.empty === 'word' || cx.stringOf(value) !== '';
 }
 
@@ -205,6 +206,7 @@ function ruleOfFormat(format: FormatName): RuleId {
     case 'qualifiedName':
     case 'labelValue':
     case 'annotationKey':
+    case 'prefixedKey':
       return 'label-invalid';
     default:
       return 'value-invalid';

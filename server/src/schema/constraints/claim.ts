@@ -124,6 +124,9 @@ export function checkDataSources(cx: CheckContext, spec: NodeId): void {
   if (source !== NO_NODE) checkDataSource(cx, source);
   if (reference === NO_NODE) return;
   checkDataSource(cx, reference);
+  const namespace = cx.value(reference, 'namespace');
+  const name = cx.stringOf(namespace);
+  if (name !== '') checkFormat(cx, namespace, { text: name, format: 'dnsLabel' });
   if (source === NO_NODE) return;
   const field = cx.pathOf(spec);
   if (cx.string(reference, 'namespace') !== '') {
@@ -136,12 +139,27 @@ export function checkDataSources(cx: CheckContext, spec: NodeId): void {
 }
 
 /**
- * When a claim is created, a dataSource that is neither claim nor snapshot is dropped before anything looks at it
- * (`EnforceDataSourceBackwardsCompatibility`).
+ * When a claim is created, a dataSourceRef to another namespace is dropped before anything looks at it, and then a
+ * dataSource that is neither claim nor snapshot (`DropDisabledFields`, `EnforceDataSourceBackwardsCompatibility`).
  */
 function checkStoredDataSources(cx: CheckContext, spec: NodeId): void {
-  if (isDropped(cx, spec)) warnOfDropped(cx, spec);
+  const source = cx.value(spec, 'dataSource');
+  if (isReferenceDropped(cx, spec)) {
+    warnOfDroppedReference(cx, spec);
+    if (source !== NO_NODE && isClaimOrSnapshot(cx, source)) checkDataSource(cx, source);
+  } else if (isDropped(cx, spec)) warnOfDropped(cx, spec);
   else checkDataSources(cx, spec);
+}
+
+/** Whether the dataSourceRef goes away when the claim is created: it names a namespace. */
+function isReferenceDropped(cx: CheckContext, spec: NodeId): boolean {
+  return cx.string(cx.value(spec, 'dataSourceRef'), 'namespace') !== '' && !cx.isOn('CrossNamespaceVolumeDataSource');
+}
+
+function warnOfDroppedReference(cx: CheckContext, spec: NodeId): void {
+  const reference = cx.value(spec, 'dataSourceRef');
+  const message = 'dataSourceRef with a namespace is dropped silently: gate CrossNamespaceVolumeDataSource is off';
+  cx.report('field-gate-off', cx.at(reference), message);
 }
 
 /** Whether the dataSource goes away when the claim is created. */
@@ -157,14 +175,15 @@ function warnOfDropped(cx: CheckContext, spec: NodeId): void {
   cx.report('value-ignored', cx.at(source), message);
 }
 
-/**
- * In a template until 1.33 only what the claim is created with counts, and there a dataSource that is neither claim nor
- * snapshot was dropped before (`EnforceDataSourceBackwardsCompatibility`).
- */
+/** In a template until 1.33 only what the claim is created with counts. */
 function checkTemplateDataSources(cx: CheckContext, spec: NodeId): void {
-  const dropped = isDropped(cx, spec);
-  if (isAtLeast(cx.minor, '1.34') || !dropped) checkDataSources(cx, spec);
-  if (dropped) warnOfDropped(cx, spec);
+  if (!isAtLeast(cx.minor, '1.34')) {
+    checkStoredDataSources(cx, spec);
+    return;
+  }
+  checkDataSources(cx, spec);
+  if (isReferenceDropped(cx, spec)) warnOfDroppedReference(cx, spec);
+  else if (isDropped(cx, spec)) warnOfDropped(cx, spec);
 }
 
 /** Whether a dataSource is of a kind that is not dropped when a claim is created. */

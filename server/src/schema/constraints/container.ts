@@ -31,7 +31,7 @@ export const containerConstraints: ConstraintTables = {
     fields: {
       ...container.fields,
       restartPolicy: [
-        { until: '1.33', forbidden: 'only init containers have one' },
+        { until: '1.33', empty: 'word', forbidden: 'only init containers have one' },
         { since: '1.34', gate: 'ContainerRestartRules', ...restartPolicies },
       ],
       restartPolicyRules: restartRules,

@@ -58,7 +58,13 @@ export const persistentVolumeConstraints: ConstraintTables = {
         check: checkAttributesClass,
       },
     },
-    choice: { fields: sources, noun: 'volume types', isRequired: true, tolerated: ['flexVolume'] },
+    choice: {
+      fields: sources,
+      noun: 'volume types',
+      isRequired: true,
+      reportedAs: { cephfs: 'cephFS' },
+      tolerated: ['flexVolume'],
+    },
     checks: [checkLocalAffinity, checkRootRecycling],
   },
   'core.v1.VolumeNodeAffinity': {

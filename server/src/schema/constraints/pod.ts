@@ -1,6 +1,7 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { warnOfOldNodeLabels } from './nodeLabels.ts';
 import { checkAnnotatedProfiles } from './podAnnotations.ts';
@@ -154,10 +155,11 @@ function checkHostnameOverride(cx: CheckContext, value: NodeId, pod: NodeId): vo
   }
 }
 
-/** Kubernetes: `validatePodSpecSecurityContext`, which names it among the security settings. */
+/** Kubernetes: `validatePodSpecSecurityContext`, which until 1.36 names it among the security settings. */
 function checkProcessNamespace(cx: CheckContext, pod: NodeId): void {
   if (!cx.isTrue(pod, 'shareProcessNamespace') || !cx.isTrue(pod, 'hostPID')) return;
-  const field = `${cx.pathOf(pod)}.securityContext.shareProcessNamespace`;
+  const holder = isAtLeast(cx.minor, '1.37') ? cx.pathOf(pod) : `${cx.pathOf(pod)}.securityContext`;
+  const field = `${holder}.shareProcessNamespace`;
   const message = 'shareProcessNamespace and hostPID cannot both be true; leave one of them out';
   cx.report('fields-conflict', cx.atField(pod, 'shareProcessNamespace'), message, { field });
 }

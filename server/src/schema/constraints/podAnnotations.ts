@@ -1,6 +1,7 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { formatFault } from '../formats.ts';
+import { isAtLeast } from '../minor.ts';
 
 const seccompOfPod = 'seccomp.security.alpha.kubernetes.io/pod';
 const seccompOfContainer = 'container.seccomp.security.alpha.kubernetes.io/';
@@ -58,7 +59,7 @@ function checkSeccomp(cx: CheckContext, pod: NodeId, name: string, value: NodeId
   if (profile === NO_NODE) {
     const message = 'The annotation has no effect without seccompProfile in the security context; write that instead';
     cx.report('value-ignored', cx.at(value), message);
-  } else checkProfileMatch(cx, profile, text, 'docker/default');
+  } else checkProfileMatch(cx, profile, text, { alias: 'docker/default' });
 }
 
 function checkAppArmor(cx: CheckContext, pod: NodeId, name: string, value: NodeId): void {
@@ -74,9 +75,12 @@ function checkAppArmor(cx: CheckContext, pod: NodeId, name: string, value: NodeI
   }
   if (container === NO_NODE || !cx.isOn('AppArmorFields')) return;
   const own = cx.value(cx.value(container, 'securityContext'), 'appArmorProfile');
+  // Until 1.33 only the Pod was looked at, which has profiles made of the annotations
+  if (own === NO_NODE && !isAtLeast(cx.minor, '1.34')) return;
   const profile = own === NO_NODE ? cx.value(cx.value(pod, 'securityContext'), 'appArmorProfile') : own;
   if (profile !== NO_NODE) {
-    if (cx.string(cx.value(pod, 'os'), 'name') !== 'windows') checkProfileMatch(cx, profile, text, undefined);
+    if (cx.string(cx.value(pod, 'os'), 'name') !== 'windows')
+      checkProfileMatch(cx, profile, text, { path: `${cx.pathOf(container)}.securityContext.appArmorProfile` });
     return;
   }
   const message = 'The annotation is deprecated since 1.30; write appArmorProfile in the security context';
@@ -84,7 +88,12 @@ function checkAppArmor(cx: CheckContext, pod: NodeId, name: string, value: NodeI
 }
 
 /** Annotation and field must say the same. */
-function checkProfileMatch(cx: CheckContext, profile: NodeId, text: string, alias: string | undefined): void {
+function checkProfileMatch(
+  cx: CheckContext,
+  profile: NodeId,
+  text: string,
+  { alias, path }: { alias?: string; path?: string },
+): void {
   const type = cx.string(profile, 'type');
   const words: Readonly<Record<string, readonly (string | undefined)[]>> = {
     Unconfined: ['unconfined'],
@@ -94,11 +103,13 @@ function checkProfileMatch(cx: CheckContext, profile: NodeId, text: string, alia
     type === 'Localhost' ? text === `localhost/${cx.string(profile, 'localhostProfile')}` : words[type]?.includes(text);
   if (isSame !== false) return;
   const isNameOther = type === 'Localhost' && text.startsWith('localhost/');
-  const place = cx.atField(profile, isNameOther ? 'localhostProfile' : 'type');
+  const name = isNameOther ? 'localhostProfile' : 'type';
+  const field = path === undefined ? {} : { field: `${path}.${name}` };
   cx.report(
     'fields-conflict',
-    place,
+    cx.atField(profile, name),
     `The annotation says ${quoted(text)}; make both equal or leave the annotation out`,
+    field,
   );
 }
 

@@ -46,7 +46,8 @@ export const projectedConstraints: ConstraintTables = {
         required: 'write the type of the key, as in ED25519',
         words: ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'],
       },
-      maxExpirationSeconds: { min: 3600, max: 7862400 },
+      maxExpirationSeconds: { min: 3600, max: 7862400, check: checkKubernetesExpiration },
+      userAnnotations: { keys: 'prefixedKey' },
       user: fileOwner,
       keyPath: { format: 'localPath' },
       certificateChainPath: { format: 'localPath' },
@@ -56,7 +57,7 @@ export const projectedConstraints: ConstraintTables = {
   },
 };
 
-/** No two files of the volume may have one path; tokens and certificates are not in this. */
+/** No two files of the volume may have one path; tokens are not in this. */
 function checkPaths(cx: CheckContext, projected: NodeId): void {
   const seen = new Map<string, NodeId>();
   for (const source of cx.itemsOf(projected, 'sources')) {
@@ -66,6 +67,10 @@ function checkPaths(cx: CheckContext, projected: NodeId): void {
     }
     if (cx.isOn('ClusterTrustBundleProjection')) {
       checkPath(cx, cx.value(cx.value(source, 'clusterTrustBundle'), 'path'), seen, projected);
+    }
+    if (!cx.isOn('PodCertificateRequest')) continue;
+    for (const name of ['credentialBundlePath', 'keyPath', 'certificateChainPath']) {
+      checkPath(cx, cx.value(cx.value(source, 'podCertificate'), name), seen, projected);
     }
   }
 }
@@ -92,12 +97,22 @@ function checkTrustBundle(cx: CheckContext, node: NodeId): void {
   if (name !== NO_NODE && signer !== NO_NODE) {
     cx.report('choice-conflict', cx.at(node), 'name and signerName cannot both be set; leave one of them out');
   } else if (name !== NO_NODE) {
-    checkFormat(cx, name, { text: cx.stringOf(name), format: 'dnsSubdomain' });
+    checkFormat(cx, name, { text: cx.stringOf(name), format: 'trustBundleName' });
     const selector = cx.value(node, 'labelSelector');
     if (selector === NO_NODE) return;
     cx.report('fields-conflict', cx.at(selector), 'labelSelector goes with signerName only; leave it out');
   } else if (signer !== NO_NODE) checkFormat(cx, signer, { text: cx.stringOf(signer), format: 'signerName' });
   else cx.report('choice-missing', cx.at(node), 'The trust bundle is not named; write name or signerName');
+}
+
+/** Signers of Kubernetes itself give certificates for a day at most. */
+function checkKubernetesExpiration(cx: CheckContext, value: NodeId, certificate: NodeId): void {
+  const seconds = cx.jsonOf(value);
+  const host = cx.string(certificate, 'signerName').split('/', 1)[0]!;
+  const isKubernetes = host === 'kubernetes.io' || host.endsWith('.kubernetes.io');
+  if (!isKubernetes || typeof seconds !== 'number' || seconds <= 86400 || seconds > 7862400) return;
+  const message = `maxExpirationSeconds ${seconds} is above a day, too much for ${host}; write at most 86400`;
+  cx.report('value-out-of-range', cx.at(value), message);
 }
 
 function checkCertificatePaths(cx: CheckContext, node: NodeId): void {

@@ -16,6 +16,7 @@ import { warnOfFraction } from './claim.ts';
 export const resourceConstraints: ConstraintTables = {
   'core.v1.ResourceRequirements': {
     noun: 'resources',
+    fields: { claims: { gate: 'DynamicResourceAllocation' } },
     checks: [(cx, node) => checkRequirements(cx, node, containerResourceFault)],
   },
   // validatePodResources

@@ -193,9 +193,8 @@ function checkLoadBalancerFields(cx: CheckContext, spec: NodeId): void {
     // Kubernetes spells this path with a capital letter.
     if (!isBalanced) reportNotBalanced(cx, spec, 'loadBalancerSourceRanges', 'spec.LoadBalancerSourceRanges');
     for (const [i, range] of cx.items(ranges).entries()) {
-      if (isCidr(cx, cx.stringOf(range).trim()) || cx.isOpen(cx.stringOf(range))) continue;
-      const message = `${quoted(cx.stringOf(range))} is no range of addresses; write one as in 10.9.8.0/24`;
-      cx.report('value-invalid', cx.at(range), message, { field: `spec.LoadBalancerSourceRanges[${i}]` });
+      const field = `spec.LoadBalancerSourceRanges[${i}]`;
+      checkFormat(cx, range, { text: cx.stringOf(range).trim(), format: 'cidr', rule: 'value-invalid', field });
     }
   }
   if (!isBalanced && cx.has(spec, 'allocateLoadBalancerNodePorts')) {
@@ -210,19 +209,6 @@ function checkLoadBalancerFields(cx: CheckContext, spec: NodeId): void {
 function reportNotBalanced(cx: CheckContext, spec: NodeId, name: string, field = `spec.${name}`): void {
   const message = `${name} is only for type LoadBalancer; leave it out`;
   cx.report('field-forbidden', cx.atField(spec, name), message, { field });
-}
-
-function isCidr(cx: CheckContext, text: string): boolean {
-  const slash = text.indexOf('/');
-  const address = text.slice(0, slash);
-  const length = text.slice(slash + 1);
-  if (slash < 0 || !/^\d{1,3}$/.test(length)) return false;
-  const isIp = checkIp(cx, address);
-  return isIp && Number(length) <= (address.includes(':') ? 128 : 32);
-}
-
-function checkIp(cx: CheckContext, text: string): boolean {
-  return formatFault('ip', text, cx.minor) === undefined;
 }
 
 /** Kubernetes: `validateServiceExternalTrafficPolicy`. */
@@ -288,7 +274,7 @@ function checkSelector(cx: CheckContext, map: NodeId): void {
 /** Addresses from outside; deprecated since 1.36. */
 function checkExternalIps(cx: CheckContext, list: NodeId): void {
   for (const item of cx.items(list)) {
-    checkFormat(cx, item, { text: cx.stringOf(item), format: 'ip', rule: 'value-invalid' });
+    checkFormat(cx, item, { text: cx.stringOf(item), format: 'endpointIp', rule: 'value-invalid' });
   }
   if (cx.isEmpty(list) || !isAtLeast(cx.minor, '1.36')) return;
   const message = 'externalIPs is deprecated, and clusters need not serve it any more; use type LoadBalancer';

@@ -30,6 +30,19 @@ export function checkClusterIps(cx: CheckContext, spec: NodeId): void {
     });
   }
   checkFamilies(cx, spec, nodes);
+  checkSingleStack(cx, spec, texts.length);
+}
+
+/** One family unless told otherwise. Kubernetes: `initIPFamilyFields` of the Services' storage. */
+function checkSingleStack(cx: CheckContext, spec: NodeId, addresses: number): void {
+  const policy = cx.string(spec, 'ipFamilyPolicy');
+  const isForBoth = cx.string(spec, 'clusterIP') === 'None' && cx.isEmpty(cx.value(spec, 'selector'));
+  if (policy === '' ? isForBoth : policy !== 'SingleStack') return;
+  const families = cx.itemsOf(spec, 'ipFamilies').map((family) => cx.stringOf(family));
+  const hasBoth = families.length === 2 && families.includes('IPv4') && families.includes('IPv6');
+  if (!hasBoth && (addresses !== 2 || families.length === 2)) return;
+  const message = 'Two families need ipFamilyPolicy PreferDualStack or RequireDualStack; write one of them';
+  cx.report('fields-conflict', cx.atField(spec, 'ipFamilyPolicy'), message);
 }
 
 /** Whether all are addresses, or the only one is None. */

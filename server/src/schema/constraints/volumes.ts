@@ -51,7 +51,12 @@ export const volumeConstraints: ConstraintTables = {
       name: { required: 'write the name that containers mount it by', format: 'dnsLabel' },
       image: { gate: 'ImageVolume' },
     },
-    choice: { fields: sources, noun: 'sources', isRequired: false },
+    choice: {
+      fields: sources,
+      noun: 'sources',
+      isRequired: false,
+      reportedAs: { cephfs: 'cephFS', downwardAPI: 'downwarAPI' },
+    },
     checks: [checkIscsiLength],
   },
   'core.v1.EmptyDirVolumeSource': {
