@@ -65,9 +65,16 @@ describe('reading the text into the object', () => {
     assert.equal(underlined(statefulSet({ spec: 'bogus: 1' }), 'unknown-field'), 'bogus');
   });
 
-  test('what cannot be read hides only what is wrong around it', () => {
+  test('what cannot be read hides only what it would make wrong', () => {
     const text = statefulSet({ name: 'Web', spec: 'bogus: 1\nreplicas: -1', container: 'imagePullPolicy: never' });
-    assert.deepEqual(findings(text), ['unknown-field spec.bogus', 'name-invalid metadata.name']);
+    assert.deepEqual(findings(text), [
+      'unknown-field spec.bogus',
+      'name-invalid metadata.name',
+      'value-out-of-range spec.replicas',
+      'value-not-supported spec.template.spec.containers[0].imagePullPolicy',
+    ]);
+    const misspelt = statefulSet().replace('selector:', 'selectr:');
+    assert.deepEqual(findings(misspelt), ['unknown-field spec.selector']);
   });
 
   test('aliases and merge keys are read as what they stand for', () => {

@@ -19,6 +19,7 @@ import { rule as podNameSelectorUnresolved } from './pod-name-selector-unresolve
 import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
 import { rule as replicasOwnedByAutoscaler } from './replicas-owned-by-autoscaler/rule.ts';
 import { rule as retentionDeletesClaims } from './retention-deletes-claims/rule.ts';
+import type { Rule } from './rule.ts';
 import { rule as selectorsOverlap } from './selectors-overlap/rule.ts';
 import { rule as serviceNameMissing } from './service-name-missing/rule.ts';
 import { rule as serviceNameUnresolved } from './service-name-unresolved/rule.ts';
@@ -34,7 +35,6 @@ import { rule as updateOnDeleteOnly } from './update-on-delete-only/rule.ts';
 import { rule as volumeModeMismatch } from './volume-mode-mismatch/rule.ts';
 import { rule as volumeModeUnsupported } from './volume-mode-unsupported/rule.ts';
 import { rule as volumeNameShared } from './volume-name-shared/rule.ts';
-import type { Rule } from './rule.ts';
 
 /** Every rule, in order of id. */
 export const rules: readonly Rule[] = [

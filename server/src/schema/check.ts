@@ -18,7 +18,7 @@ export interface SchemaOptions {
 /**
  * Everything that Kubernetes says of one object by itself: kubectl, the API server's decoder and validation, and the
  * creation of the Pods and claims that the controller makes of it. Where the text cannot be read into the object, what
- * validation would say of the same part is left out: it would be follow-up damage.
+ * validation would say of the same field, or of what is missing beside it, is left out: it would be follow-up damage.
  */
 export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem[] {
   const { document, view } = manifest;
@@ -34,15 +34,32 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
     : [...cx.decoding, ...cx.validation.filter((problem) => isApart(problem, cx.decoding))];
 }
 
-/** Whether a problem lies outside of every mapping in which something could not be read. */
+/** Whether a problem is no follow-up damage of something that could not be read. */
 function isApart(problem: Problem, unreadable: readonly Problem[]): boolean {
-  return unreadable.every(({ field }) => {
-    const parent = field.replace(/(?:^|\.)[^.]*$/, '');
-    return (
-      parent !== '' &&
-      problem.field !== parent &&
-      !problem.field.startsWith(`${parent}.`) &&
-      !problem.field.startsWith(`${parent}[`)
-    );
-  });
+  return !unreadable.some(({ field }) => isWithin(problem.field, field) || isDamage(problem, field));
+}
+
+/** Findings about other parts of the object: they are damage where what they compare with could not be read. */
+const readsFrom: Readonly<Record<string, RegExp>> = {
+  'selector-template-mismatch': /^spec\.(?:selector|template\.metadata)\b/,
+  'volume-mount-undefined': volumeNames(),
+  'volume-device-undefined': volumeNames(),
+};
+
+function volumeNames(): RegExp {
+  return /^spec\.(?:template\.spec\.volumes|volumeClaimTemplates)(?:\[\d+\](?:\.metadata)?(?:\.name)?)?$/;
+}
+
+/** Whether a finding goes away once the unreadable field is mended: its misspelt neighbour may be what is missing. */
+function isDamage({ rule, field }: Problem, unreadable: string): boolean {
+  if (rule.endsWith('-missing') && parentOf(field) === parentOf(unreadable)) return true;
+  return readsFrom[rule]?.test(unreadable) === true;
+}
+
+function isWithin(field: string, part: string): boolean {
+  return field === part || field.startsWith(`${part}.`) || field.startsWith(`${part}[`);
+}
+
+function parentOf(field: string): string {
+  return field.replace(/(?:^|\.)[^.]*$/, '');
 }

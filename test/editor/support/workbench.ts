@@ -25,7 +25,8 @@ export async function seeRestrictedMode(page: Page): Promise<void> {
 /** Moves the mouse over a word and returns what the hover says. */
 export async function seeHover(page: Page, word: string, onHover: () => Promise<void>): Promise<string> {
   await wordOf(page, word).hover({ timeout });
-  const hover = page.locator('.monaco-hover:visible .hover-contents', { hasText: /\w/ });
+  // The place is held by "Loading..." until the server has answered.
+  const hover = page.locator('.monaco-hover:visible .hover-contents', { hasText: /\w/, hasNotText: 'Loading...' });
   await hover.first().waitFor({ timeout });
   const text = (await hover.allInnerTexts()).join('\n');
   await onHover();

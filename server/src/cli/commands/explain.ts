@@ -8,7 +8,7 @@ import { toTerminal } from '../explain/terminal.ts';
 
 const help = `statefulset explain: teaches a concept, or what a field is, in the terminal
 
-Usage: statefulset explain [TOPIC | FIELD.PATH | RULE]
+Usage: statefulset explain [TOPIC | FIELD.PATH]
 
 Without an argument: the list of topics. A topic may be named by other words too ("sticky identity", "headless").
 A field path begins at the object (spec.updateStrategy.rollingUpdate.partition) and means a StatefulSet, unless a kind

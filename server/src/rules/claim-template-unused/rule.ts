@@ -8,9 +8,15 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
-    const { containers, initContainers } = statefulSetFacts(context.manifest);
+    const { containers, initContainers, volumes } = statefulSetFacts(context.manifest);
     if (containers.length === 0) return;
     const used = new Set([...containers, ...initContainers].flatMap(volumeUses).map(({ name }) => name.text()));
+    // A mount that names nothing most likely means the template: that finding says it all.
+    const names = [
+      ...volumes.map((volume) => volume.field('name').text()),
+      ...claimsOf(context).map(({ name }) => name),
+    ];
+    if ([...used].some((name) => !names.includes(name))) return;
     for (const claim of claimsOf(context)) {
       if (claim.name === '' || used.has(claim.name)) continue;
       yield {
