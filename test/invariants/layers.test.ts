@@ -76,7 +76,9 @@ function sources(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const text = fs.readFileSync(file, 'utf8');
-  const found = text.matchAll(/^(?:import|export)\b[^;'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm);
+  const found = text.matchAll(
+    /^(?:import|export)\b[^;'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
   return Array.from(found, (match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
@@ -85,7 +87,12 @@ function isAllowed(file: string, specifier: string): boolean {
   const rule = allowed[part];
   assert.ok(rule, `docs/architecture.md and this table know no part "${part}"`);
   if (!specifier.startsWith('.')) {
-    const name = specifier.startsWith('node:') ? 'node' : specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+    const name = specifier.startsWith('node:')
+      ? 'node'
+      : specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/');
     return rule.packages.includes(name);
   }
   const target = path.resolve(path.dirname(file), specifier);

@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets are what is tested.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readSettingsData } from '../../server/src/analysis/settingsFile.ts';
 import { expandBraces } from '../../server/src/lsp/globs.ts';
 import { plainText } from '../../server/src/lsp/plainText.ts';
 import { positionsIn } from '../../server/src/lsp/positions.ts';
-import { readSettingsData } from '../../server/src/analysis/settingsFile.ts';
 import { withoutStops } from '../../server/src/lsp/snippets.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 

@@ -29,7 +29,11 @@ for (const rule of rules) {
 }
 
 test('what is generated from the rules is up to date', () => {
-  const run = () => execFileSync(process.execPath, [path.join(root, 'scripts/generate.ts'), '--check'], { encoding: 'utf8', stdio: 'pipe' });
+  const run = () =>
+    execFileSync(process.execPath, [path.join(root, 'scripts/generate.ts'), '--check'], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
   assert.doesNotThrow(run);
 });
 

@@ -67,11 +67,11 @@ describe('reading the text into the object', () => {
 
   test('what cannot be read hides only what it would make wrong', () => {
     const text = statefulSet({ name: 'Web', spec: 'bogus: 1\nreplicas: -1', container: 'imagePullPolicy: never' });
-    assert.deepEqual(findings(text), [
-      'unknown-field spec.bogus',
+    assert.deepEqual(findings(text).sort(), [
       'name-invalid metadata.name',
-      'value-out-of-range spec.replicas',
+      'unknown-field spec.bogus',
       'value-not-supported spec.template.spec.containers[0].imagePullPolicy',
+      'value-out-of-range spec.replicas',
     ]);
     const misspelt = statefulSet().replace('selector:', 'selectr:');
     assert.deepEqual(findings(misspelt), ['unknown-field spec.selector']);
