@@ -74,7 +74,7 @@ describe('reading the text into the object', () => {
       'value-out-of-range spec.replicas',
     ]);
     const misspelt = statefulSet().replace('selector:', 'selectr:');
-    assert.deepEqual(findings(misspelt), ['unknown-field spec.selector']);
+    assert.deepEqual(findings(misspelt), ['unknown-field spec.selectr']);
   });
 
   test('aliases and merge keys are read as what they stand for', () => {
