@@ -1,5 +1,5 @@
 // npm run bench: from keystroke to answer, start, index; side by side with `yaml` and yaml-language-server in one run.
-//   --json FILE   also writes the figures     --only NAME   one part: typing, start, index
+//   --json FILE   also writes the figures     --only NAME   one part: typing, start, index, check
 import fs from 'node:fs';
 import { type Figure, printFigures } from './report.ts';
 
@@ -7,6 +7,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   typing: async () => (await import('./typing.ts')).benchTyping(),
   start: async () => (await import('./start.ts')).benchStart(),
   index: async () => (await import('./indexing.ts')).benchIndex(),
+  check: async () => (await import('./checking.ts')).benchChecking(),
 };
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
