@@ -151,6 +151,15 @@ describe('statefulset check', () => {
     });
   }
 
+  test('says when there was nothing to check', () => {
+    const made = makeFolder({ 'a.txt': 'x' });
+    try {
+      assert.match(runCli(['check', made.folder]).stdout, /^Nothing was checked/);
+    } finally {
+      made.remove();
+    }
+  });
+
   test('helps', () => {
     assert.match(runCli(['--help']).stdout, /check\s+says what Kubernetes refuses/);
     assert.match(runCli(['check', '--help']).stdout, /--min-severity/);

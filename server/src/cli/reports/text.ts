@@ -40,6 +40,7 @@ function sum(report: Report): string {
     plural(counts.information, 'information', 'informations'),
     plural(counts.hint, 'hint', 'hints'),
   ].filter((part) => !part.startsWith('0 '));
+  if (report.files.length === 0) return 'Nothing was checked: no YAML or JSON file was found';
   const files = plural(report.files.length, 'file', 'files');
   return `${files} checked against Kubernetes ${report.kubernetesVersion}: ${parts.length === 0 ? 'no problems' : parts.join(', ')}`;
 }
