@@ -279,8 +279,10 @@ export class CheckContext {
   }
 
   /** Takes back what validation found within a stretch of the text: something that must go as a whole. */
-  withdraw(start: number, end: number): void {
-    const kept = this.validation.filter(({ range }) => range.start < start || range.end > end);
+  withdraw(start: number, end: number, severity?: Severity): void {
+    const kept = this.validation.filter(
+      (found) => found.range.start < start || found.range.end > end || (severity && found.severity !== severity),
+    );
     this.validation.splice(0, this.validation.length, ...kept);
   }
 

@@ -20,6 +20,7 @@ const states = {
   GenericWorkload: '......---',
   GRPCContainerProbeTLS: '........-',
   H2CContainerProbe: '........-',
+  HPAScaleToZero: '--------+',
   HostnameOverride: '.....-+++',
   InPlacePodVerticalScaling: '----+++++',
   ImageVolume: '..----+++',

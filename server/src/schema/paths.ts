@@ -1,3 +1,4 @@
+import type { NodeId } from '../yaml/tree.ts';
 import type { CheckContext } from './context.ts';
 import { isAtLeast, type Minor } from './minor.ts';
 
@@ -22,20 +23,21 @@ export function reportedPath(path: string, minor: Minor): string {
 
 /**
  * The path of a volume of a StatefulSet's Pods as the API server counts: claim templates come first, and a volume whose
- * name a claim template has is left out. Kubernetes: apps validation, `ValidatePodTemplateSpecForStatefulSet`; the
- * controller builds Pods the same way.
+ * name a claim template has is left out, as are image volumes while their gate is off. Kubernetes: apps validation,
+ * `ValidatePodTemplateSpecForStatefulSet`; the controller builds Pods the same way.
  */
 export function reportedVolumePath(cx: CheckContext, path: string): string {
   if (!path.startsWith(volumesPath)) return path;
   const spec = cx.value(cx.root, 'spec');
   const templates = cx.itemsOf(spec, 'volumeClaimTemplates');
-  if (templates.length === 0) return path;
   const names = new Set(templates.map((template) => cx.string(cx.value(template, 'metadata'), 'name')));
   const end = path.indexOf(']', volumesPath.length);
   const index = Number(path.slice(volumesPath.length, end));
   const volumes = cx.itemsOf(cx.value(cx.value(spec, 'template'), 'spec'), 'volumes');
-  const replaced = volumes.slice(0, index).filter((volume) => names.has(cx.string(volume, 'name')));
-  return `${volumesPath}${index + names.size - replaced.length}${path.slice(end)}`;
+  const isLeftOut = (volume: NodeId): boolean =>
+    names.has(cx.string(volume, 'name')) || (!cx.isOn('ImageVolume') && cx.has(volume, 'image'));
+  const left = volumes.slice(0, index).filter(isLeftOut).length;
+  return `${volumesPath}${index + names.size - left}${path.slice(end)}`;
 }
 
 const volumesPath = 'spec.template.spec.volumes[';

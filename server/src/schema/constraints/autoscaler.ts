@@ -16,7 +16,10 @@ export const autoscalerConstraints: ConstraintTables = {
     noun: 'autoscaler',
     fields: {
       scaleTargetRef: { always: true, as: 'autoscaling.v2.CrossVersionObjectReference#target' },
-      minReplicas: { min: 1 },
+      minReplicas: [
+        { until: '1.36', min: 1 },
+        { since: '1.37', min: 0, check: checkScaleToZero },
+      ],
     },
     checks: [checkMaxReplicas],
   },
@@ -121,6 +124,15 @@ function checkContainerResource(cx: CheckContext, value: NodeId): void {
   const name = cx.stringOf(value);
   const fault = containerResourceFault(name);
   if (fault !== undefined) cx.report('resource-unknown', cx.at(value), `Resource ${quoted(name)} ${fault}`);
+}
+
+/** Kubernetes: `validateMetrics`: what does not run cannot be measured itself. */
+function checkScaleToZero(cx: CheckContext, value: NodeId, spec: NodeId): void {
+  if (cx.jsonOf(value) !== 0) return;
+  const types = cx.itemsOf(spec, 'metrics').map((metric) => cx.string(metric, 'type'));
+  if (types.some((type) => type === 'Object' || type === 'External' || cx.isOpen(type))) return;
+  const message = 'minReplicas 0 needs a metric of type Object or External; write one, or at least 1 here';
+  cx.report('fields-conflict', cx.at(value), message, { field: `${cx.pathOf(spec)}.metrics` });
 }
 
 function checkMaxReplicas(cx: CheckContext, spec: NodeId): void {

@@ -1,6 +1,7 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { isAtLeast } from '../minor.ts';
 import { checkNoGracePeriod, checkSingleSuccess } from './probes.ts';
 
 /** What holds for containers and init containers alike. Kubernetes: core validation, `validateContainerCommon`. */
@@ -119,9 +120,14 @@ function checkRestartRules(cx: CheckContext, node: NodeId): void {
   cx.report('required-field-missing', cx.atField(node, 'restartPolicy'), message);
 }
 
-/** Kubernetes: core validation, `validateInitContainers`: what ends by itself is not probed. */
+/** Kubernetes: core validation, `validateInitContainers`: what ends by itself is not probed, nor restarted for a new size. */
 function checkPlainInit(cx: CheckContext, node: NodeId): void {
   if (cx.string(node, 'restartPolicy') === 'Always') return;
+  for (const policy of isAtLeast(cx.minor, '1.36') ? cx.itemsOf(node, 'resizePolicy') : []) {
+    if (cx.string(policy, 'restartPolicy') !== 'RestartContainer') continue;
+    const message = 'An init container is restarted for a new size only with restartPolicy Always; write NotRequired';
+    cx.report('fields-conflict', cx.atField(policy, 'restartPolicy'), message);
+  }
   for (const name of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']) {
     if (cx.value(node, name) === NO_NODE) continue;
     const message = `An init container takes ${name} only with restartPolicy Always; leave it out`;

@@ -132,7 +132,8 @@ function checkType(cx: CheckContext, spec: NodeId): void {
     const message = `A Service of type ${type} cannot be headless; leave clusterIP out, or the type`;
     cx.report('fields-conflict', cx.atField(spec, 'clusterIP'), message, { field: 'spec.clusterIPs[0]' });
   }
-  if (type === 'LoadBalancer') {
+  // Until 1.32, for the sake of clouds with open firewalls
+  if (type === 'LoadBalancer' && !isAtLeast(cx.minor, '1.33')) {
     for (const port of cx.itemsOf(spec, 'ports')) {
       if (cx.number(port, 'port') !== kubeletPort) continue;
       const message = `Port ${kubeletPort} belongs to the kubelet and must not be exposed; use another one`;

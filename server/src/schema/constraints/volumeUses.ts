@@ -63,8 +63,29 @@ export function checkVolumeNames(cx: CheckContext, pod: NodeId): void {
   }
 }
 
+/**
+ * While the gate is off, image volumes are dropped, and with them whatever mounts them.
+ * Kubernetes: `pkg/api/pod/util.go`, `dropImageVolumes`.
+ */
+function withdrawDropped(cx: CheckContext, pod: NodeId): void {
+  if (cx.isOn('ImageVolume')) return;
+  const dropped = cx.itemsOf(pod, 'volumes').filter((volume) => cx.has(volume, 'image'));
+  if (dropped.length === 0) return;
+  const names = new Set(dropped.map((volume) => cx.string(volume, 'name')));
+  const containers = [...cx.itemsOf(pod, 'containers'), ...cx.itemsOf(pod, 'initContainers')];
+  const mounts = containers.flatMap((container) => cx.itemsOf(container, 'volumeMounts'));
+  for (const node of [...dropped, ...mounts.filter((mount) => names.has(cx.string(mount, 'name')))]) {
+    cx.withdraw(cx.tree.start(node), cx.tree.end(node), 'error');
+  }
+}
+
 /** Mounts and devices name volumes that exist, and no path or volume twice. */
 export function checkVolumeUses(cx: CheckContext, pod: NodeId): void {
+  checkUses(cx, pod);
+  withdrawDropped(cx, pod);
+}
+
+function checkUses(cx: CheckContext, pod: NodeId): void {
   const volumes = namedVolumes(cx, pod);
   if (!volumes) return;
   for (const list of ['containers', 'initContainers']) {
@@ -179,10 +200,18 @@ function checkFileReferences(cx: CheckContext, container: NodeId, volumes: Reado
     const name = cx.string(reference, 'volumeName');
     if (name === '' || cx.isOpen(name)) continue;
     const volume = volumes.get(name);
-    if (volume && volume.node !== NO_NODE && cx.has(volume.node, 'emptyDir')) continue;
+    if (volume && volume.node !== NO_NODE && isEmptyDir(cx, volume.node)) continue;
     const what = volume ? 'is no emptyDir; use one that is' : 'is not defined; add it to volumes as an emptyDir';
     cx.report('volume-mount-undefined', cx.atField(reference, 'volumeName'), `Volume ${quoted(name)} ${what}`);
   }
+}
+
+/** A volume without any source becomes an emptyDir. */
+function isEmptyDir(cx: CheckContext, volume: NodeId): boolean {
+  return (
+    cx.has(volume, 'emptyDir') ||
+    cx.keys(volume).every((key) => cx.keyText(key) === 'name' || cx.isNull(cx.tree.next(key)))
+  );
 }
 
 function checkSubPathExpr(cx: CheckContext, value: NodeId, mount: NodeId): void {
