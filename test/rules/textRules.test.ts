@@ -11,3 +11,12 @@ for (const rule of textRules) {
     assert.deepEqual(codes(rule.good), []);
   });
 }
+
+test('a half-typed key is reported once', () => {
+  const text = textRules.find(({ id }) => id === 'yaml-syntax')!.good;
+  const host = openWorkspace({ 'main.yaml': `${text}  clust\n` });
+  assert.deepEqual(
+    problemsOf(host, 'main.yaml').map(({ problem }) => problem.rule),
+    ['yaml-syntax'],
+  );
+});

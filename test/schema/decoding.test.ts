@@ -61,6 +61,10 @@ describe('reading the text into the object', () => {
     assert.match(message({ spec: 'Replicas: 3' }), /did you mean "replicas"\?/);
     assert.match(message({ spec: 'strategy:\n  type: RollingUpdate' }), /did you mean "updateStrategy"\?/);
     assert.match(message({ container: 'fsGroup: 1000' }), /it belongs in spec\.template\.spec\.securityContext/);
+    assert.match(message({ pod: 'imagePullPolicy: Always' }), /it belongs in an item of containers/);
+    assert.match(message({ spec: 'accessModes: []' }), /it belongs in the spec of an item of volumeClaimTemplates/);
+    assert.match(message({ pod: 'terminationGracePeriod: 5' }), /did you mean "terminationGracePeriodSeconds"\?/);
+    assert.match(message({ pod: 'serviceAcc: a' }), /leave it out/);
     assert.match(message({ spec: 'bogus: 1' }), /leave it out/);
     assert.equal(underlined(statefulSet({ spec: 'bogus: 1' }), 'unknown-field'), 'bogus');
   });

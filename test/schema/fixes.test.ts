@@ -42,6 +42,13 @@ describe('repairs', () => {
     );
   });
 
+  test('a field of a container moves from the Pod into the only container', () => {
+    assert.equal(
+      repairedSafely(statefulSet({ pod: 'imagePullPolicy: Always' })),
+      statefulSet({ container: 'imagePullPolicy: Always' }),
+    );
+  });
+
   test('a misspelt field is renamed, in its quotes', () => {
     assert.equal(repaired(statefulSet({ spec: "'replica': 3" })), statefulSet({ spec: "'replicas': 3" }));
     assert.equal(

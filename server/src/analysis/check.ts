@@ -86,9 +86,13 @@ function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: Tr
     const manifest = manifests.length === 1 ? manifests[0] : undefined;
     for (const problem of document.problems) found.push({ problem: textProblem(problem), manifest });
   }
+  // A key without its colon is said to be that, and not also to be unknown: it is half typed.
+  const broken = new Set(document.problems.map(({ start }) => start));
   for (const manifest of manifests) {
     const options = { minor: inputs.settings.kubernetesVersion, isPatch };
-    for (const problem of guarded('schema', () => checkSchema(manifest, options))) found.push({ problem, manifest });
+    for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
+      if (problem.rule !== 'unknown-field' || !broken.has(problem.range.start)) found.push({ problem, manifest });
+    }
     if (isPatch) continue;
     const context = contextOf(manifest, inputs, workspace);
     for (const rule of inputs.rules) {

@@ -1,6 +1,6 @@
 import { moveEntry } from '../manifest/edits.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
-import { NO_NODE, type NodeId, type YamlTree } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeKind, type YamlTree } from '../yaml/tree.ts';
 import type { CheckContext } from './context.ts';
 import { rootType, typeOf } from './lookup.ts';
 import type { TypeInfo, ValueInfo } from './structure.ts';
@@ -70,6 +70,28 @@ export function findHome(cx: CheckContext, key: NodeId, type: TypeInfo): Home | 
   return undefined;
 }
 
+/** Where a field belongs that was written beside a list instead of in its items, as `image` in a Pod. */
+export interface ItemHome {
+  /** The place in words: `an item of containers`. */
+  readonly place: string;
+  /** The list's only item; undefined where it has several or none. */
+  readonly target: Home | undefined;
+}
+
+/** The list of the object whose items have a field of that name, in themselves or in their `spec`; the first of several. */
+export function findItemHome(cx: CheckContext, key: NodeId, type: TypeInfo): ItemHome | undefined {
+  const name = cx.keyText(key);
+  if (common.has(name)) return undefined;
+  for (const { list, item } of listsOf(type)) {
+    const inner = [[], ['spec']].find((steps) => fieldsAt(item, steps)?.has(name));
+    if (!inner) continue;
+    const only = onlyItem(cx, cx.value(cx.tree.parent(key), list));
+    const target = only === undefined ? undefined : home(cx, only, inner, name);
+    return { place: `${inner.map((step) => `the ${step} of `).join('')}an item of ${list}`, target };
+  }
+  return undefined;
+}
+
 /** The edits that move the field there. */
 export function editsToMove(tree: YamlTree, key: NodeId, { from, path }: Home): readonly DocumentEdit[] | undefined {
   return moveEntry(tree, key, from, path);
@@ -81,6 +103,30 @@ function home(cx: CheckContext, from: NodeId, path: readonly string[], name: str
   const start = cx.pathOf(from);
   const field = [...(start === '' ? [] : [start]), ...path].join('.');
   return { from, path, field, isTaken: at !== NO_NODE && cx.key(at, name) !== NO_NODE };
+}
+
+/** The lists of objects that a type has with the type of their items, `containers` before its sisters. */
+function listsOf(type: TypeInfo): readonly { readonly list: string; readonly item: TypeInfo }[] {
+  const lists = [...type.fields.values()].flatMap(({ name, items }) => {
+    const item = items && typeOf(items);
+    return item ? [{ list: name, item }] : [];
+  });
+  return lists.sort((a, b) => Number(b.list === 'containers') - Number(a.list === 'containers'));
+}
+
+function fieldsAt(type: TypeInfo, steps: readonly string[]): TypeInfo['fields'] | undefined {
+  let at: TypeInfo | undefined = type;
+  for (const step of steps) {
+    const field: ValueInfo | undefined = at?.fields.get(step);
+    at = field && typeOf(field);
+  }
+  return at?.fields;
+}
+
+function onlyItem(cx: CheckContext, list: NodeId): NodeId | undefined {
+  if (list === NO_NODE || cx.tree.kind(list) !== NodeKind.sequence) return undefined;
+  const first = cx.tree.firstChild(list);
+  return first === NO_NODE || cx.tree.nextSibling(first) !== NO_NODE ? undefined : first;
 }
 
 interface TypedNode {

@@ -3,7 +3,7 @@ import type { NodeId } from '../yaml/tree.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixByRemoval, fixKey } from './fixes.ts';
 import { type GateName, gateOnSince } from './gates.ts';
-import { editsToMove, findHome } from './relocation.ts';
+import { editsToMove, findHome, findItemHome } from './relocation.ts';
 import type { ObjectTable } from './tables.ts';
 
 /** Fields of other kinds of workloads, by what a StatefulSet calls them. */
@@ -34,7 +34,8 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
 /** A misspelling comes before a wrong place, and both before taking the field out. */
 function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advice: string; details: ReportDetails } {
   const name = cx.keyText(key);
-  const likely = renamed[table.type.name]?.[name] ?? nearest(name, table.fields.keys());
+  const likely =
+    renamed[table.type.name]?.[name] ?? nearest(name, table.fields.keys()) ?? wholeName(name, table.fields.keys());
   const isOtherCase = likely?.toLowerCase() === name.toLowerCase();
   const home = isOtherCase ? undefined : findHome(cx, key, table.type);
   if (home) {
@@ -45,6 +46,13 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
     const fix = home.isTaken ? {} : fixBy(cx, label, (tree) => editsToMove(tree, key, home));
     return { advice: `it belongs in ${home.field === '' ? 'the object itself' : home.field}`, details: fix };
   }
+  const item = isOtherCase ? undefined : findItemHome(cx, key, table.type);
+  if (item) {
+    const { target } = item;
+    const label = { title: `Move ${name} to ${target?.field}`, isSafe: true };
+    const fix = target && !target.isTaken ? fixBy(cx, label, (tree) => editsToMove(tree, key, target)) : {};
+    return { advice: `it belongs in ${item.place}`, details: fix };
+  }
   if (likely === undefined) return { advice: 'leave it out', details: fixByRemoval(cx, cx.tree.next(key), false) };
   const isFree = !cx.has(cx.tree.parent(key), likely);
   const isSafe = isFree && (isOtherCase || isSmallSlip(name, likely));
@@ -54,6 +62,23 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
   const isMeant = isFree && (isTop || table.watched.some((field) => field.name === likely));
   const field = isMeant ? { field: cx.pathOfField(key, likely) } : {};
   return { advice: `did you mean "${likely}"?`, details: { ...fix, ...field } };
+}
+
+/** The one field that a name is the beginning or the end of, in whole words: `storageClass` of `storageClassName`. */
+function wholeName(name: string, fields: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  if (wanted.length < 5) return undefined;
+  const found = Array.from(fields).filter((field) => {
+    const lower = field.toLowerCase();
+    const isBeginning = lower.startsWith(wanted) && isCapital(field, wanted.length);
+    return isBeginning || (lower.endsWith(wanted) && isCapital(field, field.length - wanted.length));
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isCapital(text: string, at: number): boolean {
+  const letter = text.charAt(at);
+  return letter >= 'A' && letter <= 'Z';
 }
 
 /** One letter too many, too few or wrong in a long word. */

@@ -1,3 +1,4 @@
+import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { defineRule } from '../rule.ts';
 
@@ -9,6 +10,8 @@ export const rule = defineRule({
   *check({ manifest }) {
     const { spec, serviceName } = statefulSetFacts(manifest);
     if (!spec.isMapping() || (serviceName.hasValue && serviceName.string() !== '')) return;
+    // One that is misspelt is said to be that.
+    if (spec.entries().some(({ name }) => name !== 'serviceName' && nearest(name, ['serviceName']))) return;
     yield {
       at: { range: serviceName.exists ? serviceName.range : spec.keyRange, field: 'spec.serviceName' },
       message: 'No serviceName: the Pods get no DNS names of their own; name a headless Service if peers need them',
