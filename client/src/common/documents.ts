@@ -12,8 +12,6 @@ export const selector: readonly TextDocumentFilter[] = languages.flatMap((langua
 
 const apiVersionKey = /\bapiVersion["']?\s{0,9}:/;
 const kindKey = /\bkind["']?\s{0,9}:/;
-/** A file in which somebody starts to write: nothing but blanks, comments and `---`. */
-const blankYaml = /^(?:\s|#.*|---)*$/;
 /** A new file is short; what is longer than this (UTF-16 units) is not read as one. */
 const newFileLength = 2000;
 
@@ -50,5 +48,11 @@ function isServed(document: TextDocument): boolean {
 function isNewYaml(document: TextDocument): boolean {
   if (document.languageId !== 'yaml' || !isServed(document)) return false;
   const text = document.getText();
-  return text.length <= newFileLength && blankYaml.test(text);
+  return text.length <= newFileLength && text.split('\n').every(isBlankLine);
+}
+
+/** A line of a file in which somebody starts to write: blank, a comment or `---`. */
+function isBlankLine(line: string): boolean {
+  const text = line.trim();
+  return text === '' || text === '---' || text.startsWith('#');
 }

@@ -1,5 +1,71 @@
+import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
-import type { ImageFacts } from '../storage/imageFacts.ts';
+import { type ImageFacts, imageFacts } from '../storage/imageFacts.ts';
+import { claimsOf, volumeUses, type WrittenClaim } from './claims.ts';
+import type { RuleContext } from './rule.ts';
+
+/** A container of a known image, and where it keeps its data as this manifest runs it. */
+export interface ContainerData {
+  readonly container: FieldView;
+  readonly facts: ImageFacts;
+  /** Absolute paths: those of the image, or the one that a variable or a flag names. */
+  readonly directories: readonly string[];
+  /** Whether `directories` are the image's own. */
+  readonly isDefault: boolean;
+  readonly mounts: readonly Mount[];
+}
+
+/** A volume that a container mounts as a directory. */
+export interface Mount {
+  readonly view: FieldView;
+  /** Without a slash at the end. */
+  readonly path: string;
+  readonly name: string;
+  /** Where its content lives; `claim` for templates and claims by name, `other` for what is not known. */
+  readonly kind: 'claim' | 'emptyDir' | 'hostPath' | 'configuration' | 'other';
+  /** The claim template behind it. */
+  readonly template: WrittenClaim | undefined;
+}
+
+/**
+ * The containers whose data directories are known for sure. Left out are those that may keep their data elsewhere: their
+ * own command, variables from elsewhere, a mounted configuration.
+ */
+export function containersWithData(context: RuleContext): readonly ContainerData[] {
+  return statefulSetFacts(context.manifest).containers.flatMap((container) => {
+    const facts = imageFacts(container.field('image').string() ?? '');
+    if (!facts || facts.confidence === 'unverified' || facts.keeps !== 'directories') return [];
+    const mounts = mountsOf(container, context);
+    const moved = movedTo({ container, facts, mounts, context });
+    if (moved === 'unknown') return [];
+    const directories = moved === undefined ? facts.dataDirs : [moved];
+    return [{ container, facts, directories, isDefault: moved === undefined, mounts }];
+  });
+}
+
+/** What a container mounts, by path and by what is behind it. */
+export function mountsOf(container: FieldView, context: RuleContext): readonly Mount[] {
+  const claims = new Map(claimsOf(context).map((claim) => [claim.name, claim]));
+  const { volumes } = statefulSetFacts(context.manifest);
+  return volumeUses(container).flatMap(({ name: view, mount, isDevice }) => {
+    const name = view.string() ?? '';
+    const path = mount.field('mountPath').string();
+    if (isDevice || path === undefined || !path.startsWith('/')) return [];
+    const template = claims.get(name);
+    const volume = volumes.find((candidate) => candidate.field('name').string() === name);
+    const kind = template ? 'claim' : volume ? kindOf(volume) : 'other';
+    return [{ view: mount, path: tidy(path), name, kind, template } as const];
+  });
+}
+
+function kindOf(volume: FieldView): Mount['kind'] {
+  if (volume.field('persistentVolumeClaim').exists || volume.field('ephemeral').exists) return 'claim';
+  if (volume.field('emptyDir').exists) return 'emptyDir';
+  if (volume.field('hostPath').exists) return 'hostPath';
+  return ['configMap', 'secret', 'projected', 'downwardAPI'].some((name) => volume.field(name).exists)
+    ? 'configuration'
+    : 'other';
+}
 
 /** Whether a mount at `path` holds `directory`: it is the directory itself or one above it. */
 export function covers(path: string, directory: string): boolean {
@@ -8,9 +74,18 @@ export function covers(path: string, directory: string): boolean {
   return wanted === mount || mount === '/' || wanted.startsWith(`${mount}/`);
 }
 
-/** Whether one path is the other or lies above or below it. */
-export function meets(path: string, directory: string): boolean {
-  return covers(path, directory) || covers(directory, path);
+/** Of the mounts that hold a directory the lowest, which is the one that counts. */
+export function mountOf(directory: string, mounts: readonly Mount[]): Mount | undefined {
+  return mounts
+    .filter(({ path }) => covers(path, directory))
+    .reduce<Mount | undefined>((best, mount) => (best && best.path.length >= mount.path.length ? best : mount), undefined);
+}
+
+/** The volume that the image brings along for a directory, where it lies between the mount and the directory. */
+export function hidingVolume(directory: string, mount: Mount, facts: ImageFacts): string | undefined {
+  return facts.declaredVolumes?.find(
+    (volume) => covers(volume, directory) && covers(mount.path, volume) && tidy(volume) !== mount.path,
+  );
 }
 
 function tidy(path: string): string {
@@ -18,37 +93,91 @@ function tidy(path: string): string {
   return trimmed === '' ? '/' : trimmed;
 }
 
-/**
- * Whether the container may keep its data elsewhere than the image says: by a variable, a flag, variables from
- * elsewhere, its own command, or a mounted configuration.
- */
-export function isMovedElsewhere(container: FieldView, facts: ImageFacts): boolean {
-  if (container.field('command').exists || container.field('envFrom').exists) return true;
-  const variables = container
-    .field('env')
-    .items()
-    .map((variable) => variable.field('name').string());
-  const args = container
-    .field('args')
-    .items()
-    .map((arg) => arg.text() ?? '');
-  return facts.movedBy.some(({ by, name }) => {
-    if (by === 'env') return variables.includes(name);
-    if (by === 'flag') return args.some((arg) => arg.includes(name));
-    return mountsConfiguration(container);
-  });
+interface Running {
+  readonly container: FieldView;
+  readonly facts: ImageFacts;
+  readonly mounts: readonly Mount[];
+  readonly context: RuleContext;
 }
 
-/** Whether files are mounted one by one or into a directory of configuration. */
-function mountsConfiguration(container: FieldView): boolean {
-  return container
-    .field('volumeMounts')
-    .items()
-    .some(
-      (mount) =>
-        mount.field('subPath').exists ||
-        /\/(etc|conf|config)(\/|\.|$|-)|\.(conf|cnf|ya?ml|ini|xml|json|properties)$/.test(
-          mount.field('mountPath').string() ?? '',
-        ),
-    );
+/** The one directory that a variable or a flag names; undefined where the image's own count; `unknown`. */
+function movedTo(running: Running): string | undefined | 'unknown' {
+  const { facts, mounts } = running;
+  const args = argumentsOf(running);
+  if (args === 'unknown') return 'unknown';
+  if (facts.movedBy.some(({ by }) => by === 'config') && mounts.some(isConfiguration)) return 'unknown';
+  const byFlag = movedByFlag(args, facts);
+  return byFlag ?? movedByVariable(running);
+}
+
+/** The arguments of the image's own program; `unknown` where something else is started. */
+function argumentsOf({ container, facts }: Running): readonly string[] | 'unknown' {
+  const texts = (field: string) =>
+    container
+      .field(field)
+      .items()
+      .map((item) => item.text() ?? '');
+  const [program, ...rest] = texts('command');
+  if (program === undefined) return texts('args');
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  return facts.programs.includes(name) ? [...rest, ...texts('args')] : 'unknown';
+}
+
+function movedByFlag(args: readonly string[], facts: ImageFacts): string | undefined | 'unknown' {
+  for (const { by, name } of facts.movedBy) {
+    if (by !== 'flag') continue;
+    const at = args.findIndex((arg) => arg.includes(name));
+    const arg = args[at];
+    if (arg === undefined) continue;
+    const value = arg === name ? args[at + 1] : arg.startsWith(`${name}=`) ? arg.slice(name.length + 1) : undefined;
+    return value !== undefined && facts.dataDirs.length === 1 ? plainPath(value) : 'unknown';
+  }
+  const hasFile = facts.movedBy.some(({ by }) => by === 'config') && args.some((arg) => configurationFile.test(arg));
+  return hasFile ? 'unknown' : undefined;
+}
+
+function movedByVariable({ container, facts, context }: Running): string | undefined | 'unknown' {
+  const settings = facts.movedBy.filter(({ by }) => by === 'env');
+  const names = settings.map(({ name }) => name);
+  if (names.length === 0) return undefined;
+  for (const variable of container.field('env').items()) {
+    const setting = settings.find(({ name }) => name === variable.field('name').string());
+    if (!setting) continue;
+    const value = variable.field('value').string();
+    // What the variable does is known only where the image's own value of it is.
+    const isKnown = value !== undefined && setting.defaultDir !== undefined && facts.dataDirs.length === 1;
+    return isKnown ? plainPath(value) : 'unknown';
+  }
+  return container.field('envFrom').items().every((source) => lacks(source, names, context)) ? undefined : 'unknown';
+}
+
+/** Whether a ConfigMap or Secret with variables is in the workspace and has none of those names. */
+function lacks(source: FieldView, names: readonly string[], { workspace, manifest }: RuleContext): boolean {
+  const prefix = source.field('prefix').string() ?? '';
+  for (const [field, kind] of sourceKinds) {
+    const name = source.at(field, 'name').string();
+    if (name === undefined) continue;
+    const objects = workspace.named(kind, name, manifest.namespace);
+    const isSure = objects.length > 0 && objects.every(({ isTemplate }) => !isTemplate);
+    return isSure && objects.every(({ details }) => !details.keys?.some((key) => names.includes(`${prefix}${key}`)));
+  }
+  return false;
+}
+
+const sourceKinds = [
+  ['configMapRef', 'ConfigMap'],
+  ['secretRef', 'Secret'],
+] as const;
+
+function plainPath(text: string): string | 'unknown' {
+  return /^\/[\w./-]{1,500}$/.test(text) ? tidy(text) : 'unknown';
+}
+
+const configurationFile = /\.(conf|cnf|ya?ml|ini|xml|json|properties)$|^--?(config|defaults-file|f)\b/;
+
+/** Whether a mount brings settings: from a ConfigMap, or into a directory or a file of configuration. */
+function isConfiguration({ path, kind, name }: Mount): boolean {
+  if (kind === 'claim') return false;
+  if (kind === 'configuration') return !/init|script|secret|password|cert|tls/i.test(`${path} ${name}`);
+  return /\/(etc|conf|config)(\/|\.|$|-)|\.(conf|cnf|ya?ml|ini|xml|json|properties)$/.test(path);
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../base/trim.ts';
 import { isGateOn } from './gates.ts';
 import type { Minor } from './minor.ts';
 
@@ -17,12 +18,8 @@ export function formatFault(format: FormatName, text: string, minor: Minor): str
 export function asDnsName(format: 'dnsLabel' | 'dnsSubdomain', text: string): string | undefined {
   const others = format === 'dnsLabel' ? /[^a-z0-9-]+/g : /[^a-z0-9.-]+/g;
   const limit = format === 'dnsLabel' ? 63 : 253;
-  const name = text
-    .toLowerCase()
-    .replace(others, '-')
-    .slice(0, limit)
-    .replace(/^[-.]+/, '')
-    .replace(/[-.]+$/, '');
+  const tame = text.toLowerCase().replace(others, '-').slice(0, limit);
+  const name = trimEndOf(tame.replace(/^[-.]+/, ''), '-.');
   return formats[format](name) === undefined ? name : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../base/trim.ts';
 /** The type that a scalar has in the JSON that Kubernetes makes of the YAML. */
 export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string';
 
@@ -191,7 +192,7 @@ function decodeBase64(text: string): string {
   let bits = 0;
   let held = 0;
   const bytes: number[] = [];
-  for (const character of text.replace(/=+$/, '')) {
+  for (const character of trimEndOf(text, '=')) {
     held = (held << 6) | BASE64.indexOf(character);
     bits += 6;
     if (bits >= 8) {

@@ -9,7 +9,7 @@ export function fieldRoots(): readonly string[] {
 /** What a field path means, as Markdown; undefined when no kind has such a field. */
 export function explainField(path: string): string | undefined {
   const steps = path
-    .replace(/\[[^\]]*\]/g, '')
+    .replace(/\[[^[\]]*\]/g, '')
     .split('.')
     .filter((step) => step !== '');
   const kind = kinds().find((candidate) => candidate.kind.toLowerCase() === steps[0]?.toLowerCase());

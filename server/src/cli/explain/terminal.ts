@@ -32,7 +32,7 @@ export function toTerminal(markdown: string): string {
 /** Links as `title (address)`, emphasis as it is said, code in colour (or in its backticks where there is none). */
 function plainText(line: string, code: (text: string) => string): string {
   return line
-    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 ($2)')
+    .replace(/\[([^[\]]*)\]\(([^()]*)\)/g, '$1 ($2)')
     .replace(/\*\*([^*]+)\*\*/g, '$1')
     .replace(/`([^`]+)`/g, (_, text: string) => code(text));
 }

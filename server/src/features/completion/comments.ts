@@ -1,3 +1,4 @@
+import type { Range } from '../../base/range.ts';
 import { rules } from '../../rules/all.ts';
 import { schemaRules } from '../../schema/ruleIds.ts';
 import type { CompletionItem } from '../types.ts';
@@ -9,8 +10,7 @@ const marker = 'statefulset-ignore';
 /** In a comment: the marker that silences rules, and behind it their ids; those with a problem right there first. */
 export function commentItems(request: Request, start: number): CompletionItem[] {
   const { text, offset } = request;
-  const body = text.slice(start + 1, offset);
-  const wordStart = offset - (/[\w-]*$/.exec(body)?.[0].length ?? 0);
+  const wordStart = wordStartOf(text, { start: start + 1, end: offset });
   const before = text.slice(start + 1, wordStart).trim();
   const wordEnd =
     offset + (/^[\w-]*/.exec(text.slice(offset, lineEndOf(text, lineStartOf(text, offset))))?.[0].length ?? 0);
@@ -44,6 +44,13 @@ export function commentItems(request: Request, start: number): CompletionItem[] 
         ...(summary === undefined ? {} : { documentation: () => `${summary}.` }),
       });
     });
+}
+
+/** Where the word begins that ends at `end`. */
+function wordStartOf(text: string, { start, end }: Range): number {
+  let at = end;
+  while (at > start && /[\w-]/.test(text.charAt(at - 1))) at--;
+  return at;
 }
 
 const allRules: readonly { id: string; summary: string }[] = [...rules, ...schemaRules];

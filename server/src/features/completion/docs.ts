@@ -4,7 +4,8 @@ import type { SchemaPlace } from './schemaPlace.ts';
 
 /** The type and the field that a place's id names; for items and entries the field with the list or map. */
 export function fieldOfId(id: string): { type: string; field: string } {
-  const plain = id.replace(/(\[\]|\.\*)+$/, '');
+  let plain = id;
+  while (plain.endsWith('[]') || plain.endsWith('.*')) plain = plain.slice(0, -2);
   const dot = plain.lastIndexOf('.');
   return { type: plain.slice(0, dot), field: plain.slice(dot + 1) };
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../base/trim.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixByRemoval } from '../fixes.ts';
@@ -58,7 +59,7 @@ function projectedPaths(cx: CheckContext, source: NodeId): FilePath[] {
 }
 
 function filePath(cx: CheckContext, node: NodeId, isRefusedTwice: boolean): FilePath {
-  return { node, text: cx.stringOf(node).replace(/\/+$/, ''), isRefusedTwice };
+  return { node, text: trimEndOf(cx.stringOf(node), '/'), isRefusedTwice };
 }
 
 function warnOfOverlaps(cx: CheckContext, paths: readonly FilePath[]): void {
