@@ -1,8 +1,8 @@
-import type { StoreGate } from './gates.ts';
+import type { GateName } from '../schema/gates.ts';
 
 /** A field that the server drops while its gate is off. */
 export interface GatedField {
-  readonly gate: StoreGate;
+  readonly gate: GateName;
   /** The only objects in which it is dropped, by type name; claims in a StatefulSet keep what claims lose. */
   readonly roots?: readonly string[];
 }

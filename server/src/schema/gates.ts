@@ -20,6 +20,7 @@ const states = {
   GenericWorkload: '......---',
   GRPCContainerProbeTLS: '........-',
   H2CContainerProbe: '........-',
+  HPAConfigurableTolerance: '....--+++',
   HPAScaleToZero: '--------+',
   HostnameOverride: '.....-+++',
   InPlacePodVerticalScaling: '----+++++',
@@ -39,6 +40,7 @@ const states = {
   RelaxedServiceNameValidation: '.....--++',
   RestartAllContainersOnContainerExits: '......-++',
   SELinuxChangePolicy: '...-+++++',
+  ServiceTrafficDistribution: '.-+++++++',
   StatefulSetRecreateStrategy: '........-',
   StrictIPCIDRValidation: '....---++',
   SupplementalGroupsPolicy: '..--+++++',
@@ -51,6 +53,9 @@ const states = {
 /** The name of a feature gate, as in `MaxUnavailableStatefulSet`. */
 export type GateName = keyof typeof states;
 
+/** Every gate that is known. */
+export const gateNames = Object.keys(states) as readonly GateName[];
+
 /** Whether the gate is on by default in that minor. */
 export function isGateOn(gate: GateName, minor: Minor): boolean {
   return states[gate][minors.indexOf(minor)] === '+';
@@ -60,4 +65,9 @@ export function isGateOn(gate: GateName, minor: Minor): boolean {
 export function gateOnSince(gate: GateName): Minor | undefined {
   const lastOff = Math.max(states[gate].lastIndexOf('-'), states[gate].lastIndexOf('.'));
   return minors[lastOff + 1];
+}
+
+/** The first known minor that has the gate. */
+export function gateSince(gate: GateName): Minor {
+  return minors[states[gate].search(/[+-]/)]!;
 }

@@ -1,4 +1,4 @@
-import type { StoreGate } from '../gates.ts';
+import type { GateName } from '../../schema/gates.ts';
 
 /** What is written and not stored, by field path, each with the reason in a few words. */
 export class DroppedFields {
@@ -10,7 +10,7 @@ export class DroppedFields {
   }
 
   /** The field's gate is off. */
-  gated(path: string, gate: StoreGate): void {
+  gated(path: string, gate: GateName): void {
     this.reasons.set(path, `gate ${gate} is off`);
   }
 

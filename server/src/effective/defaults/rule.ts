@@ -1,4 +1,5 @@
-import type { StoreGate, StoreOptions } from '../gates.ts';
+import type { GateName } from '../../schema/gates.ts';
+import type { StoreOptions } from '../gates.ts';
 import type { Json, JsonObject } from '../json.ts';
 
 /** A default that depends on the rest of the object that holds the field, in words for people. */
@@ -7,7 +8,7 @@ export interface ComputedDefault {
   readonly compute: (owner: JsonObject, options: StoreOptions) => Json | undefined;
   readonly says: string;
   /** Without this gate there is no default. */
-  readonly gate?: StoreGate;
+  readonly gate?: GateName;
 }
 
 /** A default that is always the same. */
@@ -15,7 +16,7 @@ export interface ConstantDefault {
   readonly value: Json;
   /** How people write the value, where that differs. */
   readonly says?: string;
-  readonly gate?: StoreGate;
+  readonly gate?: GateName;
 }
 
 export type FieldDefault = ConstantDefault | ComputedDefault;

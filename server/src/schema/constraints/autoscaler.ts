@@ -66,6 +66,7 @@ export const autoscalerConstraints: ConstraintTables = {
     fields: {
       stabilizationWindowSeconds: { min: 0, max: 3600 },
       selectPolicy: { words: ['Max', 'Min', 'Disabled'], empty: 'word' },
+      tolerance: { gate: 'HPAConfigurableTolerance', check: checkNotNegative },
     },
     checks: [checkPolicies],
   },
@@ -188,6 +189,12 @@ function checkPositive(cx: CheckContext, node: NodeId): void {
   const quantity = cx.quantityOf(node);
   if (!quantity || signOf(quantity) > 0) return;
   cx.report('value-out-of-range', cx.at(node), `${cx.labelOf(node)} is not above zero; write a positive number`);
+}
+
+function checkNotNegative(cx: CheckContext, node: NodeId): void {
+  const quantity = cx.quantityOf(node);
+  if (!quantity || signOf(quantity) >= 0) return;
+  cx.report('value-out-of-range', cx.at(node), `${cx.labelOf(node)} is below zero; write 0 or more, as in 0.1`);
 }
 
 function checkObjectTarget(cx: CheckContext, object: NodeId): void {

@@ -38,6 +38,7 @@ export const serviceConstraints: ConstraintTables = {
           '1.34': ['PreferClose', 'PreferSameZone', 'PreferSameNode'],
         },
         empty: 'word',
+        gate: 'ServiceTrafficDistribution',
       },
       selector: { check: checkSelector },
       externalIPs: { check: checkExternalIps },
