@@ -11,11 +11,13 @@ import { rule as dataDirectoryNotMounted } from './data-directory-not-mounted/ru
 import { rule as dataDirectoryNotPersistent } from './data-directory-not-persistent/rule.ts';
 import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
 import { rule as defaultWritten } from './default-written/rule.ts';
+import { rule as diskRootNotEmpty } from './disk-root-not-empty/rule.ts';
 import { rule as gracePeriodZero } from './grace-period-zero/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
 import { rule as partitionReachesNoPod } from './partition-reaches-no-pod/rule.ts';
 import { rule as peerNameUnresolved } from './peer-name-unresolved/rule.ts';
 import { rule as podNameSelectorUnresolved } from './pod-name-selector-unresolved/rule.ts';
+import { rule as programHiddenByMount } from './program-hidden-by-mount/rule.ts';
 import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
 import { rule as replicasOwnedByAutoscaler } from './replicas-owned-by-autoscaler/rule.ts';
 import { rule as retentionDeletesClaims } from './retention-deletes-claims/rule.ts';
@@ -50,11 +52,13 @@ export const rules: readonly Rule[] = [
   dataDirectoryNotPersistent,
   defaultClassesSeveral,
   defaultWritten,
+  diskRootNotEmpty,
   gracePeriodZero,
   hostnameShared,
   partitionReachesNoPod,
   peerNameUnresolved,
   podNameSelectorUnresolved,
+  programHiddenByMount,
   provisionerRemoved,
   replicasOwnedByAutoscaler,
   retentionDeletesClaims,

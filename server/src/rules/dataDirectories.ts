@@ -78,7 +78,10 @@ export function covers(path: string, directory: string): boolean {
 export function mountOf(directory: string, mounts: readonly Mount[]): Mount | undefined {
   return mounts
     .filter(({ path }) => covers(path, directory))
-    .reduce<Mount | undefined>((best, mount) => (best && best.path.length >= mount.path.length ? best : mount), undefined);
+    .reduce<Mount | undefined>(
+      (best, mount) => (best && best.path.length >= mount.path.length ? best : mount),
+      undefined,
+    );
 }
 
 /** The volume that the image brings along for a directory, where it lies between the mount and the directory. */
@@ -118,9 +121,16 @@ function argumentsOf({ container, facts }: Running): readonly string[] | 'unknow
       .items()
       .map((item) => item.text() ?? '');
   const [program, ...rest] = texts('command');
-  if (program === undefined) return texts('args');
-  const name = program.slice(program.lastIndexOf('/') + 1);
-  return facts.programs.includes(name) ? [...rest, ...texts('args')] : 'unknown';
+  const args = texts('args');
+  // Scripts of images hand a shell over as it is.
+  if (program === undefined) return shells.has(lastPart(args[0] ?? '')) ? 'unknown' : args;
+  return facts.programs.includes(lastPart(program)) ? [...rest, ...args] : 'unknown';
+}
+
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'env', 'sleep']);
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function movedByFlag(args: readonly string[], facts: ImageFacts): string | undefined | 'unknown' {
@@ -148,7 +158,12 @@ function movedByVariable({ container, facts, context }: Running): string | undef
     const isKnown = value !== undefined && setting.defaultDir !== undefined && facts.dataDirs.length === 1;
     return isKnown ? plainPath(value) : 'unknown';
   }
-  return container.field('envFrom').items().every((source) => lacks(source, names, context)) ? undefined : 'unknown';
+  return container
+    .field('envFrom')
+    .items()
+    .every((source) => lacks(source, names, context))
+    ? undefined
+    : 'unknown';
 }
 
 /** Whether a ConfigMap or Secret with variables is in the workspace and has none of those names. */

@@ -114,11 +114,16 @@ export function describeImage(facts: ImageFacts): string {
 function whatItMakes(facts: StorageClassFacts): string {
   const { provisioner, kind, parameters } = facts;
   const driver = provisioner === undefined ? undefined : driverByName(provisioner);
-  const type = parameters.type ?? parameters.skuName ?? parameters.profile ?? parameters.tier;
-  const by = driver?.title ?? provisioner;
+  const type = plain(parameters.type ?? parameters.skuName ?? parameters.profile ?? parameters.tier);
+  const by = driver?.title ?? plain(provisioner);
   const words = [kindWords[kind], ...(by === undefined ? [] : [`by ${by}`]), ...(type ? [`(${type})`] : [])].join(' ');
   const inTree = provisioner === undefined ? undefined : inTreeByName(provisioner);
   return inTree && !inTree.successor ? `${words}; provisions nothing any more` : words;
+}
+
+/** A word of a class as it was written; undefined for what no provisioner and no parameter is called. */
+function plain(word: string | undefined): string | undefined {
+  return word !== undefined && /^[\w./-]{1,100}$/.test(word) ? word : undefined;
 }
 
 const kindWords: Readonly<Record<StorageKind, string>> = {

@@ -28,6 +28,12 @@ export interface ImageFacts extends Sourced {
   readonly emptyDirs: readonly string[];
   /** Directories of the program, which a mount there hides. */
   readonly programDirs: readonly string[];
+  /** Whether the data directory is one whole, so that a mount below it holds a part of the data at most. */
+  readonly isOneWhole: boolean;
+  /** Whether it is often run as a cache or without keeping anything, so that a missing volume proves nothing. */
+  readonly isOftenACache: boolean;
+  /** Programs that a command may start instead of the image's own script, with the same directories. */
+  readonly programs: readonly string[];
   /** Whether data may lie beside `lost+found` in the root of a fresh disk. */
   readonly inDiskRoot: 'refused' | 'harmless' | 'unknown';
   readonly user: ImageUser | undefined;
@@ -132,7 +138,7 @@ interface ImageRecord {
 }
 
 const fieldNames: ReadonlySet<string> = new Set(
-  'tags data volumes moved also wrong hides root user fsGroup ports peers dns early odd stop note from from?'.split(
+  'tags data volumes moved also wrong hides whole cache programs root user fsGroup ports peers dns early odd stop note from from?'.split(
     ' ',
   ),
 );
@@ -174,6 +180,9 @@ function toFacts({ head, fields }: ImageRecord): ImageFacts {
     alsoGoodDirs: pathsOf(field('also')),
     emptyDirs: pathsOf(field('wrong')),
     programDirs: pathsOf(field('hides')),
+    isOneWhole: fields.has('whole'),
+    isOftenACache: fields.has('cache'),
+    programs: listOf(field('programs')),
     inDiskRoot: root === 'refused' || root === 'harmless' ? root : 'unknown',
     user: userOf(field('user')),
     ...(fields.has('fsGroup') ? { fsGroup: Number(field('fsGroup')) } : {}),

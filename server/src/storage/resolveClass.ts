@@ -122,8 +122,11 @@ function sourcesOf(around: ClassSurroundings): Origins {
     ['workspace', around.workspaceClasses.map((declaredClass) => factsOfDeclared(declaredClass, 'workspace'))],
     ['cluster', (around.clusterClasses ?? []).map((declaredClass) => factsOfDeclared(declaredClass, 'cluster'))],
   ];
-  if (around.clusterClasses) return declared;
   const { platformId } = around;
+  // What a platform ships and this cluster does not have may still be meant: manifests are written for several clusters.
+  if (around.clusterClasses) {
+    return platformId === undefined ? declared : [...declared, ['platform', shippedNow(platformId, around.minor)]];
+  }
   if (platformId === undefined) return [...declared, ['catalogue', catalogueClasses()]];
   return [...declared, ['platform', shippedNow(platformId, around.minor)], ['addOn', classesOfAddOns(platformId)]];
 }
@@ -137,8 +140,9 @@ function resolveNamed(name: string, around: ClassSurroundings): ClassResolution 
     if (listed) return listed;
   }
   if (around.namedClasses?.includes(name)) return { kind: 'named' };
+  const there = around.clusterClasses ? { ...around, platformId: undefined } : around;
   const similar = nearest(name, [
-    ...availableClasses(around).map(({ facts }) => facts.name),
+    ...availableClasses(there).map(({ facts }) => facts.name),
     ...(around.namedClasses ?? []),
   ]);
   return { kind: 'unknown', ...(similar === undefined ? {} : { nearest: similar }), elsewhere: classesByName(name) };

@@ -1,9 +1,14 @@
-import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { imageFacts } from '../../storage/imageFacts.ts';
-import { claimsOf, volumeUses } from '../claims.ts';
-import { isMovedElsewhere, meets } from '../dataDirectories.ts';
-import { defineRule } from '../rule.ts';
+import type { Fix } from '../../manifest/problem.ts';
+import {
+  type ContainerData,
+  containersWithData,
+  covers,
+  hidingVolume,
+  type Mount,
+  mountOf,
+} from '../dataDirectories.ts';
+import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 
 export const rule = defineRule({
   id: 'data-directory-not-mounted',
@@ -11,41 +16,67 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
-    const claims = new Set(claimsOf(context).map(({ name }) => name));
-    for (const container of statefulSetFacts(context.manifest).containers) {
-      const facts = imageFacts(container.field('image').string() ?? '');
-      if (
-        !facts ||
-        facts.confidence === 'unverified' ||
-        facts.keeps !== 'directories' ||
-        isMovedElsewhere(container, facts)
-      )
-        continue;
-      const uses = volumeUses(container).filter(({ isDevice }) => !isDevice);
-      const good = [...facts.dataDirs, ...facts.alsoGoodDirs];
-      if (uses.some(({ mount }) => good.some((directory) => meets(pathOf(mount), directory)))) continue;
-      const claimed = uses.filter(({ name }) => claims.has(name.string() ?? ''));
-      const [first] = claimed;
-      // A container without any claim may be a helper; one with a claim somewhere else has missed its directory.
-      if (!first) continue;
-      yield {
-        at: first.mount.field('mountPath'),
-        message: `${facts.product} keeps its data in ${facts.dataDirs.join(', ')}, not here; mount the claim there`,
-        fixes: () =>
-          claimed.length === 1 && facts.dataDirs.length === 1
-            ? [
-                {
-                  title: `Mount it at ${facts.dataDirs[0]}`,
-                  isSafe: false,
-                  edits: [{ ...first.mount.field('mountPath').range, newText: facts.dataDirs[0]! }],
-                },
-              ]
-            : [],
-      };
+    for (const data of containersWithData(context)) {
+      const missed = data.directories.filter((directory) => !isKept(directory, data));
+      if (missed.length === 0) yield* hiddenMounts(data, context);
+      else if (missed.length < data.directories.length) yield* halfKept(missed, data);
+      else yield* missedMount(data);
     }
   },
 });
 
-function pathOf(mount: FieldView): string {
-  return mount.field('mountPath').string() ?? '';
+/** Whether something is mounted for a directory, whatever it is; where only a part may be, that is enough. */
+function isKept(directory: string, { facts, mounts, isDefault }: ContainerData): boolean {
+  if (mountOf(directory, mounts)) return true;
+  if (!isDefault) return false;
+  if (facts.alsoGoodDirs.some((also) => mountOf(also, mounts))) return true;
+  return !facts.isOneWhole && mounts.some(({ path }) => covers(directory, path) && !isWrong(path, facts.emptyDirs));
+}
+
+function isWrong(path: string, emptyDirs: readonly string[]): boolean {
+  return emptyDirs.some((wrong) => covers(wrong, path));
+}
+
+/** No directory is kept: a claim that is mounted somewhere else has missed it; without any claim it may be a helper. */
+function* missedMount({ facts, mounts, directories }: ContainerData): Generator<Finding> {
+  const claimed = mounts.filter(({ kind }) => kind === 'claim');
+  const [first] = claimed;
+  if (!first) return;
+  yield {
+    at: first.view.field('mountPath'),
+    message: `${facts.product} keeps its data in ${directories.join(', ')}, not here; mount the claim there`,
+    fixes: () => (claimed.length === 1 && directories.length === 1 ? [mountAt(first, directories[0]!)] : []),
+  };
+}
+
+function* halfKept(missed: readonly string[], { facts, mounts }: ContainerData): Generator<Finding> {
+  const claimed = mounts.find(({ kind }) => kind === 'claim');
+  if (!claimed) return;
+  yield {
+    at: claimed.view.field('mountPath'),
+    severity: 'information',
+    message: `${facts.product} keeps data in ${missed.join(', ')}, too, and nothing is mounted there`,
+  };
+}
+
+/** A claim that is mounted above a volume of the image's own, which container runtimes lay over it. */
+function* hiddenMounts({ facts, mounts, directories }: ContainerData, { platform }: RuleContext): Generator<Finding> {
+  for (const directory of directories) {
+    const mount = mountOf(directory, mounts);
+    const volume = mount?.kind === 'claim' ? hidingVolume(directory, mount, facts) : undefined;
+    if (!mount || volume === undefined) continue;
+    // CRI-O, which OpenShift uses, makes a plain directory of it.
+    const isPlain = platform?.startsWith('openshift') === true;
+    yield {
+      at: mount.view.field('mountPath'),
+      severity: isPlain ? 'information' : 'warning',
+      message: `The image has a volume of its own at ${volume}, which hides this one; mount the claim there`,
+      fixes: () => [mountAt(mount, volume)],
+    };
+  }
+}
+
+function mountAt({ view }: Mount, directory: string): Fix {
+  const path: FieldView = view.field('mountPath');
+  return { title: `Mount it at ${directory}`, isSafe: false, edits: [{ ...path.range, newText: directory }] };
 }

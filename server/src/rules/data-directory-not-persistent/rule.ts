@@ -1,51 +1,44 @@
-import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import type { FieldView } from '../../manifest/fieldView.ts';
-import { type ImageFacts, imageFacts } from '../../storage/imageFacts.ts';
-import { volumeUses } from '../claims.ts';
-import { covers, isMovedElsewhere } from '../dataDirectories.ts';
-import { defineRule } from '../rule.ts';
+import { type ContainerData, containersWithData, covers, type Mount, mountOf } from '../dataDirectories.ts';
+import { defineRule, type Finding } from '../rule.ts';
 
 export const rule = defineRule({
   id: 'data-directory-not-persistent',
-  summary: "the image's data directory lies on an emptyDir or hostPath volume",
+  summary: "the image's data directory lies on an emptyDir or hostPath volume, or on none",
   severity: 'warning',
   kinds: ['StatefulSet'],
-  *check({ manifest }) {
-    const { containers, volumes } = statefulSetFacts(manifest);
-    for (const container of containers) {
-      const facts = imageFacts(container.field('image').string() ?? '');
-      if (
-        !facts ||
-        facts.confidence === 'unverified' ||
-        facts.keeps !== 'directories' ||
-        isMovedElsewhere(container, facts)
-      )
-        continue;
-      for (const { name, mount } of volumeUses(container)) {
-        const volume = volumes.find((candidate) => candidate.field('name').string() === name.string());
-        const path = mount.field('mountPath').string();
-        if (!volume || path === undefined || !isDataAt(path, facts)) continue;
-        const found = describe(volume, facts);
-        if (found) yield { at: mount.field('mountPath'), ...found };
+  *check(context) {
+    for (const data of containersWithData(context)) {
+      const mounts = new Set(data.directories.map((directory) => mountOf(directory, data.mounts)));
+      for (const mount of mounts) {
+        const found = mount && describe(mount, data);
+        if (found) yield { at: mount.view.field('mountPath'), ...found };
+      }
+      if (isNowhere(data)) {
+        const { product } = data.facts;
+        const where = data.directories.join(', ');
+        yield {
+          at: data.container.field('image'),
+          severity: 'information',
+          message: `${product} keeps its data in ${where}, where no volume is mounted: it goes with the container`,
+        };
       }
     }
   },
 });
 
-function isDataAt(path: string, facts: ImageFacts): boolean {
-  return facts.dataDirs.some((directory) => covers(path, directory));
+function describe({ kind }: Mount, { facts, directories }: ContainerData): Omit<Finding, 'at'> | undefined {
+  const where = `${facts.product} keeps its data in ${directories.join(', ')}`;
+  if (kind === 'emptyDir') return { message: `${where}, and this emptyDir goes with the Pod; use a claim template` };
+  if (kind !== 'hostPath') return undefined;
+  return {
+    message: `${where}, and this directory stays on one node; use a claim template`,
+    severity: 'information',
+  };
 }
 
-function describe(
-  volume: FieldView,
-  facts: ImageFacts,
-): { message: string; severity: 'warning' | 'information' } | undefined {
-  const where = facts.dataDirs.join(', ');
-  if (volume.field('emptyDir').exists) {
-    const message = `${facts.product} keeps its data in ${where}, and this emptyDir goes with the Pod; use a claim template`;
-    return { message, severity: 'warning' };
-  }
-  if (!volume.field('hostPath').exists) return undefined;
-  const message = `${facts.product} keeps its data in ${where}, and this directory stays on one node; use a claim template`;
-  return { message, severity: 'information' };
+/** Whether a server has no volume at all near its data; one with a claim elsewhere is another rule's business. */
+function isNowhere({ facts, mounts, directories }: ContainerData): boolean {
+  if (facts.isOftenACache || mounts.some(({ kind }) => kind === 'claim' || kind === 'other')) return false;
+  const good = [...directories, ...facts.alsoGoodDirs];
+  return !mounts.some(({ path }) => good.some((directory) => covers(path, directory) || covers(directory, path)));
 }

@@ -1,3 +1,4 @@
+import type { WorkspaceView } from '../../analysis/workspaceView.ts';
 import { folderOf } from '../../base/uri.ts';
 import { defineRule } from '../rule.ts';
 
@@ -20,7 +21,13 @@ export const rule = defineRule({
       ({ name, uri, details, isTemplate }) =>
         name !== manifest.name && !isTemplate && details.storageClass?.isDefault && folders.has(folderOf(uri)),
     );
-    if (!other) return;
+    if (!other) {
+      const inCluster = defaultInCluster(manifest.name, workspace);
+      if (inCluster === undefined) return;
+      const message = `Class "${inCluster}" is the default of cluster "${workspace.cluster?.context}"; the one made last wins`;
+      yield { at: annotation, message };
+      return;
+    }
     const range = workspace.locate(other);
     yield {
       at: annotation,
@@ -29,3 +36,10 @@ export const rule = defineRule({
     };
   },
 });
+
+/** The cluster's default class, unless it is this one or a file of the workspace says what it shall be. */
+function defaultInCluster(own: string, workspace: WorkspaceView): string | undefined {
+  const name = workspace.cluster?.storageClasses?.find(({ isDefault }) => isDefault)?.name;
+  if (name === undefined || name === own) return undefined;
+  return workspace.named('StorageClass', name, undefined).length > 0 ? undefined : name;
+}

@@ -13,10 +13,12 @@ export const rule = defineRule({
       if (claim.className.exists || claim.spec.field('volumeName').hasValue || !claim.spec.isMapping()) continue;
       const resolution = resolveClaim(claim, context);
       if (resolution.kind !== 'noDefault' || resolution.confidence === 'unverified') continue;
+      const { cluster } = context.workspace;
+      const asked = cluster?.storageClasses ? `Cluster "${cluster.context}"` : undefined;
       const platform = context.platform === undefined ? undefined : platformById(context.platform)?.title;
       yield {
         at: { range: claim.spec.keyRange, field: claim.className.path },
-        message: `${platform ?? 'The cluster'} has no default storage class, so the claim stays Pending; write storageClassName`,
+        message: `${asked ?? platform ?? 'The cluster'} has no default storage class, so the claim stays Pending; write storageClassName`,
       };
     }
   },

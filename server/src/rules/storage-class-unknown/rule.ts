@@ -14,12 +14,16 @@ export const rule = defineRule({
       const resolution = resolveClaim(claim, context);
       if (resolution.kind !== 'unknown' || !claim.className.string()) continue;
       const { nearest, elsewhere } = resolution;
+      const { cluster } = context.workspace;
+      const isAsked = cluster?.storageClasses !== undefined;
       // Without a platform any name may exist in the cluster; only a likely slip is worth a word.
-      if (context.platform === undefined && (nearest === undefined || elsewhere.length > 0)) continue;
+      const isOpen = !isAsked && context.platform === undefined;
+      if (isOpen && (nearest === undefined || elsewhere.length > 0)) continue;
       const name = claim.className.string()!;
       const range = claim.className.range;
       const platform = context.platform && platformById(context.platform)?.title;
-      const where = platform ? `is no class of the workspace or of ${platform}` : 'is no class of the workspace';
+      const place = isAsked ? `cluster "${cluster.context}"` : platform;
+      const where = place ? `is no class of the workspace or of ${place}` : 'is no class of the workspace';
       const advice = nearest === undefined ? 'claims of it stay Pending' : `did you mean "${nearest}"?`;
       const fix: Fix[] =
         nearest === undefined

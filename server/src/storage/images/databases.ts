@@ -6,7 +6,9 @@
  * tags FROM..TO (inclusive; a glob compares the number in it) · data: directories, `config` (a flag or a configuration
  * file decides) or `none` (keeps no data) · volumes: declared by the image, `none`, `?` · moved: what moves the data
  * (`env:NAME=default`, `flag:`, `config:`) · also: mounts that hold the data as well · wrong: mounts that hold nothing,
- * though people write them · hides: mounts that hide the program · root: `refused` when the data may not lie in the root
+ * though people write them · hides: mounts that hide the program · whole yes: a mount below the data directory holds a
+ * part at most · cache yes: often run without keeping anything · programs: what a command may start with the same
+ * directories · root: `refused` when the data may not lie in the root
  * of a file system, where lost+found is, or `harmless` · user: `root>999:999` starts as root and then drops ·
  * fsGroup · ports, peers · dns, early, odd: `always`, `no`, or when: whether peers are found by host name (`: by what`),
  * must be found before they are ready, and want an odd number · stop: seconds to shut down · note
@@ -15,6 +17,7 @@
 export const databaseImages = `
 = mysql | MySQL
 data /var/lib/mysql | volumes /var/lib/mysql | moved config:datadir, flag:--datadir
+whole yes | programs mysqld
 user root>999:999 | ports 3306, 33060 | peers 33061 | odd with group replication
 dns with group replication: group_replication_group_seeds and report_host
 note A fresh directory is set up only while it has no mysql folder; a subPath keeps lost+found out.
@@ -22,6 +25,7 @@ from docker-library/mysql, 8.4/Dockerfile.oracle, docker-entrypoint.sh
 
 = mysql/mysql-server, mysql/community-server, mysql/enterprise-server | MySQL (Oracle image)
 data /var/lib/mysql | volumes none | moved config:datadir, flag:--datadir
+whole yes | programs mysqld
 user root>27:27 | ports 3306, 33060 | peers 33061 | odd with group replication
 dns with group replication: group_replication_group_seeds and report_host
 note Older images declare a volume.
@@ -29,6 +33,7 @@ from? mysql/mysql-docker, mysql-server/8.0/Dockerfile; GoogleCloudPlatform/kuber
 
 = mariadb | MariaDB
 data /var/lib/mysql | volumes /var/lib/mysql | moved config:datadir, flag:--datadir
+whole yes | programs mariadbd, mysqld
 user root>999:999 | ports 3306 | peers 4567, 4568, 4444 | odd with Galera | early with Galera
 dns with Galera: wsrep_cluster_address
 note Tags with -ubi start as user 999.
@@ -36,6 +41,7 @@ from MariaDB/mariadb-docker, 11.4/Dockerfile, 11.4-ubi/Dockerfile, docker-entryp
 
 = percona/percona-server, percona | Percona Server for MySQL
 tags 8.0.. | data /var/lib/mysql | volumes /var/lib/mysql /var/log/mysql | moved config:datadir, flag:--datadir
+whole yes | programs mysqld
 user 1001:1001 | ports 3306, 33060 | peers 33061 | odd with group replication
 dns with group replication: group_replication_group_seeds and report_host
 from percona/percona-docker, percona-server-8.0 and 8.4
@@ -69,6 +75,7 @@ from bitnami/charts, bitnami/mariadb-galera
 = postgres | PostgreSQL
 tags ..17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
 moved env:PGDATA=/var/lib/postgresql/data
+whole yes | programs postgres
 user root>999:999 | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
 note On a fresh disk set PGDATA to a folder below the mount, as initdb wants it empty. Alpine tags run as 70:70.
@@ -77,6 +84,7 @@ from docker-library/postgres, 17/bookworm and 17/alpine3.23; docker-library/docs
 = postgres | PostgreSQL
 tags 18.. | data /var/lib/postgresql | volumes /var/lib/postgresql | root harmless | wrong /var/lib/postgresql/data
 moved env:PGDATA=/var/lib/postgresql/<major>/docker
+programs postgres
 user root>999:999 | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
 note With PGDATA unset, a mount at the old path makes it stop with an error. Alpine tags run as 70:70.
@@ -149,6 +157,7 @@ from percona/percona-docker, percona-distribution-postgresql-16/Dockerfile
 
 = mongo | MongoDB
 data /data/db | volumes /data/db /data/configdb | moved flag:--dbpath, config:storage.dbPath
+whole yes | programs mongod
 user root>999:999 | ports 27017 | peers 27017 | early in a replica set | odd in a replica set
 dns in a replica set: names of the members given to rs.initiate
 note A config server (--configsvr) keeps its data in /data/configdb.
@@ -162,6 +171,7 @@ from? general knowledge, checked in no source
 
 = percona/percona-server-mongodb | Percona Server for MongoDB
 tags 6.0.. | data /data/db | volumes /data/db | moved flag:--dbpath, config:storage.dbPath
+whole yes | programs mongod
 user 1001:0 | ports 27017 | peers 27017 | early in a replica set | odd in a replica set | stop 60
 dns in a replica set: names of the members given to rs.initiate
 from percona/percona-docker, percona-server-mongodb-7.0; percona/percona-server-mongodb-operator
@@ -175,6 +185,7 @@ from bitnami/containers, bitnami/mongodb/8.0; bitnami/charts, bitnami/mongodb
 
 = redis | Redis
 data /data | volumes /data | moved config:dir, flag:--dir
+cache yes | programs redis-server
 user root>999:999 | ports 6379 | peers 16379 (cluster bus), 26379 (sentinel)
 early with cluster or sentinel | odd with cluster or sentinel | dns no
 note Writes only with RDB or AOF persistence; announces addresses, not names, unless told to. Alpine's group is 1000.
@@ -182,6 +193,7 @@ from redis/docker-library-redis, 7.4; bitnami/charts, bitnami/redis-cluster
 
 = valkey/valkey | Valkey
 data /data | volumes /data | moved config:dir, flag:--dir
+cache yes | programs valkey-server
 user root>999:999 | ports 6379 | peers 16379 (cluster bus), 26379 (sentinel)
 early with cluster or sentinel | odd with cluster or sentinel | dns no
 note Writes only with RDB or AOF persistence; announces addresses, not names, unless told to. Alpine's group is 1000.
@@ -193,6 +205,7 @@ from? general knowledge, checked in no source
 
 = bitnami/redis, bitnamilegacy/redis, bitnami/redis-cluster, bitnamilegacy/redis-cluster | Redis (Bitnami)
 data /bitnami/redis | volumes none | also /data | moved env:REDIS_DATA_DIR=/bitnami/redis/data
+cache yes
 user 1001 | ports 6379 | peers 16379 (cluster bus), 26379 (sentinel) | stop 30
 early with cluster or sentinel | odd with cluster or sentinel
 dns always: REDIS_MASTER_HOST, REDIS_NODES
@@ -201,6 +214,7 @@ from bitnami/containers, bitnami/redis/7.4; bitnami/charts, bitnami/redis
 
 = bitnami/valkey, bitnamilegacy/valkey, bitnami/valkey-cluster, bitnamilegacy/valkey-cluster | Valkey (Bitnami)
 data /bitnami/valkey | volumes none | also /data | moved env:VALKEY_DATA_DIR=/bitnami/valkey/data
+cache yes
 user 1001 | ports 6379 | peers 16379 (cluster bus), 26379 (sentinel) | stop 30
 early with cluster or sentinel | odd with cluster or sentinel
 dns always: VALKEY_PRIMARY_HOST, VALKEY_NODES

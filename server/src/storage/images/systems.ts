@@ -201,17 +201,20 @@ from bitnami/charts, bitnami/influxdb
 
 = prom/prometheus, prometheus/prometheus | Prometheus
 data /prometheus | volumes /prometheus | moved flag:--storage.tsdb.path
+cache yes
 user 65534:65534 | ports 9090 | dns no | early no | odd no | stop 300
 note Arguments of your own replace the default ones, the path among them; then it is data in the working directory.
 from prometheus/prometheus, Dockerfile; prometheus-community/helm-charts
 
 = bitnami/prometheus, bitnamilegacy/prometheus | Prometheus (Bitnami)
 data /bitnami/prometheus/data | volumes none | moved flag:--storage.tsdb.path
+cache yes
 user 1001 | ports 9090 | dns no | early no | odd no
 from bitnami/charts, bitnami/prometheus
 
 = prom/alertmanager, prometheus/alertmanager | Alertmanager
 data /alertmanager | volumes /alertmanager | moved flag:--storage.path
+cache yes
 user 65534:65534 | ports 9093 | peers 9094 | early always | odd no | dns always: --cluster.peer
 note Keeps silences and what was sent.
 from prometheus/alertmanager, Dockerfile; VictoriaMetrics/helm-charts
@@ -358,6 +361,7 @@ from? general knowledge, checked in no source
 
 = eclipse-mosquitto | Mosquitto
 data /mosquitto/data | volumes /mosquitto/data /mosquitto/log | moved config:persistence_location
+cache yes
 user root>1883:1883 | ports 1883 | dns no | early no | odd no
 note Writes only while persistence is on.
 from? general knowledge, checked in no source

@@ -1,0 +1,40 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { imageFacts } from '../../storage/imageFacts.ts';
+import { covers, mountsOf } from '../dataDirectories.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'program-hidden-by-mount',
+  summary: "a volume is mounted over the image's own program, which is then gone",
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check(context) {
+    const { containers, initContainers } = statefulSetFacts(context.manifest);
+    // An init container may fill the volume with the program first.
+    const filled = new Set(initContainers.flatMap((container) => mountsOf(container, context)).map(({ name }) => name));
+    for (const container of containers) {
+      const facts = imageFacts(container.field('image').string() ?? '');
+      if (!facts || facts.confidence === 'unverified') continue;
+      for (const { view, path, name, kind } of mountsOf(container, context)) {
+        const program = facts.programDirs.find((directory) => path !== '/' && covers(path, directory));
+        if (program === undefined || filled.has(name) || kind === 'hostPath' || kind === 'other') continue;
+        const [directory] = facts.dataDirs;
+        const advice = directory === undefined ? 'mount it elsewhere' : `mount it at ${directory}`;
+        yield {
+          at: view.field('mountPath'),
+          message: `${facts.product} itself is in ${program}, and this mount hides it; ${advice}`,
+          fixes: () =>
+            directory === undefined || kind !== 'claim'
+              ? []
+              : [
+                  {
+                    title: `Mount it at ${directory}`,
+                    isSafe: false,
+                    edits: [{ ...view.field('mountPath').range, newText: directory }],
+                  },
+                ],
+        };
+      }
+    }
+  },
+});
