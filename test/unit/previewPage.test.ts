@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import vm from 'node:vm';
-import { pageContent } from '../../server/src/preview/page/content.ts';
+import { pageContent, pageContents } from '../../server/src/preview/page/content.ts';
 import { previewPage } from '../../server/src/preview/page/page.ts';
 import { script } from '../../server/src/preview/page/script.ts';
 import type { PreviewPageResult } from '../../server/src/protocol/preview.ts';
@@ -15,7 +15,7 @@ function page(text: string, options: { nonce?: string; at?: string } = {}): stri
   const offset = options.at === undefined ? undefined : text.indexOf(options.at);
   const content = pageContent(host.snapshot(), fileOf(host, 'main.yaml'), { offset });
   assert.ok(content);
-  return previewPage([content], options.nonce === undefined ? {} : { nonce: options.nonce });
+  return previewPage([{ content }], options.nonce === undefined ? {} : { nonce: options.nonce });
 }
 
 const both = `${headlessService}---\n${statefulSet}`;
@@ -37,7 +37,10 @@ describe('the page of a preview', () => {
 
   test('draws a line to each Pod that a Service selects, and none where the selector misses', () => {
     const drops = (html: string) =>
-      /class="picture three".*?<path class="line" d="([^"]*)"/s.exec(html)![1]!.match(/V/g)?.length ?? 0;
+      /class="picture four".*?<\/svg>/s
+        .exec(html)![0]
+        .match(/<path class="line" d="M[^"]*H[^"]*"/)?.[0]
+        .match(/V/g)?.length ?? 0;
     assert.equal(drops(page(both)), 4);
     assert.equal(drops(page(both.replace('app: web\n  ports', 'app: other\n  ports'))), 0);
     assert.match(page(statefulSet), /class="card missing warning" data-part="service"/);
@@ -63,7 +66,7 @@ describe('the page of a preview', () => {
     );
     assert.equal(deploy.match(/<th scope="row">/g)?.length, 3);
     assert.equal(deploy.match(/<td /g)?.length, 15);
-    assert.match(deploy, /<b>Step 4<\/b> <span>web-2 is ready\.<\/span>/);
+    assert.match(deploy, /<b>Step 4\.<\/b> <span>web-2 is ready\.<\/span>/);
   });
 
   test('loads nothing, and runs only its own script', () => {
@@ -88,16 +91,48 @@ describe('the page of a preview', () => {
     assert.match(page(both, { at: 'accessModes' }), /class="card claim focus[^"]*" data-part="claim:data"/);
     const html = page(both.replace('storage: 1Gi', 'storage: 0'));
     assert.match(html, /class="card claim error" data-part="claim:data"/);
-    assert.match(html, /<li class="error"><button data-problem="\d">/);
+    assert.match(html, /<li class="error"><span data-problem="\d">/);
   });
 
   test('says why a half-written set cannot be played', () => {
-    assert.match(page('kind: StatefulSet\nmetadata: { name: web }\n'), /This cannot be played/);
+    const half = page('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: web }\n');
+    assert.match(half, /Kubernetes refuses the set, so nothing happens:<\/p><ul><li>/);
+  });
+
+  test('shows nothing made up where a value cannot be known, and says why', () => {
+    const template = page(both.replace('replicas: 3', 'replicas: {{ .Values.replicas }}'));
+    assert.match(template, /This set cannot be shown\.<\/b> This is a template/);
+    const words = page(both.replace('replicas: 3', 'replicas: three'));
+    assert.match(words, /This set cannot be shown\.<\/b> replicas &quot;three&quot; is a string/);
+    for (const html of [template, words]) assert.doesNotMatch(html, /class="picture|<tr data-row=|class="steps"/);
+  });
+
+  test('says that Kubernetes refuses the set, and shows what was meant', () => {
+    const html = page(both.replace('name: data\n              mount', 'name: dat\n              mount'));
+    assert.match(html, /Kubernetes refuses this set<\/b>/);
+    assert.match(html, /Kubernetes refuses the set, so nothing happens:<\/p><ul><li>No volume is called/);
+    assert.deepEqual(cards(html, 'data-pod'), ['web-0', 'web-1', 'web-2']);
+  });
+
+  test('shows one of several sets, with a chooser', () => {
+    const text = `${both}---\n${statefulSet.replace('name: web\n', 'name: db\n')}`;
+    const host = openWorkspace({ 'main.yaml': text });
+    const contents = pageContents(host.snapshot(), fileOf(host, 'main.yaml'));
+    const html = previewPage(contents.map((content) => ({ content, file: 'main.yaml' })));
+    assert.match(html, /<option value="0" selected>web in main\.yaml<\/option><option value="1">db in main\.yaml/);
+    assert.match(html, /<article data-set="0"><section.*<article data-set="1" hidden>/s);
+  });
+
+  test('folds many rows of the timeline, and tells what the folded ones are', () => {
+    const html = page(both.replace('replicas: 3', 'replicas: 40\n  podManagementPolicy: Parallel'));
+    const scale = html.slice(html.indexOf('class="scenario" data-scenario="scale"'));
+    assert.match(scale, /<tr class="fold"><th scope="row"><button[^>]*>… 34 more<\/button>/);
+    assert.equal(scale.slice(0, scale.indexOf('</table>')).match(/<tr data-row=/g)?.length, 8);
   });
 
   test('has a script that is one', () => {
     assert.doesNotThrow(() => new vm.Script(script));
-    assert.doesNotMatch(script, /innerHTML = (?!data\.body)|eval\(|https?:/);
+    assert.doesNotMatch(script, /innerHTML = (?!html)|eval\(|https?:/);
   });
 });
 
@@ -118,6 +153,29 @@ test('statefulset preview --format html writes the page', () => {
   }
 });
 
+test('statefulset/previewPage sends only the scenario that is chosen, and nothing that depends on the cursor', async () => {
+  const client = await LspClient.inProcess().start();
+  const uri = uriOf('main.yaml');
+  await client.open(uri, both);
+  const ask = (position: object, scenario = 'update') =>
+    client.request<PreviewPageResult>('statefulset/previewPage', {
+      uri,
+      position,
+      scenario,
+      show: 'few',
+      wants: 'body',
+    });
+  const onClaim = await ask(client.position(uri, 'accessModes'));
+  const onReplicas = await ask(client.position(uri, 'replicas: 3', 10));
+  assert.deepEqual([onClaim?.focus, onReplicas?.focus, onClaim?.page], ['claim:data', 'replicas', '']);
+  assert.equal(onClaim?.body, onReplicas?.body);
+  assert.deepEqual(
+    Array.from(onClaim!.body.matchAll(/class="scenario" data-scenario="(\w+)"/g), (match) => match[1]),
+    ['update'],
+  );
+  assert.match((await ask({ line: 0, character: 0 }, 'orphan'))!.body, /data-scenario="orphan" aria-pressed="true"/);
+});
+
 test('statefulset/previewPage answers with a page, its body and the places to jump to', async () => {
   const client = await LspClient.inProcess().start();
   const uri = uriOf('main.yaml');
@@ -130,8 +188,9 @@ test('statefulset/previewPage answers with a page, its body and the places to ju
   });
   assert.ok(result);
   assert.ok(result.page.includes(result.body));
+  assert.deepEqual([result.sets.map(({ name }) => name), result.chosen], [['web'], 0]);
   assert.match(result.body, /Scale from 3 to 1/);
   assert.match(result.body, /web:1\.0 → example\.com\/web:2\.0/);
   assert.deepEqual(result.places.replicas?.start, client.position(uri, 'replicas: 3', 10));
-  assert.equal(result.isBroken, false);
+  assert.equal(result.obstacle, '');
 });

@@ -4,12 +4,14 @@ import { type Range, shiftRange } from '../base/range.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
-import type { PartId, Preview, PreviewProblem, Scenario, Timeline } from '../protocol/preview.ts';
+import type { PartId, Preview, PreviewProblem, Scenario, Timeline, Verdict } from '../protocol/preview.ts';
 import type { Json } from '../rollout/json.ts';
+import type { Minor } from '../schema/minor.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { isStatefulSet, previewSet } from './identity.ts';
 import { plainJson } from './plainJson.ts';
 import { timelineOf } from './timeline.ts';
+import { verdictOf } from './verdict.ts';
 
 /** What is asked for. */
 export interface PreviewRequest {
@@ -35,6 +37,7 @@ export function previewOf(
   const parts = partsOf(manifest, start);
   const focus = offset === undefined ? undefined : parts.find(({ extent }) => isIn(extent, offset))?.part;
   const minor = snapshot.settings.kubernetesVersion;
+  const verdict = verdictOf(manifest, minor);
   return {
     kubernetesVersion: minor,
     isTextBroken: document.problems.some(({ code }) => code !== 'yaml-duplicate-key'),
@@ -45,7 +48,8 @@ export function previewOf(
     places: Object.fromEntries([...parts].reverse().map(({ part, at }) => [part, at])),
     ...(focus === undefined ? {} : { focus }),
     problems: problemsOf(snapshot, file, found),
-    timeline: timelineOf(jsonOf(manifest), scenario, { minor }),
+    verdict,
+    timeline: judgedTimeline(manifest, scenario, { verdict, minor }),
   };
 }
 
@@ -57,7 +61,28 @@ export function timelineAt(
 ): Timeline | undefined {
   const sets = setsOf(file);
   const found = sets[chosenOf(sets, offset)];
-  return found && timelineOf(jsonOf(found.manifest), scenario, { minor: snapshot.settings.kubernetesVersion });
+  if (!found) return undefined;
+  const minor = snapshot.settings.kubernetesVersion;
+  return judgedTimeline(found.manifest, scenario, { minor, verdict: verdictOf(found.manifest, minor) });
+}
+
+/** What Kubernetes refuses is not played: the same verdict as that of the diagnostics. */
+function judgedTimeline(
+  manifest: Manifest,
+  scenario: Scenario,
+  { verdict, minor }: { verdict: Verdict; minor: Minor },
+): Timeline {
+  const { hidden, set, pods } = verdict;
+  const refusals = hidden === undefined ? (set.length > 0 ? set : pods) : [hidden];
+  const refused = { scenario, title: '', frames: [], rows: [], refusals };
+  if (hidden !== undefined || set.length > 0) return refused;
+  const timeline = timelineOf(jsonOf(manifest), scenario, { minor });
+  // The controller itself meets some of what is wrong with its Pods; that story is worth telling.
+  return pods.length === 0 || timeline.rows.every(isNeverMade) ? timeline : refused;
+}
+
+function isNeverMade({ cells }: Timeline['rows'][number]): boolean {
+  return cells.every(({ state }) => state === 'none' || state === 'waiting');
 }
 
 /** The set around an offset or before it; without an offset the first one. */

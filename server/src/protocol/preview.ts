@@ -21,30 +21,71 @@ export const previewPageMethod = 'statefulset/previewPage';
 
 export interface PreviewPageParams {
   readonly uri: string;
+  /** Chooses the set, as in {@link PreviewParams}. */
   readonly position?: TextPosition;
+  /** The only scenario that the page gets: for clients that ask again when another one is chosen. Absent: all. */
+  readonly scenario?: ScenarioId;
   /** Replicas that the scenario "scale" goes to; absent: two more. */
   readonly to?: number;
   /** Image of the scenario "update"; absent: the tag `next`. */
   readonly image?: string;
+  /** Whether many Pods are shown one by one: `few` or `all`. Absent: few, with all of them behind a click. */
+  readonly show?: 'few' | 'all';
+  /** What is needed; absent: both. */
+  readonly wants?: 'page' | 'body';
   /** Of letters and digits: what the page's script and style are allowed by. Absent: a fixed one. */
   readonly nonce?: string;
 }
 
 /** Null where the document holds no StatefulSet. */
 export type PreviewPageResult = {
-  /** The whole page, self-contained: for the first time. */
+  /** The whole page, self-contained: for the first time. Empty where it is not wanted. */
   readonly page: string;
-  /** What changes with the text: goes to the page as the message `{ type: 'content', body, isBroken }`. */
+  /** What changes with the text: goes to the page as {@link PageContentMessage}. Empty where it is not wanted. */
   readonly body: string;
-  /** The text is no YAML at the moment. */
-  readonly isBroken: boolean;
+  /** Why the set cannot be shown at the moment; the page keeps the last picture, greyed. Empty where it can. */
+  readonly obstacle: string;
   /** The set's name. */
   readonly title: string;
-  /** Where parts are written, for the page's message `{ type: 'reveal', part }`. */
+  /** All sets of the document, and which of them is shown. */
+  readonly sets: readonly { readonly name: string; readonly at: TextRange }[];
+  readonly chosen: number;
+  /** Where parts are written, for the page's message `reveal`. */
   readonly places: Readonly<Partial<Record<PartId, TextRange>>>;
-  /** Where problems are, for the page's message `{ type: 'problem', index }`. */
+  /** The part at the position, for {@link PageContentMessage}. */
+  readonly focus?: PartId;
+  /** Where problems are, for the page's message `problem`. */
   readonly problems: readonly TextRange[];
 } | null;
+
+/** Message to the page: what it shows from now on. */
+export interface PageContentMessage {
+  readonly type: 'content';
+  /** Empty: keep what is shown. */
+  readonly body: string;
+  readonly obstacle: string;
+  /** Which set of the document it is: another one's picture is not kept. */
+  readonly set: number;
+  readonly focus?: PartId | undefined;
+}
+
+/** Messages from the page to whoever shows it. */
+export type PageMessage =
+  | { readonly type: 'ready' }
+  /** A part was clicked: show where it is written. */
+  | { readonly type: 'reveal'; readonly part: string }
+  | { readonly type: 'problem'; readonly index: number }
+  /** Another set of the document was chosen. */
+  | { readonly type: 'set'; readonly index: number }
+  /** What the reader chose, whole: goes into the next {@link PreviewPageParams}. */
+  | { readonly type: 'choice'; readonly choice: PageChoice }
+  | { readonly type: 'copy'; readonly text: string };
+
+/** What a reader of the page chooses. */
+export type PageChoice = Pick<PreviewPageParams, 'scenario' | 'to' | 'image' | 'show'>;
+
+/** A scenario's button: `orphan` deletes the set, but not its Pods. */
+export type ScenarioId = 'deploy' | 'scale' | 'update' | 'break' | 'delete' | 'orphan';
 
 /** A position as in LSP. */
 export interface TextPosition {
@@ -72,7 +113,18 @@ export interface Preview<Place> {
   /** The part under the cursor. */
   readonly focus?: PartId;
   readonly problems: readonly PreviewProblem<Place>[];
+  readonly verdict: Verdict;
   readonly timeline: Timeline;
+}
+
+/** Whether Kubernetes takes the set, in sentences; empty lists where it does. */
+export interface Verdict {
+  /** Why nothing can be shown without guessing: a template, a text that is no YAML, replicas that are no number. */
+  readonly hidden?: string;
+  /** Why the API server refuses the set. */
+  readonly set: readonly string[];
+  /** Why it takes the set, but refuses the Pods or claims that are made of it. */
+  readonly pods: readonly string[];
 }
 
 /** A part of the picture: `claim:data` is all claims of the template `data`. */

@@ -1,7 +1,7 @@
 import { manifestsOf } from '../../manifest/manifest.ts';
 import { isStatefulSet, previewSet } from '../../preview/identity.ts';
-import { pageContent } from '../../preview/page/content.ts';
-import { previewPage } from '../../preview/page/page.ts';
+import { pageContents } from '../../preview/page/content.ts';
+import { type PageEntry, previewPage } from '../../preview/page/page.ts';
 import type { PreviewedSet } from '../../protocol/preview.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
 import { clusterHelp, clusterOptions, readSurroundings, type Surroundings } from '../preview/surroundings.ts';
@@ -57,21 +57,19 @@ function previewAll({ host, given }: Surroundings): { readonly file: string; rea
   );
 }
 
-/** A page of its own for the first set; pages of several sets would say everything twice to a screen reader. */
+/** One page of all sets, which shows one at a time. */
 async function writePage({ host, given, unreadable }: Surroundings): Promise<CommandResult> {
   const snapshot = host.snapshot();
-  const contents = given.map(({ file }) => pageContent(snapshot, file, {})).filter((content) => content !== undefined);
-  const [content, ...others] = contents;
-  if (!content) {
+  const entries = given.flatMap(({ name, file }) =>
+    pageContents(snapshot, file).map(
+      (content): PageEntry => (given.length > 1 ? { content, file: name } : { content }),
+    ),
+  );
+  if (entries.length === 0) {
     process.stderr.write('statefulset: there is no StatefulSet in these files\n');
     return 2;
   }
-  const left = others.length + content.preview.sets.length - 1;
-  if (left > 0)
-    process.stderr.write(
-      `statefulset: the page shows ${content.preview.set.name}; ${left} more files or sets are left out\n`,
-    );
-  await write(previewPage([content]).trimEnd());
+  await write(previewPage(entries).trimEnd());
   return unreadable.length > 0 ? 2 : 0;
 }
 

@@ -1,6 +1,6 @@
 import type { Range } from '../../base/range.ts';
 import { previewOf } from '../../preview/model.ts';
-import { pageContent } from '../../preview/page/content.ts';
+import { pageContent, scenarioIds } from '../../preview/page/content.ts';
 import { previewBody, previewPage } from '../../preview/page/page.ts';
 import {
   type Preview,
@@ -40,18 +40,27 @@ export function registerPreview(session: Session): void {
 
 function pageOf(session: Session, params: PreviewPageParams): PreviewPageResult {
   const { file, snapshot, positions } = targetOf(session, params);
-  const offset = params.position && positions.toOffset(params.position);
-  const to = Number.isSafeInteger(params.to) ? params.to : undefined;
-  const image = typeof params.image === 'string' && params.image !== '' ? params.image : undefined;
-  const content = pageContent(snapshot, file, { offset, to, image });
+  const { wants } = params;
+  const content = pageContent(snapshot, file, {
+    offset: params.position && positions.toOffset(params.position),
+    to: Number.isSafeInteger(params.to) ? params.to : undefined,
+    image: typeof params.image === 'string' && params.image !== '' ? params.image : undefined,
+    only: scenarioIds.find((id) => id === params.scenario),
+  });
   if (!content) return null;
   const preview = inPositions(content.preview, positions);
+  const options = params.show === 'few' || params.show === 'all' ? { show: params.show } : {};
+  const nonce = typeof params.nonce === 'string' ? { nonce: params.nonce } : {};
+  const { focus } = preview;
   return {
-    page: previewPage([content], typeof params.nonce === 'string' ? { nonce: params.nonce } : {}),
-    body: previewBody(content),
-    isBroken: preview.isTextBroken,
+    page: wants === 'body' ? '' : previewPage([{ content }], { ...options, ...nonce, source: params.uri }),
+    body: wants === 'page' ? '' : previewBody(content, options),
+    obstacle: preview.verdict.hidden ?? '',
     title: preview.set.name,
+    sets: preview.sets,
+    chosen: preview.chosen,
     places: preview.places,
+    ...(focus === undefined ? {} : { focus }),
     problems: preview.problems.map(({ at }) => at),
   };
 }

@@ -69,7 +69,7 @@ export function claimCard(claim: PreviewedClaim, mark: Mark): Card {
 /** The place of Pods that are left out. */
 export function moreCard(left: number): string {
   return (
-    `<g class="card more" role="button" tabindex="0" data-action="open"><rect width="${width}" height="60" rx="8"/>` +
+    `<g class="card more" role="button" tabindex="0" data-action="open" aria-label="Show ${left} more Pods"><rect width="${width}" height="60" rx="8"/>` +
     `${text(width / 2, 35, 'plain middle', `… ${left} more`)}</g>`
   );
 }
