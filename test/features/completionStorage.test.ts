@@ -45,7 +45,9 @@ describe('storage classes', () => {
   test('say that the platform is a guess', () => {
     const details = detailsAt(`${workspace}${claim}        storageClassName: <|>`);
     assert.ok(
-      details.some((detail) => detail.startsWith('gp2 ') && detail.endsWith('Amazon EKS (guessed)')),
+      details.some(
+        (detail) => detail.startsWith('gp2 ') && detail.endsWith('Amazon EKS (guessed from ebs.csi.aws.com)'),
+      ),
       details.join('\n'),
     );
   });

@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
   const l1 = [...l0, 'text'];
   const l2 = [...l1, 'yaml'];
   const storage = ['base', 'runtime'];
-  const l3 = [...l2, 'manifest', 'schema', 'storage', 'rollout', 'schemas'];
+  const l3 = [...l2, 'manifest', 'schema', 'storage', 'cluster', 'rollout', 'schemas'];
   const l4 = [...l3, 'facts', 'effective'];
   const l5 = [...l4, 'analysis'];
   const l6 = [...l5, 'rules', 'features'];
@@ -27,6 +27,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     yaml: { parts: l1, packages: [] },
     manifest: { parts: l2, packages: [] },
     storage: { parts: storage, packages: [] },
+    cluster: { parts: [...storage, 'storage'], packages: [] },
     rollout: { parts: ['base', 'runtime', 'schema/minor.ts', 'storage/quantity.ts'], packages: [] },
     schema: { parts: [...l2, 'manifest', 'storage', 'schemas'], packages: [] },
     facts: { parts: l3, packages: [] },
@@ -39,7 +40,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     service: { parts: l6, packages: [] },
     protocol: { parts: ['base'], packages: [] },
     lsp: { parts: l8, packages: server },
-    node: { parts: l8, packages: [...server, 'node', 'ignore'] },
+    node: { parts: l8, packages: [...server, 'node', 'ignore', '@kubernetes/client-node'] },
     cli: { parts: [...l8, 'node'], packages: ['node', 'ignore'] },
     browser: { parts: l8, packages: [...server, 'ignore'] },
     client: { parts: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node'] },

@@ -1,3 +1,4 @@
+import type { ClusterFacts } from '../cluster/facts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { guessPlatform, type PlatformGuess } from '../storage/guessPlatform.ts';
 import { SourceText, type TextEdit } from '../text/sourceText.ts';
@@ -25,8 +26,9 @@ export class AnalysisHost {
   snapshot(): Snapshot {
     if (!this.current) {
       const { settings, index, rules } = this;
-      const platform = settings.platform ?? this.guess()?.platformId;
-      this.current = new Snapshot(this.revision, this.files, { settings, platform, index, rules });
+      const platformGuess = settings.platform === undefined ? this.guess() : undefined;
+      const platform = settings.platform ?? platformGuess?.platformId;
+      this.current = new Snapshot(this.revision, this.files, { settings, platform, platformGuess, index, rules });
     }
     return this.current;
   }
@@ -91,6 +93,12 @@ export class AnalysisHost {
   /** Says whether all files of the workspace have been read. */
   setIndexComplete(isComplete: boolean): void {
     this.index.isComplete = isComplete;
+    this.changed();
+  }
+
+  /** Takes in what was read of the live cluster; undefined forgets it. */
+  setCluster(facts: ClusterFacts | undefined): void {
+    this.index.setCluster(facts);
     this.changed();
   }
 

@@ -1,6 +1,7 @@
 import { type Range, shiftRange } from '../base/range.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
+import type { PlatformGuess } from '../storage/guessPlatform.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
@@ -38,14 +39,21 @@ export class Snapshot {
   readonly revision: number;
   readonly settings: Settings;
   readonly platform: string | undefined;
+  /** Why the platform is the one that it is, where it was guessed; undefined where it was chosen, or is not known. */
+  readonly platformGuess: PlatformGuess | undefined;
   readonly workspace: WorkspaceView;
   private readonly files: ReadonlyMap<string, OpenFile>;
   private readonly inputs: Omit<CheckInputs, 'uri'>;
 
-  constructor(revision: number, files: ReadonlyMap<string, OpenFile>, inputs: Omit<CheckInputs, 'uri'>) {
+  constructor(
+    revision: number,
+    files: ReadonlyMap<string, OpenFile>,
+    { platformGuess, ...inputs }: Omit<CheckInputs, 'uri'> & { readonly platformGuess?: PlatformGuess | undefined },
+  ) {
     this.revision = revision;
     this.files = files;
     this.inputs = inputs;
+    this.platformGuess = platformGuess;
     this.settings = inputs.settings;
     this.platform = inputs.platform;
     this.workspace = inputs.index;
@@ -60,11 +68,12 @@ export class Snapshot {
     return this.files.values();
   }
 
-  /** The document that holds a file offset; undefined when the file is not open. */
+  /** The document that holds a file offset; undefined when the file is not open, or the document was not read. */
   place(uri: string, offset: number): DocumentPlace | undefined {
     const file = this.files.get(uri);
     if (!file) return undefined;
     const { start, document } = file.stream.documentAt(offset);
+    if (document.unread) return undefined;
     return { file, document, documentStart: start, offset: Math.max(0, offset - start) };
   }
 

@@ -20,7 +20,9 @@ export function classSurroundings({ workspace, platform, storageClasses }: Stora
   for (const { name, details, isTemplate } of workspace.objects('StorageClass')) {
     if (details.storageClass && !isTemplate && name !== '') workspaceClasses.push({ name, ...details.storageClass });
   }
-  return { workspaceClasses, namedClasses: storageClasses, platformId: platform };
+  const clusterClasses = workspace.cluster?.storageClasses;
+  const known = { workspaceClasses, namedClasses: storageClasses, platformId: platform };
+  return clusterClasses ? { ...known, clusterClasses } : known;
 }
 
 /** What the class of a claim comes to; `name` is undefined where the claim writes none. */

@@ -1,6 +1,7 @@
 import type { Range } from '../base/range.ts';
+import type { ClusterFacts } from '../cluster/facts.ts';
 import { nameKey, podLabelKey } from './objectTable.ts';
-import { patchesKey, type WorkspaceIndex } from './workspaceIndex.ts';
+import { clusterKey, patchesKey, type WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
 /** A view of the workspace that notes what was read (keys of the index), with the revisions at which it was. */
@@ -14,6 +15,11 @@ export class TrackedWorkspace implements WorkspaceView {
 
   get isComplete(): boolean {
     return this.index.isComplete;
+  }
+
+  get cluster(): ClusterFacts | undefined {
+    this.note(clusterKey);
+    return this.index.cluster;
   }
 
   objects(kind: string): readonly ObjectSummary[] {

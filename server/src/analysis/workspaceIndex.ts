@@ -1,5 +1,6 @@
 import { type Range, shiftRange } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
+import type { ClusterFacts } from '../cluster/facts.ts';
 import { manifestsOf } from '../manifest/manifest.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
@@ -38,6 +39,7 @@ export class WorkspaceIndex implements WorkspaceView {
   private readonly files = new Map<string, FileEntry>();
   private readonly table = new ObjectTable();
   private readonly patchCounts = new Map<string, number>();
+  private facts: ClusterFacts | undefined;
 
   /** Takes in the content of a file, new or changed. */
   set(uri: string, stream: YamlStream): void {
@@ -58,6 +60,17 @@ export class WorkspaceIndex implements WorkspaceView {
   /** Takes in files that another thread has read. */
   adopt(entries: readonly (readonly [uri: string, entry: FileEntry])[]): void {
     for (const [uri, entry] of entries) this.replace(uri, entry);
+  }
+
+  get cluster(): ClusterFacts | undefined {
+    return this.facts;
+  }
+
+  /** Takes in what was read of the live cluster; undefined forgets it. */
+  setCluster(facts: ClusterFacts | undefined): void {
+    if (facts === this.facts) return;
+    this.facts = facts;
+    this.table.touch(clusterKey);
   }
 
   has(uri: string): boolean {
@@ -155,6 +168,9 @@ export class WorkspaceIndex implements WorkspaceView {
 
 /** The key whose revision moves when what counts as a patch changes. */
 export const patchesKey = 'patches';
+
+/** The key whose revision moves when the live cluster is read anew. */
+export const clusterKey = 'cluster';
 
 function readEntry(uri: string, stream: YamlStream): FileEntry {
   const documents = stream.documents.map((document) => documentItems(uri, document));

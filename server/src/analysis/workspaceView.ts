@@ -1,4 +1,5 @@
 import type { Range } from '../base/range.ts';
+import type { ClusterFacts } from '../cluster/facts.ts';
 import type { ObjectDetails } from './summaries.ts';
 
 /** What the workspace remembers of one Kubernetes object: small, so that ten thousand fit. */
@@ -19,6 +20,8 @@ export interface ObjectSummary {
 export interface WorkspaceView {
   /** Whether every file has been read; before that, "does not exist" is not known. */
   readonly isComplete: boolean;
+  /** What was read of the live cluster; undefined where it was not asked, which is the rule. */
+  readonly cluster: ClusterFacts | undefined;
   /** All objects of a kind, in no particular order. */
   objects(kind: string): readonly ObjectSummary[];
   /** Objects of that kind and name whose namespace is the given one, or not known on either side. */
@@ -39,6 +42,7 @@ export function sameNamespace(a: string | undefined, b: string | undefined): boo
 /** A workspace without any object, for checking a text by itself. */
 export const emptyWorkspace: WorkspaceView = {
   isComplete: true,
+  cluster: undefined,
   objects: () => [],
   named: () => [],
   withPodLabel: () => [],

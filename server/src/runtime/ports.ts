@@ -70,6 +70,45 @@ export interface Timers {
 /** Says of a path (from the folder's root, `/` between segments) whether one of some globs matches it. */
 export type GlobMatcher = (path: string) => boolean;
 
+/** What went wrong, in one sentence for the user. */
+export interface ClusterFault {
+  readonly fault: string;
+  /** The context that was tried; absent where none was found. */
+  readonly context?: string;
+}
+
+/** The objects of a kind as the cluster gave them: data of any shape. */
+export type ClusterList = readonly unknown[] | ClusterFault;
+
+/** What a cluster answered. */
+export interface ClusterReading {
+  /** When, in milliseconds since 1970. */
+  readonly readAt: number;
+  readonly storageClasses: ClusterList;
+  readonly csiDrivers: ClusterList;
+  readonly volumeAttributesClasses: ClusterList;
+}
+
+/** Where the current context of the kubeconfig leads to. */
+export interface ClusterTarget {
+  readonly context: string;
+  /** Address of the API server. */
+  readonly server: string;
+  /** The command that has to run for logging in, as one line; undefined where none has to. */
+  readonly command: string | undefined;
+  /**
+   * Lists StorageClasses, CSIDrivers and VolumeAttributesClasses, within a time limit. `agreedCommand` is the command that
+   * the user agreed to: another one does not run.
+   */
+  read(agreedCommand: string | undefined): Promise<ClusterReading | ClusterFault>;
+}
+
+/** The cluster of the user's kubeconfig. Nothing here rejects. */
+export interface Cluster {
+  /** Reads the kubeconfig. Asks no server and runs nothing. */
+  find(): Promise<ClusterTarget | ClusterFault>;
+}
+
 /** Everything that the server takes from its surroundings. */
 export interface Runtime {
   readonly files: FileSystem;
@@ -77,4 +116,6 @@ export interface Runtime {
   readonly timers: Timers;
   /** A matcher for globs written as in `.gitignore`. */
   readonly createGlobMatcher: (globs: readonly string[]) => GlobMatcher;
+  /** Absent where no cluster can be reached: in a browser. */
+  readonly cluster?: Cluster;
 }

@@ -1,4 +1,5 @@
 import { classOf } from '../../analysis/storageSurroundings.ts';
+import { clusterDriver } from '../../cluster/facts.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { accessModesOfClass, supportOf } from '../../storage/accessModes.ts';
 import {
@@ -37,7 +38,7 @@ export function storageClassHover(place: HoverPlace, names: OwnNames): string | 
       lines,
     );
   }
-  if (resolution.kind !== 'found') return named(name, unknownClass(resolution), []);
+  if (resolution.kind !== 'found') return named(name, unknownClass(place, resolution), []);
   return foundClass(place, resolution.facts, resolution.origin);
 }
 
@@ -48,6 +49,7 @@ function foundClass(place: HoverPlace, facts: StorageClassFacts, origin: ClassOr
     `${describeKind(facts.kind)}`,
     ...(modes ? [`Access modes: ${describeAccessModes(modes)}`] : []),
     ...(facts.provisioner ? [`Provisioner: ${code(facts.provisioner)}`] : []),
+    ...driverLines(place, facts.provisioner),
     `Found: ${originWords(place, facts, origin)}`,
   ];
   return named(facts.name, describeClass(facts), lines);
@@ -70,19 +72,28 @@ function emptyClassHover(names: OwnNames): string {
   });
 }
 
-function unknownClass(resolution: ClassResolution): string {
+function unknownClass(place: HoverPlace, resolution: ClassResolution): string {
   const near =
     resolution.kind === 'unknown' && resolution.nearest ? `; the nearest known one is ${code(resolution.nearest)}` : '';
-  return `not defined in the workspace, and none that the platform is known to ship${near}`;
+  const isAsked = place.snapshot.workspace.cluster?.storageClasses !== undefined;
+  const where = isAsked ? `not in ${clusterWords(place)}` : 'none that the platform is known to ship';
+  return `not defined in the workspace, and ${where}${near}`;
 }
 
 function originWords(place: HoverPlace, facts: StorageClassFacts, origin: ClassOrigin): string {
   const sure = facts.confidence === 'unverified' ? ' (not checked)' : '';
   if (origin === 'workspace') return 'a StorageClass in the workspace';
-  if (origin === 'cluster') return 'the cluster';
+  if (origin === 'cluster') return clusterWords(place);
   if (origin === 'catalogue') return `known from ${platformTitle(facts)}; no platform is chosen${sure}`;
-  const isGuess = place.snapshot.settings.platform === undefined;
-  return `${platformTitle(facts)}${isGuess ? ', guessed from the workspace' : ''}${sure}`;
+  const because = place.snapshot.platformGuess?.because;
+  const guess = because === undefined ? '' : `, guessed from ${code(because)} in the workspace`;
+  return `${platformTitle(facts)}${guess}${sure}`;
+}
+
+/** Which cluster, and how old what is known of it is. */
+function clusterWords(place: HoverPlace): string {
+  const { cluster } = place.snapshot.workspace;
+  return cluster ? `cluster ${code(cluster.context)}, read ${cluster.age()}` : 'the cluster';
 }
 
 function platformTitle(facts: StorageClassFacts): string {
@@ -117,16 +128,65 @@ export function modeSupportLines(place: HoverPlace): string[] {
 export function driverHover(place: HoverPlace): string | undefined {
   const { path } = place.view;
   if (path !== 'provisioner' && !path.endsWith('csi.driver')) return undefined;
-  const driver = driverByName(place.view.string() ?? '');
-  if (!driver) return undefined;
+  const name = place.view.string() ?? '';
+  const driver = driverByName(name);
+  const fromCluster = driverLines(place, name);
+  if (!driver && fromCluster.length === 0) return undefined;
   return renderHover({
-    title: place.view.string() ?? '',
+    title: name,
     note: 'driver',
-    answer: describeDriver(driver),
-    here: [describeKind(driver.kind), ...(driver.note ? [driver.note] : [])],
+    answer: driver ? describeDriver(driver) : `a driver that ${clusterWords(place)}, knows`,
+    here: [
+      ...(driver ? [describeKind(driver.kind)] : []),
+      ...(driver?.note ? [driver.note] : []),
+      ...fromCluster,
+      ...(driver && fromCluster.length > 0 ? [`Found: ${clusterWords(place)}`] : []),
+    ],
     links: conceptLinks('storage-class'),
   });
 }
+
+/** `volumeAttributesClassName`: what a class of the cluster or the workspace changes; undefined where it is not known. */
+export function attributesClassHover(place: HoverPlace): string | undefined {
+  if (place.view.step !== 'volumeAttributesClassName') return undefined;
+  const { workspace } = place.snapshot;
+  const name = place.view.string();
+  // The workspace's own object is a click away and says more.
+  if (!name || workspace.named('VolumeAttributesClass', name, undefined).length > 0) return undefined;
+  const classes = workspace.cluster?.attributesClasses;
+  if (!classes) return undefined;
+  const found = classes.find((one) => one.name === name);
+  const parameters = Object.entries(found?.parameters ?? {}).map(([key, value]) => code(`${key}: ${value}`));
+  return renderHover({
+    title: name,
+    note: 'volume attributes class',
+    answer: found ? `changes volumes of ${code(found.driver)} while they are in use` : `not in ${clusterWords(place)}`,
+    here: [
+      ...(parameters.length > 0 ? [`Sets: ${parameters.join(', ')}`] : []),
+      ...(found ? [`Found: ${clusterWords(place)}`] : []),
+    ],
+    links: conceptLinks('storage-class'),
+  });
+}
+
+/** What the cluster's own CSIDriver object says beyond what drivers of that name usually do. */
+function driverLines(place: HoverPlace, name: string | undefined): string[] {
+  const driver = clusterDriver(place.snapshot.workspace.cluster, name);
+  if (!driver) return [];
+  const attach = driver.attachRequired
+    ? 'attached to the node before they are mounted'
+    : 'mounted without being attached';
+  const group = fsGroupWords[driver.fsGroupPolicy];
+  return [`Volumes are ${attach}${group ? `; ${group}` : ''}.`];
+}
+
+/** What `spec.fsGroupPolicy` of a CSIDriver does to the Pod's `securityContext.fsGroup`. */
+const fsGroupWords: Readonly<Record<string, string>> = {
+  ReadWriteOnceWithFSType:
+    '`fsGroup` sets the owner of files where the claim is ReadWriteOnce and has a file system type',
+  File: '`fsGroup` always sets the owner of files',
+  None: '`fsGroup` changes no owner of files',
+};
 
 /** Where the image of the container keeps its data, for the key and value of `image` and `mountPath`. */
 export function imageLines(place: HoverPlace): string[] {

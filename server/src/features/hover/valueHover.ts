@@ -5,7 +5,7 @@ import { conceptLinks } from './links.ts';
 import { fillIn, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
 import { code, renderHover } from './render.ts';
-import { driverHover, modeSupportLines, storageClassHover } from './storageHover.ts';
+import { attributesClassHover, driverHover, modeSupportLines, storageClassHover } from './storageHover.ts';
 
 type ValueHover = (place: HoverPlace, names: OwnNames) => string | undefined;
 
@@ -21,6 +21,7 @@ export function valueHover(place: HoverPlace, names: OwnNames): string | undefin
 const valueHovers: readonly ValueHover[] = [
   kindHover,
   storageClassHover,
+  attributesClassHover,
   driverHover,
   headlessHover,
   enumHover,

@@ -5,6 +5,7 @@ import { driverByName } from '../../../storage/drivers.ts';
 import type { AccessMode, ModeSupport, StorageClassFacts, VolumeMode } from '../../../storage/model.ts';
 import { parseQuantity, wholeValue } from '../../../storage/quantity.ts';
 import { provisionedSize, type VolumeLimits, volumeLimits } from '../../../storage/volumeLimits.ts';
+import { code } from '../../markdown.ts';
 import { capitalized, valueWords } from '../docs.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
 import { isKnown } from '../readable.ts';
@@ -60,7 +61,7 @@ function modeDocumentation(
   support: ModeSupport | undefined,
 ): string {
   const detail = supportDetail(facts, support);
-  return [describeAccessMode(mode), facts && detail && `Class \`${facts.name}\`: ${detail}.`]
+  return [describeAccessMode(mode), facts && detail && `Class ${code(facts.name)}: ${detail}.`]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -160,13 +161,17 @@ function hasDataSource(spec: FieldView): boolean {
 /** VolumeAttributesClasses, those of the claim's own driver first. */
 function* attributesClasses({ request, holder }: ValueContext): Generator<ValueOffer> {
   const driver = classOfClaim(request, holder)?.provisioner;
+  const { cluster } = request.workspace;
   const objects = request.workspace.objects('VolumeAttributesClass').filter(({ name }) => isKnown(name));
-  const fitting = objects.filter(({ details }) => driver === undefined || details.driver === driver);
-  for (const object of [...fitting, ...objects.filter((other) => !fitting.includes(other))]) {
-    const { name, details } = object;
-    const isOther = !fitting.includes(object);
-    const detail = [details.driver, isOther ? `another driver than ${driver}` : undefined].filter(Boolean).join(' · ');
-    yield valueOffer(name, { kind: 'class', detail });
+  const own = objects.map(({ name, details }) => ({ name, driver: details.driver, origin: undefined }));
+  const names = new Set(own.map(({ name }) => name));
+  const others = (cluster?.attributesClasses ?? []).filter(({ name }) => !names.has(name));
+  const classes = [...own, ...others.map((one) => ({ ...one, origin: `cluster ${cluster?.context}` }))];
+  const fits = (one: (typeof classes)[number]) => driver === undefined || one.driver === driver;
+  for (const one of [...classes.filter(fits), ...classes.filter((other) => !fits(other))]) {
+    const other = fits(one) ? undefined : `another driver than ${driver}`;
+    const detail = [one.driver, other, one.origin].filter(Boolean).join(' · ');
+    yield valueOffer(one.name, { kind: 'class', detail });
   }
 }
 

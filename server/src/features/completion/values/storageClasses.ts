@@ -23,8 +23,10 @@ export function surroundings({ workspace, snapshot, minor }: Request): ClassSurr
   const declared = workspace.objects('StorageClass').flatMap(({ name, details }) => {
     return details.storageClass && isKnown(name) ? [{ name, ...details.storageClass }] : [];
   });
+  const clusterClasses = workspace.cluster?.storageClasses;
   return {
     workspaceClasses: declared,
+    ...(clusterClasses ? { clusterClasses } : {}),
     namedClasses: snapshot.settings.storageClasses,
     platformId: snapshot.platform,
     minor,
@@ -128,13 +130,15 @@ function originWords(request: Request, facts: StorageClassFacts, origin: ClassOr
       return object ? baseName(object.uri) : 'workspace';
     }
     case 'cluster':
-      return 'cluster';
+      return `cluster ${request.workspace.cluster?.context ?? ''}`;
     case 'catalogue':
       return titles(facts.name);
     default: {
       const title = platformById(facts.platform ?? '')?.title ?? '';
-      const isGuess = request.snapshot.settings.platform === undefined && origin === 'platform';
-      return isGuess ? `${title} (guessed)` : title;
+      const because = origin === 'platform' ? request.snapshot.platformGuess?.because : undefined;
+      const { cluster } = request.workspace;
+      const missing = cluster?.storageClasses ? `, not in cluster ${cluster.context}` : '';
+      return `${title}${because === undefined ? '' : ` (guessed from ${because})`}${missing}`;
     }
   }
 }

@@ -1,0 +1,26 @@
+// Objects as an API server lists them.
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function storageClass(name: string, fields: Fields & { metadata?: Fields } = {}): Fields {
+  return {
+    provisioner: 'csi.example.com',
+    reclaimPolicy: 'Delete',
+    volumeBindingMode: 'Immediate',
+    ...fields,
+    metadata: { uid: '1', ...fields.metadata, name },
+  };
+}
+
+export function csiDriver(name: string, spec: Fields = {}): Fields {
+  const usual = {
+    attachRequired: true,
+    fsGroupPolicy: 'ReadWriteOnceWithFSType',
+    volumeLifecycleModes: ['Persistent'],
+  };
+  return { metadata: { name }, spec: { ...usual, ...spec } };
+}
+
+export function attributesClass(name: string, driverName: string): Fields {
+  return { metadata: { name }, driverName, parameters: { iops: '3000' } };
+}
