@@ -1,3 +1,4 @@
+import { limits } from '../base/limits.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { guessPlatform, type PlatformGuess } from '../storage/guessPlatform.ts';
@@ -41,7 +42,7 @@ export class AnalysisHost {
   /** An editor opened a file, or sent its whole text anew. */
   open(uri: string, version: number, content: string): void {
     const text = new SourceText(content);
-    this.setOpen({ uri, version, text, stream: YamlStream.parse(text) });
+    this.setOpen({ uri, version, text, stream: openStream(text, () => YamlStream.parse(text)) });
   }
 
   /** An editor changed an open file: edits one after the other, each in offsets of the text before it. */
@@ -51,7 +52,8 @@ export class AnalysisHost {
     let { text, stream } = file;
     for (const edit of edits) {
       const next = text.edit([edit]);
-      stream = stream.edit([edit], next);
+      const old = isUnread(stream) ? undefined : stream;
+      stream = openStream(next, () => old?.edit([edit], next) ?? YamlStream.parse(next));
       text = next;
     }
     this.setOpen({ uri, version, text, stream });
@@ -166,4 +168,27 @@ export class AnalysisHost {
     }
     return this.guessed.guess;
   }
+}
+
+/** The documents of a file that an editor holds open, unless they are too many to be read with each key pressed. */
+function openStream(text: SourceText, read: () => YamlStream): YamlStream {
+  const { fileCharacters, fileDocuments } = limits;
+  const advice = 'so nothing in it is checked; split it';
+  if (text.length > fileCharacters)
+    return YamlStream.unread(text, `The file has more than ${fileCharacters} characters, ${advice}`);
+  // Counted before they are read, where there may be as many.
+  if (text.length > fileDocuments * 4 && countSeparators(text.text) >= fileDocuments)
+    return YamlStream.unread(text, `The file has more than ${fileDocuments} documents, ${advice}`);
+  return read();
+}
+
+function countSeparators(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', at + 4)) count++;
+  return count;
+}
+
+/** Whether a file was too much to be read as a whole. */
+function isUnread(stream: YamlStream): boolean {
+  return stream.size === 1 && stream.documents[0]?.unread !== undefined;
 }

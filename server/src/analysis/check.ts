@@ -1,4 +1,5 @@
 import { bug } from '../base/bug.ts';
+import { limits } from '../base/limits.ts';
 import type { Range } from '../base/range.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
@@ -78,6 +79,7 @@ function isFresh(memo: Memo, inputs: CheckInputs): boolean {
 }
 
 function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: TrackedWorkspace): ObjectProblem[] {
+  if (document.unread) return unreadProblems(document);
   const manifests = manifestsOf(document);
   if (manifests.length === 0) return [];
   const isPatch = workspace.isPatch(inputs.uri);
@@ -101,6 +103,26 @@ function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: Tr
     }
   }
   return found;
+}
+
+/** Says that a document was not read, where it looks as if it held an object. */
+function unreadProblems({ text, unread }: YamlDocument): ObjectProblem[] {
+  if (!text.includes('apiVersion') || !text.includes('kind')) return [];
+  const { at, message } = unread!;
+  const range = { start: at, end: Math.min(at + 1, text.length) };
+  const problem: Problem = { rule: 'document-not-read', severity: 'warning', message, range, field: '' };
+  return [{ problem, manifest: undefined }];
+}
+
+/** As many problems as are shown, and one that says how many more there are. */
+function firstOf(problems: readonly ObjectProblem[]): readonly ObjectProblem[] {
+  const most = limits.documentProblems;
+  const next = problems[most];
+  if (!next) return problems;
+  const message = `${problems.length - most} more problems from here on are not shown; repair those above first`;
+  const { range, field } = next.problem;
+  const rest: Problem = { rule: 'document-not-read', severity: 'warning', message, range, field };
+  return [...problems.slice(0, most), { problem: rest, manifest: next.manifest }];
 }
 
 function contextOf(manifest: Manifest, { settings, platform }: CheckInputs, workspace: TrackedWorkspace): RuleContext {
@@ -144,9 +166,8 @@ function arrange(
     if (severity === 'off' || isSuppressed(document, problem)) continue;
     kept.push({ problem: severity === problem.severity ? problem : { ...problem, severity }, manifest });
   }
-  return kept.sort(
-    (a, b) => a.problem.range.start - b.problem.range.start || a.problem.range.end - b.problem.range.end,
-  );
+  kept.sort((a, b) => a.problem.range.start - b.problem.range.start || a.problem.range.end - b.problem.range.end);
+  return firstOf(kept);
 }
 
 /**

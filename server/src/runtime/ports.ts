@@ -1,4 +1,5 @@
 // What the server needs from the machine it runs on. `node/` and `browser/` bring these along; tests may fake them.
+import { limits } from '../base/limits.ts';
 
 /** What reading a file gave. */
 export type FileContent =
@@ -41,7 +42,7 @@ export const manifestNames: readonly string[] = ['Kustomization'];
 export const ignoredFolders: readonly string[] = ['.git', 'node_modules'];
 
 /** Files longer than this (bytes) are some other data and are not read. */
-export const largestFileBytes = 5_000_000;
+export const largestFileBytes = limits.fileCharacters;
 
 /** Where messages for people who look into what the server does go. */
 export interface Logger {

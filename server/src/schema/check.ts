@@ -1,3 +1,5 @@
+import { limits } from '../base/limits.ts';
+import type { Range } from '../base/range.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { tablesFor } from './compile.ts';
@@ -24,7 +26,11 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
   const { document, view } = manifest;
   if (!isOurs(manifest)) return [];
   const expanded = expandAliases(document.tree, view.node);
-  if (!expanded) return [];
+  if (!expanded) {
+    const message = `Aliases make more than ${limits.expandedNodes} values of this object, so it is not checked; write fewer`;
+    const range = { start: view.range.start, end: firstLineEnd(document.text, view.range) };
+    return [{ rule: 'document-not-read', severity: 'warning', message, range, field: '' }];
+  }
   const cx = new CheckContext(expanded, { ...options, isTemplate: document.isTemplate });
   const type = rootType(manifest.apiVersion, manifest.kind);
   if (type) walkObject(cx, cx.root, tablesFor(options.minor).object(type));
@@ -32,6 +38,11 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
   return cx.decoding.length === 0
     ? cx.validation
     : [...cx.decoding, ...cx.validation.filter((problem) => isApart(problem, cx.decoding))];
+}
+
+function firstLineEnd(text: string, { start, end }: Range): number {
+  const newline = text.indexOf('\n', start);
+  return newline < 0 ? end : Math.min(newline, end);
 }
 
 /** Whether a problem is no follow-up damage of something that could not be read. */

@@ -1,3 +1,4 @@
+import { limits } from '../base/limits.ts';
 import type { Range } from '../base/range.ts';
 import { isMergeKey, keyTextOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, YamlTree } from '../yaml/tree.ts';
@@ -27,7 +28,6 @@ export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | unde
 }
 
 const noPlaces: ReadonlyMap<NodeId, Range> = new Map();
-const mostNodes = 200_000;
 
 class Expander {
   readonly #source: YamlTree;
@@ -42,7 +42,7 @@ class Expander {
   }
 
   get isTooLarge(): boolean {
-    return this.#origins.length >= mostNodes;
+    return this.#origins.length >= limits.expandedNodes;
   }
 
   finish(): YamlTree {
@@ -104,16 +104,19 @@ class Expander {
       }
       key = source.nextSibling(value);
     }
-    for (const value of merged) this.#merge(value, names);
+    const seen = new Set<NodeId>();
+    for (const value of merged) this.#merge(value, names, seen);
   }
 
-  #merge(value: NodeId, names: Set<string>): void {
+  /** What was `seen` brings nothing a second time. */
+  #merge(value: NodeId, names: Set<string>, seen: Set<NodeId>): void {
     const source = this.#source;
     const target = source.resolve(value);
-    if (target === NO_NODE) return;
+    if (target === NO_NODE || seen.has(target)) return;
+    seen.add(target);
     if (source.kind(target) === NodeKind.sequence) {
       for (let item = source.firstChild(target); item !== NO_NODE; item = source.nextSibling(item))
-        this.#merge(item, names);
+        this.#merge(item, names, seen);
       return;
     }
     if (source.kind(target) !== NodeKind.mapping) return;
@@ -128,6 +131,6 @@ class Expander {
       }
       key = source.nextSibling(entry);
     }
-    for (const entry of inner) this.#merge(entry, names);
+    for (const entry of inner) this.#merge(entry, names, seen);
   }
 }

@@ -1,5 +1,6 @@
+import { limits } from '../base/limits.ts';
 import { decodeScalar } from './decode.ts';
-import { Faults, REFUSED } from './parser/faults.ts';
+import { Faults, REFUSED, TooDeep } from './parser/faults.ts';
 import { readDocument } from './parser/parser.ts';
 import { hasPlaceholders, hasTemplateMarks, maskTemplate, mayBeTemplate } from './template.ts';
 import { type YamlDocument, YamlTree } from './tree.ts';
@@ -12,6 +13,27 @@ import { findTreeProblems } from './treeProblems.ts';
  * that of the text with the placeholders taken for words.
  */
 export function parseDocument(text: string): YamlDocument {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return unreadDocument(text, { at: error.at, message: tooDeep });
+  }
+}
+
+const tooDeep = `Nested deeper than ${limits.levels} levels, so nothing in this document is checked; flatten it`;
+
+/** A document of which only the text is known, because it is too much; `at` is the place that shows why. */
+export function unreadDocument(text: string, unread: NonNullable<YamlDocument['unread']>): YamlDocument {
+  const tree = new YamlTree(text, new TreeBuilder(0).finish(), {
+    anchors: new Map(),
+    tags: new Map(),
+    decode: () => '',
+  });
+  return { text, tree, problems: [], isTemplate: false, unread };
+}
+
+function parse(text: string): YamlDocument {
   const strict = new Faults(text, 'strict');
   const tree = read(text, strict);
   const problems = tree === undefined ? strict.problems : findTreeProblems(tree);
@@ -26,7 +48,12 @@ export function parseDocument(text: string): YamlDocument {
 
 /** The tree of a text, or undefined when its syntax is refused. Looks for nothing else that may be wrong with it. */
 export function readStrictly(text: string): YamlTree | undefined {
-  return read(text, new Faults(text, 'strict'));
+  try {
+    return read(text, new Faults(text, 'strict'));
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return undefined;
+  }
 }
 
 /** About so many characters of a manifest make one node. */
@@ -37,9 +64,8 @@ function recover(text: string, strict: Faults): YamlDocument {
   const tree = read(text, faults)!;
   const problems = faults.problems.length > 0 ? faults.problems : strict.problems;
   const more = findTreeProblems(tree).filter((one) => problems.every((other) => one.start !== other.start));
-  problems.push(...more);
-  problems.sort((a, b) => a.start - b.start);
-  return { text, tree, problems, isTemplate: mayBeTemplate(text) && hasPlaceholders(tree) };
+  const all = problems.concat(more).sort((a, b) => a.start - b.start);
+  return { text, tree, problems: all, isTemplate: mayBeTemplate(text) && hasPlaceholders(tree) };
 }
 
 /** Whether a text that cannot be read as it is can be when its `${…}` are taken for words. */

@@ -1,3 +1,4 @@
+import { limits } from '../base/limits.ts';
 import { decodeScalar } from './decode.ts';
 import { readStrictly } from './parse.ts';
 import { BYTE_ORDER_MARK, isDocumentMark, LF, SPACE } from './parser/characters.ts';
@@ -18,7 +19,7 @@ export interface TextChange {
  * would: in broken texts and templates, where aliases are about, or when the change reaches beyond its entry.
  */
 export function reparse(old: YamlDocument, change: TextChange, text: string): YamlDocument | undefined {
-  if (old.problems.length > 0 || old.isTemplate || old.tree.extras.anchors.size > 0) return undefined;
+  if (old.unread || old.problems.length > 0 || old.isTemplate || old.tree.extras.anchors.size > 0) return undefined;
   if (old.text.charCodeAt(0) === BYTE_ORDER_MARK || old.text.charAt(0) === '%' || text.includes('<<')) return undefined;
   let tries = 0;
   for (let collection = collectionAround(old.tree, change); collection !== NO_NODE && tries < MOST_TRIES; ) {
@@ -133,12 +134,31 @@ function splice(
   if (RARE_BREAK.test(fragment) || hasMarks(fragment) || mayBeTemplate(fragment)) return undefined;
   const inner = readStrictly(fragment);
   if (inner === undefined || !isLike(old, region, inner) || findTreeProblems(inner).length > 0) return undefined;
+  if (depthOf(old, region.collection) + deepest(inner) > limits.levels / 2) return undefined;
   const columns = spliceColumns(old.columns, inner.columns, { region, shift });
   const tags = spliceTags(old, inner, region);
   const source = { text, shape: text, columns };
   const extras = { anchors: old.extras.anchors, tags, decode: (node: NodeId) => decodeScalar(source, node) };
   const tree = new YamlTree(text, columns, extras);
   return hasDuplicateKeys(tree, region.collection) ? undefined : tree;
+}
+
+function depthOf(tree: YamlTree, node: NodeId): number {
+  let depth = 0;
+  for (let above = node; above !== NO_NODE; above = tree.parent(above)) depth++;
+  return depth;
+}
+
+/** At least as many levels as a tree has. */
+function deepest(tree: YamlTree): number {
+  if (tree.size < limits.levels / 4) return tree.size;
+  let most = 0;
+  const depths = new Int32Array(tree.size);
+  for (let node = 1; node < tree.size; node++) {
+    depths[node] = depths[tree.parent(node)]! + 1;
+    if (depths[node]! > most) most = depths[node]!;
+  }
+  return most + 1;
 }
 
 /** Line ends that only YAML 1.1 knows, or that are no LF or CRLF. */

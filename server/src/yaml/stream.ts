@@ -1,5 +1,5 @@
 import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
-import { parseDocument } from './parse.ts';
+import { parseDocument, unreadDocument } from './parse.ts';
 import { reparse, type TextChange } from './reparse.ts';
 import type { YamlDocument } from './tree.ts';
 
@@ -25,6 +25,11 @@ export class YamlStream {
     this.source = source;
     this.starts = starts;
     this.documents = documents;
+  }
+
+  /** A file that is too much to be read: one document of which nothing is known. */
+  static unread(source: SourceText, message: string): YamlStream {
+    return new YamlStream(source, Int32Array.of(0), [unreadDocument(source.text, { at: 0, message })]);
   }
 
   static parse(source: SourceText): YamlStream {

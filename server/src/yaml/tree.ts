@@ -184,4 +184,6 @@ export interface YamlDocument {
   readonly problems: readonly YamlProblem[];
   /** `{{ … }}` or `${…}` stands in it where YAML or Kubernetes would trip over it: nothing in it is called broken. */
   readonly isTemplate: boolean;
+  /** Set where the document is too much to be read: its tree is empty. `at` is where that shows, `message` says why. */
+  readonly unread?: { readonly at: number; readonly message: string };
 }

@@ -184,6 +184,7 @@ class ProblemFinder {
   #mergedIdentities(mapping: NodeId): Set<string> {
     const tree = this.#tree;
     const merged = new Set<string>();
+    const doubles = new Set<NodeId>();
     const waiting: { value: NodeId; at: NodeId }[] = [];
     const addMerges = (source: NodeId, at: NodeId | undefined): void => {
       for (let key = tree.firstChild(source); key !== NO_NODE; key = tree.nextSibling(tree.next(key))) {
@@ -210,8 +211,10 @@ class ProblemFinder {
         isDouble ||= merged.has(identity);
         merged.add(identity);
       }
-      if (isDouble)
+      if (isDouble && !doubles.has(at)) {
+        doubles.add(at);
         this.#add('yaml-duplicate-key', at, 'Two mappings merged here set the same key; Kubernetes refuses it');
+      }
     }
     return merged;
   }

@@ -66,7 +66,7 @@ async function edit(
 ): Promise<TextEdit[] | null> {
   if (!configuration.isGenericYamlWanted || otherLanguages.includes(documents.languageOf(file.uri))) return null;
   // A template is not YAML yet: what looks like a mapping in it may be a placeholder.
-  for (const { document } of file.stream) if (document.isTemplate) return null;
+  for (const { document } of file.stream) if (document.isTemplate || document.unread) return null;
   if (file.uri.endsWith('.json')) return null;
   const { genericYaml } = await import('../../generic/index.ts');
   const edits = await work(genericYaml, file.text.text);

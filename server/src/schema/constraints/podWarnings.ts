@@ -94,11 +94,14 @@ export function warnOfPorts(cx: CheckContext, pod: NodeId): void {
       const id = `${number}/${cx.string(port, 'protocol') || 'TCP'}`;
       const others = known.get(id) ?? [];
       for (const other of others) warnOfPair(cx, port, other, number);
-      known.set(id, [...others, port]);
+      // Of many equal ports each is told with the first ones, not with all.
+      if (others.length < mostCompared) known.set(id, [...others, port]);
     }
   }
   if (isAtLeast(cx.minor, '1.33')) warnOfPortNames(cx, pod);
 }
+
+const mostCompared = 8;
 
 function warnOfPair(cx: CheckContext, port: NodeId, other: NodeId, number: number): void {
   const hostPort = cx.number(port, 'hostPort') ?? 0;

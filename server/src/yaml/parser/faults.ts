@@ -3,6 +3,16 @@ import type { YamlProblem, YamlProblemCode } from '../tree.ts';
 /** What ends a strict reading at the first fault. One object for all, since its stack is of no interest. */
 export const REFUSED = new Error('refused');
 
+/** What ends any reading of a text that is nested too deep to be looked at. */
+export class TooDeep extends Error {
+  readonly at: number;
+
+  constructor(at: number) {
+    super('too deep');
+    this.at = at;
+  }
+}
+
 /** More problems than this in one document help nobody. */
 const MOST_PROBLEMS = 100;
 

@@ -1,10 +1,8 @@
+import { limits } from '../../base/limits.ts';
 import { lineEndFrom } from './characters.ts';
-import { shown } from './faults.ts';
+import { shown, TooDeep } from './faults.ts';
 import { type ScanState, Token } from './scanState.ts';
 import type { TokenQueue } from './tokenQueue.ts';
-
-/** Deeper nesting than this is refused. */
-const MOST_LEVELS = 10_000;
 
 /** A key without `?` must show its `:` within so many characters. */
 const LONGEST_KEY = 1024;
@@ -169,7 +167,7 @@ export class Levels {
     this.#keyTokens[this.flowLevel] = -1;
     this.#keyHolds[this.flowLevel] = false;
     this.#keyRequired[this.flowLevel] = false;
-    if (this.flowLevel > MOST_LEVELS) this.#reportDepth();
+    this.#checkDepth();
   }
 
   /** Closes a bracket. Returns the token that does it; undefined when no bracket is open and the text is broken. */
@@ -241,12 +239,11 @@ export class Levels {
   #push(column: number, opener: number): void {
     this.blocks.push({ column, opener, hasItems: false });
     this.indent = column;
-    if (this.blocks.length > MOST_LEVELS) this.#reportDepth();
+    this.#checkDepth();
   }
 
-  #reportDepth(): void {
-    const { at, faults } = this.#scan;
-    faults.report('yaml-syntax', { start: at, end: at + 1 }, `Nesting deeper than ${MOST_LEVELS} levels; flatten it`);
+  #checkDepth(): void {
+    if (this.blocks.length + this.flowLevel > limits.levels) throw new TooDeep(this.#scan.at);
   }
 
   #closeUnclosed(): void {
