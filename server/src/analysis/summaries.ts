@@ -38,6 +38,8 @@ export interface StatefulSetDetails {
   readonly start: number;
   readonly selector: Readonly<Record<string, string>>;
   readonly claimTemplates: readonly ClaimDetails[];
+  /** Images of the containers. */
+  readonly images: readonly string[];
 }
 
 export interface StorageClassDetails {
@@ -150,6 +152,10 @@ function statefulSetDetails(spec: FieldView): StatefulSetDetails {
     start: spec.at('ordinals', 'start').integer() ?? 0,
     selector: record(spec.at('selector', 'matchLabels')),
     claimTemplates: spec.field('volumeClaimTemplates').items().map(claimDetails),
+    images: spec
+      .at('template', 'spec', 'containers')
+      .items()
+      .map((container) => container.field('image').string() ?? ''),
   };
 }
 

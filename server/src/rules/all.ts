@@ -1,7 +1,9 @@
 // Made by "npm run generate" from the folders beside it.
 import { rule as accessModeUnsupported } from './access-mode-unsupported/rule.ts';
+import { rule as autoscalerTargetUnresolved } from './autoscaler-target-unresolved/rule.ts';
 import { rule as bindingBeforeScheduling } from './binding-before-scheduling/rule.ts';
 import { rule as budgetAllowsNoEviction } from './budget-allows-no-eviction/rule.ts';
+import { rule as budgetBreaksQuorum } from './budget-breaks-quorum/rule.ts';
 import { rule as claimLimitIgnored } from './claim-limit-ignored/rule.ts';
 import { rule as claimSharedByReplicas } from './claim-shared-by-replicas/rule.ts';
 import { rule as claimTemplateHidesVolume } from './claim-template-hides-volume/rule.ts';
@@ -13,12 +15,16 @@ import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts
 import { rule as defaultWritten } from './default-written/rule.ts';
 import { rule as diskRootNotEmpty } from './disk-root-not-empty/rule.ts';
 import { rule as gracePeriodZero } from './grace-period-zero/rule.ts';
+import { rule as hostNetworkDns } from './host-network-dns/rule.ts';
+import { rule as hostPortPerNode } from './host-port-per-node/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
 import { rule as partitionReachesNoPod } from './partition-reaches-no-pod/rule.ts';
 import { rule as peerNameUnresolved } from './peer-name-unresolved/rule.ts';
+import { rule as peersNotPublished } from './peers-not-published/rule.ts';
 import { rule as podNameSelectorUnresolved } from './pod-name-selector-unresolved/rule.ts';
 import { rule as programHiddenByMount } from './program-hidden-by-mount/rule.ts';
 import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
+import { rule as reclaimDeletesVolumes } from './reclaim-deletes-volumes/rule.ts';
 import { rule as replicasOwnedByAutoscaler } from './replicas-owned-by-autoscaler/rule.ts';
 import { rule as retentionDeletesClaims } from './retention-deletes-claims/rule.ts';
 import type { Rule } from './rule.ts';
@@ -29,6 +35,7 @@ import { rule as serviceNotHeadless } from './service-not-headless/rule.ts';
 import { rule as serviceSelectorMismatch } from './service-selector-mismatch/rule.ts';
 import { rule as sharedModeForOwnClaims } from './shared-mode-for-own-claims/rule.ts';
 import { rule as sizeBelowMinimum } from './size-below-minimum/rule.ts';
+import { rule as sizeInBytes } from './size-in-bytes/rule.ts';
 import { rule as sizeInDecimalUnits } from './size-in-decimal-units/rule.ts';
 import { rule as storageClassDisabled } from './storage-class-disabled/rule.ts';
 import { rule as storageClassNoDefault } from './storage-class-no-default/rule.ts';
@@ -41,8 +48,10 @@ import { rule as volumeNameShared } from './volume-name-shared/rule.ts';
 /** Every rule, in order of id. */
 export const rules: readonly Rule[] = [
   accessModeUnsupported,
+  autoscalerTargetUnresolved,
   bindingBeforeScheduling,
   budgetAllowsNoEviction,
+  budgetBreaksQuorum,
   claimLimitIgnored,
   claimSharedByReplicas,
   claimTemplateHidesVolume,
@@ -54,12 +63,16 @@ export const rules: readonly Rule[] = [
   defaultWritten,
   diskRootNotEmpty,
   gracePeriodZero,
+  hostNetworkDns,
+  hostPortPerNode,
   hostnameShared,
   partitionReachesNoPod,
   peerNameUnresolved,
+  peersNotPublished,
   podNameSelectorUnresolved,
   programHiddenByMount,
   provisionerRemoved,
+  reclaimDeletesVolumes,
   replicasOwnedByAutoscaler,
   retentionDeletesClaims,
   selectorsOverlap,
@@ -69,6 +82,7 @@ export const rules: readonly Rule[] = [
   serviceSelectorMismatch,
   sharedModeForOwnClaims,
   sizeBelowMinimum,
+  sizeInBytes,
   sizeInDecimalUnits,
   storageClassDisabled,
   storageClassNoDefault,

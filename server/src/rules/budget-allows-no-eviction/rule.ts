@@ -1,7 +1,6 @@
-import { sameNamespace } from '../../analysis/workspaceView.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { selectedBy } from '../labels.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { budgetedSet, podCount } from '../budgets.ts';
+import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
   id: 'budget-allows-no-eviction',
@@ -20,10 +19,13 @@ export const rule = defineRule({
       yield { at: least, message: noEviction('minAvailable 100%') };
       return;
     }
-    const wanted = least.integer();
-    const replicas = wanted === undefined ? undefined : replicasSelected(context);
-    if (wanted === undefined || replicas === undefined || wanted < replicas || replicas === 0) return;
-    yield { at: least, message: noEviction(`minAvailable ${wanted} of ${replicas} Pods`) };
+    if (!least.exists) return;
+    const replicas = budgetedSet(context)?.details.statefulSet?.replicas;
+    const wanted = replicas === undefined ? undefined : podCount(least, replicas);
+    if (wanted === undefined || !replicas || wanted < replicas) return;
+    const percent = least.string();
+    const what = percent === undefined ? `${wanted}` : `${percent}, rounded up to ${wanted},`;
+    yield { at: least, message: noEviction(`minAvailable ${what} of ${replicas} Pods`) };
   },
 });
 
@@ -33,17 +35,4 @@ function noEviction(what: string): string {
 
 function isNothing(view: FieldView): boolean {
   return view.integer() === 0 || view.string() === '0%';
-}
-
-/** Replicas of the one set that the budget's selector selects; undefined when that is not clear. */
-function replicasSelected({ manifest, workspace }: RuleContext): number | undefined {
-  const selector = manifest.view.at('spec', 'selector');
-  if (selector.field('matchExpressions').exists || !workspace.isComplete) return undefined;
-  const labels = Object.fromEntries(selector.field('matchLabels').stringMap());
-  const selected = (kind: string) =>
-    selectedBy(labels, kind, workspace).filter(({ namespace }) => sameNamespace(namespace, manifest.namespace));
-  if (['Deployment', 'ReplicaSet', 'DaemonSet', 'Pod'].some((kind) => selected(kind).length > 0)) return undefined;
-  const sets = selected('StatefulSet');
-  const [set] = sets;
-  return sets.length === 1 && set && !set.isTemplate ? set.details.statefulSet?.replicas : undefined;
 }

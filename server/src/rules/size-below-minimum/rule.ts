@@ -13,7 +13,8 @@ export const rule = defineRule({
       const facts = knownClass(claim, context);
       const view = claim.spec.at('resources', 'requests', 'storage');
       const size = parseQuantity(view.text() ?? '');
-      if (!facts?.provisioner || !size) continue;
+      // A number without a unit is another rule's business.
+      if (!facts?.provisioner || !size || wholeValue(size) < 1024n * 1024n) continue;
       const limits = volumeLimits(facts.provisioner, { ...facts, volumeMode: claim.volumeMode });
       const minimum = limits?.minimum;
       if (!limits?.isSizeUsed || !minimum || minimum.confidence === 'unverified' || wholeValue(size) >= minimum.bytes)

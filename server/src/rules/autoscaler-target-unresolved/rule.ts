@@ -1,0 +1,52 @@
+import { sameNamespace } from '../../analysis/workspaceView.ts';
+import { nearest } from '../../base/nearest.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Fix } from '../../manifest/problem.ts';
+import { defineRule } from '../rule.ts';
+
+/** Kinds that an autoscaler can scale, as the API spells them. */
+const scalable = ['StatefulSet', 'Deployment', 'ReplicaSet', 'ReplicationController'];
+
+export const rule = defineRule({
+  id: 'autoscaler-target-unresolved',
+  summary: 'the autoscaler names a kind or a StatefulSet that does not exist',
+  severity: 'warning',
+  kinds: ['HorizontalPodAutoscaler'],
+  *check({ manifest, workspace }) {
+    const target = manifest.view.at('spec', 'scaleTargetRef');
+    const kind = target.field('kind');
+    const text = kind.string() ?? '';
+    const version = target.field('apiVersion').string() ?? 'apps/v1';
+    const isBuiltIn = version === 'v1' || version.startsWith('apps/') || version.startsWith('extensions/');
+    const meant = scalable.includes(text) || !isBuiltIn ? undefined : nearest(text, scalable);
+    if (text !== '' && meant !== undefined) {
+      yield {
+        at: kind,
+        message: `There is no kind "${text}", so nothing is scaled; did you mean "${meant}"?`,
+        fixes: () => [change(kind, meant, meant.toLowerCase() === text.toLowerCase())],
+      };
+      return;
+    }
+    const name = target.field('name');
+    const named = name.string();
+    if (text !== 'StatefulSet' || !isBuiltIn || !named || !workspace.isComplete) return;
+    if (workspace.named('StatefulSet', named, manifest.namespace).length > 0) return;
+    const sets = workspace
+      .objects('StatefulSet')
+      .filter(({ namespace, isTemplate }) => !isTemplate && sameNamespace(namespace, manifest.namespace));
+    const near = nearest(
+      named,
+      sets.map((set) => set.name),
+    );
+    if (near === undefined) return;
+    yield {
+      at: name,
+      message: `No StatefulSet "${named}" is in the workspace; did you mean "${near}"?`,
+      fixes: () => [change(name, near, false)],
+    };
+  },
+});
+
+function change(view: FieldView, newText: string, isSafe: boolean): Fix {
+  return { title: `Change to "${newText}"`, isSafe, edits: [{ ...view.range, newText }] };
+}

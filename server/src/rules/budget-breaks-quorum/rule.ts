@@ -1,0 +1,36 @@
+import { imageFacts } from '../../storage/imageFacts.ts';
+import { budgetedSet, podCount } from '../budgets.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'budget-breaks-quorum',
+  summary: 'the disruption budget lets so many members go that the rest have no quorum',
+  severity: 'warning',
+  kinds: ['PodDisruptionBudget'],
+  *check(context) {
+    const { manifest, workspace } = context;
+    const spec = manifest.view.field('spec');
+    const most = spec.field('maxUnavailable');
+    const least = spec.field('minAvailable');
+    const view = most.exists ? most : least;
+    const set = view.exists ? budgetedSet(context) : undefined;
+    const { replicas, images } = set?.details.statefulSet ?? { replicas: 0, images: [] };
+    const member = images.map(imageFacts).find((facts) => facts?.wantsOddMembers.answer === 'always');
+    const amount = podCount(view, replicas);
+    if (!set || !member || member.confidence === 'unverified' || amount === undefined || replicas < 3) return;
+    const gone = most.exists ? amount : Math.max(0, replicas - amount);
+    const quorum = Math.floor(replicas / 2) + 1;
+    if (replicas - gone >= quorum) return;
+    const range = workspace.locate(set);
+    const allowed = replicas - quorum;
+    yield {
+      at: view,
+      message: `${gone} of ${replicas} Pods may go at once, but ${member.product} needs ${quorum} for its quorum; write maxUnavailable: ${allowed}`,
+      ...(range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {}),
+      fixes: () =>
+        most.exists && most.integer() !== undefined
+          ? [{ title: `Change to ${allowed}`, isSafe: false, edits: [{ ...most.range, newText: `${allowed}` }] }]
+          : [],
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { imageFacts } from '../../storage/imageFacts.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'peers-not-published',
+  summary: 'members look for each other before they are Ready, but the Service publishes only Ready ones',
+  severity: 'information',
+  kinds: ['StatefulSet'],
+  *check({ manifest, workspace }) {
+    const { serviceName, containers, replicas } = statefulSetFacts(manifest);
+    const name = serviceName.string();
+    if (!name || replicas < 2) return;
+    // Without a readiness probe a Pod is Ready as soon as it runs.
+    const member = containers
+      .filter((container) => container.field('readinessProbe').isMapping())
+      .map((container) => imageFacts(container.field('image').string() ?? ''))
+      .find((facts) => facts?.needsNotReadyAddresses.answer === 'always' && facts.peersByDns.answer === 'always');
+    if (!member || member.confidence === 'unverified') return;
+    const services = workspace.named('Service', name, manifest.namespace).filter(({ isTemplate }) => !isTemplate);
+    const [service] = services;
+    if (!service?.details.service?.isHeadless || services.some(({ details }) => details.service?.publishesNotReady))
+      return;
+    const range = workspace.locate(service);
+    yield {
+      at: serviceName,
+      message: `${member.product} looks for its peers before it is Ready; set publishNotReadyAddresses in Service "${name}"`,
+      ...(range
+        ? { related: [{ message: `Service "${name}" gives names to Ready Pods alone`, range, uri: service.uri }] }
+        : {}),
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import { compareQuantities, parseQuantity, wholeValue } from '../../storage/quantity.ts';
+import { claimKinds, claimsOf } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+/** A file system needs more than this; whoever asks for less has most likely left out the unit. */
+const smallest = parseQuantity('1Mi')!;
+
+export const rule = defineRule({
+  id: 'size-in-bytes',
+  summary: 'a size of a few bytes, most likely a number without its unit',
+  severity: 'warning',
+  kinds: claimKinds,
+  *check(context) {
+    for (const claim of claimsOf(context)) {
+      const view = claim.spec.at('resources', 'requests', 'storage');
+      const text = view.text() ?? '';
+      const size = parseQuantity(text);
+      if (!size || compareQuantities(size, smallest) >= 0) continue;
+      const bytes = wholeValue(size);
+      if (bytes <= 0n) continue;
+      const digits = /^[1-9]\d{0,4}/.exec(text.trim())?.[0];
+      const wanted = digits === undefined ? undefined : `${digits}Gi`;
+      yield {
+        at: view,
+        message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}, too little for any volume; ${wanted ? `write ${wanted} for gigabytes` : 'write a unit such as Gi'}`,
+        fixes: () =>
+          wanted === undefined
+            ? []
+            : [{ title: `Change to ${wanted}`, isSafe: false, edits: [{ ...view.range, newText: wanted }] }],
+      };
+    }
+  },
+});
