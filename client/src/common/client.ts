@@ -12,11 +12,13 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { CompletionInitialization } from '../../../server/src/protocol/completion.ts';
 import type { InitializationOptions } from '../../../server/src/protocol/initialization.ts';
 import { statusMethod } from '../../../server/src/protocol/messages.ts';
+import type { PreviewInitialization } from '../../../server/src/protocol/preview.ts';
 import type { ServerStatus } from '../../../server/src/protocol/serverStatus.ts';
 import { registerCommands } from './commands.ts';
 import { isManifest, selector, whenManifestShows } from './documents.ts';
 import { registerEffectiveManifest } from './effectiveManifest.ts';
 import { serveFiles } from './fileSystem.ts';
+import { previewCommand, registerPreview } from './preview.ts';
 import { configurationMiddleware } from './settings.ts';
 import { createStatusItem } from './statusItem.ts';
 
@@ -79,6 +81,7 @@ export function startClient(context: ExtensionContext, host: Host): Extension {
     statuses,
     ...registerCommands(context, { restart: session.restart, showLog: () => log.show() }),
     ...registerEffectiveManifest(session.runningClient),
+    ...registerPreview({ client: session.runningClient, onStatus: statuses.event }),
     whenManifestShows(() => void session.start()),
     extensions.onDidChange(() => void session.restartIfOptionsChanged()),
     workspace.onDidChangeWorkspaceFolders(() => void session.restartIfOptionsChanged()),
@@ -114,6 +117,8 @@ function createSession(parts: SessionParts) {
       outputChannel: log,
       traceOutputChannel: log,
       initializationOptions: options,
+      // Texts of the server may lead to the preview, and to no other command.
+      markdown: { isTrusted: { enabledCommands: [previewCommand] } },
       middleware: { workspace: { configuration: configurationMiddleware(context) } },
     });
     made.client.onNotification(statusMethod, parts.onStatus);
@@ -164,12 +169,14 @@ function createSession(parts: SessionParts) {
 function initializationOptions(
   context: ExtensionContext,
   host: Host,
-): InitializationOptions & CompletionInitialization {
+): InitializationOptions & CompletionInitialization & PreviewInitialization {
   const genericUrl = Uri.joinPath(context.extensionUri, 'server/dist/browser-generic.js').toString(true);
   return {
     genericYaml: extensions.getExtension(yamlExtension) === undefined,
     genericUrl,
     suggestCommand: 'editor.action.triggerSuggest',
+    previewCommand,
+    hasCommandLinks: true,
     ...(host.canServerReadFiles() ? {} : { fileSystem: 'client' as const }),
   };
 }

@@ -19,6 +19,7 @@ export function serverCapabilities(client: ClientFeatures, isGenericYamlWanted: 
     renameProvider: client.hasPrepareRename ? { prepareProvider: true } : true,
     workspaceSymbolProvider: true,
     inlayHintProvider: true,
+    ...(typeof client.options.previewCommand === 'string' ? { codeLensProvider: { resolveProvider: false } } : {}),
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

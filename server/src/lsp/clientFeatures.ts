@@ -1,5 +1,6 @@
 import type { CompletionInitialization } from '../protocol/completion.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
+import type { PreviewInitialization } from '../protocol/preview.ts';
 import { type ClientCapabilities, type InitializeParams, type InsertTextMode, MarkupKind } from './languageServer.ts';
 import type { PositionEncoding } from './positions.ts';
 
@@ -8,11 +9,12 @@ export interface ClientFeatures {
   readonly encoding: PositionEncoding;
   /** Folders that are open, as URIs without a closing slash. */
   readonly folders: readonly string[];
-  readonly options: InitializationOptions & CompletionInitialization;
+  readonly options: InitializationOptions & CompletionInitialization & PreviewInitialization;
 
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
   readonly hasRelatedInformation: boolean;
   readonly hasDiagnosticTags: boolean;
   readonly hasCodeDescription: boolean;
@@ -77,6 +79,7 @@ function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities) {
     pullsDiagnostics: pull !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     // A client that pulls may still describe what it shows under `publishDiagnostics`.
     hasRelatedInformation: (details?.relatedInformation ?? push?.relatedInformation) === true,
     hasDiagnosticTags: (details?.tagSupport ?? push?.tagSupport) !== undefined,

@@ -63,6 +63,12 @@ export class Configuration {
     return !(isRecord(hints) && hints.enabled === false);
   }
 
+  /** What the setting `codeLens.enabled` says; on where nothing is said. */
+  get areCodeLensesWanted(): boolean {
+    const lenses = isRecord(this.editorData) ? this.editorData.codeLens : undefined;
+    return !(isRecord(lenses) && lenses.enabled === false);
+  }
+
   /** Another folder is the first one now; settings are read from it by the next `load`. */
   setFolder(folder: string | undefined): void {
     this.folder = folder;

@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime/ports.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { readClientFeatures } from './clientFeatures.ts';
 import { registerCodeActions } from './handlers/codeActions.ts';
+import { registerCodeLenses } from './handlers/codeLens.ts';
 import { registerCompletion } from './handlers/completion.ts';
 import { registerDiagnostics } from './handlers/diagnostics.ts';
 import { registerEffective } from './handlers/effective.ts';
@@ -33,6 +34,7 @@ const features: readonly ((session: Session) => void)[] = [
   registerSymbols,
   registerNavigation,
   registerInlayHints,
+  registerCodeLenses,
   registerPreview,
   registerEffective,
   registerGeneric,

@@ -4,6 +4,7 @@ import { withoutSlash } from './clientFeatures.ts';
 import { GenericRegistration } from './genericCapabilities.ts';
 import { completion } from './handlers/completion.ts';
 import { hovers } from './handlers/hover.ts';
+import { refreshCodeLenses } from './handlers/codeLens.ts';
 import { refreshInlayHints } from './handlers/inlayHints.ts';
 import {
   DidChangeConfigurationNotification,
@@ -125,6 +126,7 @@ export class Workspace {
         if (hasOtherSettings || hasOtherExcludes) diagnostics.workspaceChanged();
         report.changed();
         refreshInlayHints(this.session);
+        refreshCodeLenses(this.session);
         dispatcher.notify('registration', () => this.generic.set(configuration.isGenericYamlWanted));
       } catch (error) {
         dispatcher.report('settings', error);

@@ -53,6 +53,17 @@ export function previewOf(
   };
 }
 
+/** Where the sets of a file begin, as offsets of the file. */
+export function setStarts(file: OpenFile): readonly number[] {
+  return setsOf(file).map(({ extent }) => extent.start);
+}
+
+/** The part of a picture that is written at an offset of the file; undefined outside of sets. */
+export function partAt(file: OpenFile, offset: number): PartId | undefined {
+  const found = setsOf(file).find(({ extent }) => isIn(extent, offset));
+  return found && partsOf(found.manifest, found.start).find(({ extent }) => isIn(extent, offset))?.part;
+}
+
 /** Only the timeline of `previewOf`, for another scenario. */
 export function timelineAt(
   snapshot: Snapshot,
@@ -154,6 +165,7 @@ function partsOf(manifest: Manifest, start: number): readonly Part[] {
     ['pods', spec.field('template')],
     ['set', manifest.view.at('metadata', 'name')],
     ['set', manifest.view.field('metadata')],
+    ['set', manifest.view.field('kind')],
   ];
   const written = [...claims, ...fields].filter(([, view]) => view.exists);
   return written.map(([part, view]) => {

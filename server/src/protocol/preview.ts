@@ -13,6 +13,17 @@ export interface PreviewParams {
   readonly scenario?: Scenario;
 }
 
+/** What a client may pass in `initializationOptions` about the preview. */
+export interface PreviewInitialization {
+  /**
+   * Id of a command of the client that shows a set, called with a URI and a {@link TextPosition}: there is a code lens
+   * for it then. Absent: no code lens.
+   */
+  readonly previewCommand?: string;
+  /** Whether `command:` links to that command may stand in hovers, because the client lets it run from there. */
+  readonly hasCommandLinks?: boolean;
+}
+
 /** Null where the document holds no StatefulSet. */
 export type PreviewResult = Preview<TextRange> | null;
 

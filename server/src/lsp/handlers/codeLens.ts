@@ -1,0 +1,58 @@
+import { partAt, setStarts } from '../../preview/model.ts';
+import { type CodeLens, CodeLensRefreshRequest, type Position } from '../languageServer.ts';
+import type { Session } from '../session.ts';
+import { answer, type Target } from './request.ts';
+
+/** `textDocument/codeLens`: "Preview" above each set, where the client has a command for it. */
+export function registerCodeLenses(session: Session): void {
+  const { connection, client, configuration } = session;
+  const { previewCommand } = client.options;
+  if (typeof previewCommand !== 'string') return;
+  connection.onCodeLens(
+    answer(session, 'code lenses', ({ file, positions }, { textDocument }): CodeLens[] => {
+      if (!configuration.areCodeLensesWanted) return [];
+      return setStarts(file).map((start) => {
+        const position = positions.toPosition(start);
+        const command = { title: 'Preview', command: previewCommand, arguments: [textDocument.uri, position] };
+        return { range: { start: position, end: position }, command };
+      });
+    }),
+  );
+}
+
+/**
+ * A line for the end of a hover that leads to the preview; empty where the cursor is on nothing that the preview shows, or
+ * where the client does not let such links run.
+ */
+export function previewLink(
+  { client }: Session,
+  { file, positions }: Target,
+  { uri, position }: { readonly uri: string; readonly position: Position },
+): string {
+  const { previewCommand, hasCommandLinks } = client.options;
+  if (typeof previewCommand !== 'string' || hasCommandLinks !== true) return '';
+  const part = partAt(file, positions.toOffset(position));
+  // Whoever reads about a field deep inside of the template does not look for the whole.
+  if (part === undefined || part === 'pods') return '';
+  const query = encodeURIComponent(JSON.stringify([uri, position])).replace(/[()']/g, escapeSign);
+  return `\n\n[Preview](command:${previewCommand}?${query})`;
+}
+
+/** Signs that end a link in Markdown, though they may stand in a URI. */
+function escapeSign(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16)}`;
+}
+
+const lastWanted = new WeakMap<Session, boolean>();
+
+/** Lets the client ask anew when the setting has changed. */
+export function refreshCodeLenses(session: Session): void {
+  const { client, configuration, connection } = session;
+  const isWanted = configuration.areCodeLensesWanted;
+  const wasWanted = lastWanted.get(session) ?? true;
+  lastWanted.set(session, isWanted);
+  if (isWanted !== wasWanted && client.refreshesCodeLenses)
+    void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {
+      // The client is ending the session; there is nobody left to show lenses to.
+    });
+}
