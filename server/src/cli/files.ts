@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
 import { isKustomization } from '../analysis/kustomization.ts';
+import { limits } from '../base/limits.ts';
 
 /** A path that could not be read, with the reason in a few words. */
 export interface Unreadable {
@@ -15,51 +17,180 @@ export interface FoundFiles {
   /** Kustomizations without a file name ending: read to know what is a patch, not checked. */
   readonly settingsFiles: readonly string[];
   readonly unreadable: readonly Unreadable[];
+  /** Folders that were named, and those of files that were: where fixes may be written. */
+  readonly roots: readonly string[];
 }
 
 const endings: readonly string[] = ['.yaml', '.yml', '.json'];
 const skippedFolders: readonly string[] = ['.git', 'node_modules'];
 
-/** Files named, and the YAML and JSON files below folders named. Symbolic links to folders are followed once. */
+/**
+ * Files named, and the YAML and JSON files below folders named. Symbolic links are followed; a folder or file that several
+ * of them lead to comes once.
+ */
 export function findFiles(paths: readonly string[], isExcluded: (file: string) => boolean): FoundFiles {
-  const found = new Set<string>();
-  const settingsFiles: string[] = [];
-  const unreadable: Unreadable[] = [];
-  const visited = new Set<string>();
-  const visit = (folder: string): void => {
-    const entries = attempt(unreadable, folder, () => {
+  const walk = new Walk(isExcluded);
+  for (const given of paths) {
+    const stats = attempt(walk.unreadable, given, () => fs.statSync(given));
+    if (!stats) continue;
+    walk.roots.add(stats.isDirectory() ? given : path.dirname(given));
+    if (stats.isDirectory()) walk.visit(given);
+    else walk.files.add(given);
+  }
+  walk.followLinks();
+  const { files, settingsFiles, unreadable, roots } = walk;
+  return { files: [...files], settingsFiles, unreadable, roots: [...roots] };
+}
+
+class Walk {
+  readonly files = new Set<string>();
+  readonly settingsFiles: string[] = [];
+  readonly unreadable: Unreadable[] = [];
+  readonly roots = new Set<string>();
+  private readonly isExcluded: (file: string) => boolean;
+  private readonly visited = new Set<string>();
+  /** Links to files: they count where their file does not come by itself. */
+  private readonly links: string[] = [];
+
+  constructor(isExcluded: (file: string) => boolean) {
+    this.isExcluded = isExcluded;
+  }
+
+  visit(folder: string): void {
+    const entries = attempt(this.unreadable, folder, () => {
       const real = fs.realpathSync(folder);
-      if (visited.has(real)) return [];
-      visited.add(real);
+      if (this.visited.has(real)) return [];
+      this.visited.add(real);
       return fs.readdirSync(folder, { withFileTypes: true });
     });
     for (const entry of (entries ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path.join(folder, entry.name);
-      if (skippedFolders.includes(entry.name) || isExcluded(file)) continue;
-      const kind = entry.isSymbolicLink() ? fs.statSync(file, { throwIfNoEntry: false }) : entry;
-      if (kind?.isDirectory()) visit(file);
-      else if (kind?.isFile() && endings.includes(path.extname(entry.name))) found.add(file);
-      else if (kind?.isFile() && isKustomization(entry.name)) settingsFiles.push(file);
+      if (skippedFolders.includes(entry.name) || this.isExcluded(file)) continue;
+      const isManifest = endings.includes(path.extname(entry.name));
+      const kind = entry.isSymbolicLink() ? this.followed(file, isManifest) : entry;
+      if (kind?.isDirectory()) this.visit(file);
+      else if (kind?.isFile() && isManifest) {
+        if (entry.isSymbolicLink()) this.links.push(file);
+        else this.files.add(file);
+      } else if (kind?.isFile() && isKustomization(entry.name)) this.settingsFiles.push(file);
     }
-  };
-  for (const given of paths) {
-    const stats = attempt(unreadable, given, () => fs.statSync(given));
-    if (stats?.isDirectory()) visit(given);
-    else if (stats) found.add(given);
   }
-  return { files: [...found], settingsFiles, unreadable };
+
+  followLinks(): void {
+    if (this.links.length === 0) return;
+    const known = new Set(Array.from(this.files, realPath));
+    for (const link of this.links) {
+      const real = realPath(link);
+      if (known.has(real)) continue;
+      known.add(real);
+      this.files.add(link);
+    }
+  }
+
+  /** What a link leads to. Links that lead nowhere are only of interest where they are named like manifests. */
+  private followed(link: string, isManifest: boolean): fs.Stats | undefined {
+    // Emacs marks a file that it holds open by a link of this name to nothing.
+    const isLock = path.basename(link).startsWith('.#');
+    return attempt(isManifest && !isLock ? this.unreadable : [], link, () => fs.statSync(link));
+  }
+}
+
+function realPath(file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return path.resolve(file); // gone meanwhile: reading it says so
+  }
 }
 
 /** The text of a file; undefined when it cannot be read, which is noted in `unreadable`. */
 export function readText(file: string, unreadable: Unreadable[]): string | undefined {
-  return attempt(unreadable, file, () => decode(fs.readFileSync(file)));
+  return attempt(unreadable, file, () => {
+    const bytes = readBytes(file);
+    if (isBinary(bytes)) throw new NotReadable(binaryReason);
+    return decode(bytes);
+  });
+}
+
+/** Why bytes that are no text are not checked. */
+export const binaryReason = 'it is no text in UTF-8 or UTF-16, so Kubernetes cannot read it';
+
+/** Whether bytes are no text: Kubernetes takes UTF-8, and UTF-16 with a byte order mark. */
+export function isBinary(bytes: Buffer): boolean {
+  return !hasUtf16Mark(bytes) && (bytes.includes(0) || !isUtf8(bytes));
+}
+
+function hasUtf16Mark([first, second]: Buffer): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** Text of UTF-8 or, by its byte order mark, UTF-16 bytes. A mark is kept as the first character. */
 export function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes).swap16().toString('utf16le');
-  return bytes.toString('utf8');
+  if (!hasUtf16Mark(bytes)) return bytes.toString('utf8');
+  const isSwapped = bytes[0] === 0xfe;
+  // Half a character at the end stands for nothing.
+  const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+  return (isSwapped ? even.swap16() : even).toString('utf16le');
+}
+
+/** Not waiting at a pipe that nobody writes to. */
+const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
+
+/** A path that leads to something else than what can be read; `message` is the reason as it is shown. */
+class NotReadable extends Error {}
+
+function readBytes(file: string): Buffer {
+  const descriptor = fs.openSync(file, openFlags);
+  try {
+    const stats = fs.fstatSync(descriptor);
+    if (stats.isFIFO()) return readPipe(descriptor);
+    if (stats.isDirectory()) throw new NotReadable('it is a folder');
+    if (!stats.isFile()) throw new NotReadable('it is no file but a device or a socket');
+    if (stats.size > limits.commandLineFileBytes) throw new NotReadable(tooLarge);
+    return fs.readFileSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+const tooLarge = `it has more than ${limits.commandLineFileBytes / 1_000_000} MB`;
+
+/** A pipe may be silent for as long (ms) before it is given up, and is asked again after this time (ms). */
+const longestSilenceMs = 30_000;
+const pauseMs = 5;
+
+/** What comes through a pipe, as from `<(kubectl get …)`, until its writer closes it. */
+function readPipe(descriptor: number): Buffer {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let silenceMs = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(65_536);
+    const count = readNow(descriptor, chunk);
+    if (count === 0) break;
+    if (count === undefined) {
+      if (silenceMs >= longestSilenceMs) throw new NotReadable('nothing came out of this pipe');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+      silenceMs += pauseMs;
+      continue;
+    }
+    silenceMs = 0;
+    bytes += count;
+    if (bytes > limits.commandLineFileBytes) throw new NotReadable(tooLarge);
+    chunks.push(chunk.subarray(0, count));
+  }
+  if (bytes === 0) throw new NotReadable('nobody writes into this pipe');
+  return Buffer.concat(chunks);
+}
+
+/** Number of bytes read; 0 at the end, undefined where nothing has come yet. */
+function readNow(descriptor: number, chunk: Buffer): number | undefined {
+  try {
+    return fs.readSync(descriptor, chunk);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return undefined;
+    throw error;
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -69,14 +200,28 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ELOOP: 'its symbolic links go in a circle',
   ENAMETOOLONG: 'its name is too long',
+  ENXIO: 'it is no file but a device or a socket',
+  EIO: 'the disk does not give it',
 };
+
+/** Why a file could not be reached, in a few words. */
+export function reasonOf(error: unknown, file: string): string {
+  if (error instanceof NotReadable) return error.message;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ENOENT' && file.includes('\uFFFD')) return 'its name is not UTF-8';
+  if (code === 'ENOENT' && isLink(file)) return 'it is a symbolic link that leads nowhere';
+  return reasons[code] ?? (code === '' ? String(error) : code);
+}
+
+function isLink(file: string): boolean {
+  return fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
 
 function attempt<T>(unreadable: Unreadable[], file: string, work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    unreadable.push({ path: file, reason: reasons[code] ?? (code === '' ? String(error) : code) });
+    unreadable.push({ path: file, reason: reasonOf(error, file) });
     return undefined;
   }
 }

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { neverCancelled } from '../base/cancellation.ts';
 import { fixAll } from '../features/codeActions.ts';
-import { decode } from './files.ts';
+import { decode, reasonOf } from './files.ts';
 
 /** A repair may uncover the next one (a moved key, then its value); this many rounds end every chain seen. */
 const mostRounds = 20;
@@ -23,23 +24,60 @@ export function fixedText(host: AnalysisHost, uri: string, text: string): string
   return fixed;
 }
 
+/** What is written instead of what. */
+export interface Rewrite {
+  /** The text that the file held when it was read: one that changed since is left alone. */
+  readonly before: string;
+  readonly after: string;
+  /** Folders that the file has to lie in once links are followed. */
+  readonly roots: readonly string[];
+}
+
 /**
- * Writes a file anew in one step: a crash leaves the old text or the new one. The permissions stay; a symbolic link stays
- * one when its target lies in `root`, and is left alone otherwise. Returns why it was not written, if so.
+ * Writes a file anew in one step: a crash leaves the old text or the new one. Permissions and owner stay; a symbolic link
+ * stays one when its target lies in `roots`, and is left alone otherwise. Returns why it was not written, if so.
  */
-export function writeAtomically(file: string, text: string, root: string): string | undefined {
+export function writeAtomically(file: string, { before, after, roots }: Rewrite): string | undefined {
   try {
     const target = fs.realpathSync(file);
-    const relative = path.relative(fs.realpathSync(root), target);
-    if (relative.startsWith('..') || path.isAbsolute(relative)) return 'it is a link that leads out of the folder';
-    const { mode } = fs.statSync(target);
-    const isUtf16 = decode(fs.readFileSync(target)).length !== fs.readFileSync(target, 'utf8').length;
-    if (isUtf16) return 'it is not UTF-8';
-    const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
-    fs.writeFileSync(temporary, text, { mode });
-    fs.renameSync(temporary, target);
+    if (!roots.some((root) => isInside(target, fs.realpathSync(root))))
+      return 'it is a link that leads out of the folder';
+    const stats = fs.statSync(target);
+    // A folder that may be written to lets its files be replaced, also those that nobody may write to.
+    if ((stats.mode & 0o222) === 0) return 'it is read-only';
+    fs.accessSync(target, fs.constants.W_OK);
+    const bytes = fs.readFileSync(target);
+    if (!bytes.equals(Buffer.from(before)))
+      return decode(bytes) === before ? 'it is not UTF-8' : 'it was changed meanwhile';
+    replace(target, after, stats);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error, file);
+  }
+}
+
+function isInside(target: string, root: string): boolean {
+  const relative = path.relative(root, target);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+function replace(target: string, text: string, { mode, uid, gid }: fs.Stats): void {
+  // A name that nobody can have put a link in place of, and that is never too long.
+  const temporary = path.join(path.dirname(target), `.statefulset-${randomBytes(8).toString('hex')}.tmp`);
+  const descriptor = fs.openSync(temporary, 'wx', mode & 0o777);
+  try {
+    try {
+      fs.writeFileSync(descriptor, text);
+      const own = fs.fstatSync(descriptor);
+      if (own.uid !== uid || own.gid !== gid) fs.fchownSync(descriptor, uid, gid);
+      fs.fchmodSync(descriptor, mode & 0o7777);
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    fs.renameSync(temporary, target);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
   }
 }

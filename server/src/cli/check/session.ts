@@ -17,8 +17,8 @@ const keptCharacters = 64_000_000;
 export interface SessionOptions {
   readonly settings: Settings;
   readonly least: Severity;
-  /** Folder that written files have to lie in; undefined: nothing is written. */
-  readonly fixRoot: string | undefined;
+  /** Folders that written files have to lie in; undefined: nothing is written. */
+  readonly fixRoots: readonly string[] | undefined;
 }
 
 /** Reads files into an index, then checks them: what one thread does. */
@@ -56,7 +56,7 @@ export class CheckSession {
     const open = this.kept.get(file) ?? this.readAgain(file);
     this.kept.delete(file);
     if (!open) return undefined;
-    return this.report(file, this.options.fixRoot === undefined ? open : this.fix(file, open));
+    return this.report(file, this.options.fixRoots === undefined ? open : this.fix(file, open));
   }
 
   private readAgain(file: string): OpenFile | undefined {
@@ -68,7 +68,7 @@ export class CheckSession {
     const before = open.text.text;
     const after = fixedText(this.host, open.uri, before);
     if (after === before) return open;
-    const fault = writeAtomically(file, after, this.options.fixRoot!);
+    const fault = writeAtomically(file, { before, after, roots: this.options.fixRoots! });
     if (fault !== undefined) this.unreadable.push({ path: file, reason: `its fixes were not written: ${fault}` });
     else this.fixedFiles++;
     return this.host.readFile(open.uri, fault === undefined ? after : before);

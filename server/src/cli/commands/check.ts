@@ -58,8 +58,8 @@ async function run(args: readonly string[]): Promise<CommandResult> {
     paths.filter((given) => given !== '-'),
     exclusion(settings, found.folder),
   );
-  const fixRoot = values.fix ? commonFolder(files.files) : undefined;
-  const checked = await checkFiles(files, { settings, least, fixRoot }, paths.includes('-'));
+  const fixRoots = values.fix ? files.roots : undefined;
+  const checked = await checkFiles(files, { settings, least, fixRoots }, paths.includes('-'));
   const unreadable = [...files.unreadable, ...checked.unreadable];
   for (const { path: file, reason } of unreadable)
     process.stderr.write(`statefulset: cannot read ${file}: ${reason}\n`);
@@ -129,17 +129,6 @@ async function checkFiles(found: FoundFiles, task: SessionOptions, hasInput: boo
     unreadable: session.unreadable,
     fixedFiles: session.fixedFiles,
   };
-}
-
-/** The folder that all files lie in. */
-function commonFolder(files: readonly string[]): string {
-  let common: string | undefined;
-  for (const file of files) {
-    const folder = path.dirname(path.resolve(file));
-    if (common === undefined) common = folder;
-    while (!`${folder}/`.startsWith(common.endsWith('/') ? common : `${common}/`)) common = path.dirname(common);
-  }
-  return common ?? process.cwd();
 }
 
 async function readStandardInput(): Promise<Buffer> {
