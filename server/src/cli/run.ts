@@ -1,9 +1,11 @@
+import { nearest } from '../base/nearest.ts';
 import { type Command, type CommandResult, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { effective } from './commands/effective.ts';
 import { explain } from './commands/explain.ts';
 import { preview } from './commands/preview.ts';
 import { rollout } from './commands/rollout.ts';
+import { complain } from './output.ts';
 import { version } from './version.ts';
 
 const commands: Readonly<Record<string, Command>> = { check, effective, explain, preview, rollout };
@@ -16,8 +18,11 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return showHelp(rest[0]);
   if (name === '--version') return print(version());
-  const command = commands[name];
-  if (!command) return wrongUsage(`there is no command "${name}"`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    const near = nearest(name, Object.keys(commands));
+    return wrongUsage(`there is no command "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
+  }
   if (rest.includes('--help') || rest.includes('-h')) return print(command.help);
   try {
     return await command.run(rest);
@@ -38,7 +43,8 @@ function showHelp(name: string | undefined): CommandResult {
 }
 
 function wrongUsage(what: string, command?: string): CommandResult {
-  process.stderr.write(`statefulset: ${what}\nstatefulset ${command ? `${command} ` : ''}--help says how it is used\n`);
+  complain(what);
+  process.stderr.write(`statefulset ${command ? `${command} ` : ''}--help says how it is used\n`);
   return 2;
 }
 

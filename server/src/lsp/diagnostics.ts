@@ -1,5 +1,6 @@
 import { type FileProblem, fileRange, type OpenFile } from '../analysis/snapshot.ts';
 import { shiftRange } from '../base/range.ts';
+import { shownMessage } from '../base/visible.ts';
 import type { RelatedPlace, Severity } from '../manifest/problem.ts';
 import { rulePage } from '../rules/pages.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
@@ -39,7 +40,7 @@ export function toDiagnostics(file: OpenFile, problems: readonly FileProblem[], 
       code: problem.rule,
       ...(tools.client.hasCodeDescription ? { codeDescription: { href: rulePage(problem.rule) } } : {}),
       source: 'statefulset',
-      message: problem.message,
+      message: shownMessage(problem.message),
       ...(tags.length > 0 ? { tags } : {}),
       ...(related.length > 0 ? { relatedInformation: related } : {}),
       data: { field: problem.field },
@@ -71,7 +72,7 @@ function relatedOf(
   const found: DiagnosticRelatedInformation[] = [];
   for (const place of problem.related ?? []) {
     const location = locate(file, place, { documentStart, tools });
-    if (location) found.push({ location, message: place.message });
+    if (location) found.push({ location, message: shownMessage(place.message) });
   }
   return found;
 }

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { AnalysisHost } from '../../analysis/analysisHost.ts';
 import type { Settings } from '../../analysis/settings.ts';
 import { type FileProblem, fileRange, type OpenFile } from '../../analysis/snapshot.ts';
+import { shownMessage } from '../../base/visible.ts';
 import { type Severity, severities } from '../../manifest/problem.ts';
 import { createService } from '../../service.ts';
 import type { SourceText } from '../../text/sourceText.ts';
@@ -92,7 +93,7 @@ function diagnosticOf(text: SourceText, found: FileProblem): ReportedDiagnostic 
   return {
     severity: problem.severity,
     code: problem.rule,
-    message: problem.message,
+    message: shownMessage(problem.message),
     field: problem.field,
     object: {
       apiVersion: manifest?.apiVersion ?? '',

@@ -6,7 +6,9 @@ import { minors, newestMinor, parseMinor } from '../../schema/minor.ts';
 import { CheckSession, type SessionOptions } from '../check/session.ts';
 import { type CheckedFiles, checkOnThreads, threadsFor } from '../check/threads.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
-import { decode, type FoundFiles, findFiles } from '../files.ts';
+import { type FoundFiles, findFiles } from '../files.ts';
+import { readInputText } from '../input.ts';
+import { complain, write } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { jsonReport } from '../reports/json.ts';
 import { countBySeverity, type Report } from '../reports/report.ts';
@@ -52,7 +54,7 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const paths = positionals.length > 0 ? positionals : ['.'];
   if (values.fix && paths.includes('-')) throw new UsageError('--fix writes files, so it takes no standard input');
   const found = findSettings(paths.find((given) => given !== '-') ?? '.');
-  for (const problem of found.problems) process.stderr.write(`statefulset: ${problem}\n`);
+  for (const problem of found.problems) complain(problem);
   const settings = withOptions(found.settings, values);
   const files = findFiles(
     paths.filter((given) => given !== '-'),
@@ -61,12 +63,10 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const fixRoots = values.fix ? files.roots : undefined;
   const checked = await checkFiles(files, { settings, least, fixRoots }, paths.includes('-'));
   const unreadable = [...files.unreadable, ...checked.unreadable];
-  for (const { path: file, reason } of unreadable)
-    process.stderr.write(`statefulset: cannot read ${file}: ${reason}\n`);
-  if (values.fix)
-    process.stderr.write(`statefulset: ${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed\n`);
+  for (const { path: file, reason } of unreadable) complain(`cannot read ${file}: ${reason}`);
+  if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
   const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
-  await write(shown(report, format));
+  await write(`${shown(report, format)}\n`);
   if (unreadable.length > 0) return 2;
   return countBySeverity(report).error > 0 ? 1 : 0;
 }
@@ -111,8 +111,11 @@ async function checkFiles(found: FoundFiles, task: SessionOptions, hasInput: boo
   }
   const names: string[] = [];
   if (hasInput) {
-    session.readAs('-', 'stdin:///standard-input.yaml', decode(await readStandardInput()));
-    names.push('-');
+    const text = await readInputText(session.unreadable);
+    if (text !== undefined) {
+      session.readAs('-', 'stdin:///standard-input.yaml', text);
+      names.push('-');
+    }
   }
   for (const file of found.files) {
     progress.step(1);
@@ -129,15 +132,4 @@ async function checkFiles(found: FoundFiles, task: SessionOptions, hasInput: boo
     unreadable: session.unreadable,
     fixedFiles: session.fixedFiles,
   };
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
-
-/** Resolves when the text is handed on whole, also into a slow pipe. */
-function write(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
 }

@@ -3,7 +3,9 @@ import ignore from 'ignore';
 import { type Minor, minors, newestMinor, parseMinor } from '../../schema/minor.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
 import { effectiveFile, type FileResult } from '../effective/report.ts';
-import { decode, findFiles, readText, type Unreadable } from '../files.ts';
+import { findFiles, readText, type Unreadable } from '../files.ts';
+import { readInputText } from '../input.ts';
+import { complain, write } from '../output.ts';
 import { findSettings } from '../settingsFile.ts';
 
 const help = `statefulset effective: prints what Kubernetes stores of manifests: with every default, and without what it drops
@@ -37,7 +39,7 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const format = oneOf('format', values.format, ['yaml', 'json']);
   const paths = positionals.length > 0 ? positionals : ['.'];
   const found = findSettings(paths.find((given) => given !== '-') ?? '.');
-  for (const problem of found.problems) process.stderr.write(`statefulset: ${problem}\n`);
+  for (const problem of found.problems) complain(problem);
   const { settings, folder } = found;
   const minor = minorOf(values['kubernetes-version'], settings.kubernetesVersion);
   const excluded = ignore().add([...settings.exclude]);
@@ -49,13 +51,10 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const results: FileResult[] = [];
   for await (const { name, text } of inputs(paths, isExcluded, unreadable)) {
     const result = effectiveFile(name, text, { minor, format });
-    for (const { object, reason } of result.leftOut)
-      process.stderr.write(`statefulset: ${name}: ${object}: ${reason}\n`);
+    for (const { object, reason } of result.leftOut) complain(`${name}: ${object}: ${reason}`);
     results.push(result);
   }
-  for (const { path: file, reason } of unreadable) {
-    process.stderr.write(`statefulset: cannot read ${file}: ${reason}\n`);
-  }
+  for (const { path: file, reason } of unreadable) complain(`cannot read ${file}: ${reason}`);
   await write(format === 'json' ? jsonOf(results, minor, unreadable) : yamlOf(results));
   if (unreadable.length > 0) return 2;
   return results.some(({ leftOut }) => leftOut.some(({ isReadable }) => !isReadable)) ? 1 : 0;
@@ -72,7 +71,8 @@ async function* inputs(
   isExcluded: (file: string) => boolean,
   unreadable: Unreadable[],
 ): AsyncGenerator<{ name: string; text: string }> {
-  if (paths.includes('-')) yield { name: '-', text: decode(await readStandardInput()) };
+  const input = paths.includes('-') ? await readInputText(unreadable) : undefined;
+  if (input !== undefined) yield { name: '-', text: input };
   const found = findFiles(
     paths.filter((given) => given !== '-'),
     isExcluded,
@@ -96,15 +96,4 @@ function yamlOf(results: readonly FileResult[]): string {
     texts.map((text, index) => (index === 0 && !isOneFile ? `# ${file.path}\n${text}` : text)),
   );
   return documents.join('---\n');
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
-
-/** Resolves when the text is handed on whole, also into a slow pipe. */
-function write(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }

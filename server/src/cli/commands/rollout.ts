@@ -8,10 +8,11 @@ import { minors, newestMinor, parseMinor } from '../../schema/minor.ts';
 import { SourceText } from '../../text/sourceText.ts';
 import { YamlStream } from '../../yaml/stream.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
-import { decode, readText, type Unreadable } from '../files.ts';
+import { readText, type Unreadable } from '../files.ts';
+import { readInputText } from '../input.ts';
+import { complain, write } from '../output.ts';
 import { decodeManifestText, readSteps } from '../preview/stepsFile.ts';
 import { storyOf } from '../preview/story.ts';
-import { readStandardInput } from '../preview/surroundings.ts';
 import { type PlannedStep, thenHelp, thenStep, titleOf } from '../preview/thenSteps.ts';
 import { findSettings } from '../settingsFile.ts';
 
@@ -72,14 +73,14 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const large = told.find(({ outcome }) => outcome.isTooLarge);
   if (large) {
     const { name, replicas } = large.outcome.world.set!.spec;
-    process.stderr.write(`statefulset: ${name} wants ${replicas} Pods, more than the 250 that can be simulated\n`);
+    complain(`${name} wants ${replicas} Pods, more than the 250 that can be simulated`);
     return 2;
   }
   if (format === 'json') {
     const steps = told.map(({ outcome }) => outcome.step);
-    await write(JSON.stringify(simulate(steps, play), null, 1));
+    await write(`${JSON.stringify(simulate(steps, play), null, 1)}\n`);
   } else {
-    await write(told.map(({ title, outcome }) => storyOf(title, outcome, { isWhole: values.all })).join('\n\n'));
+    await write(`${told.map(({ title, outcome }) => storyOf(title, outcome, { isWhole: values.all })).join('\n\n')}\n`);
   }
   const isRefused = told.some(({ outcome }) => outcome.refusal !== undefined);
   return isRefused && values.steps === undefined ? 1 : 0;
@@ -170,14 +171,8 @@ function tell(chapters: readonly Chapter[], options: PlayOptions): readonly Told
 }
 
 async function textOf(file: string): Promise<string> {
-  if (file === '-') return decode(await readStandardInput());
   const unreadable: Unreadable[] = [];
-  const text = readText(file, unreadable);
+  const text = file === '-' ? await readInputText(unreadable) : readText(file, unreadable);
   if (text === undefined) throw new UsageError(`cannot read ${file}: ${unreadable[0]?.reason ?? 'unknown reason'}`);
   return text;
-}
-
-/** Resolves when the text is handed on whole, also into a slow pipe. */
-function write(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
 }

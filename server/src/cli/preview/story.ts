@@ -1,3 +1,4 @@
+import { visible } from '../../base/visible.ts';
 import type { World } from '../../rollout/model.ts';
 import { narrate, narrateEvent, narrateWait } from '../../rollout/narrate.ts';
 import { claimsOf } from '../../rollout/pods.ts';
@@ -18,7 +19,7 @@ export function storyOf(title: string, outcome: StepOutcome, { isWhole }: StoryO
   const lines = outcome.refusal === undefined ? eventLines(outcome) : refusalLines(outcome);
   if (lines.length === 0) lines.push('  Nothing happens: the set is already as it is wanted');
   const shown = isWhole || lines.length <= mostLines ? lines : shortened(lines);
-  return [title, ...shown].join('\n');
+  return visible([title, ...shown].join('\n'));
 }
 
 function refusalLines(outcome: StepOutcome): string[] {

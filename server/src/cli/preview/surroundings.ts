@@ -7,7 +7,9 @@ import type { OpenFile } from '../../analysis/snapshot.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../../schema/minor.ts';
 import { createService } from '../../service.ts';
 import { UsageError } from '../command.ts';
-import { decode, findFiles, readText, type Unreadable } from '../files.ts';
+import { findFiles, readText, type Unreadable } from '../files.ts';
+import { readInputText } from '../input.ts';
+import { complain } from '../output.ts';
 import { findSettings } from '../settingsFile.ts';
 
 /** A file that was named, as the user spelled it. */
@@ -46,7 +48,7 @@ const mostNeighbours = 500;
 export async function readSurroundings(paths: readonly string[], cluster: ClusterOptions): Promise<Surroundings> {
   const start = paths.find((given) => given !== '-') ?? '.';
   const { settings, folder, problems } = findSettings(start);
-  for (const problem of problems) process.stderr.write(`statefulset: ${problem}\n`);
+  for (const problem of problems) complain(problem);
   const host = createService();
   host.configure({
     ...settings,
@@ -67,8 +69,8 @@ export async function readSurroundings(paths: readonly string[], cluster: Cluste
     return text === undefined ? undefined : host.readFile(pathToFileURL(path.resolve(name)).href, text);
   };
   if (paths.includes('-')) {
-    const text = decode(await readStandardInput());
-    given.push({ name: '-', file: host.readFile('stdin:///standard-input.yaml', text) });
+    const text = await readInputText(unreadable);
+    if (text !== undefined) given.push({ name: '-', file: host.readFile('stdin:///standard-input.yaml', text) });
   }
   const named = paths.filter((each) => each !== '-');
   const found = findFiles(named, isExcluded);
@@ -115,11 +117,4 @@ function minorOf(wanted: string | undefined, fallback: Minor): Minor {
   const minor = wanted === undefined ? fallback : parseMinor(wanted);
   if (!minor) throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
   return minor;
-}
-
-/** All bytes of standard input. */
-export async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { visible, visibleLine } from '../../base/visible.ts';
 import type { Severity } from '../../manifest/problem.ts';
 import { countBySeverity, type Report, type ReportedDiagnostic } from './report.ts';
 
@@ -22,14 +23,31 @@ export function textReport(report: Report, isColoured: boolean): string {
 
 function block(path: string, diagnostic: ReportedDiagnostic, paint: Paint): string {
   const { line, column, severity, message, code } = diagnostic;
-  const head = `${paint('bold', `${path}:${line}:${column}`)}: ${paint(colours[severity], severity)}: ${message} ${paint('dim', `[${code}]`)}`;
+  const head = `${paint('bold', `${visibleLine(path)}:${line}:${column}`)}: ${paint(colours[severity], severity)}: ${message} ${paint('dim', `[${code}]`)}`;
   const gutter = `${line}`;
   const blank = ' '.repeat(gutter.length);
+  const { before, marked, after } = excerpt(diagnostic);
   // Tabs stay tabs before the caret, so that it stands under the right column in any terminal.
-  const indent = diagnostic.lineText.slice(0, column - 1).replace(/[^\t]/g, ' ');
-  const width = diagnostic.endLine === line ? diagnostic.endColumn - column : diagnostic.lineText.length - column + 1;
-  const caret = '^'.repeat(Math.max(1, Math.min(width, 120)));
-  return `${head}\n  ${paint('dim', `${gutter} |`)} ${diagnostic.lineText}\n  ${paint('dim', `${blank} |`)} ${indent}${paint(colours[severity], caret)}`;
+  const indent = before.replace(/[^\t]/g, ' ');
+  const caret = '^'.repeat(Math.max(1, Math.min(marked.length, 120)));
+  return `${head}\n  ${paint('dim', `${gutter} |`)} ${before}${marked}${after}\n  ${paint('dim', `${blank} |`)} ${indent}${paint(colours[severity], caret)}`;
+}
+
+/** A line is shown this far before the problem and from there on (UTF-16 units): some files are one long line. */
+const shownBefore = 80;
+const shownFrom = 160;
+
+/** The line of a problem around the problem, in three parts: everything in it shows, and what is left out is an ellipsis. */
+function excerpt({ lineText, line, column, endLine, endColumn }: ReportedDiagnostic) {
+  const start = column - 1;
+  const end = endLine === line ? endColumn - 1 : lineText.length;
+  const first = start > shownBefore ? start - shownBefore : 0;
+  const last = Math.min(lineText.length, start + shownFrom);
+  return {
+    before: (first > 0 ? '…' : '') + visible(lineText.slice(first, start)),
+    marked: visible(lineText.slice(start, Math.min(end, last))),
+    after: visible(lineText.slice(Math.min(end, last), last)) + (last < lineText.length ? '…' : ''),
+  };
 }
 
 function sum(report: Report): string {

@@ -2,8 +2,9 @@ import type { Snapshot } from '../../analysis/snapshot.ts';
 import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
 import { claimName, podName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import { codeText } from '../markdown.ts';
 
-/** The names that a StatefulSet gives to its Pods, claims and addresses. */
+/** The names that a StatefulSet gives to its Pods, claims and addresses, as they may stand within inline code. */
 export interface OwnNames {
   readonly set: string;
   readonly service: string;
@@ -48,13 +49,15 @@ function governedSet(manifest: Manifest, { workspace }: Snapshot): ObjectSummary
 
 function named(known: Omit<OwnNames, 'ordinals'> & { readonly start: number }): OwnNames {
   const { start, ...names } = known;
-  const set = names.set || 'web';
+  const set = codeText(names.set) || 'web';
   return {
     ...names,
     set,
-    service: names.service || set,
+    service: codeText(names.service) || set,
+    namespace: codeText(names.namespace),
+    clusterDomain: codeText(names.clusterDomain),
     ordinals: Array.from({ length: Math.min(names.replicas, 1000) }, (_, i) => start + i),
-    claimTemplates: names.claimTemplates.filter((name) => name !== ''),
+    claimTemplates: names.claimTemplates.map(codeText).filter((name) => name !== ''),
   };
 }
 

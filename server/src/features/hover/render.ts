@@ -1,3 +1,7 @@
+import { escapeMarkdown } from '../markdown.ts';
+
+export { code } from '../markdown.ts';
+
 /** The parts of a hover; what is absent leaves no trace. */
 export interface HoverParts {
   /** What it is called, as in `serviceName`. */
@@ -38,14 +42,4 @@ export function renderHover(parts: HoverParts): string {
 
 function countLines(blocks: readonly string[]): number {
   return blocks.reduce((sum, block) => sum + block.split('\n').length, 0);
-}
-
-/** Text from a manifest, so that nothing in it is read as Markdown. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>&~]/g, '\\$&');
-}
-
-/** Text from a manifest as inline code; backticks and line ends in it are taken out. */
-export function code(text: string): string {
-  return `\`${text.replace(/[`\r\n]/g, ' ')}\``;
 }

@@ -1,4 +1,5 @@
 import type { CodeAction, CodeActionContext, Diagnostic } from 'vscode-languageserver';
+import { shownMessage } from '../../base/visible.ts';
 import { codeActions, fixAll } from '../../features/codeActions.ts';
 import type { CodeAction as Repair } from '../../features/types.ts';
 import type { Session } from '../session.ts';
@@ -37,7 +38,7 @@ function toCodeAction(
   const { file, positions } = target;
   const diagnostics = repairedDiagnostics(repair, target, context.diagnostics);
   return {
-    title: repair.title,
+    title: shownMessage(repair.title),
     kind: kinds[repair.kind],
     edit: toWorkspaceEdit(new Map([[file.uri, toTextEdits(repair.edits, positions)]]), session),
     ...(repair.isPreferred ? { isPreferred: true } : {}),

@@ -1,6 +1,7 @@
 import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
 import { selects } from '../../../rules/labels.ts';
 import { classesOfPlatform } from '../../../storage/classes.ts';
+import { code } from '../../markdown.ts';
 import type { EntryOffer } from '../offers.ts';
 import { labelLines } from '../ownPods.ts';
 import { isKnown } from '../readable.ts';
@@ -67,7 +68,7 @@ function* missingService({ workspace }: Request, set: ObjectSummary): Generator<
     filter: `headless service ${serviceName}`,
     detail: `for StatefulSet ${set.name}`,
     block: escapeSnippet(headlessService({ name: serviceName, namespace: set.namespace, labels })),
-    documentation: `StatefulSet \`${set.name}\` names this Service, and the workspace does not have it.`,
+    documentation: `StatefulSet ${code(set.name)} names this Service, and the workspace does not have it.`,
   });
 }
 
@@ -87,7 +88,7 @@ function* missingBudget({ workspace }: Request, set: ObjectSummary): Generator<E
     filter: `poddisruptionbudget pdb ${set.name}`,
     detail: `for StatefulSet ${set.name}`,
     block: budgetSnippet(name + namespace, labelLines(new Map(Object.entries(selector)), 6, '$0')),
-    documentation: `Lets nodes be emptied without taking down more than one Pod of \`${set.name}\` at a time.`,
+    documentation: `Lets nodes be emptied without taking down more than one Pod of ${code(set.name)} at a time.`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
 import { baseName } from '../../../base/uri.ts';
 import { selects } from '../../../rules/labels.ts';
+import { code } from '../../markdown.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
 import { podTemplateOf } from '../ownPods.ts';
 import { isKnown } from '../readable.ts';
@@ -27,7 +28,7 @@ function* governingServices(context: ValueContext): Generator<ValueOffer> {
       kind: 'reference',
       detail: 'no such Service yet',
       documentation: () =>
-        `No Service \`${own}\` is in the workspace. The Pods get names in DNS once a headless one is there.`,
+        `No Service ${code(own)} is in the workspace. The Pods get names in DNS once a headless one is there.`,
     });
   }
   for (const { service, rank } of ranked) if (rank !== 0) yield governingOffer(service, labels);
@@ -45,7 +46,7 @@ function governingOffer({ name, details, uri }: ObjectSummary, labels: Readonly<
     detail: marks.join(' · '),
     documentation: () =>
       isHeadless
-        ? `Each Pod gets the name \`<pod>.${name}\` in DNS.`
+        ? `Each Pod gets the name ${code(`<pod>.${name}`)} in DNS.`
         : 'A Service with an address of its own gives no names to single Pods; write `clusterIP: None` there.',
   });
 }

@@ -1,0 +1,31 @@
+/**
+ * Text from a file, so that it shows what it is: characters that steer a terminal, turn the direction of writing around
+ * or cannot be seen are spelled out (`\u202E`). Tabs and ends of lines stay.
+ */
+export function visible(text: string): string {
+  return text.replace(
+    hidden,
+    (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+}
+
+/** The same as one line: each end of a line, with the blanks around it, is a blank. */
+export function visibleLine(text: string): string {
+  return visible(text.replace(lineEnds, ' '));
+}
+
+/** Messages end after this many characters (UTF-16 units): what they quote may be a whole file. */
+const longestMessage = 400;
+
+/** A message that quotes from a file, as people may see it: one line of bounded length in which everything shows. */
+export function shownMessage(message: string): string {
+  const line = visibleLine(message.slice(0, 2 * longestMessage));
+  return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line;
+}
+
+const lineEnds = /[\r\n\u0085\u2028\u2029]+/g;
+
+/** Control characters, marks and overrides of direction, and what has no width; joiners (of emoji) are not among them. */
+const hidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;

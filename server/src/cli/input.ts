@@ -1,0 +1,16 @@
+import { binaryReason, decode, isBinary, type Unreadable } from './files.ts';
+
+/** The text of standard input; undefined when it is none, which is noted in `unreadable`. */
+export async function readInputText(unreadable: Unreadable[]): Promise<string | undefined> {
+  const bytes = await readStandardInput();
+  if (!isBinary(bytes)) return decode(bytes);
+  unreadable.push({ path: '-', reason: binaryReason });
+  return undefined;
+}
+
+/** All bytes of standard input. */
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
