@@ -2,7 +2,7 @@ import type { Range } from '../base/range.ts';
 import type { Fix, Problem, RelatedPlace, Severity } from '../manifest/problem.ts';
 import { parseQuantity, type Quantity } from '../storage/quantity.ts';
 import { canBeOtherThanString } from '../yaml/resolve.ts';
-import { jsonValueOf, keyTextOf } from '../yaml/scalars.ts';
+import { jsonScalarOf, jsonValueOf, keyTextOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { ExpandedTree } from './expand.ts';
 import { type GateName, isGateOn } from './gates.ts';
@@ -158,9 +158,10 @@ export class CheckContext {
 
   /** The quantity that a scalar stands for (null is 0); undefined where it is none. */
   quantityOf(node: NodeId): Quantity | undefined {
-    const json = this.jsonOf(node);
-    if (json === undefined || typeof json === 'boolean') return undefined;
-    return parseQuantity(json === null ? '0' : String(json));
+    const scalar = node >= 0 ? jsonScalarOf(this.tree, node) : undefined;
+    if (scalar === undefined || scalar.type === 'boolean') return undefined;
+    if (scalar.type === 'null') return parseQuantity('0');
+    return parseQuantity(scalar.type === 'integer' && !scalar.isFloat ? scalar.text : String(scalar.value));
   }
 
   /** The items of a list; empty when it is none. */

@@ -37,7 +37,8 @@ export function isReadable(scalar: JsonScalar, kind: ValueKind): boolean {
 
 /** The text that the server parses a quantity from: numbers as JSON writes them. */
 export function quantityText(scalar: JsonScalar): string {
-  return String(scalar.value ?? '');
+  // JSON has all digits of whole numbers, a float only the shortest that say the same
+  return scalar.type === 'integer' && !scalar.isFloat ? scalar.text : String(scalar.value ?? '');
 }
 
 /** Reports a value that the decoder does not take. `scalar` is absent for lists and mappings. */

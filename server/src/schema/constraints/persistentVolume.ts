@@ -3,6 +3,7 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { checkFlexOptions, checkIscsiSecret, iscsiFields } from './oldVolumes.ts';
+import { serverNumber } from './serverNumbers.ts';
 
 /** Volume types in the order in which Kubernetes looks at them. */
 const sources = [
@@ -200,7 +201,7 @@ function checkCapacity(cx: CheckContext, map: NodeId): void {
   for (const key of cx.keys(map)) {
     const value = cx.tree.next(key);
     const quantity = cx.quantityOf(value);
-    if (!quantity || signOf(quantity) > 0) continue;
+    if (!quantity || (signOf(quantity) > 0 && serverNumber(quantity) >= 0n)) continue;
     const message = `${cx.keyText(key)} ${quoted(cx.tree.scalarText(value))} is not above zero; write a size such as 10Gi`;
     cx.report('value-out-of-range', cx.at(value), message, { field: `spec.capacity[${cx.keyText(key)}]` });
   }

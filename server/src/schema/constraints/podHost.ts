@@ -9,11 +9,24 @@ import { isAtLeast } from '../minor.ts';
 export function checkHostPorts(cx: CheckContext, pod: NodeId): void {
   const isHostNetwork = cx.isTrue(pod, 'hostNetwork');
   const taken = new Map<string, NodeId>();
-  for (const container of cx.itemsOf(pod, 'containers')) checkPorts(cx, container, { isHostNetwork, taken });
+  for (const container of cx.itemsOf(pod, 'containers')) {
+    if (isHostNetwork) checkSamePorts(cx, container);
+    checkPorts(cx, container, { isHostNetwork, taken });
+  }
   for (const container of cx.itemsOf(pod, 'initContainers')) {
     // Each is looked at alone, and so reported as the first
     const path = `${cx.pathOf(pod)}.initContainers[0]`;
     checkPorts(cx, container, { isHostNetwork, taken: new Map(), path });
+  }
+}
+
+function checkSamePorts(cx: CheckContext, container: NodeId): void {
+  for (const port of cx.itemsOf(container, 'ports')) {
+    const containerPort = cx.number(port, 'containerPort') ?? 0;
+    const hostPort = cx.number(port, 'hostPort') ?? 0;
+    if (hostPort === 0 || hostPort === containerPort) continue;
+    const message = `hostPort ${hostPort} must be containerPort ${containerPort} with hostNetwork; leave it out`;
+    cx.report('fields-conflict', cx.atField(port, 'hostPort'), message);
   }
 }
 
@@ -27,10 +40,6 @@ function checkPorts(
   for (const [index, port] of cx.itemsOf(container, 'ports').entries()) {
     const containerPort = cx.number(port, 'containerPort') ?? 0;
     const written = cx.number(port, 'hostPort') ?? 0;
-    if (isHostNetwork && written !== 0 && written !== containerPort) {
-      const message = `hostPort ${written} must be containerPort ${containerPort} with hostNetwork; leave it out`;
-      cx.report('fields-conflict', cx.atField(port, 'hostPort'), message);
-    }
     const hostPort = written === 0 && isHostNetwork ? containerPort : written;
     if (hostPort === 0) continue;
     const id = `${cx.string(port, 'protocol') || 'TCP'}/${cx.string(port, 'hostIP')}/${hostPort}`;

@@ -50,6 +50,7 @@ function forbid(cx: CheckContext, holder: NodeId, names: readonly string[], os: 
   for (const name of names) {
     const value = cx.value(holder, name);
     if (value === NO_NODE) continue;
+    if (name === 'sysctls' && cx.isEmpty(value)) continue;
     // Plain booleans of the Pod are not pointers: false is not set
     if ((name === 'hostPID' || name === 'hostIPC') && cx.jsonOf(value) !== true) continue;
     cx.report('field-forbidden', cx.at(value), `${name} does not exist for os ${os}; leave it out`);

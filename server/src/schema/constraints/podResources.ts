@@ -11,6 +11,10 @@ type Amounts = Map<string, Quantity>;
 export function checkPodResources(cx: CheckContext, pod: NodeId): void {
   const resources = cx.value(pod, 'resources');
   if (resources === NO_NODE || !cx.isOn('PodLevelResources')) return;
+  if (cx.string(cx.value(pod, 'os'), 'name') === 'windows') {
+    forbidForWindows(cx, resources);
+    return;
+  }
   const requests = cx.value(resources, 'requests');
   const needed = totalRequests(cx, pod);
   for (const key of cx.keys(requests)) {
@@ -23,6 +27,13 @@ export function checkPodResources(cx: CheckContext, pod: NodeId): void {
     cx.report('resource-request-above-limit', cx.at(value), message);
   }
   checkLimits(cx, pod, cx.value(resources, 'limits'), cx.pathOf(resources));
+}
+
+/** Kubernetes says nothing more of them then. */
+function forbidForWindows(cx: CheckContext, resources: NodeId): void {
+  cx.withdraw(cx.tree.start(resources), cx.tree.end(resources), 'error');
+  const message = 'resources of the Pod do not exist for os windows; write those of its containers';
+  cx.report('field-forbidden', cx.at(resources), message);
 }
 
 function checkLimits(cx: CheckContext, pod: NodeId, limits: NodeId, path: string): void {

@@ -1,16 +1,10 @@
-import {
-  compareQuantities,
-  isWhole,
-  parseQuantity,
-  type Quantity,
-  signOf,
-  wholeValue,
-} from '../../storage/quantity.ts';
+import { compareQuantities, isWhole, parseQuantity, type Quantity, signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { formatFault } from '../formats.ts';
 import { warnOfFraction } from './claim.ts';
+import { serverNumber } from './serverNumbers.ts';
 
 /** Requests and limits of containers and Pods. Kubernetes: core validation, `validateResourceRequirements`. */
 export const resourceConstraints: ConstraintTables = {
@@ -107,8 +101,9 @@ function checkAmount(cx: CheckContext, value: NodeId, { name, quantity, field }:
   const text = quoted(cx.tree.scalarText(value));
   if (signOf(quantity) < 0) {
     cx.report('value-out-of-range', cx.at(value), `${name} ${text} is below zero; write 0 or more`, field);
-  } else if (isExtended(name) && !isWhole(quantity)) {
-    cx.report('value-invalid', cx.at(value), `${name} ${text} is a fraction; write a whole number`, field);
+  } else if (isExtended(name) && serverNumber(quantity, -3) % 1000n !== 0n) {
+    const fault = isWhole(quantity) ? 'is too large to count' : 'is a fraction';
+    cx.report('value-invalid', cx.at(value), `${name} ${text} ${fault}; write a whole number`, field);
   } else if (isHugePages(name) && !isMultipleOfPage(name, quantity)) {
     const page = name.slice(hugePages.length);
     cx.report('value-invalid', cx.at(value), `${name} ${text} is no multiple of ${page}; write one`, field);
@@ -185,5 +180,5 @@ function isExtended(name: string): boolean {
 function isMultipleOfPage(name: string, quantity: Quantity): boolean {
   const page = parseQuantity(name.slice(hugePages.length));
   if (!page || signOf(page) <= 0 || !isWhole(page)) return false;
-  return wholeValue(quantity) % wholeValue(page) === 0n;
+  return serverNumber(quantity) % serverNumber(page) === 0n;
 }

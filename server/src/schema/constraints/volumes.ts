@@ -2,6 +2,7 @@ import { signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import type { CheckContext } from '../context.ts';
+import { fixByRemoval } from '../fixes.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { annotations, labels } from './metadata.ts';
 
@@ -150,24 +151,8 @@ export const volumeConstraints: ConstraintTables = {
     fields: {
       labels,
       annotations,
-      ...Object.fromEntries(
-        [
-          'name',
-          'generateName',
-          'namespace',
-          'selfLink',
-          'uid',
-          'resourceVersion',
-          'generation',
-          'creationTimestamp',
-          'deletionTimestamp',
-          'deletionGracePeriodSeconds',
-          'ownerReferences',
-          'finalizers',
-          'managedFields',
-        ].map((name) => [name, { forbidden: 'only labels and annotations are copied to the claim' }]),
-      ),
     },
+    checks: [checkOnlyLabels],
   },
   // validateImageVolumeSource
   'core.v1.ImageVolumeSource': {
@@ -178,6 +163,34 @@ export const volumeConstraints: ConstraintTables = {
     },
   },
 };
+
+const notOfTemplates = [
+  'name',
+  'generateName',
+  'namespace',
+  'selfLink',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'ownerReferences',
+  'finalizers',
+  'managedFields',
+];
+
+/** Kubernetes: `ValidateTemplateObjectMeta`. Empty lists count as written, what a field holds without being set does not. */
+function checkOnlyLabels(cx: CheckContext, metadata: NodeId): void {
+  for (const name of notOfTemplates) {
+    const value = cx.value(metadata, name);
+    const json = cx.jsonOf(value);
+    if (value === NO_NODE || json === '' || (json === 0 && name === 'generation')) continue;
+    const message = `"${name}" must not be set here; only labels and annotations are copied to the claim`;
+    const field = `${cx.pathOf(metadata)}.${name === 'uid' ? 'uID' : name}`;
+    cx.report('field-forbidden', cx.at(value), message, { field, ...fixByRemoval(cx, value, false) });
+  }
+}
 
 /** Kubernetes: `validateCSIVolumeSource`, which names the driver's own name. */
 function checkPublishSecret(cx: CheckContext, reference: NodeId, source: NodeId): void {

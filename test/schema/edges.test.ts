@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { errorsIn, findings, underlined } from './support.ts';
+
+const container = 'spec.template.spec.containers[0]';
+const pod = 'spec.template.spec';
+
+describe('amounts beyond 64 bits', () => {
+  const volume = (storage: string) => `apiVersion: v1
+kind: PersistentVolume
+metadata: {name: data}
+spec:
+  capacity: {storage: ${storage}}
+  accessModes: [ReadWriteOnce]
+  hostPath: {path: /data}
+`;
+  const limits = (name: string, amount: string) =>
+    errorsIn({ container: `resources: {limits: {cpu: 1, ${name}: ${amount}}}` });
+
+  test('volumes, as the server counts their bytes', () => {
+    const wrong = ['value-out-of-range spec.capacity[storage]'];
+    for (const size of ['1e19', '9223372036854775808', '"10000000000000000000"', '-1', '-100E', '0']) {
+      assert.deepEqual(findings(volume(size)), wrong, size);
+    }
+    for (const size of ['9223372036854775807', '"1e19"', '100E', '1e20', '8Ei', '1e400']) {
+      assert.deepEqual(findings(volume(size)), [], size);
+    }
+  });
+
+  test('devices and huge pages', () => {
+    const wrong = (name: string) => [`value-invalid ${container}.resources.limits.${name}`];
+    assert.deepEqual(limits('example.com/x', '"10000000000000000000"'), wrong('example.com/x'));
+    assert.deepEqual(limits('example.com/x', '100E'), []);
+    assert.deepEqual(limits('example.com/x', '500m'), wrong('example.com/x'));
+    assert.deepEqual(limits('hugepages-2Mi', '9223372036854775807'), wrong('hugepages-2Mi'));
+    assert.deepEqual(limits('hugepages-2Mi', '9223372036854775808'), []);
+  });
+});
+
+describe('what a claim of a Pod must not say of itself', () => {
+  const claim = (metadata: string) =>
+    errorsIn({
+      pod: `volumes:\n  - name: tmp\n    ephemeral:\n      volumeClaimTemplate:\n        metadata: {${metadata}}\n        spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}`,
+    });
+  const path = `field-forbidden ${pod}.volumes[0].ephemeral.volumeClaimTemplate.metadata`;
+
+  test('an empty list is written, too', () => {
+    for (const name of ['finalizers', 'ownerReferences', 'managedFields']) {
+      assert.deepEqual(claim(`${name}: []`), [`${path}.${name}`]);
+      assert.deepEqual(claim(`${name}: null`), []);
+    }
+  });
+
+  test('what stands for nothing is not', () => {
+    assert.deepEqual(claim('name: "", generation: 0, creationTimestamp: null'), []);
+    assert.deepEqual(claim('name: data'), [`${path}.name`]);
+    assert.deepEqual(claim('uid: abc'), [`${path}.uID`]);
+  });
+});
+
+describe('ports of nodes', () => {
+  const service = (port: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: NodePort, ports: [{port: 80, nodePort: ${port}}]}\n`;
+
+  test('no cluster has such a port', () => {
+    const wrong = ['value-out-of-range spec.ports[0].nodePort'];
+    assert.deepEqual(findings(service('-1')), wrong);
+    assert.deepEqual(findings(service('65536')), wrong);
+    assert.equal(underlined(service('65536'), 'value-out-of-range'), '65536');
+    for (const port of ['0', '80', '30080', '65535']) assert.deepEqual(findings(service(port)), [], port);
+  });
+
+  test('of init containers they may differ in the network of the node', () => {
+    const ports = 'ports: [{containerPort: 80, hostPort: 8080}]';
+    const init = `hostNetwork: true\ninitContainers:\n  - {name: init, image: a, ${ports}}`;
+    assert.deepEqual(errorsIn({ pod: init }), []);
+    assert.deepEqual(errorsIn({ pod: 'hostNetwork: true', container: ports }), [
+      `fields-conflict ${container}.ports[0].hostPort`,
+    ]);
+  });
+});
+
+describe('Pods for Windows', () => {
+  test('have no resources of their own, whatever is in them', () => {
+    const parts = { pod: 'os: {name: windows}\nresources: {limits: {bogus: 1}}' };
+    assert.deepEqual(errorsIn(parts), [`field-forbidden ${pod}.resources`]);
+    assert.deepEqual(errorsIn(parts, { minor: '1.33' }), []);
+  });
+
+  test('an empty list of sysctls is none', () => {
+    const securityContext = (list: string) => ({ pod: `os: {name: windows}\nsecurityContext: {sysctls: ${list}}` });
+    assert.deepEqual(errorsIn(securityContext('[]')), []);
+    assert.deepEqual(errorsIn(securityContext('[{name: kernel.shm_rmid_forced, value: "1"}]')), [
+      `field-forbidden ${pod}.securityContext.sysctls`,
+    ]);
+  });
+});
