@@ -85,15 +85,54 @@ test('a change of the project file is noticed when it is told, or when it is sav
 });
 
 test('settings that are none are named in one message, and the well-formed ones count', async () => {
-  const configuration = { statefulset: { kubernetesVersion: '9.9', rules: { [unresolved]: 'error', x: 'loud' } } };
+  const configuration = {
+    statefulset: { kubernetesVersion: '9.9', rules: { [unresolved]: 'error', 'unknown-field': 'loud' } },
+  };
   const client = await open(new MemoryFiles({ [settingsFile]: 'platform: [1]\n' }), { configuration });
   await untilSeverity(client, 1);
   const shown = client.received.filter(({ method }) => method === 'window/showMessage');
   assert.equal(shown.length, 1);
   const { message } = shown[0]!.params as { message: string };
-  for (const name of ['kubernetesVersion', 'rules.x', 'platform', '.statefulset.yaml']) {
+  for (const name of ['kubernetesVersion', 'rules.unknown-field', 'platform', '.statefulset.yaml']) {
     assert.ok(message.includes(name), `"${message}" names ${name}`);
   }
+});
+
+test('an open project file shows what does not count, where it stands, and follows the text', async () => {
+  const client = await LspClient.inProcess({ folders: [folder], runtime: { files: new MemoryFiles() } }).start();
+  await client.open(
+    settingsFile,
+    'platform: esk\nrules:\n  unknown-fields: off\n  wrong-type: eror\nexlude: []\ncluster: {}\n',
+  );
+  const found = await client.diagnostics(settingsFile, ({ diagnostics }) => diagnostics.length > 0);
+  assert.deepEqual(
+    found.map(({ range: { start, end }, message, code, severity }) => [
+      start.line,
+      start.character,
+      end.character,
+      message,
+      code,
+      severity,
+    ]),
+    [
+      [0, 10, 13, 'Setting "platform" is not a platform that is known ("esk"); did you mean "eks"?', 'settings', 2],
+      [2, 2, 16, 'There is no rule "unknown-fields"; did you mean "unknown-field"?', 'settings', 2],
+      [
+        3,
+        14,
+        18,
+        'Setting "rules.wrong-type" is not one of error, warning, information, hint, off; did you mean "error"?',
+        'settings',
+        2,
+      ],
+      [4, 0, 6, 'There is no setting "exlude"; did you mean "exclude"?', 'settings', 2],
+      [5, 0, 7, 'Setting "cluster" counts in the settings of an editor only; it is ignored', 'settings', 2],
+    ],
+  );
+  client.forget();
+  await client.replace(settingsFile, 'platform: esk', 'platform: eks');
+  const next = await client.diagnostics(settingsFile, ({ version }) => version === 2);
+  assert.equal(next.length, 4);
 });
 
 test('a project file that is no YAML, and settings that are no mapping, leave the defaults', async () => {

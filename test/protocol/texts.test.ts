@@ -1,7 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets are what is tested.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readSettingsData } from '../../server/src/analysis/settingsFile.ts';
 import { expandBraces } from '../../server/src/lsp/globs.ts';
 import { plainText } from '../../server/src/lsp/plainText.ts';
 import { positionsIn } from '../../server/src/lsp/positions.ts';
@@ -50,19 +49,6 @@ test('alternatives in globs become globs of their own', () => {
   assert.deepEqual(expandBraces('{a,b'), ['{a,b']);
   assert.deepEqual(expandBraces('plain'), ['plain']);
   assert.ok(expandBraces('{a,b}'.repeat(20)).length <= 64);
-});
-
-test('settings are read as data of any shape', () => {
-  const read = (text: string) => readSettingsData(text).data;
-  assert.deepEqual(read('kubernetesVersion: 1.30\nrules: {a: off, b: error}\nexclude: [x, "y"]\n'), {
-    kubernetesVersion: '1.30',
-    rules: { a: false, b: 'error' },
-    exclude: ['x', 'y'],
-  });
-  assert.equal(read(''), undefined);
-  assert.equal(read('# nothing\n'), undefined);
-  assert.equal(read('text\n'), 'text');
-  assert.equal(readSettingsData('a: [').problems.length > 0, true);
 });
 
 test('positions and offsets belong together in either encoding', () => {

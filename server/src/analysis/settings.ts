@@ -1,5 +1,7 @@
+import { nearest } from '../base/nearest.ts';
 import type { Severity } from '../manifest/problem.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../schema/minor.ts';
+import { platforms } from '../storage/platforms.ts';
 
 /** What the user chose, from the editor's settings, `.statefulset.yaml` or the command line. */
 export interface Settings {
@@ -24,67 +26,149 @@ export const defaultSettings: Settings = {
   clusterDomain: 'cluster.local',
 };
 
+/** One thing in settings that does not count. */
+export interface SettingsProblem {
+  /** One sentence that names the setting, what is wrong with it, and the nearest right word if there is one. */
+  readonly message: string;
+  /** Names and indexes that lead to it from the top. */
+  readonly path: readonly (string | number)[];
+  /** The name at the end of the path is wrong, not its value. */
+  readonly isName: boolean;
+}
+
+/** Where settings come from. */
+export interface SettingsSource {
+  /** Ids of all rules; ids that are none of them are named. */
+  readonly ruleIds: readonly string[];
+  /** An editor has settings of its own beside these, which a file cannot have. */
+  readonly kind: 'file' | 'editor';
+}
+
+/** Settings of editors alone: of what is shown, and of what a folder must not decide. */
+const editorNames: readonly string[] = ['cluster', 'codeLens', 'genericYaml', 'inlayHints', 'trace'];
+
 const severityNames: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /**
  * Settings read from data of any shape (JSON of an editor, the content of `.statefulset.yaml`): what is well-formed
- * replaces the value of `base`, what is not is named in `problems` (one sentence each) and left as it was.
+ * replaces the value of `base`, what is not is named in `problems` and left as it was.
  */
-export function readSettings(data: unknown, base: Settings): { settings: Settings; problems: readonly string[] } {
-  const problems: string[] = [];
-  if (data === null || data === undefined) return { settings: base, problems };
+export function readSettings(
+  data: unknown,
+  base: Settings,
+  source: SettingsSource,
+): { settings: Settings; problems: readonly SettingsProblem[] } {
+  if (data === null || data === undefined) return { settings: base, problems: [] };
   if (typeof data !== 'object' || Array.isArray(data)) {
-    return { settings: base, problems: ['Settings must be a mapping of names to values'] };
+    const message = 'Settings must be a mapping of names to values';
+    return { settings: base, problems: [{ message, path: [], isName: false }] };
   }
-  const given = data as Record<string, unknown>;
-  const wrong = (name: string, wanted: string) => problems.push(`Setting "${name}" is not ${wanted}; it is ignored`);
+  const reader = new Reader(data as Record<string, unknown>);
   const settings = {
-    kubernetesVersion: readVersion(given.kubernetesVersion, wrong) ?? base.kubernetesVersion,
-    platform: readText(given.platform, 'platform', wrong) ?? base.platform,
-    rules: readRules(given.rules, wrong) ?? base.rules,
-    exclude: readTexts(given.exclude, 'exclude', wrong) ?? base.exclude,
-    storageClasses: readTexts(given.storageClasses, 'storageClasses', wrong) ?? base.storageClasses,
-    clusterDomain: readText(given.clusterDomain, 'clusterDomain', wrong) ?? base.clusterDomain,
+    kubernetesVersion: readVersion(reader) ?? base.kubernetesVersion,
+    platform: readPlatform(reader) ?? base.platform,
+    rules: readRules(reader, source.ruleIds) ?? base.rules,
+    exclude: readTexts(reader, 'exclude')?.filter((glob, at) => isBounded(reader, glob, at)) ?? base.exclude,
+    storageClasses: readTexts(reader, 'storageClasses') ?? base.storageClasses,
+    clusterDomain: readText(reader, 'clusterDomain') ?? base.clusterDomain,
   };
-  return { settings, problems };
+  const names = Object.keys(defaultSettings);
+  for (const name of Object.keys(data)) {
+    if (names.includes(name)) continue;
+    if (!editorNames.includes(name)) reader.wrongName([name], `There is no setting "${name}"`, nearest(name, names));
+    else if (source.kind === 'file')
+      reader.wrongName([name], `Setting "${name}" counts in the settings of an editor only`, undefined);
+  }
+  return { settings, problems: reader.problems };
 }
 
-type Wrong = (name: string, wanted: string) => void;
+/** Settings of any shape, with what was found to be wrong in them. */
+class Reader {
+  readonly problems: SettingsProblem[] = [];
+  private readonly given: Record<string, unknown>;
 
-function readVersion(value: unknown, wrong: Wrong): Minor | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  const minor =
-    typeof value === 'string' ? parseMinor(value) : typeof value === 'number' ? parseMinor(`${value}`) : undefined;
-  if (!minor) wrong('kubernetesVersion', `one of ${minors[0]} to ${newestMinor}`);
+  constructor(given: Record<string, unknown>) {
+    this.given = given;
+  }
+
+  /** The value of a setting; undefined also for null, as of a name without a value. */
+  value(name: string): unknown {
+    return this.given[name] ?? undefined;
+  }
+
+  wrong(path: SettingsProblem['path'], wanted: string, near?: string): void {
+    const hint = near === undefined ? 'it is ignored' : `did you mean "${near}"?`;
+    this.problems.push({ message: `Setting "${path.join('.')}" is not ${wanted}; ${hint}`, path, isName: false });
+  }
+
+  wrongName(path: SettingsProblem['path'], what: string, near: string | undefined): void {
+    const hint = near === undefined ? 'it is ignored' : `did you mean "${near}"?`;
+    this.problems.push({ message: `${what}; ${hint}`, path, isName: true });
+  }
+}
+
+function readVersion(reader: Reader): Minor | undefined {
+  const value = reader.value('kubernetesVersion');
+  if (value === undefined || value === '') return undefined;
+  const isSpelled = typeof value === 'string' || typeof value === 'number';
+  const minor = isSpelled ? parseMinor(`${value}`) : undefined;
+  if (!minor) reader.wrong(['kubernetesVersion'], `one of ${minors[0]} to ${newestMinor}`);
   return minor;
 }
 
-function readText(value: unknown, name: string, wrong: Wrong): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
+function readPlatform(reader: Reader): string | undefined {
+  const id = readText(reader, 'platform');
+  if (id === undefined) return undefined;
+  const ids = platforms().map((platform) => platform.id);
+  if (ids.includes(id)) return id;
+  reader.wrong(['platform'], `a platform that is known ("${id}")`, nearest(id, ids));
+  return undefined;
+}
+
+function readText(reader: Reader, name: string): string | undefined {
+  const value = reader.value(name);
+  if (value === undefined || value === '') return undefined;
   if (typeof value === 'string') return value;
-  wrong(name, 'a text');
+  reader.wrong([name], 'a text');
   return undefined;
 }
 
-function readTexts(value: unknown, name: string, wrong: Wrong): readonly string[] | undefined {
-  if (value === undefined || value === null) return undefined;
+function readTexts(reader: Reader, name: string): readonly string[] | undefined {
+  const value = reader.value(name);
+  if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-  wrong(name, 'a list of texts');
+  reader.wrong([name], 'a list of texts');
   return undefined;
 }
 
-function readRules(value: unknown, wrong: Wrong): Settings['rules'] | undefined {
-  if (value === undefined || value === null) return undefined;
+function readRules(reader: Reader, ids: readonly string[]): Settings['rules'] | undefined {
+  const value = reader.value('rules');
+  if (value === undefined) return undefined;
   if (typeof value !== 'object' || Array.isArray(value)) {
-    wrong('rules', 'a mapping of rule ids to severities');
+    reader.wrong(['rules'], 'a mapping of rule ids to severities');
     return undefined;
   }
   const rules: Record<string, Severity | 'off'> = {};
-  for (const [id, severity] of Object.entries(value)) {
+  for (const [id, severity] of Object.entries(value as object)) {
     // YAML 1.1 readers turn a bare `off` into false.
     const name = severity === false ? 'off' : severity;
-    if (typeof name === 'string' && severityNames.includes(name)) rules[id] = name as Severity | 'off';
-    else wrong(`rules.${id}`, `one of ${severityNames.join(', ')}`);
+    if (!ids.includes(id)) reader.wrongName(['rules', id], `There is no rule "${id}"`, nearest(id, ids));
+    else if (typeof name === 'string' && severityNames.includes(name)) rules[id] = name as Severity | 'off';
+    else {
+      const near = typeof name === 'string' ? nearest(name, severityNames) : undefined;
+      reader.wrong(['rules', id], `one of ${severityNames.join(', ')}`, near);
+    }
   }
   return rules;
+}
+
+/** A glob with more wildcards than this takes longer for some names than anybody waits; nobody writes so many. */
+const mostWildcards = 8;
+const longestGlob = 500;
+
+function isBounded(reader: Reader, glob: string, at: number): boolean {
+  const wildcards = glob.match(/\*+/g)?.length ?? 0;
+  if (wildcards <= mostWildcards && glob.length <= longestGlob) return true;
+  reader.wrong(['exclude', at], `a glob with at most ${mostWildcards} wildcards and ${longestGlob} characters`);
+  return false;
 }

@@ -1,23 +1,73 @@
+import type { Range } from '../base/range.ts';
 import { FieldView } from '../manifest/fieldView.ts';
+import type { Problem } from '../manifest/problem.ts';
 import { SourceText } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { NO_NODE } from '../yaml/tree.ts';
+import { defaultSettings, readSettings, type Settings, type SettingsProblem } from './settings.ts';
 
 /** Name of the file at a folder's root that holds settings for every editor and the command line. */
 export const settingsFileName = '.statefulset.yaml';
 
+/** The code of what is wrong in settings; no rule, so that settings cannot switch it off. */
+export const settingsCode = 'settings';
+
+/** Something in the text of a settings file that does not count. */
+export interface SettingsFileProblem {
+  /** One sentence. */
+  readonly message: string;
+  /** Offsets in the text. */
+  readonly range: Range;
+  /** From 1. */
+  readonly line: number;
+}
+
 /**
- * The content of `.statefulset.yaml` as plain data, for `readSettings`; undefined for an empty file. Problems say in one
- * sentence each what is not YAML.
+ * The settings that the text of a settings file asks for, over the defaults. What is no YAML, no setting and no value of
+ * one is named, each with its place; all else counts.
  */
-export function readSettingsData(content: string): { data: unknown; problems: readonly string[] } {
-  const [entry] = YamlStream.parse(new SourceText(content));
-  if (!entry) return { data: undefined, problems: [] };
-  const { tree, problems } = entry.document;
-  const messages = problems.map(({ message }) => `${settingsFileName}: ${message}`);
-  if (tree.root === NO_NODE) return { data: undefined, problems: messages };
+export function readSettingsFile(
+  content: string,
+  ruleIds: readonly string[],
+): { settings: Settings; problems: readonly SettingsFileProblem[] } {
+  const text = new SourceText(content);
+  const entries = [...YamlStream.parse(text)];
+  const [first, second] = entries;
+  if (!first) return { settings: defaultSettings, problems: [] };
+  const { tree, problems: faults } = first.document;
+  const found = (message: string, { start, end }: Range): SettingsFileProblem => {
+    const range = { start: start + first.start, end: end + first.start };
+    return { message, range, line: text.positionAt(range.start).line + 1 };
+  };
+  const problems = faults.map(({ message, start, end }) => found(message, { start, end }));
+  if (second)
+    problems.push(
+      found('Only the first document of a settings file counts', { start: second.start, end: second.start + 3 }),
+    );
+  if (tree.root === NO_NODE) return { settings: defaultSettings, problems };
   const root = new FieldView(tree, tree.root, { key: NO_NODE, step: '' });
-  return { data: plainOf(root, ''), problems: messages };
+  const { settings, problems: wrong } = readSettings(plainOf(root, ''), defaultSettings, { ruleIds, kind: 'file' });
+  return {
+    settings,
+    problems: [...problems, ...wrong.map((problem) => found(problem.message, placeOf(root, problem)))],
+  };
+}
+
+/** The same problems as a document's, for editors that show the file. */
+export function settingsProblems(content: string, ruleIds: readonly string[]): readonly Problem[] {
+  return readSettingsFile(content, ruleIds).problems.map(
+    ({ message, range }): Problem => ({ rule: settingsCode, severity: 'warning', message, range, field: '' }),
+  );
+}
+
+function placeOf(root: FieldView, { path, isName }: SettingsProblem): Range {
+  let view = root;
+  for (const step of path) {
+    const next = typeof step === 'number' ? view.items()[step] : view.field(step);
+    if (!next?.exists) break;
+    view = next;
+  }
+  return isName || !view.hasValue ? view.keyRange : view.range;
 }
 
 function plainOf(view: FieldView, name: string): unknown {

@@ -1,30 +1,50 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { defaultSettings, readSettings, type Settings } from '../analysis/settings.ts';
-import { readSettingsData, settingsFileName } from '../analysis/settingsFile.ts';
+import { defaultSettings, type Settings } from '../analysis/settings.ts';
+import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts';
+import { ruleIds } from '../service.ts';
+
+/** Settings, the folder that their paths count from, and what is wrong in their file, each with file and line. */
+export interface FoundSettings {
+  readonly settings: Settings;
+  readonly folder: string;
+  readonly problems: readonly string[];
+}
+
+/** Names that people try; none of them is read. */
+const otherNames: readonly string[] = ['.statefulset.yml', '.statefulset.json'];
 
 /**
  * Settings that hold for `start` (a file or folder): those of the nearest `.statefulset.yaml` in its folder or above,
- * not beyond a folder that holds `.git`. Faults in that file are named in `problems`, and what is well-formed counts.
+ * not beyond a folder that holds `.git`. What is well-formed in a file with faults counts.
  */
-export function findSettings(start: string): { settings: Settings; folder: string; problems: readonly string[] } {
-  const nowhere = { settings: defaultSettings, folder: process.cwd(), problems: [] };
-  let folder = path.resolve(start);
-  for (;;) {
+export function findSettings(start: string): FoundSettings {
+  const problems: string[] = [];
+  for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
     const file = path.join(folder, settingsFileName);
-    if (fs.existsSync(file)) return { ...readSettingsFile(file), folder };
-    if (fs.existsSync(path.join(folder, '.git')) || path.dirname(folder) === folder) return nowhere;
-    folder = path.dirname(folder);
+    if (fs.existsSync(file)) return { ...readFile(file), folder };
+    for (const name of otherNames) {
+      if (fs.existsSync(path.join(folder, name)))
+        problems.push(`${shownPath(path.join(folder, name))} is not read; call it ${settingsFileName}`);
+    }
+    if (fs.existsSync(path.join(folder, '.git')) || path.dirname(folder) === folder)
+      return { settings: defaultSettings, folder: process.cwd(), problems };
   }
 }
 
-function readSettingsFile(file: string): { settings: Settings; problems: readonly string[] } {
+function readFile(file: string): { settings: Settings; problems: readonly string[] } {
+  const name = shownPath(file);
   try {
-    const { data, problems: textProblems } = readSettingsData(fs.readFileSync(file, 'utf8'));
-    const { settings, problems } = readSettings(data, defaultSettings);
-    return { settings, problems: [...textProblems, ...problems].map((problem) => `${file}: ${problem}`) };
+    const { settings, problems } = readSettingsFile(fs.readFileSync(file, 'utf8'), ruleIds);
+    return { settings, problems: problems.map(({ message, line }) => `${name}:${line}: ${message}`) };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return { settings: defaultSettings, problems: [`${file} cannot be read, so its settings do not count: ${reason}`] };
+    return { settings: defaultSettings, problems: [`${name} cannot be read, so its settings do not count: ${reason}`] };
   }
+}
+
+/** The path from here where it lies below, else the whole one. */
+function shownPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
 }

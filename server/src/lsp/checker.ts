@@ -1,7 +1,10 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
+import { settingsFileName, settingsProblems } from '../analysis/settingsFile.ts';
 import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
+import { baseName } from '../base/uri.ts';
 import type { Problem } from '../manifest/problem.ts';
+import { ruleIds } from '../service.ts';
 import { type DiagnosticTools, filesPointedAt, toDiagnostics } from './diagnostics.ts';
 
 /** The diagnostics of a file, with what they were made from. */
@@ -29,7 +32,8 @@ export class Checker {
 
   /** The problems of a file, none where settings exclude it. */
   problems(snapshot: Snapshot, file: OpenFile): readonly FileProblem[] {
-    return this.isExcluded(file.uri) ? [] : snapshot.problemsOf(file);
+    if (this.isExcluded(file.uri)) return [];
+    return baseName(file.uri) === settingsFileName ? problemsOfSettings(file) : snapshot.problemsOf(file);
   }
 
   /** Closed files whose text is needed before `result`. */
@@ -44,6 +48,19 @@ export class Checker {
       diagnostics: toDiagnostics(file, found, this.tools),
     };
   }
+}
+
+const settingsKnown = new WeakMap<OpenFile, readonly FileProblem[]>();
+
+/** What is wrong in an open `.statefulset.yaml`; the same objects while the text is the same. */
+function problemsOfSettings(file: OpenFile): readonly FileProblem[] {
+  let found = settingsKnown.get(file);
+  if (!found) {
+    const problems = settingsProblems(file.text.text, ruleIds);
+    found = problems.map((problem) => ({ problem, documentStart: 0, manifest: undefined }));
+    settingsKnown.set(file, found);
+  }
+  return found;
 }
 
 /** Whether a file's problems are those of an earlier result, without making diagnostics of them. */

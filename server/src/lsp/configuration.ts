@@ -1,8 +1,9 @@
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { defaultSettings, readSettings, type Settings } from '../analysis/settings.ts';
-import { readSettingsData, settingsFileName } from '../analysis/settingsFile.ts';
+import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { GlobMatcher, Logger, Runtime } from '../runtime/ports.ts';
+import { ruleIds } from '../service.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { expandBraces } from './globs.ts';
 import { type Connection, MessageType, ShowMessageNotification } from './languageServer.ts';
@@ -63,6 +64,17 @@ export class Configuration {
     return !(isRecord(hints) && hints.enabled === false);
   }
 
+  /**
+   * What the editor says of the live cluster; off where it says nothing. A project's own file cannot say it: who opens a
+   * folder must not be led to a cluster by it.
+   */
+  get cluster(): { readonly isEnabled: boolean; readonly allowedContexts: readonly string[] } {
+    const cluster = isRecord(this.editorData) ? this.editorData.cluster : undefined;
+    const given = isRecord(cluster) ? cluster : {};
+    const contexts = Array.isArray(given.allowedContexts) ? given.allowedContexts : [];
+    return { isEnabled: given.enabled === true, allowedContexts: contexts.filter((name) => typeof name === 'string') };
+  }
+
   /** What the setting `codeLens.enabled` says; on where nothing is said. */
   get areCodeLensesWanted(): boolean {
     const lenses = isRecord(this.editorData) ? this.editorData.codeLens : undefined;
@@ -94,13 +106,12 @@ export class Configuration {
   async load(): Promise<ConfigurationChange> {
     if (this.client.answersConfiguration) await this.ask();
     const problems: string[] = [];
-    const fromFile = await this.readFile(problems);
-    const file = readSettings(fromFile, defaultSettings);
-    const editor = readSettings(this.editorData, file.settings);
-    problems.push(...file.problems.map((problem) => `${settingsFileName}: ${problem}`), ...editor.problems);
+    const file = await this.readFile(problems);
+    const editor = readSettings(this.editorData, file, { ruleIds, kind: 'editor' });
+    problems.push(...editor.problems.map(({ message }) => message));
     this.complain(problems);
     // Severities are chosen rule by rule, so an editor's list does not take back what the project's file says.
-    return this.apply({ ...editor.settings, rules: { ...file.settings.rules, ...editor.settings.rules } });
+    return this.apply({ ...editor.settings, rules: { ...file.rules, ...editor.settings.rules } });
   }
 
   private apply(settings: Settings): ConfigurationChange {
@@ -134,17 +145,17 @@ export class Configuration {
     }
   }
 
-  private async readFile(problems: string[]): Promise<unknown> {
-    if (this.folder === undefined) return undefined;
+  private async readFile(problems: string[]): Promise<Settings> {
+    if (this.folder === undefined) return defaultSettings;
     const content = await this.runtime.files.read(`${this.folder}/${settingsFileName}`);
-    if (content.state === 'missing') return undefined;
+    if (content.state === 'missing') return defaultSettings;
     if (content.state !== 'read') {
       problems.push(`${settingsFileName} cannot be read, so its settings do not count`);
-      return undefined;
+      return defaultSettings;
     }
-    const read = readSettingsData(content.text);
-    problems.push(...read.problems);
-    return read.data;
+    const read = readSettingsFile(content.text, ruleIds);
+    problems.push(...read.problems.map(({ message, line }) => `${settingsFileName}:${line}: ${message}`));
+    return read.settings;
   }
 
   private complain(problems: readonly string[]): void {

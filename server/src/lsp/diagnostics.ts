@@ -1,3 +1,4 @@
+import { settingsCode } from '../analysis/settingsFile.ts';
 import { type FileProblem, fileRange, type OpenFile } from '../analysis/snapshot.ts';
 import { shiftRange } from '../base/range.ts';
 import { shownMessage } from '../base/visible.ts';
@@ -38,7 +39,9 @@ export function toDiagnostics(file: OpenFile, problems: readonly FileProblem[], 
       range: positions.toRange(fileRange(found)),
       severity: severityNumbers[problem.severity],
       code: problem.rule,
-      ...(tools.client.hasCodeDescription ? { codeDescription: { href: rulePage(problem.rule) } } : {}),
+      ...(tools.client.hasCodeDescription && problem.rule !== settingsCode
+        ? { codeDescription: { href: rulePage(problem.rule) } }
+        : {}),
       source: 'statefulset',
       message: shownMessage(problem.message),
       ...(tags.length > 0 ? { tags } : {}),
