@@ -6,12 +6,13 @@
 //   node esbuild.mjs --quiet          prints faults only and knows no budget: what `npm ci` runs
 //   node esbuild.mjs --watch          builds again after every change, readable and with source maps
 //   node esbuild.mjs --test           also bundles the suites that run inside an editor (test/editor/suite)
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { context } from 'esbuild';
+import { context, build as esbuild } from 'esbuild';
 import { generateTexts } from './scripts/texts.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -59,6 +60,40 @@ const rememberGenericUrl = `self.addEventListener("message", function first({ da
   self.statefulsetGenericUrl = data.params.initializationOptions?.genericUrl;
 });`;
 
+/**
+ * The server for Node is one classic script, so that its compiled code can be kept (`server/src/node/start.ts`). What it
+ * imports on demand from `generic/` and `node/` stays out of it and becomes a script of its own.
+ */
+const partsAsScripts = {
+  name: 'parts-as-scripts',
+  setup(build) {
+    const parts = new Map();
+    build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const source = relative(root, join(resolveDir, path)).split(sep);
+      if (kind !== 'dynamic-import' || !['generic', 'node'].includes(source[2])) return undefined;
+      const name = `server-${basename(source.at(-1) === 'index.ts' ? source.at(-2) : source.at(-1), '.ts')}`;
+      parts.set(name, join(resolveDir, path));
+      return { path: `./${name}.cjs`, external: true };
+    });
+    build.onEnd(async (result) => {
+      if (result.errors.length > 0) return;
+      const code = result.outputFiles.find(({ path }) => path.endsWith('server-code.cjs'));
+      if (code.contents.some((byte) => byte > 0x7f))
+        throw new Error('server-code.cjs is not ASCII: start.ts reads bytes');
+      const hash = createHash('sha256').update(code.contents).digest('hex').slice(0, 20);
+      const define = { ...common.define, CODE_HASH: JSON.stringify(hash) };
+      const extra = await esbuild({
+        ...asScript,
+        entryPoints: { server: 'server/src/node/start.ts', ...Object.fromEntries(parts) },
+        define: { ...asScript.define, ...define },
+        plugins: [jsonAsString],
+      });
+      result.outputFiles.push(...extra.outputFiles);
+      Object.assign(result.metafile.outputs, extra.metafile.outputs);
+    });
+  },
+};
+
 /** mocha's browser build is UMD in a package that says "module": a free `module` there would replace our own exports. */
 const mochaInBrowser = {
   name: 'mocha-in-browser',
@@ -90,6 +125,17 @@ const forBrowser = {
   target: 'es2022',
   mainFields: ['browser', 'module', 'main'],
 };
+/** CommonJS that lies beside ES modules; what asks for the address of its module gets that of the file. */
+const asScript = {
+  ...forNode,
+  format: 'cjs',
+  outdir: 'server/dist',
+  outExtension: { '.js': '.cjs' },
+  define: { ...common.define, 'import.meta.url': 'scriptUrl' },
+  banner: { js: 'const scriptUrl = require("node:url").pathToFileURL(__filename).href;' },
+  // `import()` needs a loader that a script run from kept code has not.
+  supported: { 'dynamic-import': false },
+};
 const worker = { ...forBrowser, format: 'iife', outdir: 'server/dist' };
 
 const builds = [
@@ -98,13 +144,15 @@ const builds = [
     format: 'esm',
     splitting: true,
     outdir: 'server/dist',
-    entryPoints: { server: 'server/src/node/main.ts', cli: 'server/src/cli/main.ts' },
+    entryPoints: { cli: 'server/src/cli/main.ts' },
     // CommonJS dependencies call require() for what Node brings along.
     banner: {
       js: 'import { createRequire as bundleRequire } from "node:module"; const require = bundleRequire(import.meta.url);',
     },
     plugins: [jsonAsString],
   },
+  { ...asScript, supported: {}, entryPoints: { cli: 'server/src/cli/start.ts' } },
+  { ...asScript, entryPoints: { 'server-code': 'server/src/node/main.ts' }, plugins: [jsonAsString, partsAsScripts] },
   {
     ...worker,
     entryPoints: { browser: 'server/src/browser/main.ts' },
@@ -219,7 +267,7 @@ function packageOf(input) {
 
 function checkLazyParts(outputs) {
   const faults = [];
-  for (const entry of ['server/dist/server.js', 'server/dist/cli.js', 'server/dist/browser.js']) {
+  for (const entry of ['server/dist/server-code.cjs', 'server/dist/cli.js', 'server/dist/browser.js']) {
     const early = new Set();
     for (const file of closure(outputs, entry)) {
       for (const input of Object.keys(outputs[file].inputs)) {
@@ -246,7 +294,7 @@ function checkCopies(outputs) {
 function removeStale(outputs) {
   for (const folder of ['server/dist', 'dist']) {
     for (const name of readdirSync(join(root, folder))) {
-      if (/\.js(\.map)?$/.test(name) && !outputs[`${folder}/${name}`]) rmSync(join(root, folder, name));
+      if (/\.c?js(\.map)?$/.test(name) && !outputs[`${folder}/${name}`]) rmSync(join(root, folder, name));
     }
   }
 }
@@ -277,7 +325,8 @@ function writeLicences(outputs, folder) {
 /** Bytes of what is read together: an entry with its static chunks, and what is read later. */
 function measure(outputs) {
   const entries = [
-    'server/dist/server.js',
+    'server/dist/server.cjs',
+    'server/dist/server-code.cjs',
     'server/dist/cli.js',
     'server/dist/browser.js',
     'server/dist/browser-generic.js',
@@ -293,7 +342,7 @@ function measure(outputs) {
   const early = new Set(entries.flatMap((entry) => [...closure(outputs, entry)]));
   add(
     'server/dist: chunks on demand',
-    Object.keys(outputs).filter((file) => file.startsWith('server/dist/') && file.endsWith('.js') && !early.has(file)),
+    Object.keys(outputs).filter((file) => /^server\/dist\/.*\.c?js$/.test(file) && !early.has(file)),
   );
   return sizes;
 }

@@ -1,4 +1,2 @@
 #!/usr/bin/env node
-import { start } from './start.js';
-
-await start('server.js');
+require('./start.js').start('server.cjs');

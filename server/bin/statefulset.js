@@ -1,4 +1,2 @@
 #!/usr/bin/env node
-import { start } from './start.js';
-
-await start('cli.js');
+require('./start.js').start('cli.cjs');

@@ -27,10 +27,13 @@ test('the extension holds what it runs and nothing else', { skip: vsceSkip, time
   const isKnown =
     /^((server\/)?dist|syntaxes)\/[^/]+$|^(server\/)?package\.json$|^README\.md$|^LICENSE$|^client\/icon\.png$/;
   assert.deepEqual(
-    files.filter((file) => !isKnown.test(file) || /\.map$|cli\.js$/.test(file)),
+    files.filter((file) => !isKnown.test(file) || /\.map$|cli\.c?js$/.test(file)),
     [],
   );
-  const built = globSync('{dist,server/dist}/*.js', { cwd: root }).filter((file) => !file.endsWith('/cli.js'));
+  // Everything that was built but the command line tool, whose ES modules nothing else reads.
+  const built = globSync('{dist,server/dist}/*.{js,cjs}', { cwd: root }).filter(
+    (file) => !/\/(cli|chunk)\b/.test(file),
+  );
   assert.deepEqual(
     built.filter((file) => !files.includes(file)),
     [],
@@ -38,7 +41,7 @@ test('the extension holds what it runs and nothing else', { skip: vsceSkip, time
   for (const wanted of [
     'dist/extension.js',
     'dist/extension.web.js',
-    'server/dist/server.js',
+    'server/dist/server.cjs',
     'server/dist/browser.js',
   ]) {
     assert.ok(files.includes(wanted), `${wanted} is missing in:\n${output}`);
@@ -97,7 +100,7 @@ describe('the npm package of the server, installed alone', { timeout: 120_000 },
 async function buildAndHash(): Promise<Map<string, string>> {
   const { status, output } = await runNode(['esbuild.mjs', '--quiet']);
   assert.equal(status, 0, output);
-  const files = globSync('{dist,server/dist}/*.{js,txt}', { cwd: root }).sort();
+  const files = globSync('{dist,server/dist}/*.{js,cjs,txt}', { cwd: root }).sort();
   return new Map(
     files.map((file) => [
       file,

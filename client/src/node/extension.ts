@@ -6,7 +6,7 @@ let running: Extension | undefined;
 
 /** Entry on the desktop and on a remote machine: the server is a process of its own and talks over IPC. */
 export function activate(context: ExtensionContext): Api {
-  const server = { module: context.asAbsolutePath('server/dist/server.js'), transport: TransportKind.ipc };
+  const server = { module: context.asAbsolutePath('server/dist/server.cjs'), transport: TransportKind.ipc };
   running = startClient(context, {
     createClient: (options) => ({
       client: new LanguageClient('statefulset', 'StatefulSet', server, options),

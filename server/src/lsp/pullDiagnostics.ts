@@ -6,6 +6,7 @@ import { SourceText } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { type Checker, type CheckResult, isSameResult } from './checker.ts';
 import { type Dispatcher, whileWanted } from './dispatch.ts';
+import { firstAnswer } from './firstAnswer.ts';
 import {
   type CancellationToken,
   type Connection,
@@ -64,9 +65,11 @@ export class PullDiagnostics {
   private markReady = (): void => {};
   private planned: Cancel | undefined;
   private mustRefresh = false;
+  private readonly answered: () => void;
 
   constructor(parts: Parts) {
     this.parts = parts;
+    this.answered = firstAnswer(parts.runtime);
     this.whenReady = new Promise((resolve) => {
       this.markReady = resolve;
     });
@@ -108,6 +111,7 @@ export class PullDiagnostics {
     const { uri } = textDocument;
     const open = this.parts.checker.snapshot().file(uri);
     const told = open ? await this.tellOpen(open) : await this.tellClosed(uri);
+    this.answered();
     throwIfCancelled(token);
     if (!told) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     if (told.resultId === previousResultId)

@@ -3,6 +3,7 @@ import type { OpenFile } from '../analysis/snapshot.ts';
 import type { Cancel, Runtime } from '../runtime/ports.ts';
 import { type Checker, type CheckResult, isSameResult } from './checker.ts';
 import type { Dispatcher } from './dispatch.ts';
+import { firstAnswer } from './firstAnswer.ts';
 
 /** While changes keep coming, diagnostics wait for a pause, but no longer than this (ms). */
 const longestWaitMs = 60;
@@ -26,12 +27,14 @@ export class PushDiagnostics {
   private planned: Cancel | undefined;
   private waitingSinceMs = 0;
   private seenRevision = -1;
+  private readonly answered: () => void;
 
   constructor(parts: { connection: Connection; runtime: Runtime; dispatcher: Dispatcher; checker: Checker }) {
     this.connection = parts.connection;
     this.runtime = parts.runtime;
     this.dispatcher = parts.dispatcher;
     this.checker = parts.checker;
+    this.answered = firstAnswer(parts.runtime);
   }
 
   /** Begins to publish: called once the settings are known, so that nothing is shown that they would take back. */
@@ -122,5 +125,6 @@ export class PushDiagnostics {
     this.published.set(file.uri, result);
     if (!isNew && JSON.stringify(old?.diagnostics) === JSON.stringify(diagnostics)) return;
     void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics: [...diagnostics] });
+    this.answered();
   }
 }

@@ -17,7 +17,13 @@ export const nodeRuntime: Runtime = {
     },
   },
   createGlobMatcher: globMatcher,
+  onStarted: () => {
+    if (typeof keepCompiledCode === 'function') keepCompiledCode();
+  },
 };
+
+/** Given by `start.ts` to the built server; run from source there is none. */
+declare const keepCompiledCode: (() => void) | undefined;
 
 /** A matcher for globs written as in `.gitignore`: later ones win, `!` takes back. */
 export function globMatcher(globs: readonly string[]): GlobMatcher {

@@ -119,4 +119,6 @@ export interface Runtime {
   readonly createGlobMatcher: (globs: readonly string[]) => GlobMatcher;
   /** Absent where no cluster can be reached: in a browser. */
   readonly cluster?: Cluster;
+  /** Called soon after the first diagnostics: work that makes the next start faster has its time then. */
+  readonly onStarted?: () => void;
 }
