@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { errorsIn, findings, underlined } from './support.ts';
+import { check, errorsIn, findings, underlined } from './support.ts';
 
 const container = 'spec.template.spec.containers[0]';
 const pod = 'spec.template.spec';
@@ -62,10 +62,14 @@ describe('ports of nodes', () => {
   const service = (port: string) =>
     `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: NodePort, ports: [{port: 80, nodePort: ${port}}]}\n`;
 
-  test('no cluster has such a port', () => {
+  test('no cluster has such a port, which a dry run does not find out', () => {
     const wrong = ['value-out-of-range spec.ports[0].nodePort'];
     assert.deepEqual(findings(service('-1')), wrong);
     assert.deepEqual(findings(service('65536')), wrong);
+    assert.deepEqual(
+      check(service('-1')).map(({ severity }) => severity),
+      ['warning'],
+    );
     assert.equal(underlined(service('65536'), 'value-out-of-range'), '65536');
     for (const port of ['0', '80', '30080', '65535']) assert.deepEqual(findings(service(port)), [], port);
   });

@@ -35,9 +35,7 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
   const type = rootType(manifest.apiVersion, manifest.kind);
   if (type) walkObject(cx, cx.root, tablesFor(options.minor).object(type));
   else checkIdentity(cx, manifest);
-  return cx.decoding.length === 0
-    ? cx.validation
-    : [...cx.decoding, ...cx.validation.filter((problem) => isApart(problem, cx.decoding))];
+  return cx.decoding.length === 0 ? cx.validation : [...cx.decoding, ...withoutDamage(cx.validation, cx.decoding)];
 }
 
 function firstLineEnd(text: string, { start, end }: Range): number {
@@ -45,12 +43,22 @@ function firstLineEnd(text: string, { start, end }: Range): number {
   return newline < 0 ? end : Math.min(newline, end);
 }
 
-/** Whether a problem is no follow-up damage of something that could not be read. */
-function isApart(problem: Problem, unreadable: readonly Problem[]): boolean {
-  return !unreadable.some(({ field }) => isWithin(problem.field, field) || isDamage(problem, field));
+/** The problems that are no follow-up damage of something that could not be read. */
+function withoutDamage(problems: readonly Problem[], decoding: readonly Problem[]): Problem[] {
+  const unreadable = new Set(decoding.map(({ field }) => field));
+  const parents = new Set(Array.from(unreadable, parentOf));
+  const damaged = new Set<string>();
+  for (const [rule, reads] of Object.entries(readsFrom)) {
+    for (const field of unreadable) if (reads.test(field)) damaged.add(rule);
+  }
+  return problems.filter(({ rule, field }) => {
+    if (damaged.has(rule) || isWithinOne(field, unreadable)) return false;
+    // Its misspelt neighbour may be what is missing.
+    return !(rule.endsWith('-missing') && parents.has(parentOf(field)));
+  });
 }
 
-/** Findings about other parts of the object: they are damage where what they compare with could not be read. */
+/** Findings about other parts of the object: they go away where what they compare with could not be read. */
 const readsFrom: Readonly<Record<string, RegExp>> = {
   'selector-template-mismatch': /^spec\.(?:selector|template\.metadata)\b/,
   'volume-mount-undefined': volumeNames(),
@@ -61,14 +69,13 @@ function volumeNames(): RegExp {
   return /^spec\.(?:template\.spec\.volumes|volumeClaimTemplates)(?:\[\d+\](?:\.metadata)?(?:\.name)?)?$/;
 }
 
-/** Whether a finding goes away once the unreadable field is mended: its misspelt neighbour may be what is missing. */
-function isDamage({ rule, field }: Problem, unreadable: string): boolean {
-  if (rule.endsWith('-missing') && parentOf(field) === parentOf(unreadable)) return true;
-  return readsFrom[rule]?.test(unreadable) === true;
-}
-
-function isWithin(field: string, part: string): boolean {
-  return field === part || field.startsWith(`${part}.`) || field.startsWith(`${part}[`);
+/** Whether a field is one of these, or lies in one. */
+function isWithinOne(field: string, parts: ReadonlySet<string>): boolean {
+  for (let end = field.length; end > 0; end--) {
+    const isEnd = end === field.length || field[end] === '.' || field[end] === '[';
+    if (isEnd && parts.has(field.slice(0, end))) return true;
+  }
+  return parts.has('') && /^[.[]/.test(field);
 }
 
 function parentOf(field: string): string {

@@ -53,6 +53,7 @@ export class CheckContext {
   readonly validation: Problem[] = [];
   /** Structs that are not written and yet checked: their ids count down from -2. */
   readonly #absent: { parent: NodeId; name: string }[] = [];
+  #placesInParents: Int32Array | undefined;
 
   /** Where copies for aliases are written. */
   readonly #places: ReadonlyMap<NodeId, Range>;
@@ -236,9 +237,7 @@ export class CheckContext {
     const parent = this.tree.parent(node);
     const key = this.keyOf(node);
     if (key !== NO_NODE) return joinPath(this.pathOf(parent), this.keyText(key));
-    let index = 0;
-    for (let item = parent + 1; item < node; item = this.tree.next(item)) index++;
-    return `${this.pathOf(parent)}[${index}]`;
+    return `${this.pathOf(parent)}[${this.#placeIn(parent, node)}]`;
   }
 
   /** The Kubernetes field path of another field of the mapping that a key stands in. */
@@ -260,10 +259,24 @@ export class CheckContext {
     if (node === this.root || node < 0) return NO_NODE;
     const parent = this.tree.parent(node);
     if (parent === NO_NODE || this.tree.kind(parent) !== NodeKind.mapping) return NO_NODE;
-    for (let key = parent + 1; key <= node; key = this.tree.next(this.tree.next(key))) {
-      if (key === node || this.tree.next(key) === node) return key;
+    return this.#placeIn(parent, node);
+  }
+
+  /** The key of a mapping's child, the index of a list's: worked out for all children at once, for there may be many. */
+  #placeIn(parent: NodeId, node: NodeId): number {
+    this.#placesInParents ??= new Int32Array(this.tree.size).fill(-1);
+    const places = this.#placesInParents;
+    if (places[node] !== -1) return places[node]!;
+    const limit = this.tree.next(parent);
+    const isMapping = this.tree.kind(parent) === NodeKind.mapping;
+    let key = NO_NODE;
+    let place = 0;
+    for (let child = parent + 1; child < limit; child = this.tree.next(child)) {
+      if (place % 2 === 0) key = child;
+      places[child] = isMapping ? key : place;
+      place++;
     }
-    return NO_NODE;
+    return places[node]!;
   }
 
   /** Reports what is wrong with the object. */

@@ -181,9 +181,10 @@ function checkNodePorts(cx: CheckContext, spec: NodeId): void {
         'nodePort is not for type ClusterIP; leave it out, or write "type: NodePort"',
       );
     }
-    // Which ports of these nodes may give is up to the cluster
+    // Found out where the port is taken from the cluster's own range, which a dry run does not do
     if (number < 0 || number > 65535) {
-      cx.report('value-out-of-range', place, `nodePort ${number} is no port; write one such as 30080, or leave it out`);
+      const message = `nodePort ${number} is no port; write one such as 30080, or leave it out`;
+      cx.report('value-out-of-range', place, message, { severity: 'warning' });
     }
     const key = `${protocolOf(cx, port)} ${number}`;
     if (seen.has(key)) cx.report('duplicate-value', place, `nodePort ${number} is there twice; write another number`);
