@@ -46,13 +46,14 @@ function firstLineEnd(text: string, { start, end }: Range): number {
 /** The problems that are no follow-up damage of something that could not be read. */
 function withoutDamage(problems: readonly Problem[], decoding: readonly Problem[]): Problem[] {
   const unreadable = new Set(decoding.map(({ field }) => field));
+  const lengths = new Set(Array.from(unreadable, ({ length }) => length));
   const parents = new Set(Array.from(unreadable, parentOf));
   const damaged = new Set<string>();
   for (const [rule, reads] of Object.entries(readsFrom)) {
     for (const field of unreadable) if (reads.test(field)) damaged.add(rule);
   }
   return problems.filter(({ rule, field }) => {
-    if (damaged.has(rule) || isWithinOne(field, unreadable)) return false;
+    if (damaged.has(rule) || isWithinOne(field, unreadable, lengths)) return false;
     // Its misspelt neighbour may be what is missing.
     return !(rule.endsWith('-missing') && parents.has(parentOf(field)));
   });
@@ -69,13 +70,13 @@ function volumeNames(): RegExp {
   return /^spec\.(?:template\.spec\.volumes|volumeClaimTemplates)(?:\[\d+\](?:\.metadata)?(?:\.name)?)?$/;
 }
 
-/** Whether a field is one of these, or lies in one. */
-function isWithinOne(field: string, parts: ReadonlySet<string>): boolean {
-  for (let end = field.length; end > 0; end--) {
-    const isEnd = end === field.length || field[end] === '.' || field[end] === '[';
-    if (isEnd && parts.has(field.slice(0, end))) return true;
+/** Whether a field is one of `parts`, which have these `lengths`, or lies in one. */
+function isWithinOne(field: string, parts: ReadonlySet<string>, lengths: ReadonlySet<number>): boolean {
+  for (const length of lengths) {
+    const isEnd = length === field.length || field[length] === '.' || field[length] === '[';
+    if (isEnd && parts.has(field.slice(0, length))) return true;
   }
-  return parts.has('') && /^[.[]/.test(field);
+  return false;
 }
 
 function parentOf(field: string): string {

@@ -14,7 +14,6 @@ export interface FlowEntry {
 export class FlowWriter {
   readonly #tree: YamlTree;
   readonly #edits: LineEdits;
-  #spans: readonly (readonly [start: number, end: number])[] | undefined;
 
   constructor(tree: YamlTree, edits: LineEdits) {
     this.#tree = tree;
@@ -99,18 +98,21 @@ export class FlowWriter {
 
   /** Scalars that go over several lines, so that no comment may stand at the ends of their lines. */
   #textsOverLines(): readonly (readonly [start: number, end: number])[] {
-    if (this.#spans) return this.#spans;
     const tree = this.#tree;
+    const known = spansOf.get(tree);
+    if (known) return known;
     const spans: [number, number][] = [];
     for (let node = 0; node < tree.size; node++) {
       const style = tree.style(node);
       if (tree.kind(node) !== NodeKind.scalar || style === NodeStyle.literal || style === NodeStyle.folded) continue;
       const start = tree.start(node);
       const end = tree.end(node);
-      const newline = tree.text.indexOf('\n', start);
-      if (newline >= 0 && newline < end) spans.push([start, end]);
+      if (tree.text.slice(start, end).includes('\n')) spans.push([start, end]);
     }
-    this.#spans = spans;
+    spansOf.set(tree, spans);
     return spans;
   }
 }
+
+/** By tree: each object of a `List` asks for those of the whole document. */
+const spansOf = new WeakMap<YamlTree, readonly (readonly [start: number, end: number])[]>();
