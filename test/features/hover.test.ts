@@ -134,7 +134,9 @@ volumeBindingMode: WaitForFirstConsumer
     }
   });
   test('a class of the chosen platform', () => {
-    assert.match(at(claim('standard-rwo'), 'standard-rwo', { platform: 'gke' }), /GKE|Google/);
+    assert.match(at(claim('standard-rwo'), 'standard-rwo', { platform: 'gke' }), /ships with Google GKE/);
+    assert.match(at(claim('gp3'), 'gp3', { platform: 'eks' }), /Amazon EKS does not ship it/);
+    assert.match(at(claim('gp2'), 'gp2', { platform: 'eks', kubernetesVersion: '1.29' }), /ships with Amazon EKS/);
   });
   test('the empty name is explained', () => assert.match(at(claim('""'), '""'), /nothing makes a volume/));
   test('an unknown class names the nearest', () => assert.match(at(claim('fasst'), 'fasst'), /`fast`/));

@@ -12,16 +12,18 @@ export interface StorageInputs {
   readonly platform: string | undefined;
   /** Names of classes that the settings say exist. */
   readonly storageClasses: readonly string[];
+  /** Kubernetes minor: some platforms ship other classes since one. */
+  readonly minor?: string;
 }
 
 /** Everything that is known of storage classes around a manifest. */
-export function classSurroundings({ workspace, platform, storageClasses }: StorageInputs): ClassSurroundings {
+export function classSurroundings({ workspace, platform, storageClasses, minor }: StorageInputs): ClassSurroundings {
   const workspaceClasses: DeclaredClass[] = [];
   for (const { name, details, isTemplate } of workspace.objects('StorageClass')) {
     if (details.storageClass && !isTemplate && name !== '') workspaceClasses.push({ name, ...details.storageClass });
   }
   const clusterClasses = workspace.cluster?.storageClasses;
-  const known = { workspaceClasses, namedClasses: storageClasses, platformId: platform };
+  const known = { workspaceClasses, namedClasses: storageClasses, platformId: platform, ...(minor ? { minor } : {}) };
   return clusterClasses ? { ...known, clusterClasses } : known;
 }
 

@@ -34,6 +34,7 @@ import { rule as serviceNameUnresolved } from './service-name-unresolved/rule.ts
 import { rule as serviceNotHeadless } from './service-not-headless/rule.ts';
 import { rule as serviceSelectorMismatch } from './service-selector-mismatch/rule.ts';
 import { rule as sharedModeForOwnClaims } from './shared-mode-for-own-claims/rule.ts';
+import { rule as sizeAboveMaximum } from './size-above-maximum/rule.ts';
 import { rule as sizeBelowMinimum } from './size-below-minimum/rule.ts';
 import { rule as sizeInBytes } from './size-in-bytes/rule.ts';
 import { rule as sizeInDecimalUnits } from './size-in-decimal-units/rule.ts';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   serviceNotHeadless,
   serviceSelectorMismatch,
   sharedModeForOwnClaims,
+  sizeAboveMaximum,
   sizeBelowMinimum,
   sizeInBytes,
   sizeInDecimalUnits,

@@ -2,7 +2,8 @@ import { classOf } from '../analysis/storageSurroundings.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import type { StorageClassFacts, VolumeMode } from '../storage/model.ts';
+import { accessModesOfClass, supportOf } from '../storage/accessModes.ts';
+import type { ModeSupport, StorageClassFacts, VolumeMode } from '../storage/model.ts';
 import type { ClassResolution } from '../storage/resolveClass.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -44,12 +45,14 @@ export const claimKinds: readonly string[] = ['StatefulSet', 'PersistentVolumeCl
 function claim(view: FieldView, how: { replicas: number; isTemplate: boolean }): WrittenClaim {
   const spec = view.field('spec');
   const nameView = view.at('metadata', 'name');
+  const annotation = view.at('metadata', 'annotations').field('volume.beta.kubernetes.io/storage-class');
   return {
     ...how,
     name: nameView.string() ?? '',
     nameView,
     spec,
-    className: spec.field('storageClassName'),
+    // The annotation from before the field still counts, and comes first.
+    className: annotation.string() === undefined ? spec.field('storageClassName') : annotation,
     volumeMode: spec.field('volumeMode').string() === 'Block' ? 'Block' : 'Filesystem',
     modes: spec.field('accessModes').items(),
   };
@@ -69,6 +72,27 @@ export function knownClass(claimed: WrittenClaim, context: RuleContext): Storage
   const resolution = resolveClaim(claimed, context);
   if (resolution.kind !== 'found' || resolution.origin === 'catalogue') return undefined;
   return resolution.facts.confidence === 'unverified' ? undefined : resolution.facts;
+}
+
+/** The access modes that the class of a claim serves, where class and driver are known. */
+export function modesOfClaim(
+  claimed: WrittenClaim,
+  context: RuleContext,
+): { readonly facts: StorageClassFacts; readonly modes: readonly ModeSupport[] } | undefined {
+  const facts = knownClass(claimed, context);
+  const hasSource = claimed.spec.field('dataSource').exists || claimed.spec.field('dataSourceRef').exists;
+  const modes = facts && accessModesOfClass(facts, claimed.volumeMode, hasSource);
+  return facts && modes ? { facts, modes } : undefined;
+}
+
+/** The written access modes that the driver surely refuses; none where it refuses all: then the volume mode is wrong. */
+export function refusedModes(claimed: WrittenClaim, context: RuleContext): readonly FieldView[] {
+  const modes = modesOfClaim(claimed, context)?.modes;
+  if (!modes || modes.every(({ support }) => support === 'no')) return [];
+  return claimed.modes.filter((view) => {
+    const support = supportOf(modes, view.string() ?? '');
+    return support?.support === 'no' && support.confidence !== 'unverified';
+  });
 }
 
 /** Names of the volumes that a container mounts or gets as devices, each with its place. */

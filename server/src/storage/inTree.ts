@@ -58,15 +58,15 @@ kubernetes.io/aws-ebs | ebs.csi.aws.com | 1.23 | 1.25 | 1.27 | V | V | provision
 kubernetes.io/gce-pd | pd.csi.storage.gke.io | 1.23 | 1.25 | 1.28 | V | V | provisioner
 kubernetes.io/azure-disk | disk.csi.azure.com | 1.23 | 1.24 | 1.27 | V | V | provisioner
 kubernetes.io/azure-file | file.csi.azure.com | 1.24 | 1.26 | 1.30 | V | V | provisioner
-kubernetes.io/cinder | cinder.csi.openstack.org | 1.21 | 1.24 | 1.26 | V | U | provisioner
+kubernetes.io/cinder | cinder.csi.openstack.org | 1.21 | 1.24 | 1.26 | V | V | provisioner
 kubernetes.io/vsphere-volume | csi.vsphere.vmware.com | 1.25 | 1.26 | 1.30 | V | U | provisioner
 kubernetes.io/portworx-volume | pxd.portworx.com | 1.31 | 1.33 | 1.36 | V | V | provisioner
 kubernetes.io/rbd | - | - | - | 1.31 | V | V | pvPage
-kubernetes.io/glusterfs | - | - | - | 1.26 | U | U | pvPage
+kubernetes.io/glusterfs | - | - | - | 1.26 | V | V | pvPage
 kubernetes.io/flocker | - | - | - | 1.25 | V | V | pvPage
 kubernetes.io/quobyte | - | - | - | 1.25 | V | V | pvPage
 kubernetes.io/storageos | - | - | - | 1.25 | V | V | pvPage
-kubernetes.io/scaleio | - | - | - | 1.21 | V | U | pvPage
+kubernetes.io/scaleio | - | - | - | 1.21 | V | V | pvPage
 `;
 
 let cache: ReadonlyMap<string, InTreePlugin> | undefined;

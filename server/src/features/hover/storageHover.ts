@@ -11,7 +11,7 @@ import {
 } from '../../storage/describe.ts';
 import { driverByName } from '../../storage/drivers.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
-import type { StorageClassFacts, VolumeMode } from '../../storage/model.ts';
+import type { ClassPresence, StorageClassFacts, VolumeMode } from '../../storage/model.ts';
 import { platformById } from '../../storage/platforms.ts';
 import type { ClassOrigin, ClassResolution } from '../../storage/resolveClass.ts';
 import { concept } from '../texts.ts';
@@ -87,8 +87,17 @@ function originWords(place: HoverPlace, facts: StorageClassFacts, origin: ClassO
   if (origin === 'catalogue') return `known from ${platformTitle(facts)}; no platform is chosen${sure}`;
   const because = place.snapshot.platformGuess?.because;
   const guess = because === undefined ? '' : `, guessed from ${code(because)} in the workspace`;
-  return `${platformTitle(facts)}${guess}${sure}`;
+  return `${presenceWords[facts.presence](platformTitle(facts))}${guess}${sure}`;
 }
+
+/** How a class comes to be on a platform. */
+const presenceWords: Readonly<Record<ClassPresence, (platform: string) => string>> = {
+  shipped: (platform) => `ships with ${platform}`,
+  optional: (platform) => `comes with an add-on or a switch of ${platform}`,
+  legacy: (platform) => `on older clusters of ${platform}`,
+  example: (platform) => `a usual name; ${platform} does not ship it, somebody has to make it`,
+  declared: (platform) => platform,
+};
 
 /** Which cluster, and how old what is known of it is. */
 function clusterWords(place: HoverPlace): string {
@@ -102,7 +111,12 @@ function platformTitle(facts: StorageClassFacts): string {
 
 function resolve(place: HoverPlace, name: string | undefined): ClassResolution {
   const { workspace, platform, settings } = place.snapshot;
-  return classOf(name, { workspace, platform, storageClasses: settings.storageClasses });
+  return classOf(name, {
+    workspace,
+    platform,
+    storageClasses: settings.storageClasses,
+    minor: settings.kubernetesVersion,
+  });
 }
 
 /** Whether the class of this claim can serve an access mode, as a line for a hover; nothing where it is not known. */

@@ -1,4 +1,4 @@
-import { claimsOf } from '../claims.ts';
+import { claimsOf, refusedModes } from '../claims.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -9,16 +9,32 @@ export const rule = defineRule({
   *check(context) {
     for (const claim of claimsOf(context)) {
       const hasSource = claim.spec.field('dataSource').exists || claim.spec.field('dataSourceRef').exists;
+      // That a driver refuses the mode says all that there is to say.
+      const refused = new Set(refusedModes(claim, context).map(({ path }) => path));
+      const isAlone = claim.modes.length === 1;
       for (const view of claim.modes) {
         const mode = view.string();
-        if (mode === 'ReadOnlyMany' && !hasSource && claim.modes.length === 1) {
+        if (refused.has(view.path)) continue;
+        if (mode === 'ReadOnlyMany' && !hasSource && isAlone) {
           yield {
             at: view,
-            severity: 'information',
             message: 'Each Pod gets a new, empty volume of its own; one that nobody can write to stays empty',
           };
         } else if (mode === 'ReadWriteMany') {
-          yield { at: view, message: 'Each Pod has a claim of its own, so nothing is shared; ReadWriteOnce is enough' };
+          yield {
+            at: view,
+            message: 'Each Pod has a claim of its own, so nothing is shared; ReadWriteOnce is enough',
+            fixes: () =>
+              isAlone
+                ? [
+                    {
+                      title: 'Change to ReadWriteOnce',
+                      isSafe: false,
+                      edits: [{ ...view.range, newText: 'ReadWriteOnce' }],
+                    },
+                  ]
+                : [],
+          };
         }
       }
     }

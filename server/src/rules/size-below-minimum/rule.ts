@@ -19,6 +19,10 @@ export const rule = defineRule({
       const minimum = limits?.minimum;
       if (!limits?.isSizeUsed || !minimum || minimum.confidence === 'unverified' || wholeValue(size) >= minimum.bytes)
         continue;
+      // Rounded up to whole steps, it may be enough.
+      const step = limits.steps[0]?.bytes ?? 1n;
+      const rounded = ((wholeValue(size) + step - 1n) / step) * step;
+      if (limits.whenSmaller === 'unknown' && rounded >= minimum.bytes) continue;
       const isRaised = limits.whenSmaller === 'raised';
       yield {
         at: view,

@@ -18,11 +18,12 @@ export const rule = defineRule({
       if (!size || compareQuantities(size, smallest) >= 0) continue;
       const bytes = wholeValue(size);
       if (bytes <= 0n) continue;
-      const digits = /^[1-9]\d{0,4}/.exec(text.trim())?.[0];
-      const wanted = digits === undefined ? undefined : `${digits}Gi`;
+      // Only of a bare number it is plain what was meant.
+      const wanted = /^[1-9]\d{0,4}$/.test(text.trim()) ? `${text.trim()}Gi` : undefined;
+      const advice = wanted ? `write ${wanted} for gigabytes` : 'write a unit such as Gi';
       yield {
         at: view,
-        message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}, too little for any volume; ${wanted ? `write ${wanted} for gigabytes` : 'write a unit such as Gi'}`,
+        message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}, too little for any volume; ${advice}`,
         fixes: () =>
           wanted === undefined
             ? []

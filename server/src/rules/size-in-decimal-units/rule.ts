@@ -10,7 +10,7 @@ export const rule = defineRule({
     for (const claim of claimsOf(context)) {
       const view = claim.spec.at('resources', 'requests', 'storage');
       const text = view.text();
-      const match = text === undefined ? null : /^(\d+)([MGTPE])$/.exec(text);
+      const match = text === undefined ? null : /^(\d{1,9}(?:\.\d{1,3})?)([MGTPE])$/.exec(text);
       if (!match) continue;
       const binary = `${match[1]}${match[2]}i`;
       yield {

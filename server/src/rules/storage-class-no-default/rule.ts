@@ -10,14 +10,14 @@ export const rule = defineRule({
   *check(context) {
     if (!context.workspace.isComplete) return;
     for (const claim of claimsOf(context)) {
-      if (claim.className.exists || claim.spec.field('volumeName').hasValue || !claim.spec.isMapping()) continue;
+      if (claim.className.hasValue || claim.spec.field('volumeName').hasValue || !claim.spec.isMapping()) continue;
       const resolution = resolveClaim(claim, context);
       if (resolution.kind !== 'noDefault' || resolution.confidence === 'unverified') continue;
       const { cluster } = context.workspace;
       const asked = cluster?.storageClasses ? `Cluster "${cluster.context}"` : undefined;
       const platform = context.platform === undefined ? undefined : platformById(context.platform)?.title;
       yield {
-        at: { range: claim.spec.keyRange, field: claim.className.path },
+        at: claim.className.exists ? claim.className : { range: claim.spec.keyRange, field: claim.className.path },
         message: `${asked ?? platform ?? 'The cluster'} has no default storage class, so the claim stays Pending; write storageClassName`,
       };
     }

@@ -1,7 +1,8 @@
 import type { Fix } from '../../manifest/problem.ts';
 import { platformById } from '../../storage/platforms.ts';
-import { claimKinds, claimsOf, resolveClaim } from '../claims.ts';
-import { defineRule } from '../rule.ts';
+import type { ClassResolution } from '../../storage/resolveClass.ts';
+import { claimKinds, claimsOf, resolveClaim, type WrittenClaim } from '../claims.ts';
+import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 
 export const rule = defineRule({
   id: 'storage-class-unknown',
@@ -12,7 +13,11 @@ export const rule = defineRule({
     if (!context.workspace.isComplete) return;
     for (const claim of claimsOf(context)) {
       const resolution = resolveClaim(claim, context);
+      if (isOnlyAName(resolution, context)) yield notShipped(claim, context);
       if (resolution.kind !== 'unknown' || !claim.className.string()) continue;
+      // Volumes made by hand can carry the name of a class that nobody made.
+      const volumes = context.workspace.objects('PersistentVolume');
+      if (volumes.some(({ details }) => details.volume?.storageClassName === claim.className.string())) continue;
       const { nearest, elsewhere } = resolution;
       const { cluster } = context.workspace;
       const isAsked = cluster?.storageClasses !== undefined;
@@ -33,3 +38,18 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether the class is a name that many people give to one of their own, so that it is most likely there. */
+function isOnlyAName(resolution: ClassResolution, { storageClasses }: RuleContext): boolean {
+  if (resolution.kind !== 'found' || resolution.origin !== 'platform') return false;
+  return resolution.facts.presence === 'example' && !storageClasses.includes(resolution.facts.name);
+}
+
+function notShipped({ className }: WrittenClaim, { platform }: RuleContext): Finding {
+  const title = platform && platformById(platform)?.title;
+  return {
+    at: className,
+    severity: 'information',
+    message: `${title} does not ship class "${className.string()}": somebody has to make it, and the workspace does not`,
+  };
+}

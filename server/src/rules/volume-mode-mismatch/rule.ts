@@ -1,6 +1,8 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import type { RelatedPlace } from '../../manifest/problem.ts';
+import type { VolumeMode } from '../../storage/model.ts';
 import { claimsOf, volumeUses } from '../claims.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 
 export const rule = defineRule({
   id: 'volume-mode-mismatch',
@@ -9,19 +11,43 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   *check(context) {
     const { containers, initContainers } = statefulSetFacts(context.manifest);
-    const claims = new Map(claimsOf(context).map((claim) => [claim.name, claim]));
+    const claims = knownModes(context);
     for (const { name, isDevice } of [...containers, ...initContainers].flatMap(volumeUses)) {
       const claim = claims.get(name.string() ?? '');
       if (!claim || (claim.volumeMode === 'Block') === isDevice) continue;
       const message = isDevice
         ? `"${claim.name}" has a file system and is no device; mount it under volumeMounts, or write volumeMode: Block`
         : `"${claim.name}" is a raw device without a file system; use volumeDevices, or leave volumeMode out`;
-      const related = claim.spec.field('volumeMode');
-      yield {
-        at: name,
-        message: `${message}`,
-        related: [{ message: 'The claim template', range: related.exists ? related.range : claim.nameView.range }],
-      };
+      yield { at: name, message, ...(claim.related ? { related: [claim.related] } : {}) };
     }
   },
 });
+
+interface KnownMode {
+  /** Of the claim or claim template. */
+  readonly name: string;
+  readonly volumeMode: VolumeMode;
+  readonly related: RelatedPlace | undefined;
+}
+
+/** The volume modes of claim templates, and of claims of the workspace that the Pods name; by name of the volume. */
+function knownModes(context: RuleContext): ReadonlyMap<string, KnownMode> {
+  const { manifest, workspace } = context;
+  const known = new Map<string, KnownMode>();
+  for (const volume of statefulSetFacts(manifest).volumes) {
+    const name = volume.at('persistentVolumeClaim', 'claimName').string();
+    const claim = name ? workspace.named('PersistentVolumeClaim', name, manifest.namespace)[0] : undefined;
+    if (!name || !claim?.details.claim || claim.isTemplate) continue;
+    const volumeMode = claim.details.claim.volumeMode === 'Block' ? 'Block' : 'Filesystem';
+    const range = workspace.locate(claim);
+    const related = range && { message: `PersistentVolumeClaim "${name}"`, range, uri: claim.uri };
+    known.set(volume.field('name').string() ?? '', { name, volumeMode, related });
+  }
+  // A template takes the place of a volume of the same name.
+  for (const { name, nameView, spec, volumeMode } of claimsOf(context)) {
+    const written = spec.field('volumeMode');
+    const range = written.exists ? written.range : nameView.range;
+    known.set(name, { name, volumeMode, related: { message: 'The claim template', range } });
+  }
+  return known;
+}
