@@ -98,6 +98,8 @@ export class LspClient {
   readonly silent = new Set<string>();
   /** Methods of the server's requests that are answered with an error. */
   readonly refused = new Set<string>();
+  /** Answers to requests of the server, by method. */
+  readonly answers = new Map<string, (params: unknown) => unknown>();
   /** Status with which an in-process server would have ended its process. */
   exitStatus: number | undefined;
   result!: InitializeResult;
@@ -313,6 +315,8 @@ export class LspClient {
   }
 
   private answer(method: string, params: unknown): unknown {
+    const given = this.answers.get(method);
+    if (given) return given(params);
     if (method === 'workspace/configuration') {
       const { items } = params as { items: { section: string }[] };
       return items.map(({ section }) => this.configuration[section] ?? null);

@@ -1,3 +1,4 @@
+import { clusterRefreshCommand } from '../protocol/cluster.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { staticGenericCapabilities } from './genericCapabilities.ts';
 import { type ServerCapabilities, TextDocumentSyncKind } from './languageServer.ts';
@@ -20,6 +21,10 @@ export function serverCapabilities(client: ClientFeatures, isGenericYamlWanted: 
     workspaceSymbolProvider: true,
     inlayHintProvider: true,
     ...(typeof client.options.previewCommand === 'string' ? { codeLensProvider: { resolveProvider: false } } : {}),
+    // A client that has the command itself would have it twice.
+    ...(client.options.cluster?.hasRefreshCommand
+      ? {}
+      : { executeCommandProvider: { commands: [clusterRefreshCommand] } }),
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

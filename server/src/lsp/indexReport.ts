@@ -1,5 +1,6 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
+import type { ClusterStatus } from '../protocol/cluster.ts';
 import { type IndexStatus, statusMethod } from '../protocol/messages.ts';
 import type { ServerStatus } from '../protocol/serverStatus.ts';
 import type { Cancel, Runtime } from '../runtime/ports.ts';
@@ -20,7 +21,16 @@ export class IndexReport {
   private lastMs = Number.NEGATIVE_INFINITY;
   private lastPrint = '';
 
-  constructor(parts: { connection: Connection; host: AnalysisHost; runtime: Runtime; showsProgress: boolean }) {
+  private readonly cluster: () => ClusterStatus | undefined;
+
+  constructor(parts: {
+    connection: Connection;
+    host: AnalysisHost;
+    runtime: Runtime;
+    showsProgress: boolean;
+    cluster: () => ClusterStatus | undefined;
+  }) {
+    this.cluster = parts.cluster;
     this.connection = parts.connection;
     this.host = parts.host;
     this.runtime = parts.runtime;
@@ -49,11 +59,13 @@ export class IndexReport {
   /** Sends the status unless the client has the same already. */
   private sendStatus(index: IndexStatus): void {
     const { settings, platform } = this.host.snapshot();
+    const cluster = this.cluster();
     const status: ServerStatus = {
       kubernetesVersion: settings.kubernetesVersion,
       ...(platform === undefined ? {} : { platform }),
       index,
       objects: this.host.indexSize,
+      ...(cluster ? { cluster } : {}),
     };
     const print = JSON.stringify(status);
     if (print === this.lastPrint) return;

@@ -2,6 +2,7 @@ import { logBugsInsteadOfThrowing } from '../base/bug.ts';
 import type { Runtime } from '../runtime/ports.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { readClientFeatures } from './clientFeatures.ts';
+import { registerCluster } from './handlers/cluster.ts';
 import { registerCodeActions } from './handlers/codeActions.ts';
 import { registerCodeLenses } from './handlers/codeLens.ts';
 import { registerCompletion } from './handlers/completion.ts';
@@ -38,6 +39,7 @@ const features: readonly ((session: Session) => void)[] = [
   registerPreview,
   registerEffective,
   registerGeneric,
+  registerCluster,
 ];
 
 /**

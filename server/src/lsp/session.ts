@@ -5,6 +5,7 @@ import { createService } from '../service.ts';
 import { Checker } from './checker.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { clientFileSystem } from './clientFileSystem.ts';
+import { LiveCluster } from './cluster.ts';
 import { Configuration } from './configuration.ts';
 import { Dispatcher } from './dispatch.ts';
 import { Documents } from './documents.ts';
@@ -37,6 +38,7 @@ export interface Session {
   readonly configuration: Configuration;
   readonly files: WorkspaceFiles;
   readonly report: IndexReport;
+  readonly cluster: LiveCluster;
   readonly diagnostics: DiagnosticsChannel;
   /** Undefined for clients that diagnostics are pushed to. */
   readonly pull: PullDiagnostics | undefined;
@@ -52,7 +54,20 @@ export function createSession(connection: Connection, surroundings: Runtime, cli
   const texts = new Texts(host, runtime.files, client.encoding);
   const documents = new Documents(host, texts);
   const configuration = new Configuration({ connection, host, runtime, client, log });
-  const report = new IndexReport({ connection, host, runtime, showsProgress: client.showsProgress });
+  const cluster = new LiveCluster({
+    connection,
+    runtime,
+    client,
+    configuration,
+    host,
+    log,
+    onChanged: (what) => {
+      if (what === 'facts') diagnostics.workspaceChanged();
+      report.changed();
+    },
+  });
+  const { showsProgress } = client;
+  const report = new IndexReport({ connection, host, runtime, showsProgress, cluster: () => cluster.status });
   const workspaceFiles = new WorkspaceFiles({
     host,
     runtime,
@@ -92,6 +107,7 @@ export function createSession(connection: Connection, surroundings: Runtime, cli
     configuration,
     files: workspaceFiles,
     report,
+    cluster,
     diagnostics,
     pull,
   };

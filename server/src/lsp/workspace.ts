@@ -116,7 +116,7 @@ export class Workspace {
   /** One reading of the settings at a time, in order. */
   private loadSettings(): Promise<void> {
     this.settings = this.settings.then(async () => {
-      const { configuration, dispatcher, diagnostics, report, files, host } = this.session;
+      const { configuration, dispatcher, diagnostics, report, files, host, cluster } = this.session;
       try {
         const { hasOtherSettings, hasOtherExcludes } = await configuration.load();
         if (hasOtherExcludes) {
@@ -124,6 +124,7 @@ export class Workspace {
           if (this.isStarted) this.reindex();
         }
         if (hasOtherSettings || hasOtherExcludes) diagnostics.workspaceChanged();
+        cluster.update();
         report.changed();
         refreshInlayHints(this.session);
         refreshCodeLenses(this.session);

@@ -1,5 +1,6 @@
 import ignore from 'ignore';
 import type { GlobMatcher, Runtime } from '../runtime/ports.ts';
+import { nodeCluster } from './cluster.ts';
 import { nodeFileSystem } from './fileSystem.ts';
 
 /** Disk, clock and event loop of this process. */
@@ -17,6 +18,7 @@ export const nodeRuntime: Runtime = {
     },
   },
   createGlobMatcher: globMatcher,
+  cluster: nodeCluster,
   onStarted: () => {
     if (typeof keepCompiledCode === 'function') keepCompiledCode();
   },

@@ -1,3 +1,5 @@
+import type { ClusterInitialization } from './cluster.ts';
+
 /**
  * What a client may pass as `initializationOptions`. Every field may be absent: plain clients (Neovim, Emacs) send
  * nothing and get everything.
@@ -18,6 +20,11 @@ export interface InitializationOptions {
    * (browser, virtual workspaces). Absent: the server reads them.
    */
   readonly fileSystem?: 'client';
-  /** Settings in the shape of `.statefulset.yaml`, for clients that know no `workspace/configuration`. */
+  /**
+   * Settings in the shape of `.statefulset.yaml`, for clients that know no `workspace/configuration`; also `cluster` with
+   * `enabled` and `allowedContexts`, which that file cannot have.
+   */
   readonly settings?: unknown;
+  /** What concerns the live cluster. Absent: the folder is trusted, and nobody can be asked. */
+  readonly cluster?: ClusterInitialization;
 }

@@ -1,0 +1,187 @@
+import type { Connection } from 'vscode-languageserver';
+import type { AnalysisHost } from '../analysis/analysisHost.ts';
+import { ageText, type ClusterFacts } from '../cluster/facts.ts';
+import { readAttributesClasses, readDrivers, readStorageClasses } from '../cluster/readObjects.ts';
+import { type ClusterConsentResult, type ClusterStatus, clusterConsentMethod } from '../protocol/cluster.ts';
+import type { ClusterFault, ClusterList, ClusterReading, ClusterTarget, Logger, Runtime } from '../runtime/ports.ts';
+import type { ClientFeatures } from './clientFeatures.ts';
+import type { Configuration } from './configuration.ts';
+
+/** The first reading waits this long (ms): files and diagnostics come first. */
+const startDelayMs = 300;
+
+interface Parts {
+  readonly connection: Connection;
+  readonly runtime: Runtime;
+  readonly client: ClientFeatures;
+  readonly configuration: Configuration;
+  readonly host: AnalysisHost;
+  readonly log: Logger;
+  /** Called when what is known, or the status, is another one. */
+  readonly onChanged: (what: 'facts' | 'status') => void;
+}
+
+/**
+ * Reads the live cluster where the user switched that on, in the background: no request waits for it. What was read is
+ * kept in memory and nowhere else, until it is read again on request, switched off, or no longer trusted.
+ */
+export class LiveCluster {
+  private readonly parts: Parts;
+  private isTrusted: boolean;
+  private isStarted = false;
+  private isWanted = false;
+  private allowed: readonly string[] = [];
+  private current: ClusterStatus | undefined;
+  /** Moves with every reading, so that the answer to an older one is dropped. */
+  private generation = 0;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+    this.isTrusted = parts.client.options.cluster?.isTrusted !== false;
+  }
+
+  /** What to show; undefined where the cluster is switched off. */
+  get status(): ClusterStatus | undefined {
+    return this.current;
+  }
+
+  /** Settings may have changed: begins, or forgets everything. */
+  update(): void {
+    const { isEnabled, allowedContexts } = this.parts.configuration.cluster;
+    const isAllowedNow = this.isWanted && allowedContexts.some((context) => !this.allowed.includes(context));
+    this.allowed = allowedContexts;
+    if (!isEnabled) this.forget(undefined);
+    else if (!this.parts.runtime.cluster) this.forget({ state: 'unavailable', message: unavailable });
+    else if (!this.isTrusted) this.forget({ state: 'untrusted', message: untrusted });
+    else if (!this.isWanted || isAllowedNow) {
+      this.isWanted = true;
+      this.begin();
+    }
+  }
+
+  /** The user came to trust the folder, or took it back. */
+  trust(isTrusted: boolean): void {
+    this.isTrusted = isTrusted;
+    this.update();
+  }
+
+  /** Reads it anew because the user asked for that. Settles at once. */
+  refresh(): void {
+    this.update();
+    if (this.isWanted) void this.read('requested');
+  }
+
+  private begin(): void {
+    if (this.isStarted) return void this.read('automatic');
+    this.isStarted = true;
+    const { generation } = this;
+    this.parts.runtime.timers.after(startDelayMs, () => {
+      if (this.isWanted && this.generation === generation) void this.read('automatic');
+    });
+  }
+
+  private forget(status: ClusterStatus | undefined): void {
+    this.isWanted = false;
+    this.generation++;
+    if (this.parts.host.snapshot().workspace.cluster) this.takeFacts(undefined);
+    this.show(status);
+  }
+
+  private async read(reason: 'automatic' | 'requested'): Promise<void> {
+    const { cluster } = this.parts.runtime;
+    if (!cluster) return;
+    const generation = ++this.generation;
+    const isOld = () => generation !== this.generation;
+    try {
+      const target = await cluster.find();
+      if (isOld()) return;
+      if ('fault' in target) return this.fail(target);
+      const { context, command } = target;
+      const isAgreed = command === undefined || (await this.isAllowed(target, reason));
+      if (isOld()) return;
+      if (!isAgreed) return this.fail({ context, fault: notAllowed(context) });
+      this.show({ ...this.lastReading(context), state: 'reading', context });
+      const answer = await target.read(command);
+      if (isOld()) return;
+      if ('fault' in answer) this.fail({ ...answer, context });
+      else this.take(answer, context);
+    } catch (error) {
+      // A port that breaks its promise, or a client that went away while it was asked.
+      if (!isOld())
+        this.fail({ fault: `The cluster could not be read: ${error instanceof Error ? error.message : error}` });
+    }
+  }
+
+  private async isAllowed(target: ClusterTarget, reason: 'automatic' | 'requested'): Promise<boolean> {
+    const { context, server, command } = target;
+    const { configuration, client, connection } = this.parts;
+    if (configuration.cluster.allowedContexts.includes(context)) return true;
+    if (client.options.cluster?.asksConsent !== true) return false;
+    this.show({ ...this.lastReading(context), state: 'asking', context });
+    const question = { context, server, command, isRequested: reason === 'requested' };
+    const answer = await connection.sendRequest<ClusterConsentResult | null>(clusterConsentMethod, question);
+    return answer?.isAllowed === true;
+  }
+
+  private take(reading: ClusterReading, context: string): void {
+    const { runtime, log } = this.parts;
+    const { readAt, storageClasses, csiDrivers, volumeAttributesClasses } = reading;
+    const takenMs = runtime.clock.nowMs();
+    const facts: ClusterFacts = {
+      context,
+      storageClasses: listed(storageClasses, readStorageClasses),
+      drivers: listed(csiDrivers, readDrivers),
+      attributesClasses: listed(volumeAttributesClasses, readAttributesClasses),
+      age: () => ageText(runtime.clock.nowMs() - takenMs),
+    };
+    const faults = [storageClasses, csiDrivers, volumeAttributesClasses].flatMap((list) =>
+      'fault' in list ? [list.fault] : [],
+    );
+    this.takeFacts(facts);
+    const classes = facts.storageClasses?.length;
+    const message = [...new Set(faults)].join('; ');
+    log.info(`Cluster "${context}" was read: ${classes ?? 'no'} storage classes${message && `; ${message}`}`);
+    this.show({
+      state: 'ready',
+      context,
+      readAt,
+      ...(classes === undefined ? {} : { classes }),
+      ...(message === '' ? {} : { message }),
+    });
+  }
+
+  /** What was read before stays where it is of the same context. */
+  private fail({ fault, context }: ClusterFault): void {
+    const kept = this.lastReading(context);
+    if (kept.readAt === undefined && this.parts.host.snapshot().workspace.cluster) this.takeFacts(undefined);
+    this.parts.log.warn(`Cluster${context === undefined ? '' : ` "${context}"`}: ${fault}`);
+    this.show({ ...kept, state: 'failed', ...(context === undefined ? {} : { context }), message: fault });
+  }
+
+  private lastReading(context: string | undefined): Pick<ClusterStatus, 'readAt' | 'classes'> {
+    const { readAt, classes, context: last } = this.current ?? {};
+    if (readAt === undefined || context !== last) return {};
+    return { readAt, ...(classes === undefined ? {} : { classes }) };
+  }
+
+  private takeFacts(facts: ClusterFacts | undefined): void {
+    this.parts.host.setCluster(facts);
+    this.parts.onChanged('facts');
+  }
+
+  private show(status: ClusterStatus | undefined): void {
+    this.current = status;
+    this.parts.onChanged('status');
+  }
+}
+
+const unavailable = 'A server that runs in a browser can reach no cluster';
+const untrusted = 'The cluster is not read while this folder is not trusted';
+
+function notAllowed(context: string): string {
+  return `Logging in runs a command, which was not allowed for context "${context}"`;
+}
+
+function listed<T>(list: ClusterList, read: (items: readonly unknown[]) => readonly T[]): readonly T[] | undefined {
+  return 'fault' in list ? undefined : read(list);
+}

@@ -1,0 +1,27 @@
+import type { ClusterFault, ClusterTarget } from '../runtime/ports.ts';
+import { readCluster } from './clusterClient.ts';
+import { type KubeContext, readKubeContext } from './clusterConfig.ts';
+import { commandLine, type Login, loginOf, runLogin } from './clusterLogin.ts';
+
+/** Where the current context of this user's kubeconfig leads to. Asks no server and runs nothing. */
+export async function findCluster(): Promise<ClusterTarget | ClusterFault> {
+  const target = await readKubeContext(process.env);
+  if ('fault' in target) return target;
+  const login = await loginOf(target, Date.now());
+  return 'fault' in login ? login : toTarget(target, login);
+}
+
+function toTarget(target: KubeContext, login: Exclude<Login, ClusterFault>): ClusterTarget {
+  const { context, server } = target;
+  const command = login.kind === 'command' ? commandLine(login.command) : undefined;
+  return {
+    context,
+    server: server.origin,
+    command,
+    read: async (agreedCommand) => {
+      if (command !== agreedCommand) return { context, fault: `The command of context "${context}" is not agreed to` };
+      const credentials = login.kind === 'command' ? await runLogin(login.command, context) : login.credentials;
+      return 'fault' in credentials ? credentials : readCluster(target, credentials);
+    },
+  };
+}
