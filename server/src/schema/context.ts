@@ -34,6 +34,9 @@ export interface ContextOptions {
   readonly isTemplate: boolean;
 }
 
+/** Mappings with more keys than this are looked up by an index. */
+const manyKeys = 64;
+
 /**
  * One check of one object: reads the tree (which holds no aliases and merge keys any more) and collects problems.
  * Values that are null count as not written, as they do for the API server. Reading allocates nothing but the texts
@@ -54,6 +57,7 @@ export class CheckContext {
   /** Structs that are not written and yet checked: their ids count down from -2. */
   readonly #absent: { parent: NodeId; name: string }[] = [];
   #placesInParents: Int32Array | undefined;
+  readonly #namedKeys = new Map<NodeId, ReadonlyMap<string, NodeId>>();
 
   /** Where copies for aliases are written. */
   readonly #places: ReadonlyMap<NodeId, Range>;
@@ -102,10 +106,26 @@ export class CheckContext {
     const { tree } = this;
     const limit = tree.next(mapping);
     let found = NO_NODE;
+    let count = 0;
     for (let key = mapping + 1; key < limit; key = tree.next(tree.next(key))) {
       if (this.#isNamed(key, name)) found = key;
+      if (++count > manyKeys) return this.#keysByName(mapping).get(name) ?? NO_NODE;
     }
     return found;
+  }
+
+  /** The keys of a large mapping, which is asked for again with each of its problems. */
+  #keysByName(mapping: NodeId): ReadonlyMap<string, NodeId> {
+    let byName = this.#namedKeys.get(mapping);
+    if (!byName) {
+      const { tree } = this;
+      const isPlain = (key: NodeId) => tree.style(key) === NodeStyle.plain;
+      const nameOf = (key: NodeId) =>
+        isPlain(key) ? tree.text.slice(tree.start(key), tree.end(key)) : tree.scalarText(key);
+      byName = new Map(this.keys(mapping).map((key) => [nameOf(key), key]));
+      this.#namedKeys.set(mapping, byName);
+    }
+    return byName;
   }
 
   /** The value written under that name, null included, or NO_NODE. */
