@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
+import { ageText } from '../../server/src/base/age.ts';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
-import { ageText, type ClusterFacts } from '../../server/src/cluster/facts.ts';
+import type { ClusterFacts } from '../../server/src/cluster/facts.ts';
 import { readAttributesClasses, readDrivers, readStorageClasses } from '../../server/src/cluster/readObjects.ts';
 import { complete } from '../../server/src/features/completion/completion.ts';
 import { hover } from '../../server/src/features/hover/hover.ts';

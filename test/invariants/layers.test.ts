@@ -43,7 +43,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     node: { parts: l8, packages: [...server, 'node', 'ignore', '@kubernetes/client-node'] },
     cli: { parts: [...l8, 'node'], packages: ['node', 'ignore'] },
     browser: { parts: l8, packages: [...server, 'ignore'] },
-    client: { parts: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node'] },
+    client: { parts: ['protocol', 'base/age.ts'], packages: ['vscode', 'vscode-languageclient', 'node'] },
   };
 })();
 

@@ -15,6 +15,7 @@ export function activate(context: ExtensionContext): Api {
         dispose: () => worker.terminate(),
       };
     },
+    canReadCluster: false,
     canServerReadFiles: () => false,
   });
   return running.api;

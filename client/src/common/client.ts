@@ -14,6 +14,7 @@ import type { InitializationOptions } from '../../../server/src/protocol/initial
 import { statusMethod } from '../../../server/src/protocol/messages.ts';
 import type { PreviewInitialization } from '../../../server/src/protocol/preview.ts';
 import type { ServerStatus } from '../../../server/src/protocol/serverStatus.ts';
+import { clusterOptions, registerCluster, serveCluster } from './cluster.ts';
 import { registerCommands } from './commands.ts';
 import { isManifest, selector, whenManifestShows } from './documents.ts';
 import { registerEffectiveManifest } from './effectiveManifest.ts';
@@ -28,6 +29,8 @@ export interface Host {
   readonly createClient: (options: LanguageClientOptions) => RunningClient;
   /** Whether the server can read the files of this workspace by itself. */
   readonly canServerReadFiles: () => boolean;
+  /** Whether the server can reach a cluster: not from a browser. */
+  readonly canReadCluster: boolean;
 }
 
 /** A client, and what has to be ended after it was stopped. */
@@ -81,6 +84,7 @@ export function startClient(context: ExtensionContext, host: Host): Extension {
     statuses,
     ...registerCommands(context, { restart: session.restart, showLog: () => log.show() }),
     ...registerEffectiveManifest(session.runningClient),
+    ...registerCluster({ ...session, canRead: host.canReadCluster, onStatus: statuses.event }),
     ...registerPreview({ client: session.runningClient, onStatus: statuses.event }),
     whenManifestShows(() => void session.start()),
     extensions.onDidChange(() => void session.restartIfOptionsChanged()),
@@ -116,13 +120,15 @@ function createSession(parts: SessionParts) {
       documentSelector: [...selector],
       outputChannel: log,
       traceOutputChannel: log,
-      initializationOptions: options,
+      // Trust may come later; that is told, and is no reason to restart.
+      initializationOptions: { ...options, cluster: clusterOptions() },
       // Texts of the server may lead to the preview, and to no other command.
       markdown: { isTrusted: { enabledCommands: [previewCommand] } },
       middleware: { workspace: { configuration: configurationMiddleware(context) } },
     });
     made.client.onNotification(statusMethod, parts.onStatus);
     serveFiles(made.client);
+    serveCluster(made.client, context);
     running = { made, options: JSON.stringify(options) };
     try {
       await made.client.start();
@@ -151,6 +157,8 @@ function createSession(parts: SessionParts) {
     });
   return {
     isRunning: () => running !== undefined,
+    /** The client as it is: undefined where it was not started. */
+    currentClient: () => running?.made.client,
     /** The client, started first where it is not; undefined when it does not start. */
     runningClient: async () => {
       await enqueue(start);

@@ -12,6 +12,7 @@ export function activate(context: ExtensionContext): Api {
       client: new LanguageClient('statefulset', 'StatefulSet', server, options),
       dispose: () => {}, // the client ends the process
     }),
+    canReadCluster: true,
     canServerReadFiles: () => (workspace.workspaceFolders ?? []).every(({ uri }) => uri.scheme === 'file'),
   });
   return running.api;

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
-import { ageText, type ClusterFacts } from '../cluster/facts.ts';
+import { ageText } from '../base/age.ts';
+import type { ClusterFacts } from '../cluster/facts.ts';
 import { readAttributesClasses, readDrivers, readStorageClasses } from '../cluster/readObjects.ts';
 import { type ClusterConsentResult, type ClusterStatus, clusterConsentMethod } from '../protocol/cluster.ts';
 import type { ClusterFault, ClusterList, ClusterReading, ClusterTarget, Logger, Runtime } from '../runtime/ports.ts';
