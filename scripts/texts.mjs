@@ -14,6 +14,7 @@ export function generateTexts() {
   write('words', collectWords());
   write('concepts', collectConcepts());
   write('descriptions', collectDescriptions());
+  write('rulePages', collectRulePages());
 }
 
 /** Type name → field name → our words, of all files of `schemas/overlay/words`. */
@@ -45,6 +46,17 @@ function collectConcepts() {
     };
   }
   return concepts;
+}
+
+/** Rule id → its page, for the command line. */
+function collectRulePages() {
+  const folder = path.join(root, 'docs/rules');
+  const pages = {};
+  for (const name of fs.readdirSync(folder).sort()) {
+    if (!name.endsWith('.md') || name === 'README.md') continue;
+    pages[name.replace(/\.md$/, '')] = fs.readFileSync(path.join(folder, name), 'utf8');
+  }
+  return pages;
 }
 
 /** Type name → field name → Kubernetes' description; the field '' is the type itself. */

@@ -81,6 +81,7 @@ describe('statefulset check', () => {
     assert.deepEqual(found.object, { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace: 'shop', name: 'web' });
     assert.deepEqual([found.line, found.column, found.endLine, found.endColumn], [7, 3, 7, 13]);
     assert.equal(report.summary.files, 8);
+    assert.equal(report.summary.filesWithObjects, 6);
     assert.ok(report.summary.error >= 1);
     assert.equal(code, 1);
   });
@@ -142,7 +143,12 @@ describe('statefulset check', () => {
     [['check', '--format', 'xml'], /--format takes text, json, sarif, not "xml"/],
     [['check', '--kubernetes-version', '2.0'], /--kubernetes-version takes 1\.29 to 1\.37/],
     [['check', '--nonsense'], /--nonsense/],
-    [['chekc'], /no command "chekc"/],
+    [['chekc'], /no command "chekc"; did you mean "check"\?/],
+    [['toString'], /no command "toString"/],
+    [['check', '--fromat', 'json'], /--fromat.*did you mean "--format"\?/],
+    [['check', '--min-severity', 'warn'], /--min-severity takes error, warning, information, hint, not "warn"/],
+    [['check', '--platform', 'EKS'], /--platform knows no "EKS"; did you mean "eks"\?/],
+    [['preview', '--platform', 'nowhere-at-all'], /--platform takes eks, .*not "nowhere-at-all"/],
   ] as const) {
     test(`wrong usage: ${args.join(' ')}`, () => {
       const { code, stderr } = runCli(args);
@@ -150,6 +156,62 @@ describe('statefulset check', () => {
       assert.equal(code, 2);
     });
   }
+
+  test('says which file and line of the settings does not count, and what was meant', () => {
+    const made = makeFolder({
+      '.statefulset.yaml': 'kubernetesVersion: 1.30\nplatfrom: eks\nrules:\n  unknown-feild: off\n  wrong-type: [\n',
+      'set.yaml': good,
+    });
+    try {
+      const { code, stderr, stdout } = runCli(['check', 'set.yaml'], { cwd: made.folder });
+      assert.match(
+        stderr,
+        /^statefulset: \.statefulset\.yaml:2: There is no setting "platfrom"; did you mean "platform"\?$/m,
+      );
+      assert.match(
+        stderr,
+        /^statefulset: \.statefulset\.yaml:4: There is no rule "unknown-feild"; did you mean "unknown-field"\?$/m,
+      );
+      assert.match(stderr, /^statefulset: \.statefulset\.yaml:[56]: /m);
+      assert.match(stdout, /Kubernetes 1\.30/);
+      assert.equal(code, 0);
+    } finally {
+      made.remove();
+    }
+  });
+
+  test('names a settings file that is called otherwise', () => {
+    const made = makeFolder({ '.statefulset.json': '{}', '.git/HEAD': '', 'set.yaml': good });
+    try {
+      const { stderr } = runCli(['check', 'set.yaml'], { cwd: made.folder });
+      assert.match(stderr, /\.statefulset\.json is not read; call it \.statefulset\.yaml/);
+    } finally {
+      made.remove();
+    }
+  });
+
+  test('tells files with Kubernetes objects from others', () => {
+    const made = makeFolder({ 'a.yaml': service, 'b.yaml': 'x: 1\n', 'c/d.yaml': 'x: 1\n' });
+    try {
+      const all = runCli(['check', made.folder]).stdout.trim();
+      assert.equal(all, '3 files checked against Kubernetes 1.37, 1 with Kubernetes objects: no problems');
+      const none = runCli(['check', path.join(made.folder, 'c')]).stdout.trim();
+      assert.equal(none, '1 file checked against Kubernetes 1.37, none with Kubernetes objects: no problems');
+    } finally {
+      made.remove();
+    }
+  });
+
+  test('cuts a long line around the problem, and not the message', () => {
+    const long = `{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web", "annotations": {"a": "${'x'.repeat(100_000)}"}}, "spek": {}, "z": "${'y'.repeat(100_000)}"}`;
+    const { stdout } = runCli(['check', '-'], { input: long });
+    const lines = stdout.split('\n');
+    const at = lines.findIndex((line) => line.includes('"spek"'));
+    assert.match(lines[at]!, /The Service has no field "spek"; did you mean "spec"\? /);
+    assert.match(lines[at + 1]!, /^ {2}1 \| …x+"\}\}, "spek": \{\}, "z": "y+…$/);
+    assert.equal(lines[at + 1]!.indexOf('"spek"'), lines[at + 2]!.indexOf('^'));
+    assert.ok(lines.every((line) => line.length < 300));
+  });
 
   test('says when there was nothing to check', () => {
     const made = makeFolder({ 'a.txt': 'x' });

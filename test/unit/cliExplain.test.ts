@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { explainRule } from '../../server/src/cli/explain/rule.ts';
+import { ruleIds } from '../../server/src/service.ts';
 import { runCli } from '../support/cli.ts';
 
 describe('statefulset explain', () => {
@@ -27,6 +29,38 @@ describe('statefulset explain', () => {
     assert.match(runCli(['explain', 'service.spec.clusterIP']).stdout, /^Service: spec\.clusterIP\n/);
     assert.match(runCli(['explain', 'StorageClass']).stdout, /provisioner/);
   });
+  test('explains a rule by its id: what, why, how to repair it, an example, and where its page is', () => {
+    const { stdout, code } = runCli(['explain', 'service-name-missing']);
+    assert.match(stdout, /^service-name-missing\n\nSeverity: information/);
+    for (const part of [/^Why$/m, /^Fix$/m, /^Found here:$/m, /^Not here:$/m, /docs\/rules\/service-name-missing\.md/])
+      assert.match(stdout, part);
+    assert.equal(code, 0);
+  });
+  test('every rule can be explained', async () => {
+    for (const id of ruleIds) assert.match((await explainRule(id)) ?? '', /\n## Why\n/, id);
+  });
+  test('takes short names of kinds, plurals, and fields in any case', () => {
+    for (const [question, title] of [
+      ['pvc', /claim/i],
+      ['svc', /^Service\n/],
+      ['statefulsets', /^StatefulSet\n/],
+      ['headless services', /^Headless Service\n/],
+      ['Spec.ServiceName', /^StatefulSet: spec\.serviceName\n/],
+      ['pvc.spec.accessmodes', /^PersistentVolumeClaim: spec\.accessModes\n/],
+    ] as const)
+      assert.match(runCli(['explain', question]).stdout, title, question);
+  });
+  test('names the nearest topic, rule or field', () => {
+    for (const [question, near] of [
+      ['service-name-mising', 'service-name-missing'],
+      ['spec.volumeClaimTemplate', 'spec.volumeClaimTemplates'],
+      ['svc.spec.clusterIp.x', undefined],
+    ] as const) {
+      const { stderr, code } = runCli(['explain', question]);
+      assert.match(stderr, near === undefined ? /lists the topics/ : new RegExp(`did you mean "${near}"\\?`));
+      assert.equal(code, 2);
+    }
+  });
   test('fits in a hundred columns', () => {
     const { stdout } = runCli(['explain', 'rolling-updates']);
     const long = stdout
@@ -38,7 +72,7 @@ describe('statefulset explain', () => {
   });
   test('says what was probably meant', () => {
     const { stderr, code } = runCli(['explain', 'stickyidentity']);
-    assert.match(stderr, /no topic or field "stickyidentity"/);
+    assert.match(stderr, /no topic, rule or field "stickyidentity"/);
     assert.equal(code, 2);
   });
 });

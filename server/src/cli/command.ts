@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearest } from '../base/nearest.ts';
 
 /** Exit code: 0 fine, 1 errors found in manifests, 2 wrong usage or unreadable input. */
 export type CommandResult = 0 | 1 | 2;
@@ -24,13 +25,27 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node words these well: "Unknown option '--foo'", "Option '--format <value>' argument missing".
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
+    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    throw new UsageError(reason + meantOption(error, args, Object.keys(options)));
   }
+}
+
+/** What an option that there is not was probably meant to be. */
+function meantOption(error: unknown, args: readonly string[], known: readonly string[]): string {
+  if ((error as NodeJS.ErrnoException).code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return '';
+  const names = args.flatMap((arg) => (arg.startsWith('--') ? [arg.slice(2).split('=', 1)[0] ?? ''] : []));
+  const unknown = names.find((name) => name !== '' && !known.includes(name));
+  const near = unknown === undefined ? undefined : nearest(unknown, known);
+  return near === undefined ? '' : `; did you mean "--${near}"?`;
 }
 
 /** `value` as one of `choices`, or a `UsageError` that lists them. */
 export function oneOf<const Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UsageError(`--${option} takes ${choices.join(', ')}, not "${value}"`);
+  if (found === undefined) {
+    const near = nearest(value, choices);
+    const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+    throw new UsageError(`--${option} takes ${choices.join(', ')}, not "${value}"${hint}`);
+  }
   return found;
 }

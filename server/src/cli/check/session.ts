@@ -4,6 +4,7 @@ import type { AnalysisHost } from '../../analysis/analysisHost.ts';
 import type { Settings } from '../../analysis/settings.ts';
 import { type FileProblem, fileRange, type OpenFile } from '../../analysis/snapshot.ts';
 import { shownMessage } from '../../base/visible.ts';
+import { manifestsOf } from '../../manifest/manifest.ts';
 import { type Severity, severities } from '../../manifest/problem.ts';
 import { createService } from '../../service.ts';
 import type { SourceText } from '../../text/sourceText.ts';
@@ -81,8 +82,17 @@ export class CheckSession {
     for (const found of this.host.snapshot().problemsOf(open)) {
       if (severities.indexOf(found.problem.severity) <= limit) diagnostics.push(diagnosticOf(open.text, found));
     }
-    return { path: file, diagnostics };
+    return { path: file, objects: objectsOf(open), diagnostics };
   }
+}
+
+/** How many Kubernetes objects a file holds, half-written ones among them. */
+function objectsOf({ stream }: OpenFile): number {
+  let objects = 0;
+  for (const { document } of stream) {
+    objects += manifestsOf(document).filter(({ apiVersion, kind }) => apiVersion !== '' && kind !== '').length;
+  }
+  return objects;
 }
 
 function diagnosticOf(text: SourceText, found: FileProblem): ReportedDiagnostic {

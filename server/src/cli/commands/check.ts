@@ -2,9 +2,9 @@ import path from 'node:path';
 import ignore from 'ignore';
 import type { Settings } from '../../analysis/settings.ts';
 import { severities } from '../../manifest/problem.ts';
-import { minors, newestMinor, parseMinor } from '../../schema/minor.ts';
 import { CheckSession, type SessionOptions } from '../check/session.ts';
 import { type CheckedFiles, checkOnThreads, threadsFor } from '../check/threads.ts';
+import { clusterHelp, clusterOptions, minorOf, platformOf } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
 import { type FoundFiles, findFiles } from '../files.ts';
 import { readInputText } from '../input.ts';
@@ -25,8 +25,7 @@ Paths are files or folders, searched recursively for *.yaml, *.yml and *.json; "
 the current folder. Settings in the nearest .statefulset.yaml count; options win over them.
 
   --format FORMAT               text (default), json or sarif
-  --kubernetes-version MINOR    ${minors[0]} to ${newestMinor} (default ${newestMinor})
-  --platform ID                 platform whose storage classes are known, as in eks, gke, aks, kind
+${clusterHelp}
   --min-severity SEVERITY       error, warning, information or hint (default hint: everything)
   --fix                         writes the repairs that are safe into the files, then says what remains
 
@@ -34,8 +33,7 @@ Exit code: 0 nothing at or above error, 1 errors found, 2 wrong usage or unreada
 
 const options = {
   format: { type: 'string', default: 'text' },
-  'kubernetes-version': { type: 'string' },
-  platform: { type: 'string' },
+  ...clusterOptions,
   'min-severity': { type: 'string', default: 'hint' },
   fix: { type: 'boolean', default: false },
 } as const;
@@ -55,7 +53,11 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   if (values.fix && paths.includes('-')) throw new UsageError('--fix writes files, so it takes no standard input');
   const found = findSettings(paths.find((given) => given !== '-') ?? '.');
   for (const problem of found.problems) complain(problem);
-  const settings = withOptions(found.settings, values);
+  const settings: Settings = {
+    ...found.settings,
+    kubernetesVersion: minorOf(values['kubernetes-version'], found.settings.kubernetesVersion),
+    platform: platformOf(values.platform, found.settings.platform),
+  };
   const files = findFiles(
     paths.filter((given) => given !== '-'),
     exclusion(settings, found.folder),
@@ -75,13 +77,6 @@ function shown(report: Report, format: 'text' | 'json' | 'sarif'): string {
   if (format === 'json') return jsonReport(report);
   if (format === 'sarif') return sarifReport(report, version());
   return textReport(report, process.stdout.isTTY === true && !process.env.NO_COLOR);
-}
-
-function withOptions(settings: Settings, values: { 'kubernetes-version'?: string; platform?: string }): Settings {
-  const wanted = values['kubernetes-version'];
-  const minor = wanted === undefined ? settings.kubernetesVersion : parseMinor(wanted);
-  if (!minor) throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
-  return { ...settings, kubernetesVersion: minor, platform: values.platform ?? settings.platform };
 }
 
 /** Whether a file is excluded by the settings of `folder`. */

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import ignore from 'ignore';
-import { type Minor, minors, newestMinor, parseMinor } from '../../schema/minor.ts';
-import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
+import type { Minor } from '../../schema/minor.ts';
+import { minorOf, versionHelp } from '../clusterOptions.ts';
+import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
 import { effectiveFile, type FileResult } from '../effective/report.ts';
 import { findFiles, readText, type Unreadable } from '../files.ts';
 import { readInputText } from '../input.ts';
@@ -18,7 +19,7 @@ or dropped. Left out: status, metadata that only the server writes, addresses an
 and whatever depends on the objects of a cluster. Other kinds than those that StatefulSets need are left out.
 
   --format FORMAT               yaml (default) or json
-  --kubernetes-version MINOR    ${minors[0]} to ${newestMinor} (default ${newestMinor})
+${versionHelp}
 
 Exit code: 0 all objects printed, 1 some cannot be read into an object, 2 wrong usage or unreadable input.`;
 
@@ -58,12 +59,6 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   await write(format === 'json' ? jsonOf(results, minor, unreadable) : yamlOf(results));
   if (unreadable.length > 0) return 2;
   return results.some(({ leftOut }) => leftOut.some(({ isReadable }) => !isReadable)) ? 1 : 0;
-}
-
-function minorOf(wanted: string | undefined, fallback: Minor): Minor {
-  const minor = wanted === undefined ? fallback : parseMinor(wanted);
-  if (!minor) throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
-  return minor;
 }
 
 async function* inputs(

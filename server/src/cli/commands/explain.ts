@@ -1,22 +1,27 @@
 import { nearest } from '../../base/nearest.ts';
 import { fillIn, ownNames } from '../../features/hover/ownNames.ts';
 import { concept, topics } from '../../features/texts.ts';
-import { createService } from '../../service.ts';
+import { createService, ruleIds } from '../../service.ts';
 import { type Command, type CommandResult, readArguments } from '../command.ts';
-import { explainField, fieldRoots } from '../explain/field.ts';
+import { explainField, fieldRoots, nearestField } from '../explain/field.ts';
+import { explainRule } from '../explain/rule.ts';
 import { toTerminal } from '../explain/terminal.ts';
+import { complain } from '../output.ts';
 
-const help = `statefulset explain: teaches a concept, or what a field is, in the terminal
+const help = `statefulset explain: teaches a concept, a rule, or what a field is, in the terminal
 
-Usage: statefulset explain [TOPIC | FIELD.PATH]
+Usage: statefulset explain [TOPIC | RULE | FIELD.PATH | KIND]
 
 Without an argument: the list of topics. A topic may be named by other words too ("sticky identity", "headless").
+A rule is named as in the brackets behind a message (service-name-missing).
 A field path begins at the object (spec.updateStrategy.rollingUpdate.partition) and means a StatefulSet, unless a kind
-stands before it (service.spec.clusterIP, persistentvolumeclaim.spec.accessModes).`;
+stands before it (service.spec.clusterIP, pvc.spec.accessModes). Upper and lower case make no difference.
+
+Exit code: 0 explained, 2 there is nothing of that name.`;
 
 /** `statefulset explain [TOPIC | FIELD.PATH]`. */
 export const explain: Command = {
-  summary: 'teaches a concept, or what a field is',
+  summary: 'teaches a concept, a rule, or what a field is',
   help,
   run: async (args) => {
     const { positionals } = readArguments(args, {});
@@ -26,21 +31,23 @@ export const explain: Command = {
   },
 };
 
-function answer(question: string): CommandResult {
+async function answer(question: string): Promise<CommandResult> {
   const topic = findTopic(question);
   if (topic !== undefined) return print(topicPage(topic));
   const field = explainField(question);
   if (field !== undefined) return print(toTerminal(field));
-  const near = nearest(question.toLowerCase(), allNames());
+  const rule = await explainRule(question);
+  if (rule !== undefined) return print(toTerminal(rule));
+  const near = nearest(question.toLowerCase(), [...allNames(), ...ruleIds]) ?? nearestField(question);
   const hint = near === undefined ? 'statefulset explain lists the topics' : `did you mean "${near}"?`;
-  process.stderr.write(`statefulset: there is no topic or field "${question}"; ${hint}\n`);
+  complain(`there is no topic, rule or field "${question}"; ${hint}`);
   return 2;
 }
 
 function topicList(): string {
   const width = Math.max(...topics().map((topic) => topic.length));
   const lines = topics().map((topic) => `  ${topic.padEnd(width)}  ${concept(topic)!.summary}`);
-  return `Topics:\n${lines.join('\n')}\n\nFields: spec.serviceName, spec.volumeClaimTemplates, … or ${fieldRoots().join(', ')} and a path.`;
+  return `Topics:\n${lines.join('\n')}\n\nFields: spec.serviceName, spec.volumeClaimTemplates, … or ${fieldRoots().join(', ')} and a path.\n\nRules: as in the brackets behind a message, service-name-missing.`;
 }
 
 /** The topic that a word means: its id, its title or one of its aliases, in any case and with spaces or dashes. */
@@ -48,8 +55,12 @@ function findTopic(question: string): string | undefined {
   const wanted = plain(question);
   return topics().find((topic) => {
     const { title, aliases } = concept(topic)!;
-    return [topic, title, ...aliases].some((name) => plain(name) === wanted);
+    return [topic, title, ...aliases].some((name) => singular(plain(name)) === singular(wanted));
   });
+}
+
+function singular(name: string): string {
+  return name.endsWith('s') ? name.slice(0, -1) : name;
 }
 
 function plain(name: string): string {

@@ -3,8 +3,9 @@ import { isStatefulSet, previewSet } from '../../preview/identity.ts';
 import { pageContents } from '../../preview/page/content.ts';
 import { type PageEntry, previewPage } from '../../preview/page/page.ts';
 import type { PreviewedSet } from '../../protocol/preview.ts';
+import { clusterHelp, clusterOptions } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
-import { clusterHelp, clusterOptions, readSurroundings, type Surroundings } from '../preview/surroundings.ts';
+import { readSurroundings, type Surroundings } from '../preview/surroundings.ts';
 import { previewText } from '../preview/text.ts';
 
 const help = `statefulset preview: shows the Pods, names, claims and Services that come of a StatefulSet, before it is applied

@@ -32,7 +32,7 @@ ${thenHelp}
                                 standard input); the other steps are replace, patch, failPod, unreadyPod, deleteClaim,
                                 deleteSet
   --format FORMAT               text (default) or json: the steps with traces and status, and details of Pods and claims
-  --kubernetes-version VERSION  ${minors[0]} to ${newestMinor} (default ${newestMinor})
+  --kubernetes-version VERSION  ${minors[0]} to ${newestMinor}, or a release as in 1.35.4 (default: the settings' version, else ${newestMinor})
   --all                         tells long steps whole
 
 Exit code: 0 all steps done, 1 Kubernetes refuses one of them, 2 wrong usage or unreadable input.`;
@@ -99,7 +99,11 @@ function onlyFile(positionals: readonly string[], values: { steps?: string; then
 
 /** A whole version such as `1.35.2` counts with its patch level: gates have changed between them. */
 function versionFor(file: string, wanted: string | undefined): string {
-  if (wanted === undefined) return findSettings(file === '-' ? '.' : file).settings.kubernetesVersion;
+  if (wanted === undefined) {
+    const { settings, problems } = findSettings(file === '-' ? '.' : file);
+    for (const problem of problems) complain(problem);
+    return settings.kubernetesVersion;
+  }
   if (!parseMinor(wanted)) {
     throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
   }

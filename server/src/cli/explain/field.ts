@@ -1,3 +1,4 @@
+import { nearest } from '../../base/nearest.ts';
 import { apiDescription, fieldWords } from '../../features/texts.ts';
 import { type FieldInfo, kinds, type TypeInfo, typeOf, type ValueInfo } from '../../schema/lookup.ts';
 
@@ -8,20 +9,65 @@ export function fieldRoots(): readonly string[] {
 
 /** What a field path means, as Markdown; undefined when no kind has such a field. */
 export function explainField(path: string): string | undefined {
-  const steps = path
-    .replace(/\[[^[\]]*\]/g, '')
-    .split('.')
-    .filter((step) => step !== '');
-  const kind = kinds().find((candidate) => candidate.kind.toLowerCase() === steps[0]?.toLowerCase());
+  const steps = stepsOf(path);
+  const kind = kindOf(steps[0] ?? '');
   const root = kind ?? kinds().find((candidate) => candidate.kind === 'StatefulSet');
   const own = kind ? steps.slice(1) : steps;
   if (!root) return undefined;
   if (own.length === 0) return typePage(root.kind, root.type);
   const found = walk(root.type, own);
-  return found && fieldPage(`${root.kind}: ${own.join('.')}`, found);
+  return found && fieldPage(`${root.kind}: ${found.path.join('.')}`, found);
+}
+
+/** The field path that was probably meant, as it is to be typed; undefined when nothing is near. */
+export function nearestField(path: string): string | undefined {
+  const steps = stepsOf(path);
+  const kind = kindOf(steps[0] ?? '');
+  const right: string[] = kind ? [kind.kind.toLowerCase()] : [];
+  let owner = (kind ?? kindOf('statefulset'))?.type;
+  for (const step of kind ? steps.slice(1) : steps) {
+    const names = [...(owner?.fields.keys() ?? [])];
+    const name = names.find((each) => each.toLowerCase() === step.toLowerCase()) ?? nearest(step, names);
+    const field = name === undefined ? undefined : owner?.fields.get(name);
+    if (name === undefined || !field) return undefined;
+    right.push(name);
+    owner = elementType(field);
+  }
+  return right.length > 0 ? right.join('.') : undefined;
+}
+
+/** What `kubectl` calls kinds for short. */
+const shortNames: Readonly<Record<string, string>> = {
+  sts: 'statefulset',
+  po: 'pod',
+  svc: 'service',
+  pvc: 'persistentvolumeclaim',
+  pv: 'persistentvolume',
+  sc: 'storageclass',
+  pdb: 'poddisruptionbudget',
+  hpa: 'horizontalpodautoscaler',
+};
+
+/** A kind by its name in any case, in the plural, or as `kubectl` shortens it. */
+function kindOf(word: string) {
+  const lower = word.toLowerCase();
+  const name = Object.hasOwn(shortNames, lower) ? shortNames[lower] : lower;
+  return kinds().find(({ kind }) => {
+    const own = kind.toLowerCase();
+    return own === name || `${own}s` === name || `${own}es` === name;
+  });
+}
+
+function stepsOf(path: string): string[] {
+  return path
+    .replace(/\[[^[\]]*\]/g, '')
+    .split('.')
+    .filter((step) => step !== '');
 }
 
 interface FoundField {
+  /** The names on the way, spelled as in the API. */
+  readonly path: readonly string[];
   readonly owner: TypeInfo;
   readonly field: FieldInfo;
 }
@@ -30,13 +76,23 @@ interface FoundField {
 function walk(root: TypeInfo, steps: readonly string[]): FoundField | undefined {
   let owner: TypeInfo | undefined = root;
   let found: FoundField | undefined;
+  const path: string[] = [];
   for (const step of steps) {
-    const field: FieldInfo | undefined = owner?.fields.get(step);
+    const field: FieldInfo | undefined = owner && fieldOf(owner, step);
     if (!owner || !field) return undefined;
-    found = { owner, field };
+    path.push(field.name);
+    found = { path, owner, field };
     owner = elementType(field);
   }
   return found;
+}
+
+/** A field by its name, in any case. */
+function fieldOf(owner: TypeInfo, name: string): FieldInfo | undefined {
+  const exact = owner.fields.get(name);
+  if (exact) return exact;
+  const lower = name.toLowerCase();
+  return [...owner.fields.values()].find((field) => field.name.toLowerCase() === lower);
 }
 
 function elementType(value: ValueInfo): TypeInfo | undefined {

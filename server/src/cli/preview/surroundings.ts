@@ -4,9 +4,8 @@ import { pathToFileURL } from 'node:url';
 import ignore from 'ignore';
 import type { AnalysisHost } from '../../analysis/analysisHost.ts';
 import type { OpenFile } from '../../analysis/snapshot.ts';
-import { type Minor, minors, newestMinor, parseMinor } from '../../schema/minor.ts';
 import { createService } from '../../service.ts';
-import { UsageError } from '../command.ts';
+import { type ClusterOptions, minorOf, platformOf } from '../clusterOptions.ts';
 import { findFiles, readText, type Unreadable } from '../files.ts';
 import { readInputText } from '../input.ts';
 import { complain } from '../output.ts';
@@ -25,19 +24,6 @@ export interface Surroundings {
   readonly unreadable: readonly Unreadable[];
 }
 
-/** What the command line says about the cluster; absent: what the settings say. */
-export interface ClusterOptions {
-  readonly 'kubernetes-version'?: string;
-  readonly platform?: string;
-}
-
-/** Lines of help for `ClusterOptions`. */
-export const clusterHelp = `  --kubernetes-version MINOR    ${minors[0]} to ${newestMinor} (default ${newestMinor})
-  --platform ID                 platform whose storage classes are known, as in eks, gke, aks, kind`;
-
-/** Options of `node:util` for `ClusterOptions`. */
-export const clusterOptions = { 'kubernetes-version': { type: 'string' }, platform: { type: 'string' } } as const;
-
 /** A folder with more files than this is not read for the sake of one file in it. */
 const mostNeighbours = 500;
 
@@ -53,7 +39,7 @@ export async function readSurroundings(paths: readonly string[], cluster: Cluste
   host.configure({
     ...settings,
     kubernetesVersion: minorOf(cluster['kubernetes-version'], settings.kubernetesVersion),
-    platform: cluster.platform ?? settings.platform,
+    platform: platformOf(cluster.platform, settings.platform),
   });
   const excluded = ignore().add([...settings.exclude]);
   const isExcluded = (file: string): boolean => {
@@ -111,10 +97,4 @@ function entriesOf(folder: string): string[] {
 
 function isFile(name: string): boolean {
   return fs.statSync(name, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function minorOf(wanted: string | undefined, fallback: Minor): Minor {
-  const minor = wanted === undefined ? fallback : parseMinor(wanted);
-  if (!minor) throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
-  return minor;
 }

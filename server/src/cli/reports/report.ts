@@ -29,6 +29,8 @@ export interface ReportedObject {
 
 export interface ReportedFile {
   readonly path: string;
+  /** How many Kubernetes objects it holds. */
+  readonly objects: number;
   readonly diagnostics: readonly ReportedDiagnostic[];
 }
 
@@ -37,6 +39,11 @@ export interface Report {
   readonly kubernetesVersion: string;
   readonly files: readonly ReportedFile[];
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** How many of the files hold Kubernetes objects. */
+export function filesWithObjects({ files }: Report): number {
+  return files.filter(({ objects }) => objects > 0).length;
 }
 
 /** How many problems of each severity a report holds. */

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { visible, visibleLine } from '../../base/visible.ts';
 import type { Severity } from '../../manifest/problem.ts';
-import { countBySeverity, type Report, type ReportedDiagnostic } from './report.ts';
+import { countBySeverity, filesWithObjects, type Report, type ReportedDiagnostic } from './report.ts';
 
 type Paint = (style: 'red' | 'yellow' | 'blue' | 'dim' | 'bold', text: string) => string;
 
@@ -60,7 +60,9 @@ function sum(report: Report): string {
   ].filter((part) => !part.startsWith('0 '));
   if (report.files.length === 0) return 'Nothing was checked: no YAML or JSON file was found';
   const files = plural(report.files.length, 'file', 'files');
-  return `${files} checked against Kubernetes ${report.kubernetesVersion}: ${parts.length === 0 ? 'no problems' : parts.join(', ')}`;
+  const held = filesWithObjects(report);
+  const holding = held === report.files.length ? '' : `, ${held === 0 ? 'none' : held} with Kubernetes objects`;
+  return `${files} checked against Kubernetes ${report.kubernetesVersion}${holding}: ${parts.length === 0 ? 'no problems' : parts.join(', ')}`;
 }
 
 function plural(count: number, one: string, many: string): string {
