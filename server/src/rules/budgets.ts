@@ -1,10 +1,10 @@
 import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { selectedBy } from './labels.ts';
+import { isScaledByOthers } from './podNames.ts';
 import type { RuleContext } from './rule.ts';
 
 const otherKinds = ['Deployment', 'ReplicaSet', 'ReplicationController', 'DaemonSet', 'Job', 'Pod'];
-const autoscalerKinds = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 /**
  * The one StatefulSet that a disruption budget selects. Undefined where that is not clear, or where an autoscaler decides
@@ -20,10 +20,7 @@ export function budgetedSet({ manifest, workspace }: RuleContext): ObjectSummary
   const sets = selected('StatefulSet');
   const [set] = sets;
   if (sets.length !== 1 || !set || set.isTemplate) return undefined;
-  const isScaled = autoscalerKinds.some((kind) =>
-    workspace.objects(kind).some(({ details }) => details.autoscaler?.targetName === set.name),
-  );
-  return isScaled ? undefined : set;
+  return isScaledByOthers(set, workspace) ? undefined : set;
 }
 
 /** A number or a percentage of Pods. Kubernetes rounds percentages in budgets up (disruption controller). */

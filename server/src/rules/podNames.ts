@@ -1,4 +1,4 @@
-import type { ObjectSummary } from '../analysis/workspaceView.ts';
+import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../analysis/workspaceView.ts';
 import { podName } from '../facts/statefulSet.ts';
 
 /** The Pods that a set has, for sentences: `web-0 to web-2`, `web-0`, or `no Pods`. */
@@ -14,6 +14,21 @@ export function hasOrdinal(set: ObjectSummary, ordinal: number): boolean {
   const { replicas, start } = set.details.statefulSet!;
   return ordinal >= start && ordinal < start + replicas;
 }
+
+/** Whether an autoscaler decides how many Pods a set has. */
+export function isScaledByOthers(set: ObjectSummary, workspace: WorkspaceView): boolean {
+  return autoscalerKinds.some((kind) =>
+    workspace
+      .objects(kind)
+      .some(
+        ({ details, namespace }) =>
+          details.autoscaler?.targetName === set.name && sameNamespace(namespace, set.namespace),
+      ),
+  );
+}
+
+/** Kinds of objects that set the replicas of others. */
+export const autoscalerKinds: readonly string[] = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 /** `web` and 3 of `web-3`; undefined when the text does not end in a dash and a number. */
 export function splitPodName(name: string): { set: string; ordinal: number } | undefined {

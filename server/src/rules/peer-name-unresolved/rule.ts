@@ -1,17 +1,17 @@
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../../analysis/workspaceView.ts';
-import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import type { FieldView } from '../../manifest/fieldView.ts';
+import { nearest } from '../../base/nearest.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { hasOrdinal, podRange } from '../podNames.ts';
+import { hasOrdinal, isScaledByOthers, podRange } from '../podNames.ts';
 import { defineRule, type Finding } from '../rule.ts';
+import { type Address, addressesIn, kindsWithAddresses, textsOf } from './addresses.ts';
 
 export const rule = defineRule({
   id: 'peer-name-unresolved',
   summary: 'a Pod address in a value names a Pod, Service or namespace that the set does not have',
   severity: 'warning',
-  kinds: ['StatefulSet', 'ConfigMap'],
+  kinds: kindsWithAddresses,
   *check({ manifest, workspace }) {
-    for (const view of texts(manifest)) {
+    for (const view of textsOf(manifest)) {
       if (!view.isScalar()) continue;
       const start = view.tree.start(view.node);
       const source = view.tree.text.slice(start, view.tree.end(view.node));
@@ -20,96 +20,92 @@ export const rule = defineRule({
         const wrong = faultOf(address, manifest, workspace);
         if (!wrong) continue;
         const range = { start: start + address.start, end: start + address.end };
-        yield { at: { range, field: view.path }, ...wrong };
+        const { better, ...finding } = wrong;
+        yield {
+          at: { range, field: view.path },
+          ...finding,
+          fixes: () =>
+            better === undefined
+              ? []
+              : [{ title: `Change to "${better}"`, isSafe: false, edits: [{ ...range, newText: better }] }],
+        };
       }
     }
   },
 });
 
-/** `web-3.web.shop` in a text, with where it stands there. */
-interface Address {
-  readonly text: string;
-  readonly set: string;
-  readonly ordinal: number;
-  readonly service: string;
-  readonly namespace: string | undefined;
-  /** Written up to `.svc` or beyond, so that the third part is surely a namespace. */
-  readonly isFull: boolean;
-  readonly start: number;
-  readonly end: number;
-}
-
-// Each part is at most a DNS label long, so that no input makes this slow.
-const addressPattern =
-  /(?<![a-z0-9.-])([a-z](?:[a-z0-9-]{0,60}[a-z0-9])?)-(0|[1-9]\d{0,4})\.([a-z][a-z0-9-]{0,62})(?:\.([a-z0-9][a-z0-9-]{0,62}))?(\.svc)?(?![a-z0-9-])/g;
-
-function* addressesIn(source: string): Generator<Address> {
-  for (const match of source.matchAll(addressPattern)) {
-    const [text, set, ordinal, service, third, svc] = match;
-    yield {
-      text,
-      set: set!,
-      ordinal: Number(ordinal),
-      service: service!,
-      namespace: third === 'svc' ? undefined : third,
-      isFull: svc !== undefined,
-      start: match.index,
-      end: match.index + text.length,
-    };
-  }
-}
-
-/** The values in which people write addresses: commands, arguments and environment; all values of a ConfigMap. */
-function* texts(manifest: Manifest): Generator<FieldView> {
-  if (manifest.kind === 'ConfigMap') {
-    for (const { value } of manifest.view.field('data').entries()) yield value;
-    return;
-  }
-  const { containers, initContainers } = statefulSetFacts(manifest);
-  for (const container of [...containers, ...initContainers]) {
-    yield* container.field('command').items();
-    yield* container.field('args').items();
-    for (const variable of container.field('env').items()) yield variable.field('value');
-  }
-}
+type Fault = Omit<Finding, 'at' | 'fixes'> & {
+  /** The address as it was most likely meant. */
+  readonly better?: string;
+};
 
 /** What is wrong with an address of a set that the workspace knows; undefined when it is right or not ours to judge. */
-function faultOf(address: Address, manifest: Manifest, workspace: WorkspaceView): Omit<Finding, 'at'> | undefined {
+function faultOf(address: Address, manifest: Manifest, workspace: WorkspaceView): Fault | undefined {
   const sets = workspace.named('StatefulSet', address.set, undefined).filter(({ isTemplate }) => !isTemplate);
-  const near = sets.filter((set) =>
-    sameNamespace(set.namespace, address.isFull ? address.namespace : manifest.namespace),
-  );
-  const set = near[0] ?? sets[0];
-  if (!set || sets.length > 1) return undefined;
-  const service = set.details.statefulSet?.serviceName;
-  const related = relatedTo(set, workspace);
-  if (near.length === 0 && address.isFull && address.namespace !== undefined) {
+  const [first] = sets;
+  if (!first) return otherSet(address, manifest, workspace);
+  if (sets.length > 1) return undefined;
+  const wanted = address.namespace ?? manifest.namespace;
+  const isNear = sameNamespace(first.namespace, address.isFull ? wanted : manifest.namespace);
+  const related = relatedTo(first, workspace);
+  const elsewhere = !isNear && (address.isFull || address.namespace === undefined);
+  const service = first.details.statefulSet?.serviceName;
+  if (elsewhere && (address.isFull || service === address.service)) {
+    const better = address.text.replace(
+      address.isFull && address.namespace ? `.${address.namespace}.svc` : /$/,
+      address.isFull ? `.${first.namespace}.svc` : `.${first.namespace}`,
+    );
     return {
-      message: `"${address.text}" looks in namespace "${address.namespace}"; StatefulSet "${set.name}" is in "${set.namespace}"`,
+      message: `"${address.text}" looks in namespace "${wanted}"; StatefulSet "${first.name}" is in "${first.namespace}"`,
+      better,
       ...related,
     };
   }
   // `web-0.example` may be any host: judged only where the second part is the set's Service or surely a Service.
   if (service !== address.service) {
     if (!address.isFull && workspace.named('Service', address.service, undefined).length === 0) return undefined;
-    const wanted = service ? `its Service is "${service}"` : 'it names no Service';
-    return {
-      message: `"${address.text}" will not resolve: StatefulSet "${set.name}" is not behind "${address.service}", ${wanted}`,
-      ...related,
-    };
+    const behind = service ? `its Service is "${service}"` : 'it names no Service';
+    const message = `"${address.text}" will not resolve: StatefulSet "${first.name}" is not behind "${address.service}", ${behind}`;
+    return { message, ...(service ? { better: withService(address, service) } : {}), ...related };
   }
-  if (hasOrdinal(set, address.ordinal) || isScaledByOthers(set, workspace)) return undefined;
+  const { replicas } = first.details.statefulSet ?? { replicas: 0 };
+  // A set that rests with no replicas at all will be scaled up by somebody.
+  if (replicas === 0 || hasOrdinal(first, address.ordinal) || isScaledByOthers(first, workspace)) return undefined;
   return {
-    message: `There is no Pod "${set.name}-${address.ordinal}": StatefulSet "${set.name}" has ${podRange(set)}`,
+    message: `There is no Pod "${first.name}-${address.ordinal}": StatefulSet "${first.name}" has ${podRange(first)}`,
     ...related,
   };
 }
 
-function isScaledByOthers(set: ObjectSummary, workspace: WorkspaceView): boolean {
-  const kinds = ['HorizontalPodAutoscaler', 'ScaledObject'];
-  return kinds.some((kind) =>
-    workspace.objects(kind).some(({ details }) => details.autoscaler?.targetName === set.name),
+/** An address behind the Service of a known set, whose first part is nearly the name of that set. */
+function otherSet(address: Address, manifest: Manifest, workspace: WorkspaceView): Fault | undefined {
+  if (!workspace.isComplete) return undefined;
+  const namespace = address.isFull ? (address.namespace ?? manifest.namespace) : manifest.namespace;
+  const behind = workspace
+    .objects('StatefulSet')
+    .filter(
+      (set) =>
+        !set.isTemplate &&
+        set.details.statefulSet?.serviceName === address.service &&
+        sameNamespace(set.namespace, namespace),
+    );
+  const meant = nearest(
+    address.set,
+    behind.map(({ name }) => name),
   );
+  const set = behind.find(({ name }) => name === meant);
+  if (!set) return undefined;
+  const better = `${set.name}${address.text.slice(address.set.length)}`;
+  return {
+    message: `There is no StatefulSet "${address.set}" behind Service "${address.service}"; did you mean "${set.name}"?`,
+    better,
+    ...relatedTo(set, workspace),
+  };
+}
+
+function withService({ text, set, ordinal, service }: Address, better: string): string {
+  const pod = `${set}-${ordinal}.`;
+  return `${pod}${better}${text.slice(pod.length + service.length)}`;
 }
 
 function relatedTo(set: ObjectSummary, workspace: WorkspaceView): Pick<Finding, 'related'> {

@@ -1,38 +1,80 @@
-import { sameNamespace } from '../../analysis/workspaceView.ts';
-import { hasOrdinal, podRange, splitPodName } from '../podNames.ts';
-import { defineRule } from '../rule.ts';
+import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import { nearest } from '../../base/nearest.ts';
+import { podName } from '../../facts/statefulSet.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import { selects } from '../labels.ts';
+import { hasOrdinal, isScaledByOthers, podRange, splitPodName } from '../podNames.ts';
+import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 
-const label = 'statefulset.kubernetes.io/pod-name';
+const nameLabel = 'statefulset.kubernetes.io/pod-name';
+const indexLabel = 'apps.kubernetes.io/pod-index';
 
 export const rule = defineRule({
   id: 'pod-name-selector-unresolved',
-  summary: 'a Service selects one Pod by name, and no set of the workspace has that Pod',
+  summary: 'a selector means one Pod by its name or ordinal, and no set of the workspace has that Pod',
   severity: 'warning',
-  kinds: ['Service'],
-  *check({ manifest, workspace }) {
-    const view = manifest.view.at('spec', 'selector').field(label);
-    const name = view.string();
-    if (!name || !workspace.isComplete) return;
-    const sets = workspace
+  kinds: ['Service', 'PodDisruptionBudget', 'NetworkPolicy'],
+  *check(context) {
+    if (!context.workspace.isComplete) return;
+    const selector = selectorOf(context);
+    const sets = context.workspace
       .objects('StatefulSet')
-      .filter((set) => !set.isTemplate && sameNamespace(set.namespace, manifest.namespace));
-    const parts = splitPodName(name);
-    const set = sets.find((candidate) => candidate.name === parts?.set);
-    if (set && parts && hasOrdinal(set, parts.ordinal)) return;
-    if (!set && sets.length === 0) return;
-    // An autoscaler may add the Pod.
-    if (
-      set &&
-      workspace.objects('HorizontalPodAutoscaler').some(({ details }) => details.autoscaler?.targetName === set.name)
-    )
-      return;
-    const range = set && workspace.locate(set);
-    yield {
-      at: view,
-      message: set
-        ? `There is no Pod "${name}": StatefulSet "${set.name}" has ${podRange(set)}; the Service selects nothing`
-        : `No StatefulSet of the workspace makes a Pod "${name}"; the Service selects nothing`,
-      ...(range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {}),
-    };
+      .filter((set) => !set.isTemplate && sameNamespace(set.namespace, context.manifest.namespace));
+    const finding = byName(selector, sets, context) ?? byIndex(selector, sets, context);
+    if (finding) yield finding;
   },
 });
+
+function selectorOf({ manifest }: RuleContext): FieldView {
+  const spec = manifest.view.field('spec');
+  if (manifest.kind === 'Service') return spec.field('selector');
+  return spec.at(manifest.kind === 'NetworkPolicy' ? 'podSelector' : 'selector', 'matchLabels');
+}
+
+function byName(selector: FieldView, sets: readonly ObjectSummary[], context: RuleContext): Finding | undefined {
+  const view = selector.field(nameLabel);
+  const name = view.string();
+  if (!name || sets.length === 0) return undefined;
+  const parts = splitPodName(name);
+  const set = sets.find((candidate) => candidate.name === parts?.set);
+  if (set && parts) return hasOrdinal(set, parts.ordinal) ? undefined : noSuchPod(set, view, context);
+  const meant =
+    parts &&
+    nearest(
+      parts.set,
+      sets.map((candidate) => candidate.name),
+    );
+  const better = meant && podName(meant, parts.ordinal);
+  return {
+    at: view,
+    message: `No StatefulSet of the workspace makes a Pod "${name}"; the ${context.manifest.kind} selects nothing`,
+    fixes: () =>
+      better ? [{ title: `Change to "${better}"`, isSafe: false, edits: [{ ...view.range, newText: better }] }] : [],
+  };
+}
+
+/** The other labels have to say which set is meant: one alone, and nothing but a set. */
+function byIndex(selector: FieldView, sets: readonly ObjectSummary[], context: RuleContext): Finding | undefined {
+  const view = selector.field(indexLabel);
+  const index = view.string();
+  if (index === undefined) return undefined;
+  const others = Object.fromEntries([...selector.stringMap()].filter(([key]) => key !== indexLabel));
+  const selected = sets.filter(({ details }) => selects(others, details.podLabels ?? {}));
+  const [set] = selected;
+  if (!set || selected.length > 1) return undefined;
+  const isOrdinal = /^(0|[1-9]\d{0,8})$/.test(index);
+  return isOrdinal && hasOrdinal(set, Number(index)) ? undefined : noSuchPod(set, view, context);
+}
+
+function noSuchPod(set: ObjectSummary, view: FieldView, { workspace, manifest }: RuleContext): Finding | undefined {
+  // An autoscaler may add the Pod, and a set that rests will be scaled up by somebody.
+  if (set.details.statefulSet?.replicas === 0 || isScaledByOthers(set, workspace)) return undefined;
+  const range = workspace.locate(set);
+  const text = view.string() ?? '';
+  const pod = /^\d+$/.test(text) ? `${set.name}-${text}` : text;
+  return {
+    at: view,
+    message: `There is no Pod "${pod}": StatefulSet "${set.name}" has ${podRange(set)}; the ${manifest.kind} selects nothing`,
+    ...(range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {}),
+  };
+}

@@ -1,8 +1,7 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { autoscalerKinds } from '../podNames.ts';
 import { defineRule } from '../rule.ts';
-
-const autoscalerKinds = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 export const rule = defineRule({
   id: 'replicas-owned-by-autoscaler',

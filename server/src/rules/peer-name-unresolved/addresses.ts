@@ -1,0 +1,89 @@
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+
+/** `web-3.web.shop` in a text, with where it stands there. */
+export interface Address {
+  readonly text: string;
+  readonly set: string;
+  readonly ordinal: number;
+  readonly service: string;
+  readonly namespace: string | undefined;
+  /** Written up to `.svc` or beyond, so that the third part is surely a namespace. */
+  readonly isFull: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+// Each part is at most a DNS label long, so that no input makes this slow.
+const addressPattern =
+  /(?<![a-z0-9.-])([a-z](?:[a-z0-9-]{0,60}[a-z0-9])?)-(0|[1-9]\d{0,4})\.([a-z][a-z0-9-]{0,62})(?:\.([a-z0-9][a-z0-9-]{0,62}))?(\.svc)?(?![a-z0-9-])/g;
+
+/** Every text that looks like the address of a Pod of a set. */
+export function* addressesIn(source: string): Generator<Address> {
+  for (const match of source.matchAll(addressPattern)) {
+    const [text, set, ordinal, service, third, svc] = match;
+    yield {
+      text,
+      set: set!,
+      ordinal: Number(ordinal),
+      service: service!,
+      namespace: third === 'svc' ? undefined : third,
+      isFull: svc !== undefined,
+      start: match.index,
+      end: match.index + text.length,
+    };
+  }
+}
+
+/** The kinds whose texts are read. */
+export const kindsWithAddresses: readonly string[] = [
+  'StatefulSet',
+  'Deployment',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+  'Pod',
+  'ConfigMap',
+  'Secret',
+  'Service',
+];
+
+/**
+ * The values in which people write addresses: commands, arguments, environment, probes and hooks of containers; all
+ * values of a ConfigMap, readable ones of a Secret; what an ExternalName stands for.
+ */
+export function* textsOf(manifest: Manifest): Generator<FieldView> {
+  const { kind, view } = manifest;
+  if (kind === 'ConfigMap') yield* valuesOf(view.field('data'));
+  else if (kind === 'Secret') yield* valuesOf(view.field('stringData'));
+  else if (kind === 'Service') yield view.at('spec', 'externalName');
+  else yield* textsOfPod(podSpecOf(manifest));
+}
+
+function podSpecOf({ kind, view }: Manifest): FieldView {
+  if (kind === 'Pod') return view.field('spec');
+  const template =
+    kind === 'CronJob' ? view.at('spec', 'jobTemplate', 'spec', 'template') : view.at('spec', 'template');
+  return template.field('spec');
+}
+
+function* textsOfPod(podSpec: FieldView): Generator<FieldView> {
+  for (const container of [...podSpec.field('containers').items(), ...podSpec.field('initContainers').items()]) {
+    yield* container.field('command').items();
+    yield* container.field('args').items();
+    for (const variable of container.field('env').items()) yield variable.field('value');
+    for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'])
+      yield* textsOfHandler(container.field(probe));
+    for (const hook of ['postStart', 'preStop']) yield* textsOfHandler(container.at('lifecycle', hook));
+  }
+}
+
+function* textsOfHandler(handler: FieldView): Generator<FieldView> {
+  yield* handler.at('exec', 'command').items();
+  for (const way of ['httpGet', 'tcpSocket']) yield handler.at(way, 'host');
+}
+
+function* valuesOf(map: FieldView): Generator<FieldView> {
+  for (const { value } of map.entries()) yield value;
+}
