@@ -8,6 +8,10 @@ import { after, describe, test } from 'node:test';
 import { hasEditorPackage } from '../../scripts/editorPackage.ts';
 import { extensionFiles, packExtension, packServer } from '../../scripts/package.ts';
 import { type Run, root, run, runNode } from '../../scripts/run.ts';
+import type { ServerStatus } from '../../server/src/protocol/serverStatus.ts';
+import { startApiServer } from '../cluster/apiServer.ts';
+import { Folder, kubeconfig } from '../cluster/kubeconfig.ts';
+import { LspClient } from '../support/lspClient.ts';
 
 // What is handed out: the two packages, and that they work where they land.
 const folder = mkdtempSync(join(tmpdir(), 'statefulset-package-'));
@@ -85,6 +89,29 @@ describe('the npm package of the server, installed alone', { timeout: 120_000 },
       const { status, output } = await speak(node.path, [bin('statefulset-language-server'), '--stdio']);
       assert.match(output, /"capabilities"/);
       assert.equal(status, 0, output);
+    });
+
+    test(`reads a live cluster (${node.version})`, async () => {
+      const api = await startApiServer();
+      const config = new Folder();
+      const { KUBECONFIG } = process.env;
+      process.env.KUBECONFIG = config.write('config', kubeconfig(api.url));
+      try {
+        const { client } = LspClient.spawn({
+          command: [node.path, bin('statefulset-language-server'), '--stdio'],
+          configuration: { statefulset: { cluster: { enabled: true } } },
+        });
+        await client.start();
+        const isSettled = ({ cluster }: ServerStatus) => cluster?.state === 'ready' || cluster?.state === 'failed';
+        const status = await client.waitFor<ServerStatus>('statefulset/status', isSettled);
+        assert.equal(status.cluster?.state, 'ready', JSON.stringify(status.cluster));
+        await client.stop();
+      } finally {
+        if (KUBECONFIG === undefined) delete process.env.KUBECONFIG;
+        else process.env.KUBECONFIG = KUBECONFIG;
+        config.remove();
+        await api.close();
+      }
     });
   }
 

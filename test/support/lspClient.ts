@@ -77,6 +77,8 @@ export interface ClientOptions {
   readonly processId?: number;
   /** Parts of the server's surroundings that a test replaces. */
   readonly runtime?: Partial<Runtime>;
+  /** The command that `spawn` starts; absent: the server from its source. */
+  readonly command?: readonly [string, ...string[]];
 }
 
 interface Received {
@@ -136,10 +138,11 @@ export class LspClient {
     return client;
   }
 
-  /** A session with a server process of its own, run from its source, over standard input and output. */
+  /** A session with a server process of its own over standard input and output. */
   static spawn(options: ClientOptions = {}): { client: LspClient; process: ChildProcess } {
     const main = path.join(import.meta.dirname, '../../server/src/node/main.ts');
-    const child = spawn(process.execPath, [main, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const [command, ...args] = options.command ?? [process.execPath, main, '--stdio'];
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createMessageConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
