@@ -32,9 +32,9 @@ export async function benchIndex(): Promise<readonly Figure[]> {
     const [parse, index] = [timing(parsing), timing(indexing)];
     if (globalThis.gc) console.log(`\nmemory: ${(bytes / count / 1000).toFixed(2)} kB per indexed manifest`);
     return [
-      { name: `reading and parsing ${count} manifests`, p50Ms: parse.p50, p95Ms: parse.p95 },
+      { name: `index: reading and parsing ${count} manifests`, p50Ms: parse.p50, p95Ms: parse.p95 },
       {
-        name: `indexing them`,
+        name: `index: indexing them`,
         p50Ms: index.p50,
         p95Ms: index.p95,
         ratio: index.p50 / parse.p50,

@@ -41,6 +41,21 @@ export function serviceDocument(i: number): string {
   return `apiVersion: v1\nkind: Service\nmetadata:\n  name: set-${i}\nspec:\n  clusterIP: None\n  selector:\n    app: app-${i}\n`;
 }
 
+/** A StatefulSet in ten lines. */
+export function shortDocument(): string {
+  return `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: set-0
+spec:
+  serviceName: set-0
+  replicas: 3
+  selector: { matchLabels: { app: app-0 } }
+  template: { metadata: { labels: { app: app-0 } }, spec: { containers: [{ name: main, image: registry.example/app }] } }
+  updateStrategy: { type: RollingUpdate }
+`;
+}
+
 /** A file of `count` StatefulSet documents. */
 export function manyDocuments(count: number): string {
   return Array.from({ length: count }, (_, i) => setDocument(i)).join('---\n');

@@ -1,26 +1,78 @@
-// npm run bench: from keystroke to answer, start, index; side by side with `yaml` and yaml-language-server in one run.
-//   --json FILE   also writes the figures     --only NAME   one part: typing, start, index, check
+// npm run bench: from keystroke to answer, start, index, command line; beside `yaml`, a bare language server,
+// yaml-language-server and kubeconform, in one run. docs/bench.md tells what is measured and how to read it.
+//   --only PART          one part: typing, start, index, check
+//   --json FILE          also writes the figures
+//   --check              compares with bench/budgets.json; status 1 where a figure is over its budget
+//   --write-budgets      writes what was reached, with head room, as the new budgets
+//   --profile NAME       where the time goes in figures of "typing" that have NAME in their names
+//   --cpuprofile FILE    with --profile: the last profile, for a browser's developer tools
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Budgets, budgetsFor, compareBudgets } from './budgets.ts';
+import { startProfiling } from './profile.ts';
 import { type Figure, printFigures } from './report.ts';
 
-const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  typing: async () => (await import('./typing.ts')).benchTyping(),
-  start: async () => (await import('./start.ts')).benchStart(),
-  index: async () => (await import('./indexing.ts')).benchIndex(),
-  check: async () => (await import('./checking.ts')).benchChecking(),
-};
-const option = (name: string) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? undefined : process.argv[at + 1];
+const budgetFile = path.join(import.meta.dirname, 'budgets.json');
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    json: { type: 'string' },
+    check: { type: 'boolean' },
+    'write-budgets': { type: 'boolean' },
+    profile: { type: 'string' },
+    cpuprofile: { type: 'string' },
+  },
+});
+
+/** What each part is, and how its figures' names tell that they are of it. */
+const parts: Readonly<Record<string, { run: () => Promise<readonly Figure[]>; names: RegExp }>> = {
+  typing: {
+    run: async () => (await import('./typing.ts')).benchTyping(typingOptions()),
+    names: /^(example|\d+ \w+): /,
+  },
+  start: { run: async () => (await import('./start.ts')).benchStart(), names: /^start: / },
+  index: { run: async () => (await import('./indexing.ts')).benchIndex(), names: /^index: / },
+  check: { run: async () => (await import('./checking.ts')).benchChecking(), names: /^check: / },
 };
 
-const only = option('only');
+function typingOptions() {
+  const { profile, cpuprofile: profileFile } = options;
+  return { ...(profile === undefined ? {} : { profile }), ...(profileFile === undefined ? {} : { profileFile }) };
+}
+
+const only = options.profile === undefined ? options.only : 'typing';
+const chosen = Object.entries(parts).filter(([name]) => only === undefined || name === only);
+if (chosen.length === 0) {
+  console.error(`there is no part "${only}"; parts are ${Object.keys(parts).join(', ')}`);
+  process.exit(2);
+}
+if (options.profile !== undefined) startProfiling();
+
 const figures: Figure[] = [];
-for (const [name, part] of Object.entries(parts)) {
-  if (only !== undefined && only !== name) continue;
-  const found = await part();
-  printFigures(name, found);
+for (const [name, part] of chosen) {
+  const found = await part.run();
+  if (name !== 'typing') printFigures(name, found);
   figures.push(...found);
 }
-const file = option('json');
-if (file !== undefined) fs.writeFileSync(file, `${JSON.stringify({ node: process.version, figures }, null, 1)}\n`);
+if (options.profile !== undefined && figures.length === 0) {
+  console.error(`no figure has "${options.profile}" in its name; names are like "300 lines: completion"`);
+  process.exitCode = 2;
+}
+if (options.json !== undefined) {
+  const machine = { node: process.version, cpu: os.cpus()[0]?.model ?? '', cores: os.availableParallelism() };
+  fs.writeFileSync(options.json, `${JSON.stringify({ ...machine, figures }, null, 1)}\n`);
+}
+const budgets = JSON.parse(fs.existsSync(budgetFile) ? fs.readFileSync(budgetFile, 'utf8') : '{}') as Budgets;
+if (options['write-budgets']) {
+  fs.writeFileSync(budgetFile, `${JSON.stringify(budgetsFor(figures, budgets), null, 2)}\n`);
+  console.log(`\nwrote ${path.relative(process.cwd(), budgetFile)}`);
+} else if (options.check) {
+  const faults = compareBudgets(figures, budgets, (name) => chosen.some(([, { names }]) => names.test(name)));
+  for (const fault of faults) console.error(`over budget: ${fault}`);
+  console.log(
+    faults.length === 0 ? '\nall within bench/budgets.json' : `\n${faults.length} not within bench/budgets.json`,
+  );
+  if (faults.length > 0) process.exitCode = 1;
+}

@@ -1,102 +1,113 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseEvents } from 'js-yaml';
 import { parseDocument } from 'yaml';
-import { neverCancelled } from '../server/src/base/cancellation.ts';
-import { complete } from '../server/src/features/completion/completion.ts';
-import { hover } from '../server/src/features/hover/hover.ts';
-import { createService } from '../server/src/service.ts';
-import { longDocument, manyDocuments, serviceDocument, setDocument } from './manifests.ts';
-import { measure, measureAsync } from './measure.ts';
-import type { Figure } from './report.ts';
-import { yamlLanguageServer } from './yls.ts';
+import { measureInMemory } from './inMemory.ts';
+import { measure, type Timing } from './measure.ts';
+import { ServerProcess } from './overStdio.ts';
+import { printProfile } from './profile.ts';
+import { type Figure, printTable } from './report.ts';
+import { type Action, actions, type Sample, samples } from './samples.ts';
+import { measureYls } from './yls.ts';
 
-interface Sample {
-  readonly name: string;
-  readonly text: string;
-  /** The document that is typed in, alone. */
-  readonly document: string;
-  /** Where a digit is typed and taken away again: behind `replicas: 3`. */
-  readonly offset: number;
+/** What to measure of the matrix. */
+export interface TypingOptions {
+  /** Only figures that have this in their names, in this process alone, and with their profile. */
+  readonly profile?: string;
+  /** Where the profile goes as a file. */
+  readonly profileFile?: string;
 }
 
-const uri = 'file:///bench.yaml';
-
-/** From keystroke to diagnostics, completion and hover, on files of several sizes. */
-export async function benchTyping(): Promise<readonly Figure[]> {
+/**
+ * From key to answer on files of several sizes: in this process, from the built server over stdio, and from
+ * yaml-language-server. The yardstick is `yaml` parsing the document that is typed in; the floor is js-yaml's list of
+ * events of it.
+ */
+export async function benchTyping(options: TypingOptions = {}): Promise<readonly Figure[]> {
+  if (options.profile !== undefined) return profileTyping(options.profile, options.profileFile);
+  const isBuilt = existsSync(path.join(import.meta.dirname, '../server/dist/server.cjs'));
+  if (!isBuilt) console.log('The server is not built (npm run build): nothing is measured over stdio.');
   const figures: Figure[] = [];
-  for (const sample of samples()) figures.push(...(await benchSample(sample)));
+  for (const sample of samples()) figures.push(...(await benchSample(sample, isBuilt)));
   return figures;
 }
 
-function samples(): readonly Sample[] {
-  const example = `${serviceDocument(0)}---\n${setDocument(0)}`;
-  const made = [
-    { name: 'example', text: example, document: setDocument(0) },
-    ...[1, 10, 100, 1000].map((count) => ({
-      name: `${count} documents`,
-      text: manyDocuments(count),
-      document: setDocument(Math.floor(count / 2)),
-    })),
-    ...[300, 5000].map((lines) => ({
-      name: `${lines} lines`,
-      text: longDocument(lines),
-      document: longDocument(lines),
-    })),
-  ];
-  return made.map((sample) => ({
-    ...sample,
-    offset: sample.text.indexOf(sample.document) + sample.document.indexOf('replicas: 3') + 'replicas: 3'.length,
-  }));
+/** One action on one sample, as each server does it; undefined where one was not measured. */
+interface Row {
+  readonly action: Action;
+  readonly inMemory: Timing;
+  readonly overStdio: Timing | undefined;
+  readonly yls: Timing | undefined;
 }
 
-async function benchSample(sample: Sample): Promise<readonly Figure[]> {
-  const { name, text, document, offset } = sample;
-  const host = createService();
-  host.open(uri, 0, text);
-  host.setIndexComplete(true);
-  const runs = text.length > 100_000 ? 100 : 300;
-  const yardstick = measure(() => parseDocument(document), document.length > 50_000 ? 20 : runs);
-  let version = 0;
-  const type = (run: number, newText: string) => {
-    const isIn = run % 2 === 1;
-    host.edit(uri, ++version, [
-      isIn ? { start: offset, end: offset + newText.length, newText: '' } : { start: offset, end: offset, newText },
-    ]);
-    return host.snapshot().problems(uri);
-  };
-  const compare = { yardstick: 'yaml, document alone' };
-  const figure = (what: string, { p50, p95 }: { p50: number; p95: number }) => ({
-    name: `${name}: ${what}`,
-    p50Ms: p50,
-    p95Ms: p95,
-    ratio: p50 / yardstick.p50,
-    ...compare,
-  });
-  const figures = [
-    { name: `${name}: yaml parses the document alone`, p50Ms: yardstick.p50, p95Ms: yardstick.p95 },
-    figure(
-      'keystroke to diagnostics',
-      measure((run) => type(run, '1'), runs),
-    ),
-    figure(
-      'half-typed line to diagnostics',
-      measure((run) => type(run, '\n  half'), runs),
-    ),
-    figure(
-      'completion',
-      measure(() => complete(host.snapshot(), uri, offset, neverCancelled), runs),
-    ),
-    figure(
-      'hover',
-      measure(() => hover(host.snapshot(), uri, offset - 14, neverCancelled), runs),
-    ),
-  ];
-  if (text.length > 200_000) return figures;
-  const yls = yamlLanguageServer();
-  const edited = [`${text.slice(0, offset)}1${text.slice(offset)}`, text];
-  const other = await measureAsync((run) => yls.validate(edited[run % 2]!), text.length > 20_000 ? 6 : 30);
-  const offered = await measureAsync((run) => yls.complete(edited[run % 2]!, offset), text.length > 20_000 ? 6 : 30);
+async function benchSample(sample: Sample, isBuilt: boolean): Promise<readonly Figure[]> {
+  const yaml = measure(() => parseDocument(sample.document));
+  const floor = measure(() => parseEvents(sample.document, {}));
+  const server = isBuilt ? new ServerProcess() : undefined;
+  await server?.start();
+  const rows: Row[] = [];
+  for (const action of actions) {
+    const inMemory = measureInMemory(sample, action);
+    const overStdio = await server?.measure(sample, action);
+    rows.push({ action, inMemory, overStdio, yls: await measureYls(sample, action) });
+  }
+  await server?.stop();
+  printSample(sample, { yaml, floor }, rows);
   return [
-    ...figures,
-    figure('yaml-language-server validates', other),
-    figure('yaml-language-server completes', offered),
+    { name: `${sample.name}: yaml parses the document alone`, p50Ms: yaml.p50, p95Ms: yaml.p95 },
+    { name: `${sample.name}: js-yaml lists its events`, p50Ms: floor.p50, p95Ms: floor.p95 },
+    ...rows.flatMap((row) => figuresOf(sample, yaml, row)),
   ];
+}
+
+function figuresOf({ name }: Sample, yaml: Timing, { action, inMemory, overStdio, yls }: Row): readonly Figure[] {
+  const figure = (suffix: string, timing: Timing | undefined): readonly Figure[] => {
+    if (!timing) return [];
+    const { p50: p50Ms, p95: p95Ms } = timing;
+    return [{ name: `${name}: ${action.name}${suffix}`, p50Ms, p95Ms, ratio: p50Ms / yaml.p50, yardstick: 'yaml' }];
+  };
+  return [...figure('', inMemory), ...figure(', over stdio', overStdio), ...figure(', by yaml-language-server', yls)];
+}
+
+function printSample(
+  { name, text, document }: Sample,
+  base: { yaml: Timing; floor: Timing },
+  rows: readonly Row[],
+): void {
+  const lines = (of: string) => of.split('\n').length - 1;
+  console.log(`\n${name}: ${lines(text)} lines, ${lines(document)} of them in the document that is typed in`);
+  const { yaml, floor } = base;
+  const ms = (value: number | undefined) => (value === undefined ? '-' : value.toFixed(value < 10 ? 3 : 1));
+  const timing = (of: Timing | undefined) => [ms(of?.p50), ms(of?.p95)];
+  const times = (of: number | undefined) => (of === undefined ? '-' : `${of.toFixed(of < 10 ? 2 : 0)} x`);
+  printTable([
+    ['ms', 'p50', 'p95', 'of yaml', 'stdio p50', 'p95', 'more', 'yls p50', 'p95', 'yls takes'],
+    ['yaml, the document alone', ...timing(yaml), '1.00 x', '', '', '', '', '', ''],
+    ['js-yaml events of it', ...timing(floor), times(floor.p50 / yaml.p50), '', '', '', '', '', ''],
+    ...rows.map(({ action, inMemory, overStdio, yls }) => [
+      action.name,
+      ...timing(inMemory),
+      times(inMemory.p50 / yaml.p50),
+      ...timing(overStdio),
+      overStdio ? `+${ms(overStdio.p50 - inMemory.p50)}` : '-',
+      ...timing(yls),
+      times(yls && yls.p50 / inMemory.p50),
+    ]),
+  ]);
+  const unmeasured = rows.filter(({ yls, action }) => !yls && action.question !== 'inlay hints').length;
+  if (unmeasured > 0) console.log('  yaml-language-server is left out: it would take seconds for each key');
+}
+
+function profileTyping(wanted: string, file: string | undefined): readonly Figure[] {
+  const figures: Figure[] = [];
+  for (const sample of samples()) {
+    for (const action of actions) {
+      const name = `${sample.name}: ${action.name}`;
+      if (!name.includes(wanted)) continue;
+      const { p50: p50Ms, p95: p95Ms } = measureInMemory(sample, action);
+      figures.push({ name, p50Ms, p95Ms });
+      printProfile(name, file);
+    }
+  }
+  return figures;
 }

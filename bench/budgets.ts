@@ -1,0 +1,46 @@
+import type { Figure } from './report.ts';
+
+/** The highest ratio that each figure may have, by its name. */
+export type Budgets = Readonly<Record<string, number>>;
+
+/**
+ * Above what was reached: medians of one machine differ by up to a third between runs and machines, and a change that
+ * costs more than half is one that a person should look at.
+ */
+export const headRoom = 1.5;
+
+/** What is over its budget or has none, and budgets that nothing was measured for; one sentence each. */
+export function compareBudgets(
+  figures: readonly Figure[],
+  budgets: Budgets,
+  covers: (name: string) => boolean,
+): string[] {
+  const faults: string[] = [];
+  const measured = new Set<string>();
+  for (const { name, ratio, yardstick } of figures) {
+    if (ratio === undefined || isOther(name)) continue;
+    measured.add(name);
+    const allowed = budgets[name];
+    if (allowed === undefined) faults.push(`${name}: no budget; --write-budgets makes one`);
+    // Also catches what is no number, which is neither over nor under.
+    else if (!(ratio <= allowed)) faults.push(`${name}: ${ratio.toFixed(3)} of ${yardstick}, budget ${allowed}`);
+  }
+  for (const name of Object.keys(budgets)) {
+    if (!measured.has(name) && covers(name)) faults.push(`${name}: has a budget, but was not measured`);
+  }
+  return faults;
+}
+
+/** Budgets for figures as they are now, with head room; those of other figures stay. */
+export function budgetsFor(figures: readonly Figure[], old: Budgets): Budgets {
+  const made: Record<string, number> = { ...old };
+  for (const { name, ratio } of figures) {
+    if (ratio !== undefined && !isOther(name)) made[name] = Number((ratio * headRoom).toPrecision(2));
+  }
+  return made;
+}
+
+/** Figures of other servers, which are there to compare with. */
+function isOther(name: string): boolean {
+  return name.includes('yaml-language-server');
+}
