@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { Lexer } from 'yaml';
+import { fixedText } from '../../../server/src/cli/fixFiles.ts';
+import { genericYaml } from '../../../server/src/generic/index.ts';
+import type { Fix } from '../../../server/src/manifest/problem.ts';
+import { SourceText } from '../../../server/src/text/sourceText.ts';
+import { YamlStream } from '../../../server/src/yaml/stream.ts';
+import { applyEdits } from '../../support/edits.ts';
+import { treeValue } from '../../support/yamlJson.ts';
+import { askEverything, everythingOf, hostWith, problemsOf, uri } from './analysis.ts';
+import type { Case, Property } from './property.ts';
+import { Random } from './random.ts';
+import { applyEdit, randomEdit, randomText } from './texts.ts';
+
+/** What holds for every text, whatever is done to it. `seeds` are the texts that inputs are made from. */
+export function propertiesOf(seeds: readonly string[]): readonly Property[] {
+  const edited = (random: Random): Case => editedCase(random, seeds);
+  const maltreated = (random: Random): Case => ({
+    text: randomText(random, seeds),
+    edits: [],
+    seed: random.below(2 ** 31),
+  });
+  return [
+    { name: 'edits give what a fresh reading gives', make: edited, check: sameAsFresh },
+    { name: 'any text is answered, within its bounds', make: maltreated, check: isAnswered },
+    { name: 'a fix makes no text worse', make: maltreated, check: fixesHelp },
+    { name: 'fixing a second time changes nothing', make: maltreated, check: fixingSettles },
+    { name: 'formatting a second time changes nothing', make: maltreated, check: formattingSettles },
+  ];
+}
+
+/** A manifest and a few edits. */
+export function editedCase(random: Random, seeds: readonly string[]): Case {
+  const text = random.isOneIn(4) ? randomText(random, seeds) : longText(random, seeds);
+  const edits = [];
+  let current = text;
+  for (let count = 1 + random.below(5); count > 0; count--) {
+    const edit = randomEdit(random, current, seeds);
+    edits.push(edit);
+    current = applyEdit(current, edit);
+  }
+  return { text, edits, seed: random.below(2 ** 31) };
+}
+
+/** Some texts are so long that edits are read alone. */
+function longText(random: Random, seeds: readonly string[]): string {
+  const text = random.pick(seeds);
+  if (!random.isOneIn(3)) return text;
+  const list = Array.from({ length: 500 }, (_, at) => `- name: n${at}\n  size: ${at}Gi\n`).join('');
+  return random.isOneIn(2) ? `${text.trimEnd()}\nextra:\n${list}` : `extra:\n${list}---\n${text}`;
+}
+
+function sameAsFresh({ text, edits, seed }: Case): number {
+  const random = new Random(seed);
+  const host = hostWith(text);
+  problemsOf(host);
+  let current = text;
+  for (const [step, edit] of edits.entries()) {
+    current = applyEdit(current, edit);
+    host.edit(uri, step + 2, [edit]);
+    const at = random.isOneIn(2) ? edit.start + edit.newText.length : random.below(current.length + 1);
+    const offset = Math.min(at, current.length);
+    const fresh = everythingOf(hostWith(current), offset);
+    for (const [what, made] of Object.entries(everythingOf(host, offset)))
+      assert.deepEqual(made, fresh[what], `${what} after ${JSON.stringify(edit)}`);
+  }
+  return edits.length;
+}
+
+function isAnswered({ text, seed }: Case): number {
+  const random = new Random(seed);
+  const host = hostWith(text);
+  let answers = 0;
+  for (let count = 4; count > 0; count--) answers += askEverything(host, random.below(text.length + 1));
+  return answers;
+}
+
+/** At most so many fixes of one text are tried. */
+const mostFixes = 12;
+
+function fixesHelp({ text, seed }: Case): number {
+  const random = new Random(seed);
+  const host = hostWith(text);
+  const fixes: { fix: Fix; documentStart: number; problem: string }[] = [];
+  for (const { problem, documentStart } of host.snapshot().problems(uri)) {
+    const told = JSON.stringify([problem.rule, problem.field, problem.message]);
+    for (const fix of problem.fixes?.() ?? []) fixes.push({ fix, documentStart, problem: told });
+  }
+  const tried = fixes.length <= mostFixes ? fixes : Array.from({ length: mostFixes }, () => random.pick(fixes));
+  for (const { fix, documentStart, problem } of tried) {
+    const edits = fix.edits.map(({ start, end, newText }) => ({
+      start: start + documentStart,
+      end: end + documentStart,
+      newText,
+    }));
+    const after = applyEdits(text, edits);
+    assertNotWorse(text, after, `${problem}: ${fix.title}`);
+    // Of what cannot be read it is only guessed what it is.
+    if (faultsOf(text) > 0) continue;
+    assert.ok(countOf(after, problem) < countOf(text, problem), `${problem} is still there after "${fix.title}"`);
+  }
+  return tried.length;
+}
+
+function countOf(text: string, problem: string): number {
+  const found = hostWith(text).snapshot().problems(uri);
+  return found.filter(({ problem: { rule, field, message } }) => JSON.stringify([rule, field, message]) === problem)
+    .length;
+}
+
+function assertNotWorse(before: string, after: string, what: string): void {
+  const [old, now] = [faultsOf(before), faultsOf(after)];
+  assert.ok(now <= old, `${what} leaves ${now} faults of the text where ${old} were, in\n${after}`);
+  if (old > 0) return;
+  const left = [...commentsOf(after)];
+  for (const comment of commentsOf(before)) {
+    const at = left.indexOf(comment);
+    assert.ok(at >= 0, `${what} loses the comment ${JSON.stringify(comment)}; it leaves\n${after}`);
+    left.splice(at, 1);
+  }
+}
+
+function faultsOf(text: string): number {
+  return YamlStream.parse(new SourceText(text)).documents.reduce((sum, { problems }) => sum + problems.length, 0);
+}
+
+function commentsOf(text: string): string[] {
+  return [...new Lexer().lex(text)].filter((lexeme) => lexeme.startsWith('#'));
+}
+
+function fixingSettles({ text }: Case): number {
+  const once = fixedText(hostWith(text), uri, text);
+  assert.equal(fixedText(hostWith(once), uri, once), once);
+  assertNotWorse(text, once, 'fixing');
+  return once === text ? 0 : 1;
+}
+
+async function formattingSettles({ text }: Case): Promise<number> {
+  const stream = YamlStream.parse(new SourceText(text));
+  // What cannot be read, and templates, are not formatted.
+  if (stream.documents.some(({ problems, isTemplate, unread }) => problems.length > 0 || isTemplate || unread))
+    return 0;
+  const once = applyEdits(text, await genericYaml.format(text, { tabSize: 2 }));
+  const twice = applyEdits(once, await genericYaml.format(once, { tabSize: 2 }));
+  assert.equal(twice, once);
+  const valuesOf = ({ documents }: YamlStream) => documents.map(({ tree }) => treeValue(tree));
+  assert.deepEqual(valuesOf(YamlStream.parse(new SourceText(once))), valuesOf(stream));
+  return 1;
+}

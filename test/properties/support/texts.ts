@@ -1,0 +1,143 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { textRules } from '../../../server/src/rules/textRules.ts';
+import { schemaRules } from '../../../server/src/schema/ruleIds.ts';
+import { headlessService, statefulSet } from '../../support/manifests.ts';
+import type { Random } from './random.ts';
+
+const root = path.join(import.meta.dirname, '../../..');
+
+/** Manifests as people write them: the examples, the fixtures of all rules, the examples of what is refused. */
+export function seedTexts(): readonly string[] {
+  const examples = textsIn(path.join(root, 'examples'));
+  const fixtures = textsIn(path.join(root, 'server/src/rules'));
+  const refused = [...schemaRules, ...textRules].flatMap(({ bad, good }) => [bad, good]);
+  const together = `${statefulSet}---\n${headlessService}`;
+  return [together, ...examples, ...fixtures, ...refused].filter((text) => text.length < 20_000);
+}
+
+/** The texts of all YAML files below a folder, in order of their names. */
+export function textsIn(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+}
+
+/** What fingers and generators put into a text. */
+const scraps: readonly string[] = [
+  ...['', ' ', '  ', '\n', '\n  ', '\n      ', '\r\n', '\r', '\t', ':', ': ', '- ', '-', '\n- ', '? ', ','],
+  ...['"', "'", '#', ' # c', '[', ']', '{', '}', '{}', '[]', '|\n', '>-\n', '|2\n', '\\', '%', '@', '`', '!', '&', '*'],
+  ...['&a ', '*a', '&a &a ', '!!str ', '!!binary ', '<<: ', '<<: *a\n', '---', '---\n', '\n---\n', '...\n', '\n...\n'],
+  ...['--- a\n', '%YAML 1.1\n', '{{ .Values.x }}', '{{', '}}', `\${X}`, `\${`, '{% if %}', 'null', '~', 'true', 'on'],
+  ...['0', '-1', '1e400', '0x1F', '017', '.inf', '-.NaN', '1_000', '9223372036854775808', '1Gi', '1.5Gi', '500m'],
+  ...[
+    'kind: StatefulSet\n',
+    'apiVersion: apps/v1\n',
+    'kind: List\nitems:\n',
+    '  replicas: 3\n',
+    'name: y\n',
+    'spec:\n',
+  ],
+  ...[
+    'metadata: {name: a}\n',
+    'serviceNam: web\n',
+    'serviceName',
+    'Containers',
+    '# statefulset-ignore unknown-field: x\n',
+  ],
+  ...[
+    '# statefulset-ignore\n',
+    '\u0000',
+    '\u0007',
+    '\u0085',
+    '\u00a0',
+    '\u2028',
+    '\ufeff',
+    '\ufffe',
+    '\ud800',
+    '\udc00',
+  ],
+  ...['😀', 'é', '\u202e', '__proto__: 1\n', 'constructor: {}\n', 'toString', 'volumeClaimTemplates:\n', 'a: *a\n'],
+];
+
+/** One replacement; offsets count in the text before it and may lie outside of it. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** A text with something written into it, taken out of it, doubled or moved, as `edit` says. */
+export function applyEdit(text: string, { start, end, newText }: Edit): string {
+  const from = Math.min(Math.max(start, 0), text.length);
+  return text.slice(0, from) + newText + text.slice(Math.min(Math.max(end, from), text.length));
+}
+
+/** A change such as people and tools make: a key pressed, a word or line replaced, a block pasted, moved or cut. */
+export function randomEdit(random: Random, text: string, others: readonly string[]): Edit {
+  const start = random.isOneIn(6) ? lineStart(text, random.below(text.length + 1)) : random.below(text.length + 1);
+  switch (random.below(9)) {
+    case 0:
+      return { start, end: start + 1 + random.below(4), newText: '' };
+    case 1:
+      return { start, end: lineEnd(text, start), newText: random.pick(scraps) };
+    case 2: {
+      const from = random.below(text.length);
+      return { start: lineStart(text, start), end: lineStart(text, start), newText: lines(text, from, random) };
+    }
+    case 3:
+      return { start, end: start + random.below(200), newText: '' };
+    case 4: {
+      const other = random.pick(others);
+      return { start, end: start, newText: lines(other, random.below(other.length), random) };
+    }
+    case 5:
+      return { start, end: start + random.below(12), newText: random.pick(scraps) };
+    case 6:
+      return { start, end: start, newText: String.fromCharCode(97 + random.below(26)) };
+    case 7:
+      // Indents or outdents a line.
+      return random.isOneIn(2)
+        ? { start: lineStart(text, start), end: lineStart(text, start), newText: ' '.repeat(1 + random.below(4)) }
+        : { start: lineStart(text, start), end: lineStart(text, start) + 1 + random.below(3), newText: '' };
+    default:
+      return { start, end: start, newText: random.pick(scraps) };
+  }
+}
+
+/** A text that was maltreated: mutated, truncated, read in the wrong encoding, or plain noise. */
+export function randomText(random: Random, seeds: readonly string[]): string {
+  const kind = random.below(10);
+  if (kind === 0) return noise(random, random.below(400));
+  let text = random.pick(seeds);
+  if (kind === 1) return text.slice(0, random.below(text.length));
+  if (kind === 2) return Buffer.from(text, random.pick(['utf16le', 'utf8'])).toString(random.pick(['latin1', 'utf8']));
+  if (kind === 3) text = text.replaceAll('\n', random.pick(['\r\n', '\r', '\u2028', '\n\n', '\n ', '']));
+  if (kind === 4) text = `${text}${random.pick(['---\n', '\n---\n', '...\n', ''])}${random.pick(seeds)}`;
+  for (let count = random.below(6); count > 0; count--) text = applyEdit(text, randomEdit(random, text, seeds));
+  return text;
+}
+
+function noise(random: Random, length: number): string {
+  const units = Array.from({ length }, () => (random.isOneIn(4) ? random.below(65_536) : random.below(128)));
+  return String.fromCharCode(...units);
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
+}
+
+/** A few whole lines from an offset on. */
+function lines(text: string, offset: number, random: Random): string {
+  const from = lineStart(text, offset);
+  let to = from;
+  for (let count = 1 + random.below(8); count > 0; count--) to = Math.min(lineEnd(text, to) + 1, text.length);
+  return text.slice(from, to);
+}
