@@ -1,7 +1,7 @@
 import type { Range } from '../base/range.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import { nameKey, podLabelKey } from './objectTable.ts';
-import { clusterKey, patchesKey, type WorkspaceIndex } from './workspaceIndex.ts';
+import { clusterKey, patchesKey, placesKey, type WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
 /** A view of the workspace that notes what was read (keys of the index), with the revisions at which it was. */
@@ -38,6 +38,7 @@ export class TrackedWorkspace implements WorkspaceView {
   }
 
   locate(object: ObjectSummary): Range | undefined {
+    this.note(placesKey(object.uri));
     return this.index.locate(object);
   }
 

@@ -39,6 +39,8 @@ export class WorkspaceIndex implements WorkspaceView {
   private readonly files = new Map<string, FileEntry>();
   private readonly table = new ObjectTable();
   private readonly patchCounts = new Map<string, number>();
+  /** Files in which objects were located, so that somebody points into them. */
+  private readonly located = new Set<string>();
   private facts: ClusterFacts | undefined;
 
   /** Takes in the content of a file, new or changed. */
@@ -110,7 +112,9 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   locate(object: ObjectSummary): Range | undefined {
-    const entry = this.files.get(normalizeUri(object.uri));
+    const uri = normalizeUri(object.uri);
+    this.located.add(uri);
+    const entry = this.files.get(uri);
     for (const [i, items] of (entry?.documents ?? []).entries()) {
       const found = items.find((item) => item.summary === object);
       if (found) return shiftRange(found.nameRange, entry!.starts[i]!);
@@ -136,6 +140,7 @@ export class WorkspaceIndex implements WorkspaceView {
     const documents = after.length === 0 ? entry.documents : entry.documents.with(first, after[0]!);
     for (let i = 1; i < after.length; i++) (documents as (readonly Item[])[])[first + i] = after[i]!;
     this.files.set(uri, { ...entry, documents });
+    if (this.located.has(uri)) this.table.touch(placesKey(uri));
   }
 
   /** Takes documents out and others in; an object that reads as before keeps its summary, and no revision moves. */
@@ -164,6 +169,11 @@ export class WorkspaceIndex implements WorkspaceView {
     for (const uri of now) this.patchCounts.set(uri, (this.patchCounts.get(uri) ?? 0) + 1);
     this.table.touch(patchesKey);
   }
+}
+
+/** The key whose revision moves when objects of a file may stand elsewhere in it. */
+export function placesKey(uri: string): string {
+  return `places\n${normalizeUri(uri)}`;
 }
 
 /** The key whose revision moves when what counts as a patch changes. */
