@@ -4,6 +4,7 @@ import type { Rule } from '../rules/rule.ts';
 import { guessPlatform, type PlatformGuess } from '../storage/guessPlatform.ts';
 import { SourceText, type TextEdit } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
+import type { FileCheck } from './fileCheck.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type OpenFile, Snapshot } from './snapshot.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
@@ -15,6 +16,7 @@ export class AnalysisHost {
   private settings: Settings = defaultSettings;
   private files: ReadonlyMap<string, OpenFile> = new Map();
   private readonly index = new WorkspaceIndex();
+  private readonly checks = new Map<string, FileCheck>();
   private readonly rules: readonly Rule[];
   private current: Snapshot | undefined;
   private isLeftOut: (uri: string) => boolean = () => false;
@@ -26,10 +28,17 @@ export class AnalysisHost {
   /** Everything as it is now. The same object until something changes. */
   snapshot(): Snapshot {
     if (!this.current) {
-      const { settings, index, rules } = this;
+      const { settings, index, rules, checks } = this;
       const platformGuess = settings.platform === undefined ? this.guess() : undefined;
       const platform = settings.platform ?? platformGuess?.platformId;
-      this.current = new Snapshot(this.revision, this.files, { settings, platform, platformGuess, index, rules });
+      this.current = new Snapshot(this.revision, this.files, {
+        settings,
+        platform,
+        platformGuess,
+        index,
+        rules,
+        checks,
+      });
     }
     return this.current;
   }
@@ -52,8 +61,10 @@ export class AnalysisHost {
     let { text, stream } = file;
     for (const edit of edits) {
       const next = text.edit([edit]);
-      const old = isUnread(stream) ? undefined : stream;
-      stream = openStream(next, () => old?.edit([edit], next) ?? YamlStream.parse(next));
+      const old = stream;
+      stream = isFarBelowLimits(old, next, edit)
+        ? old.edit([edit], next)
+        : openStream(next, () => (isUnread(old) ? YamlStream.parse(next) : old.edit([edit], next)));
       text = next;
     }
     this.setOpen({ uri, version, text, stream });
@@ -64,6 +75,7 @@ export class AnalysisHost {
     const files = new Map(this.files);
     files.delete(uri);
     this.files = files;
+    this.checks.delete(uri);
     if (content === undefined) this.index.delete(uri);
     else this.index.set(uri, YamlStream.parse(new SourceText(content)));
     this.changed();
@@ -133,14 +145,15 @@ export class AnalysisHost {
   }
 
   private setOpen(file: OpenFile): void {
+    const before = this.files.get(file.uri)?.stream;
     this.files = new Map(this.files).set(file.uri, file);
-    this.indexOpen(file);
+    this.indexOpen(file, before);
     this.changed();
   }
 
-  private indexOpen({ uri, stream }: OpenFile): void {
+  private indexOpen({ uri, stream }: OpenFile, before?: YamlStream): void {
     if (this.isLeftOut(uri)) this.index.delete(uri);
-    else this.index.set(uri, stream);
+    else this.index.edit(uri, before, stream);
   }
 
   private changed(): void {
@@ -153,18 +166,18 @@ export class AnalysisHost {
     return this.guess();
   }
 
-  private guessed: { revisions: string; guess: PlatformGuess | undefined } | undefined;
+  private guessed: { revision: number; guess: PlatformGuess | undefined } | undefined;
 
   private guess(): PlatformGuess | undefined {
     const { index } = this;
-    const kinds = ['StorageClass', 'PersistentVolume', 'Service'] as const;
-    const revisions = kinds.map((kind) => index.revisionOf(kind)).join();
-    if (this.guessed?.revisions !== revisions) {
+    // Revisions only grow, so that their sum stays the same only where none of them moves.
+    const revision = index.revisionOf('StorageClass') + index.revisionOf('PersistentVolume');
+    if (this.guessed?.revision !== revision) {
       const provisioners = [
         ...index.objects('StorageClass').map(({ details }) => details.storageClass?.provisioner ?? ''),
         ...index.objects('PersistentVolume').map(({ details }) => details.volume?.csiDriver ?? ''),
       ];
-      this.guessed = { revisions, guess: guessPlatform({ provisioners }) };
+      this.guessed = { revision, guess: guessPlatform({ provisioners }) };
     }
     return this.guessed.guess;
   }
@@ -180,6 +193,13 @@ function openStream(text: SourceText, read: () => YamlStream): YamlStream {
   if (text.length > fileDocuments * 4 && countSeparators(text.text) >= fileDocuments)
     return YamlStream.unread(text, `The file has more than ${fileDocuments} documents, ${advice}`);
   return read();
+}
+
+/** Whether a file cannot have reached the limits by an edit, whatever it did to its documents. */
+function isFarBelowLimits(old: YamlStream, next: SourceText, { newText }: TextEdit): boolean {
+  if (isUnread(old) || next.length > limits.fileCharacters) return false;
+  // Each document that comes needs its dashes, of which the edit may write some between those that are there.
+  return old.size + newText.length < limits.fileDocuments;
 }
 
 function countSeparators(text: string): number {

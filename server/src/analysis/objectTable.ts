@@ -12,11 +12,19 @@ export function podLabelKey(kind: string, label: string, value: string): string 
 
 const nothing: readonly ObjectSummary[] = [];
 
+/** So many changed keys are remembered at least, one by one. */
+const remembered = 1000;
+
+const noChanges: readonly string[] = [];
+
 /** Objects by kind, by name and by Pod label, with a revision for each of these. */
 export class ObjectTable {
-  /** Moves with every change. */
+  /** Moves with every change, by one. */
   revision = 0;
-  private readonly sets = new Map<string, Set<ObjectSummary>>();
+  /** The keys that changed last, the newest at the end. */
+  private readonly changes: string[] = [];
+  /** By key, the object where it is alone, else all of them. */
+  private readonly sets = new Map<string, ObjectSummary | Set<ObjectSummary>>();
   /** The same as lists, made when asked for. */
   private readonly lists = new Map<string, readonly ObjectSummary[]>();
   private readonly revisions = new Map<string, number>();
@@ -24,7 +32,10 @@ export class ObjectTable {
 
   get size(): number {
     let size = 0;
-    for (const kind of this.kinds) size += this.sets.get(kind)?.size ?? 0;
+    for (const kind of this.kinds) {
+      const set = this.sets.get(kind);
+      size += set instanceof Set ? set.size : set ? 1 : 0;
+    }
     return size;
   }
 
@@ -52,8 +63,9 @@ export class ObjectTable {
     this.kinds.add(object.kind);
     for (const key of keysOf(object)) {
       const set = this.sets.get(key);
-      if (set) set.add(object);
-      else this.sets.set(key, new Set([object]));
+      if (set === undefined) this.sets.set(key, object);
+      else if (set instanceof Set) set.add(object);
+      else if (set !== object) this.sets.set(key, new Set([set, object]));
       this.touch(key);
     }
   }
@@ -61,9 +73,17 @@ export class ObjectTable {
   remove(object: ObjectSummary): void {
     for (const key of keysOf(object)) {
       const set = this.sets.get(key);
-      if (set?.delete(object) && set.size === 0) this.sets.delete(key);
+      if (set === object) this.sets.delete(key);
+      else if (set instanceof Set && set.delete(object) && set.size === 0) this.sets.delete(key);
       this.touch(key);
     }
+  }
+
+  /** Puts an object in the place of another one. */
+  replace(old: ObjectSummary, now: ObjectSummary): void {
+    if (old === now) return;
+    this.remove(old);
+    this.add(now);
   }
 
   /** Moves the revision of a key. */
@@ -71,14 +91,24 @@ export class ObjectTable {
     this.revision++;
     this.lists.delete(key);
     this.revisions.set(key, this.revisionOf(key) + 1);
+    this.changes.push(key);
+    if (this.changes.length > 2 * remembered) this.changes.splice(0, remembered);
+  }
+
+  /** The keys that changed since a revision, some of them several times; undefined when that is too long ago. */
+  changesSince(revision: number): readonly string[] | undefined {
+    const count = this.revision - revision;
+    if (count === 0) return noChanges;
+    return count <= this.changes.length ? this.changes.slice(-count) : undefined;
   }
 
   private list(key: string): readonly ObjectSummary[] {
     let list = this.lists.get(key);
     if (!list) {
       const set = this.sets.get(key);
-      list = set ? [...set] : nothing;
-      if (set) this.lists.set(key, list);
+      if (set === undefined) return nothing;
+      list = set instanceof Set ? [...set] : [set];
+      this.lists.set(key, list);
     }
     return list;
   }

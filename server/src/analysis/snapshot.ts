@@ -5,7 +5,8 @@ import type { PlatformGuess } from '../storage/guessPlatform.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { type CheckInputs, checkDocument, readsOf } from './check.ts';
+import { type CheckInputs, readsOf } from './check.ts';
+import { FileCheck } from './fileCheck.ts';
 import type { Settings } from './settings.ts';
 import type { WorkspaceView } from './workspaceView.ts';
 
@@ -34,6 +35,13 @@ export interface DocumentPlace {
   readonly offset: number;
 }
 
+/** What a snapshot is made of beside its files. */
+export interface SnapshotInputs extends Omit<CheckInputs, 'uri'> {
+  readonly platformGuess?: PlatformGuess | undefined;
+  /** By URI, what is known of the problems of open files; belongs to the host. */
+  readonly checks: Map<string, FileCheck>;
+}
+
 /** Everything as it was at one revision. Features read from it; it never changes. */
 export class Snapshot {
   readonly revision: number;
@@ -44,15 +52,17 @@ export class Snapshot {
   readonly workspace: WorkspaceView;
   private readonly files: ReadonlyMap<string, OpenFile>;
   private readonly inputs: Omit<CheckInputs, 'uri'>;
+  private readonly checks: Map<string, FileCheck>;
 
   constructor(
     revision: number,
     files: ReadonlyMap<string, OpenFile>,
-    { platformGuess, ...inputs }: Omit<CheckInputs, 'uri'> & { readonly platformGuess?: PlatformGuess | undefined },
+    { platformGuess, checks, ...inputs }: SnapshotInputs,
   ) {
     this.revision = revision;
     this.files = files;
     this.inputs = inputs;
+    this.checks = checks;
     this.platformGuess = platformGuess;
     this.settings = inputs.settings;
     this.platform = inputs.platform;
@@ -85,14 +95,10 @@ export class Snapshot {
 
   /** All problems of a file that need not be open. */
   problemsOf(file: OpenFile): readonly FileProblem[] {
-    const inputs = this.inputsFor(file.uri);
-    const found: FileProblem[] = [];
-    for (const { start, document } of file.stream) {
-      for (const { problem, manifest } of checkDocument(document, inputs)) {
-        found.push({ problem, manifest, documentStart: start });
-      }
-    }
-    return found;
+    const isOpen = this.files.get(file.uri) === file;
+    const check = (isOpen ? this.checks.get(file.uri) : undefined) ?? new FileCheck();
+    if (isOpen) this.checks.set(file.uri, check);
+    return check.problemsOf(file.stream, this.inputsFor(file.uri));
   }
 
   /**

@@ -6,14 +6,13 @@ import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { isKustomization, readPatches } from './kustomization.ts';
 import { ObjectTable } from './objectTable.ts';
+import { difference, isSame } from './sameness.ts';
 import { nameRangeOf, summaryOf } from './summaries.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspaceView.ts';
 
 /** One object of a document. */
 export interface Item {
   readonly summary: ObjectSummary;
-  /** The summary as text, to see whether an edit changed anything that others can read. */
-  readonly print: string;
   /** Where the name stands, from the document's start. */
   readonly nameRange: Range;
 }
@@ -41,11 +40,23 @@ export class WorkspaceIndex implements WorkspaceView {
   private readonly patchCounts = new Map<string, number>();
   /** Files in which objects were located, so that somebody points into them. */
   private readonly located = new Set<string>();
+  /** What was made of the streams of open files. */
+  private readonly entriesByStream = new WeakMap<YamlStream, FileEntry>();
   private facts: ClusterFacts | undefined;
 
   /** Takes in the content of a file, new or changed. */
   set(uri: string, stream: YamlStream): void {
     this.replace(normalizeUri(uri), readEntry(uri, stream));
+  }
+
+  /** Takes in the content of an edited file: of a stream that this index has seen before, only what is new is read. */
+  edit(uri: string, before: YamlStream | undefined, stream: YamlStream): void {
+    const key = normalizeUri(uri);
+    const old = this.files.get(key);
+    const isKnown = old !== undefined && before !== undefined && this.entriesByStream.get(before) === old;
+    if (!isKnown || isKustomization(uri)) this.set(uri, stream);
+    else this.replace(key, editEntry(uri, old, { before, stream }));
+    this.entriesByStream.set(stream, this.files.get(key)!);
   }
 
   /** Forgets a file. */
@@ -94,6 +105,11 @@ export class WorkspaceIndex implements WorkspaceView {
     return this.table.revision;
   }
 
+  /** The keys that changed since a revision; undefined when that is too long ago. */
+  changesSince(revision: number): readonly string[] | undefined {
+    return this.table.changesSince(revision);
+  }
+
   /** The revision of a key of `keys.ts`. */
   revisionOf(key: string): number {
     return this.table.revisionOf(key);
@@ -130,33 +146,23 @@ export class WorkspaceIndex implements WorkspaceView {
   private replace(uri: string, entry: FileEntry): void {
     const old = this.files.get(uri) ?? emptyEntry;
     this.replacePatches(old.patches, entry.patches);
-    const limit = Math.min(old.documents.length, entry.documents.length);
-    let first = 0;
-    while (first < limit && old.documents[first] === entry.documents[first]) first++;
-    let last = 0;
-    while (last < limit - first && old.documents.at(-1 - last) === entry.documents.at(-1 - last)) last++;
-    const before = old.documents.slice(first, old.documents.length - last);
-    const after = this.exchange(before, entry.documents.slice(first, entry.documents.length - last));
-    const documents = after.length === 0 ? entry.documents : entry.documents.with(first, after[0]!);
-    for (let i = 1; i < after.length; i++) (documents as (readonly Item[])[])[first + i] = after[i]!;
+    const { first, removed, added } = difference(old.documents, entry.documents);
+    const before = old.documents.slice(first, first + removed).flat();
+    const documents = [...entry.documents];
+    const pool = new SummaryPool(before);
+    for (let at = first; at < first + added; at++) documents[at] = keepSummaries(documents[at]!, pool);
+    const after = documents.slice(first, first + added).flat();
+    if (before.length === 1 && after.length === 1) this.table.replace(before[0]!.summary, after[0]!.summary);
+    else this.exchange(before, after);
     this.files.set(uri, { ...entry, documents });
     if (this.located.has(uri)) this.table.touch(placesKey(uri));
   }
 
-  /** Takes documents out and others in; an object that reads as before keeps its summary, and no revision moves. */
-  private exchange(before: readonly (readonly Item[])[], after: readonly (readonly Item[])[]): (readonly Item[])[] {
-    const kept = new Map<string, ObjectSummary>();
-    for (const { print, summary } of before.flat()) kept.set(print, summary);
-    const documents = after.map((items) => {
-      if (!items.some(({ print }) => kept.has(print))) return items;
-      const same = items.map((item) => ({ ...item, summary: takeOut(kept, item.print) ?? item.summary }));
-      return same;
-    });
-    const old = new Set(before.flat().map(({ summary }) => summary));
-    const now = new Set(documents.flat().map(({ summary }) => summary));
+  private exchange(before: readonly Item[], after: readonly Item[]): void {
+    const old = new Set(before.map(({ summary }) => summary));
+    const now = new Set(after.map(({ summary }) => summary));
     for (const summary of old) if (!now.has(summary)) this.table.remove(summary);
     for (const summary of now) if (!old.has(summary)) this.table.add(summary);
-    return documents;
   }
 
   private replacePatches(old: readonly string[], now: readonly string[]): void {
@@ -188,6 +194,18 @@ function readEntry(uri: string, stream: YamlStream): FileEntry {
   return { documents, starts: stream.starts, patches };
 }
 
+/** The entry of a stream that came of another one by an edit. */
+function editEntry(
+  uri: string,
+  old: FileEntry,
+  { before, stream }: { before: YamlStream; stream: YamlStream },
+): FileEntry {
+  const { first, removed, added } = difference(before.documents, stream.documents);
+  const fresh = stream.documents.slice(first, first + added).map((document) => documentItems(uri, document));
+  const documents = old.documents.slice(0, first).concat(fresh, old.documents.slice(first + removed));
+  return { documents, starts: stream.starts, patches: noPatches };
+}
+
 const noPatches: readonly string[] = [];
 const noItems: readonly Item[] = [];
 const known = new WeakMap<YamlDocument, { uri: string; items: readonly Item[] }>();
@@ -200,15 +218,41 @@ function documentItems(uri: string, document: YamlDocument): readonly Item[] {
   for (const manifest of manifestsOf(document)) {
     if (manifest.kind === '') continue;
     const summary = summaryOf(manifest, uri);
-    items.push({ summary, print: JSON.stringify(summary), nameRange: nameRangeOf(manifest) });
+    items.push({ summary, nameRange: nameRangeOf(manifest) });
   }
   const kept = items.length === 0 ? noItems : items;
   known.set(document, { uri, items: kept });
   return kept;
 }
 
-function takeOut(map: Map<string, ObjectSummary>, key: string): ObjectSummary | undefined {
-  const found = map.get(key);
-  if (found) map.delete(key);
-  return found;
+/** The items; one that reads as one in the pool keeps that one's summary, so that no revision moves. */
+function keepSummaries(items: readonly Item[], pool: SummaryPool): readonly Item[] {
+  let kept: Item[] | undefined;
+  for (const [at, { summary, nameRange }] of items.entries()) {
+    const same = pool.take(summary);
+    if (same === undefined || same === summary) continue;
+    kept ??= [...items];
+    kept[at] = { summary: same, nameRange };
+  }
+  return kept ?? items;
+}
+
+/** Summaries that are on their way out, each to be taken once. */
+class SummaryPool {
+  private readonly byName = new Map<string, ObjectSummary[]>();
+
+  constructor(items: readonly Item[]) {
+    for (const { summary } of items) {
+      const others = this.byName.get(summary.name);
+      if (others) others.push(summary);
+      else this.byName.set(summary.name, [summary]);
+    }
+  }
+
+  /** Takes out one that reads as the given one, if there is one. */
+  take(wanted: ObjectSummary): ObjectSummary | undefined {
+    const others = this.byName.get(wanted.name);
+    const at = others ? others.findIndex((summary) => isSame(summary, wanted)) : -1;
+    return at < 0 ? undefined : others!.splice(at, 1)[0];
+  }
 }

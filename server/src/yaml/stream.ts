@@ -110,10 +110,16 @@ export class YamlStream {
   }
 
   #freshDocuments(text: string, pieces: readonly Piece[], old: { first: number; last: number }): YamlDocument[] {
+    // Each document once: of two that read alike, each is an object of its own.
+    const taken = new Set<number>();
     return pieces.map((piece, index) => {
       for (const candidate of [old.first + index, old.last - (pieces.length - 1 - index)]) {
         const document = this.documents[candidate];
-        if (document !== undefined && candidate <= old.last && hasText(text, piece, document.text)) return document;
+        const isFree = candidate >= old.first && candidate <= old.last && !taken.has(candidate);
+        if (document !== undefined && isFree && hasText(text, piece, document.text)) {
+          taken.add(candidate);
+          return document;
+        }
       }
       return parseDocument(ownText(text, piece));
     });
