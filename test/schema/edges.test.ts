@@ -99,3 +99,46 @@ describe('Pods for Windows', () => {
     ]);
   });
 });
+
+describe('what YAML writes in more than one way', () => {
+  test('a mapping is merged in where it stands', () => {
+    assert.deepEqual(errorsIn({ spec: '<<: {minReadySeconds: 1}' }), []);
+    assert.deepEqual(errorsIn({ spec: '<<: [{minReadySeconds: 1}, {minReadySeconds: -1}]' }), []);
+    assert.deepEqual(errorsIn({ spec: '<<: {bogus: 1}' }), ['unknown-field spec.bogus']);
+    assert.deepEqual(errorsIn({ spec: '"<<": {minReadySeconds: 1}' }), ['unknown-field spec.<<']);
+    assert.deepEqual(errorsIn({ container: 'args:\n  - |\n    cat <<EOF\n    EOF' }), []);
+  });
+
+  test('a tag makes a text of nothing', () => {
+    assert.deepEqual(errorsIn({ spec: 'minReadySeconds: !!str' }), ['wrong-type spec.minReadySeconds']);
+    assert.deepEqual(errorsIn({ spec: 'minReadySeconds: !!null' }), []);
+    assert.deepEqual(errorsIn({ spec: 'minReadySeconds:' }), []);
+  });
+
+  test('a group without a name is none', () => {
+    const claim = (version: string) =>
+      findings(
+        `apiVersion: ${version}\nkind: PersistentVolumeClaim\nmetadata: {name: a}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n`,
+      );
+    assert.deepEqual(claim('/v1'), []);
+    assert.deepEqual(claim('v1/'), ['api-version-unknown apiVersion']);
+  });
+});
+
+describe('metadata of anything', () => {
+  const metadata = (text: string) =>
+    findings(
+      `apiVersion: v1\nkind: Service\nmetadata: {name: web, ${text}}\nspec: {clusterIP: None, selector: {app: web}}\n`,
+    ).filter((found) => found.includes('metadata'));
+
+  test('Events own nothing', () => {
+    const owner = (kind: string) => `ownerReferences: [{apiVersion: v1, kind: ${kind}, name: a, uid: u}]`;
+    assert.deepEqual(metadata(owner('Event')), ['value-not-supported metadata.ownerReferences[0]']);
+    assert.deepEqual(metadata(owner('Pod')), []);
+  });
+
+  test('what an object owns stays or goes with it', () => {
+    assert.deepEqual(metadata('finalizers: [orphan, foregroundDeletion]'), ['fields-conflict metadata.finalizers']);
+    assert.deepEqual(metadata('finalizers: [orphan]'), []);
+  });
+});

@@ -129,8 +129,21 @@ describe('repairs', () => {
     assert.equal(repairedSafely(json), json.replace(' "replicas": 3,', '').replace(/\}\}$/, ', "replicas": 3}}'));
   });
 
+  test('what stands beside aliases and merge keys is repaired where it is written', () => {
+    const text = statefulSet({
+      labels: '&labels\n  team: a',
+      container: 'workingdir: /x # own\nresources: &r {limits: {cpu: 1}}\n<<: {tty: true}',
+      pod: 'volumes: []\ninitContainers:\n  - name: init\n    image: a\n    resources: *r',
+    });
+    assert.equal(repairedSafely(text), text.replace('workingdir', 'workingDir'));
+    const shared = statefulSet({ container: 'ports: &ports [{containerport: 80}]' });
+    assert.equal(repairedSafely(shared), shared.replace('port:', 'Port:'));
+  });
+
   test('nothing is repaired where aliases stand for values', () => {
     const text = statefulSet({ container: 'env:\n  - name: &a A\n    value: yes\n  - name: B\n    value: *a' });
-    assert.equal(repaired(text), text);
+    assert.equal(repairedSafely(text), text.replace('value: yes', 'value: "yes"'));
+    const number = statefulSet({ container: 'ports: [{containerPort: &p 80}]\nenv:\n  - name: B\n    value: *p' });
+    assert.equal(repaired(number), number);
   });
 });

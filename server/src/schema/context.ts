@@ -48,8 +48,10 @@ export class CheckContext {
   readonly minor: Minor;
   readonly isPatch: boolean;
   readonly isTemplate: boolean;
-  /** Whether the tree is the document's own, so that its nodes can be edited. */
-  readonly isOriginal: boolean;
+  /** Whether a node stands in its own place in the text, so that it can be edited: it is no copy for an alias. */
+  readonly isOwn: (node: NodeId) => boolean;
+  /** Text that counts in more than one place. */
+  readonly shared: readonly Range[];
   /** What keeps the server from reading the text into the object. */
   readonly decoding: Problem[] = [];
   /** What is wrong with the object, and what the server warns of. */
@@ -66,7 +68,8 @@ export class CheckContext {
     this.tree = expanded.tree;
     this.root = expanded.root;
     this.#places = expanded.places;
-    this.isOriginal = expanded.isOriginal;
+    this.isOwn = expanded.isOwn;
+    this.shared = expanded.shared;
     this.minor = options.minor;
     this.isPatch = options.isPatch;
     this.isTemplate = options.isTemplate;
@@ -83,8 +86,8 @@ export class CheckContext {
   isNull(node: NodeId): boolean {
     if (node < 0 || this.tree.kind(node) !== NodeKind.scalar) return false;
     const style = this.tree.style(node);
-    if (style === NodeStyle.empty) return true;
-    return style === NodeStyle.plain && jsonValueOf(this.tree, node) === null;
+    if (style === NodeStyle.empty && this.tree.tag(node) === undefined) return true;
+    return (style === NodeStyle.plain || style === NodeStyle.empty) && jsonValueOf(this.tree, node) === null;
   }
 
   /** Stands for a struct that is not written (or null), so that what it must hold can be reported. */

@@ -10,21 +10,40 @@ export interface ExpandedTree {
   readonly root: NodeId;
   /** Where the alias is written that a node here is a copy for; nodes of the text itself are not in it. */
   readonly places: ReadonlyMap<NodeId, Range>;
-  /** Whether it is the given tree itself. */
-  readonly isOriginal: boolean;
+  /** Whether a node stands in its own place in the text: it is no copy. */
+  readonly isOwn: (node: NodeId) => boolean;
+  /** What aliases stand for: text that counts in more than one place. */
+  readonly shared: readonly Range[];
 }
 
 /**
  * The subtree of `root` as the API server sees it: every alias replaced by a copy of what it stands for, every `<<` by
- * the keys that it brings. Where there are no anchors, the tree itself. Undefined
- * when the copies would grow beyond all measure.
+ * the keys that it brings. Where there is neither, the tree itself. Undefined when the copies would grow beyond all
+ * measure.
  */
 export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | undefined {
-  if (tree.extras.anchors.size === 0) return { tree, root, places: noPlaces, isOriginal: true };
+  if (tree.extras.anchors.size === 0 && !hasMergeKey(tree, root))
+    return { tree, root, places: noPlaces, isOwn: () => true, shared: [] };
   const expander = new Expander(tree);
   expander.copy(root);
   if (expander.isTooLarge) return undefined;
-  return { tree: expander.finish(), root: 0, places: expander.places, isOriginal: false };
+  return {
+    tree: expander.finish(),
+    root: 0,
+    places: expander.places,
+    isOwn: (node) => !expander.copies.has(node),
+    shared: expander.shared,
+  };
+}
+
+/** Mappings can be merged in where they are written, without an anchor. */
+function hasMergeKey(tree: YamlTree, root: NodeId): boolean {
+  const first = tree.text.indexOf('<<', tree.start(root));
+  if (first < 0 || first >= tree.end(root)) return false;
+  for (let node = root + 1; node < tree.next(root); node++) {
+    if (tree.end(node) > first && isMergeKey(tree, node)) return true;
+  }
+  return false;
 }
 
 const noPlaces: ReadonlyMap<NodeId, Range> = new Map();
@@ -35,6 +54,10 @@ class Expander {
   /** The node in the source tree of every node here. */
   readonly #origins: NodeId[] = [];
   readonly places = new Map<NodeId, Range>();
+  readonly copies = new Set<NodeId>();
+  readonly shared: Range[] = [];
+  /** How many aliases and merge keys are being followed. */
+  #depth = 0;
 
   constructor(source: YamlTree) {
     this.#source = source;
@@ -62,7 +85,7 @@ class Expander {
     if (source.kind(node) === NodeKind.alias) {
       const target = source.resolve(node);
       if (target === NO_NODE) this.#leaf(NodeStyle.empty, node, node);
-      else this.copy(target, alias === NO_NODE ? node : alias);
+      else this.#follow(target, () => this.copy(target, alias === NO_NODE ? node : alias));
       return;
     }
     if (source.kind(node) === NodeKind.scalar) {
@@ -86,6 +109,7 @@ class Expander {
 
   #remember(id: NodeId, node: NodeId, alias: NodeId): void {
     this.#origins[id] = node;
+    if (this.#depth > 0) this.copies.add(id);
     if (alias !== NO_NODE) this.places.set(id, { start: this.#source.start(alias), end: this.#source.end(alias) });
   }
 
@@ -105,7 +129,14 @@ class Expander {
       key = source.nextSibling(value);
     }
     const seen = new Set<NodeId>();
-    for (const value of merged) this.#merge(value, names, seen);
+    for (const value of merged) this.#follow(source.resolve(value), () => this.#merge(value, names, seen));
+  }
+
+  #follow(target: NodeId, copy: () => void): void {
+    if (target !== NO_NODE) this.shared.push({ start: this.#source.start(target), end: this.#source.end(target) });
+    this.#depth++;
+    copy();
+    this.#depth--;
   }
 
   /** What was `seen` brings nothing a second time. */

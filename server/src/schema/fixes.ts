@@ -1,6 +1,6 @@
 import { quotedLike, removeEntry, removeItem, renameKey, replaceValue } from '../manifest/edits.ts';
 import type { DocumentEdit, Fix } from '../manifest/problem.ts';
-import { NO_NODE, type NodeId, NodeStyle, type YamlTree } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { CheckContext, ReportDetails } from './context.ts';
 
 /** How a repair is called and whether it guesses nothing. */
@@ -12,23 +12,47 @@ export interface FixLabel {
 type Fixes = Pick<ReportDetails, 'fixes'>;
 
 /**
- * A repair whose edits are worked out when asked for; none where the tree is not the document's own (aliases were
- * replaced by copies) or the edits cannot be made.
+ * A repair whose edits are worked out when asked for; none where the edits cannot be made, or what stands beside them
+ * is a copy for an alias, whose place in the text is elsewhere.
  */
 export function fixBy(
   cx: CheckContext,
   label: FixLabel,
   edits: (tree: YamlTree) => DocumentEdit | readonly DocumentEdit[] | undefined,
 ): Fixes {
-  if (!cx.isOriginal) return {};
   const { tree } = cx;
   return {
     fixes: (): readonly Fix[] => {
       const made = edits(tree);
       if (made === undefined) return [];
-      return [{ ...label, edits: Array.isArray(made) ? made : [made as DocumentEdit] }];
+      const list: readonly DocumentEdit[] = Array.isArray(made) ? made : [made as DocumentEdit];
+      return list.every((edit) => !isShared(cx, edit) && isAmongOwn(cx, cx.root, edit))
+        ? [{ ...label, edits: list }]
+        : [];
     },
   };
+}
+
+/** Whether an edit changes what aliases stand for: elsewhere the text may be right as it is. */
+function isShared(cx: CheckContext, edit: DocumentEdit): boolean {
+  return cx.shared.some(({ start, end }) => start <= edit.start && edit.end <= end);
+}
+
+/**
+ * Whether an edit replaces one node that is written there, or the innermost list or mapping around it is written there
+ * with all that is in it.
+ */
+function isAmongOwn(cx: CheckContext, around: NodeId, edit: DocumentEdit): boolean {
+  const { tree } = cx;
+  let isOwn = true;
+  for (let child = tree.firstChild(around); child !== NO_NODE; child = tree.nextSibling(child)) {
+    if (!cx.isOwn(child)) isOwn = false;
+    else if (tree.start(child) === edit.start && tree.end(child) === edit.end) return true;
+    else if (tree.kind(child) !== NodeKind.scalar && tree.start(child) <= edit.start && edit.end <= tree.end(child)) {
+      return isAmongOwn(cx, child, edit);
+    }
+  }
+  return isOwn;
 }
 
 /** Writes another text for a string, in the quotes that are there. */

@@ -17,9 +17,13 @@ export function kinds(): readonly KindInfo[] {
   return known;
 }
 
-/** The type of objects of that kind; undefined when the schema does not describe it (old versions included). */
+/**
+ * The type of objects of that kind; undefined when the schema does not describe it (old versions included). The server
+ * reads a group without a name (`/v1`) as none.
+ */
 export function rootType(apiVersion: string, kind: string): TypeInfo | undefined {
-  return kinds().find((candidate) => candidate.kind === kind && candidate.apiVersion === apiVersion)?.type;
+  const version = apiVersion.startsWith('/') ? apiVersion.slice(1) : apiVersion;
+  return kinds().find((candidate) => candidate.kind === kind && candidate.apiVersion === version)?.type;
 }
 
 /** The API versions that are served today for a kind of ours, the one to write first; empty for other kinds. */

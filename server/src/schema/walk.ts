@@ -138,7 +138,8 @@ function walkTypes(cx: CheckContext, node: NodeId, table: ObjectTable): void {
 function walkScalar(cx: CheckContext, node: NodeId, parent: NodeId, table: ValueTable, isDropped: boolean): boolean {
   const { tree } = cx;
   const style = tree.style(node);
-  if (style === NodeStyle.empty) return false;
+  // `!!str` alone is an empty text
+  if (style === NodeStyle.empty && (tree.extras.tags.size === 0 || tree.tag(node) === undefined)) return false;
   if (table.kind === ValueKind.string && isSurelyString(cx, node, style)) {
     if (!table.isConstrained || isDropped) return tree.end(node) - tree.start(node) > 2 || tree.scalarText(node) !== '';
     return checkString(cx, node, tree.scalarText(node), table, parent);

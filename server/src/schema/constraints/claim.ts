@@ -7,7 +7,7 @@ import { type CheckContext, quoted } from '../context.ts';
 import { fixBy, fixValue } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
-import { annotations } from './metadata.ts';
+import { annotations, checkDeletion } from './metadata.ts';
 
 /** What is asked of a claim, wherever it stands. Kubernetes: core validation, `ValidatePersistentVolumeClaimSpec`. */
 export const claimSpec: TypeConstraints = {
@@ -55,7 +55,7 @@ export const claimConstraints: ConstraintTables = {
       name: { required: 'write the name that containers mount it by', format: 'dnsLabel' },
       labels: { keys: 'qualifiedName', check: checkClaimLabels },
       annotations,
-      finalizers: { items: { format: 'finalizer', empty: 'word' } },
+      finalizers: { items: { format: 'finalizer', empty: 'word' }, check: checkDeletion },
     },
   },
 };

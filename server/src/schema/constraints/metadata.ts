@@ -11,6 +11,7 @@ export const annotations: FieldConstraints = { keys: 'annotationKey', check: che
 /** Finalizers of anything but disruption budgets. Kubernetes: core validation, `ValidateObjectMeta`. */
 export const finalizers: FieldConstraints = {
   items: { format: 'finalizer', empty: 'word', check: checkFinalizer },
+  check: checkDeletion,
 };
 
 /** What is checked of every object's metadata, whatever its kind calls a good name. */
@@ -42,6 +43,7 @@ export const metadataConstraints: ConstraintTables = {
       name: { required: "write the owner's name" },
       uid: { required: "write the owner's uid" },
     },
+    checks: [checkOwner],
   },
 };
 
@@ -51,6 +53,20 @@ function checkFinalizer(cx: CheckContext, value: NodeId): void {
   if (name === '' || name.includes('/') || ['kubernetes', 'orphan', 'foregroundDeletion'].includes(name)) return;
   const message = `Finalizer ${quoted(name)} has no domain; write it as in "example.com/name"`;
   cx.report('label-invalid', cx.at(value), message);
+}
+
+/** Kubernetes: apimachinery, `ValidateFinalizers`: what belongs to the object stays or goes with it. */
+export function checkDeletion(cx: CheckContext, list: NodeId): void {
+  const names = cx.items(list).map((item) => cx.stringOf(item));
+  if (!names.includes('orphan') || !names.includes('foregroundDeletion')) return;
+  const message = 'The finalizers orphan and foregroundDeletion contradict each other; leave one of them out';
+  cx.report('fields-conflict', cx.at(list), message);
+}
+
+/** Kubernetes: apimachinery, `ValidateOwnerReferences`: events come and go by themselves. */
+function checkOwner(cx: CheckContext, reference: NodeId): void {
+  if (cx.string(reference, 'apiVersion') !== 'v1' || cx.string(reference, 'kind') !== 'Event') return;
+  cx.report('value-not-supported', cx.at(reference), 'An Event cannot own anything; name another owner');
 }
 
 /** Kubernetes: apimachinery, `ValidateOwnerReferences`: a version, or a group and a version. */

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
-import { annotations, checkHasName, labels } from './metadata.ts';
+import { annotations, checkDeletion, checkHasName, labels } from './metadata.ts';
 
 /** Metadata of kinds whose names only have to fit into a URL. Kubernetes: `ValidatePathSegmentName`. */
 export const relatedMetadataConstraints: ConstraintTables = {
@@ -11,7 +11,7 @@ export const relatedMetadataConstraints: ConstraintTables = {
       labels,
       annotations,
       namespace: { format: 'dnsLabel' },
-      finalizers: { items: { format: 'finalizer' } },
+      finalizers: { items: { format: 'finalizer' }, check: checkDeletion },
       name: { check: checkPathSegment },
     },
     checks: [checkHasName],
