@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { platforms } from '../../server/src/storage/platforms.ts';
 import { accepted, detailsAt, itemAt, itemsAt, labelsAt } from '../support/complete.ts';
 
 const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n';
@@ -57,6 +58,20 @@ describe('storage classes', () => {
       detailsAt(`${claim}        storageClassName: <|>`, { platform: 'eks', kubernetesVersion })[0];
     assert.equal(at('1.29'), 'gp2 | kubernetes.io/aws-ebs · block · default · Amazon EKS');
     assert.equal(at('1.34'), 'gp2 | kubernetes.io/aws-ebs · block · Amazon EKS');
+  });
+
+  test('are few while no platform is known: the usual ones, or those that begin to be typed', () => {
+    const labels = labelsAt(`${claim}        storageClassName: <|>`);
+    assert.ok(labels.length <= 30, `${labels.length}`);
+    for (const name of ['standard', 'gp3', 'local-path', 'managed-csi', 'longhorn'])
+      assert.ok(labels.includes(name), name);
+    assert.ok(!labels.includes('ibmc-vpc-block-10iops-tier'));
+    const typed = labelsAt(`${claim}        storageClassName: 10iops<|>`);
+    assert.ok(typed.includes('ibmc-vpc-block-10iops-tier') && !typed.includes('gp3'), typed.join());
+    for (const { id } of platforms()) {
+      const count = labelsAt(`${claim}        storageClassName: <|>`, { platform: id }).length;
+      assert.ok(count > 1 && count <= 30, `${id}: ${count}`);
+    }
   });
 
   test('explain the empty name', () => {

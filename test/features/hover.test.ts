@@ -170,6 +170,12 @@ describe('everywhere', () => {
       assert.ok(markdown, match[1]);
       const lines = markdown.split('\n').filter((line) => line !== '');
       assert.ok(lines.length <= 13, `${match[1]}: ${lines.length} lines`);
+      const width = 100;
+      const shown = lines.slice(1).filter((line) => !line.startsWith('[Kubernetes'));
+      const rows = shown.reduce((sum, line) => sum + Math.ceil(line.length / width), 0);
+      assert.ok(rows <= 12, `${match[1]}: ${rows} rows of ${width} characters`);
+      const lists = markdown.match(/`[a-z0-9-]+, [^`\n]*`/g) ?? [];
+      assert.equal(new Set(lists).size, lists.length, `${match[1]} lists names twice: ${lists.join(' ')}`);
       assert.match(lines[0]!, /^\*\*.+\*\*.*: ./);
     }
   });

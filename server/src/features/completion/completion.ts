@@ -31,7 +31,7 @@ export function complete(snapshot: Snapshot, uri: string, offset: number, token:
       if (item) items.push(item);
     }
   }
-  return { items, isIncomplete: slots.some(isQuantity) };
+  return { items, isIncomplete: slots.some(changesWithText) };
 }
 
 function* offersFor(request: Request, slot: Slot): Generator<Offer> {
@@ -67,7 +67,8 @@ function knowsItsOwn({ schema }: Slot): boolean {
   );
 }
 
-/** Numbers get their units while they are typed, so another number needs another list. */
-function isQuantity({ role, schema }: Slot): boolean {
-  return role === 'value' && schema?.value.kind === ValueKind.quantity;
+/** Numbers get their units while they are typed, and of the many storage classes only the likeliest are listed. */
+function changesWithText({ role, schema }: Slot): boolean {
+  if (role !== 'value' || !schema) return false;
+  return schema.value.kind === ValueKind.quantity || schema.id.endsWith('.storageClassName');
 }

@@ -96,12 +96,14 @@ function updateLines(place: HoverPlace, names: OwnNames): string[] {
   if (names.ordinals.length === 0) return [];
   if (updated.length === 0)
     return [`Nothing is updated: the partition ${partition} is not below the number of replicas.`];
+  const most = mostAtOnce(place, names);
   const order =
     updated.length > 4 ? `${updated.slice(0, 2).join(', then ')} … at last ${updated.at(-1)}` : updated.join(', then ');
-  if (kept.length === 0) return [`An update replaces ${order}.`];
+  const pace = most > 1 ? `, up to ${most} at a time` : '';
+  if (kept.length === 0) return [`An update replaces ${order}${pace}.`];
   const verb = kept.length === 1 ? 'keeps' : 'keep';
   const list = kept.length > 3 ? `${kept[0]} … ${kept.at(-1)}` : kept.join(', ');
-  return [`An update replaces ${order}; ${list} ${verb} the old revision because partition is ${partition}.`];
+  return [`An update replaces ${order}${pace}; ${list} ${verb} the old revision because partition is ${partition}.`];
 }
 
 function maxUnavailableLines(place: HoverPlace, names: OwnNames): string[] {
@@ -109,12 +111,17 @@ function maxUnavailableLines(place: HoverPlace, names: OwnNames): string[] {
   // Off again from 1.35.4, on by default in 1.37 (pkg/features/kube_features.go, MaxUnavailableStatefulSet).
   if (!isAtLeast(minor, '1.37'))
     return [`Kubernetes ${minor} drops it unless the gate MaxUnavailableStatefulSet is switched on.`];
-  const value = place.view.json() ?? 1;
-  const percent = typeof value === 'string' && /^\d+%$/.test(value) ? Number.parseInt(value, 10) : undefined;
-  const count = percent === undefined ? value : Math.max(1, Math.floor((percent * names.replicas) / 100));
-  return typeof count === 'number'
-    ? [`At most ${count} of the ${names.replicas} Pods are down at a time during an update.`]
-    : [];
+  return [`At most ${mostAtOnce(place, names)} of the ${names.replicas} Pods are down at a time during an update.`];
+}
+
+/** How many Pods an update may take down together, where the server looks at that. */
+function mostAtOnce(place: HoverPlace, names: OwnNames): number {
+  const strategy = statefulSetFacts(place.manifest).spec.field('updateStrategy');
+  const view = strategy.at('rollingUpdate', 'maxUnavailable');
+  if (!isAtLeast(place.snapshot.settings.kubernetesVersion, '1.37')) return 1;
+  const percent = /^(\d{1,3})%$/.exec(view.string() ?? '')?.[1];
+  const count = percent === undefined ? view.integer() : Math.floor((Number(percent) * names.replicas) / 100);
+  return Math.max(1, count ?? 1);
 }
 
 function retentionLines(place: HoverPlace, names: OwnNames): string[] {

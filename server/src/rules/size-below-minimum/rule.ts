@@ -14,7 +14,7 @@ export const rule = defineRule({
       const view = claim.spec.at('resources', 'requests', 'storage');
       const size = parseQuantity(view.text() ?? '');
       // A number without a unit is another rule's business.
-      if (!facts?.provisioner || !size || wholeValue(size) < 1024n * 1024n) continue;
+      if (!facts?.provisioner || !size || wholeValue(size) < 1_000_000n) continue;
       const limits = volumeLimits(facts.provisioner, { ...facts, volumeMode: claim.volumeMode });
       const minimum = limits?.minimum;
       if (!limits?.isSizeUsed || !minimum || minimum.confidence === 'unverified' || wholeValue(size) >= minimum.bytes)

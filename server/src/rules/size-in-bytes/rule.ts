@@ -2,8 +2,8 @@ import { compareQuantities, parseQuantity, wholeValue } from '../../storage/quan
 import { claimKinds, claimsOf } from '../claims.ts';
 import { defineRule } from '../rule.ts';
 
-/** A file system needs more than this; whoever asks for less has most likely left out the unit. */
-const smallest = parseQuantity('1Mi')!;
+/** Whoever asks for less has most likely left out the unit: no file system fits into it. */
+const smallest = parseQuantity('1M')!;
 
 export const rule = defineRule({
   id: 'size-in-bytes',
@@ -23,7 +23,7 @@ export const rule = defineRule({
       const advice = wanted ? `write ${wanted} for gigabytes` : 'write a unit such as Gi';
       yield {
         at: view,
-        message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}, too little for any volume; ${advice}`,
+        message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}; ${advice}`,
         fixes: () =>
           wanted === undefined
             ? []

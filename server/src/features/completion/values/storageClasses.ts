@@ -68,12 +68,56 @@ export function* storageClassNames(context: ValueContext): Generator<ValueOffer>
     yield knownElsewhere(name, around, 'from the settings');
   }
   yield noClass;
-  for (const { facts, origin } of defaultsFirst(own)) {
-    if (!seen.has(facts.name) && (origin !== 'catalogue' || facts.presence !== 'example')) {
-      yield classOffer(request, facts, origin);
-    }
+  const others = defaultsFirst(own).filter(({ facts }) => !seen.has(facts.name));
+  const left = Math.max(0, mostNames - 1 - seen.size);
+  for (const { facts, origin } of likeliest(others, typedText(context)).slice(0, left)) {
+    yield classOffer(request, facts, origin);
   }
 }
+
+/** More classes than these nobody reads; with more letters the list is made anew. */
+const mostNames = 30;
+
+/** Of classes that may or may not be there the usual ones, or those that the typed text is a part of. */
+function likeliest(classes: readonly FoundClass[], typed: string): readonly FoundClass[] {
+  const here = classes.filter(({ origin }) => isThere(origin));
+  const elsewhere = classes.filter(({ origin }) => !isThere(origin));
+  if (typed !== '') return [...here, ...elsewhere].filter(({ facts }) => facts.name.toLowerCase().includes(typed));
+  const usual = usualNames.flatMap((name) => elsewhere.find(({ facts }) => facts.name === name) ?? []);
+  return [...here, ...usual];
+}
+
+/** The text of the value in front of the cursor, without its quote, in lower case. */
+function typedText({ request, slot }: ValueContext): string {
+  const typed = request.text.slice(slot.spot.replace.start, request.offset);
+  return typed.trim().replace(/^["']/, '').toLowerCase();
+}
+
+/** Names that many clusters have, of the wide-spread platforms and of storage that is installed on any of them. */
+const usualNames: readonly string[] = [
+  'standard',
+  'gp2',
+  'gp3',
+  'standard-rwo',
+  'premium-rwo',
+  'managed-csi',
+  'managed-csi-premium',
+  'azurefile-csi',
+  'local-path',
+  'hostpath',
+  'microk8s-hostpath',
+  'do-block-storage',
+  'linode-block-storage',
+  'oci-bv',
+  'hcloud-volumes',
+  'efs-sc',
+  'longhorn',
+  'rook-ceph-block',
+  'openebs-hostpath',
+  'ocs-storagecluster-ceph-rbd',
+  'nfs-client',
+  'local-storage',
+];
 
 type FoundClass = ReturnType<typeof availableClasses>[number];
 
