@@ -1,7 +1,30 @@
+import type { ClusterList, ClusterReading } from '../runtime/ports.ts';
 import type { DeclaredClass } from '../storage/resolveClass.ts';
-import type { ClusterAttributesClass, ClusterDriver } from './facts.ts';
+import type { ClusterAttributesClass, ClusterDriver, ClusterFacts } from './facts.ts';
 
 // A cluster's answer is data of any shape: what is no object of the kind is left out, what a field cannot be is ignored.
+
+/** What a reading says, as plain data, and in one sentence each what could not be read. */
+export function readFacts(
+  reading: ClusterReading,
+  context: string,
+): { facts: Omit<ClusterFacts, 'age'>; faults: readonly string[] } {
+  const { storageClasses, csiDrivers, volumeAttributesClasses } = reading;
+  const lists = [storageClasses, csiDrivers, volumeAttributesClasses];
+  return {
+    facts: {
+      context,
+      storageClasses: listed(storageClasses, readStorageClasses),
+      drivers: listed(csiDrivers, readDrivers),
+      attributesClasses: listed(volumeAttributesClasses, readAttributesClasses),
+    },
+    faults: [...new Set(lists.flatMap((list) => ('fault' in list ? [list.fault] : [])))],
+  };
+}
+
+function listed<T>(list: ClusterList, read: (items: readonly unknown[]) => readonly T[]): readonly T[] | undefined {
+  return 'fault' in list ? undefined : read(list);
+}
 
 /**
  * The StorageClasses of a list. Of several default ones the one made last counts, of those made in the same second the

@@ -2,9 +2,9 @@ import type { Connection } from 'vscode-languageserver';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { ageText } from '../base/age.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
-import { readAttributesClasses, readDrivers, readStorageClasses } from '../cluster/readObjects.ts';
+import { readFacts } from '../cluster/readObjects.ts';
 import { type ClusterConsentResult, type ClusterStatus, clusterConsentMethod } from '../protocol/cluster.ts';
-import type { ClusterFault, ClusterList, ClusterReading, ClusterTarget, Logger, Runtime } from '../runtime/ports.ts';
+import type { ClusterFault, ClusterReading, ClusterTarget, Logger, Runtime } from '../runtime/ports.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -126,26 +126,16 @@ export class LiveCluster {
 
   private take(reading: ClusterReading, context: string): void {
     const { runtime, log } = this.parts;
-    const { readAt, storageClasses, csiDrivers, volumeAttributesClasses } = reading;
     const takenMs = runtime.clock.nowMs();
-    const facts: ClusterFacts = {
-      context,
-      storageClasses: listed(storageClasses, readStorageClasses),
-      drivers: listed(csiDrivers, readDrivers),
-      attributesClasses: listed(volumeAttributesClasses, readAttributesClasses),
-      age: () => ageText(runtime.clock.nowMs() - takenMs),
-    };
-    const faults = [storageClasses, csiDrivers, volumeAttributesClasses].flatMap((list) =>
-      'fault' in list ? [list.fault] : [],
-    );
-    this.takeFacts(facts);
+    const { facts, faults } = readFacts(reading, context);
+    this.takeFacts({ ...facts, age: () => ageText(runtime.clock.nowMs() - takenMs) });
     const classes = facts.storageClasses?.length;
-    const message = [...new Set(faults)].join('; ');
+    const message = faults.join('; ');
     log.info(`Cluster "${context}" was read: ${classes ?? 'no'} storage classes${message && `; ${message}`}`);
     this.show({
       state: 'ready',
       context,
-      readAt,
+      readAt: reading.readAt,
       ...(classes === undefined ? {} : { classes }),
       ...(message === '' ? {} : { message }),
     });
@@ -181,8 +171,4 @@ const untrusted = 'The cluster is not read while this folder is not trusted';
 
 function notAllowed(context: string): string {
   return `Logging in runs a command, which was not allowed for context "${context}"`;
-}
-
-function listed<T>(list: ClusterList, read: (items: readonly unknown[]) => readonly T[]): readonly T[] | undefined {
-  return 'fault' in list ? undefined : read(list);
 }

@@ -3,7 +3,9 @@ import { pathToFileURL } from 'node:url';
 import type { AnalysisHost } from '../../analysis/analysisHost.ts';
 import type { Settings } from '../../analysis/settings.ts';
 import { type FileProblem, fileRange, type OpenFile } from '../../analysis/snapshot.ts';
+import { ageText } from '../../base/age.ts';
 import { shownMessage } from '../../base/visible.ts';
+import type { ClusterFacts } from '../../cluster/facts.ts';
 import { manifestsOf } from '../../manifest/manifest.ts';
 import { type Severity, severities } from '../../manifest/problem.ts';
 import { createService } from '../../service.ts';
@@ -21,6 +23,8 @@ export interface SessionOptions {
   readonly least: Severity;
   /** Folders that written files have to lie in; undefined: nothing is written. */
   readonly fixRoots: readonly string[] | undefined;
+  /** What was read of a live cluster just now. */
+  readonly cluster?: Omit<ClusterFacts, 'age'> | undefined;
 }
 
 /** Reads files into an index, then checks them: what one thread does. */
@@ -36,6 +40,7 @@ export class CheckSession {
   constructor(options: SessionOptions) {
     this.options = options;
     this.host.configure(options.settings);
+    if (options.cluster) this.host.setCluster({ ...options.cluster, age: () => ageText(0) });
   }
 
   /** Reads a file from disk into the index. Whether it could be read. */

@@ -4,6 +4,7 @@ import type { Settings } from '../../analysis/settings.ts';
 import { severities } from '../../manifest/problem.ts';
 import { CheckSession, type SessionOptions } from '../check/session.ts';
 import { type CheckedFiles, checkOnThreads, threadsFor } from '../check/threads.ts';
+import { nothingAsked, readCluster } from '../cluster.ts';
 import { clusterHelp, clusterOptions, minorOf, platformOf } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
 import { type FoundFiles, findFiles } from '../files.ts';
@@ -28,6 +29,8 @@ the current folder. Settings in the nearest .statefulset.yaml count; options win
 ${clusterHelp}
   --min-severity SEVERITY       error, warning, information or hint (default hint: everything)
   --fix                         writes the repairs that are safe into the files, then says what remains
+  --cluster                     reads the storage classes of the current kubeconfig context, and nothing else
+  --cluster-login               lets the kubeconfig's own command run where logging in needs one
 
 Exit code: 0 nothing at or above error, 1 errors found, 2 wrong usage or unreadable input (the rest is still checked).`;
 
@@ -36,6 +39,8 @@ const options = {
   ...clusterOptions,
   'min-severity': { type: 'string', default: 'hint' },
   fix: { type: 'boolean', default: false },
+  cluster: { type: 'boolean', default: false },
+  'cluster-login': { type: 'boolean', default: false },
 } as const;
 
 /** `statefulset check [paths…]`. */
@@ -63,8 +68,10 @@ async function run(args: readonly string[]): Promise<CommandResult> {
     exclusion(settings, found.folder),
   );
   const fixRoots = values.fix ? files.roots : undefined;
-  const checked = await checkFiles(files, { settings, least, fixRoots }, paths.includes('-'));
-  const unreadable = [...files.unreadable, ...checked.unreadable];
+  const asked = values.cluster ? await readCluster(values['cluster-login'] ? 'allowed' : 'refused') : nothingAsked;
+  const task = { settings, least, fixRoots, cluster: asked.facts };
+  const checked = await checkFiles(files, task, paths.includes('-'));
+  const unreadable = [...asked.unreadable, ...files.unreadable, ...checked.unreadable];
   for (const { path: file, reason } of unreadable) complain(`cannot read ${file}: ${reason}`);
   if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
   const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
