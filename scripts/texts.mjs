@@ -9,11 +9,13 @@ import { parse } from 'yaml';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Writes `schemas/generated/`; files that would not change are left alone. */
+/** Writes `schemas/generated/` and `dist/walkthrough/`; files that would not change are left alone. */
 export function generateTexts() {
   write('words', collectWords());
-  write('concepts', collectConcepts());
+  const concepts = collectConcepts();
+  write('concepts', withoutPictures(concepts));
   write('descriptions', collectDescriptions());
+  writeWalkthrough(concepts);
   write('rulePages', collectRulePages());
 }
 
@@ -35,14 +37,16 @@ function collectConcepts() {
   const folder = path.join(root, 'docs/concepts');
   const concepts = {};
   for (const name of fs.readdirSync(folder).sort()) {
+    if (!name.endsWith('.md')) continue;
     const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(fs.readFileSync(path.join(folder, name), 'utf8'));
-    if (!match || !name.endsWith('.md')) continue;
+    if (!match) continue;
     const inShort = /\n## In short\n([\s\S]*?)(?=\n## |$)/.exec(match[2]);
     const more = /\n## More\n([\s\S]*)$/.exec(match[2]);
     concepts[name.replace(/\.md$/, '')] = {
       ...parse(match[1]),
+      picture: /\n(!\[.*\]\(images\/.*\))\n\n## In short\n/.exec(match[2])?.[1],
       inShort: (inShort?.[1] ?? '').trim(),
-      more: (more?.[1] ?? '').trim(),
+      more: (more?.[1] ?? '').replace(/^!\[.*\]\(.*\)\n\n?/gm, '').trim(),
     };
   }
   return concepts;
@@ -57,6 +61,40 @@ function collectRulePages() {
     pages[name.replace(/\.md$/, '')] = fs.readFileSync(path.join(folder, name), 'utf8');
   }
   return pages;
+}
+
+/** What the short texts of the concepts call by placeholders, in the walkthrough, where there is no manifest yet. */
+const sampleNames = {
+  set: 'web',
+  service: 'web',
+  namespace: 'default',
+  replicas: '3',
+  pods: 'web-0 … web-2',
+  firstPod: 'web-0',
+  lastPod: 'web-2',
+  claims: 'data-web-0 … data-web-2',
+  firstClaim: 'data-web-0',
+  dnsName: 'web-0.web.default.svc.cluster.local',
+};
+
+/** A page of the walkthrough for each concept with a picture (title, picture and "In short"), and the example it opens. */
+function writeWalkthrough(concepts) {
+  const target = path.join(root, 'dist/walkthrough');
+  const folder = path.join(root, 'docs/concepts');
+  const example = path.join(root, 'examples/mysql.yaml');
+  writeFile(path.join(target, 'example.yaml'), fs.readFileSync(example, 'utf8'));
+  for (const [topic, { title, inShort, picture }] of Object.entries(concepts)) {
+    if (!picture) continue;
+    const text = inShort.replace(/\{(\w+)\}/g, (placeholder, name) => sampleNames[name] ?? placeholder);
+    writeFile(path.join(target, `${topic}.md`), `# ${title}\n\n${picture}\n\n${text}\n`);
+    const [, image] = /\((images\/[^)]+)\)/.exec(picture);
+    writeFile(path.join(target, image), fs.readFileSync(path.join(folder, image), 'utf8'));
+  }
+}
+
+/** Hovers and the terminal show words only. */
+function withoutPictures(concepts) {
+  return Object.fromEntries(Object.entries(concepts).map(([topic, { picture, ...words }]) => [topic, words]));
 }
 
 /** Type name → field name → Kubernetes' description; the field '' is the type itself. */
@@ -103,8 +141,11 @@ function tidy(text) {
 }
 
 function write(name, data) {
-  const file = path.join(root, 'schemas/generated', `${name}.ts`);
   const text = `// Made by scripts/texts.mjs.\nexport const json = ${JSON.stringify(JSON.stringify(data))};\n`;
+  writeFile(path.join(root, 'schemas/generated', `${name}.ts`), text);
+}
+
+function writeFile(file, text) {
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, text);

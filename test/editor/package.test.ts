@@ -29,7 +29,7 @@ test('the extension holds what it runs and nothing else', { skip: vsceSkip, time
   assert.equal(status, 0, output);
   const files = extensionFiles();
   const isKnown =
-    /^((server\/)?dist|syntaxes)\/[^/]+$|^(server\/)?package\.json$|^README\.md$|^LICENSE$|^client\/icon\.png$/;
+    /^((server\/)?dist|syntaxes|dist\/walkthrough(\/images)?)\/[^/]+$|^(server\/)?package\.json$|^README\.md$|^LICENSE$|^client\/icon\.png$/;
   assert.deepEqual(
     files.filter((file) => !isKnown.test(file) || /\.map$|cli\.c?js$/.test(file)),
     [],
@@ -50,6 +50,19 @@ test('the extension holds what it runs and nothing else', { skip: vsceSkip, time
   ]) {
     assert.ok(files.includes(wanted), `${wanted} is missing in:\n${output}`);
   }
+});
+
+test('the extension is packed into the same bytes each time', { skip: vsceSkip, timeout: 120_000 }, async () => {
+  const pack = async (name: string) => {
+    const { status, output } = await packExtension(join(folder, name));
+    assert.equal(status, 0, output);
+    return createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex');
+  };
+  const first = await pack('first.vsix');
+  await new Promise((resolve) => setTimeout(resolve, 2100)); // times in a .vsix count in steps of two seconds
+  assert.equal(await pack('second.vsix'), first);
 });
 
 test('the lock files name no host', () => {

@@ -15,6 +15,7 @@ interface Page {
 }
 
 const pages = readdirSync(folder)
+  .filter((file) => file.endsWith('.md'))
   .sort()
   .map((file) => readPage(file));
 const topics = new Set(pages.map((page) => page.topic));
@@ -180,6 +181,12 @@ test('no code span runs over the end of a line', () => {
       assert.equal((line.split('`').length - 1) % 2, 0, `${page.topic}: ${line}`);
     }
   }
+});
+
+test('pictures exist, are all shown, and are told in words', () => {
+  const shown = pages.flatMap((page) => [...page.body.matchAll(/!\[(.*)\]\(images\/(.*)\)/g)]);
+  for (const [line, words] of shown) assert.ok(words!.length > 20, `${line} says nothing to those who do not see it`);
+  assert.deepEqual(shown.map(([, , file]) => file).sort(), readdirSync(new URL('images/', folder)).sort());
 });
 
 test('prose keeps to short sentences and leaves out filler', () => {

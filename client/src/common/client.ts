@@ -22,6 +22,7 @@ import { serveFiles } from './fileSystem.ts';
 import { previewCommand, registerPreview } from './preview.ts';
 import { configurationMiddleware } from './settings.ts';
 import { createStatusItem } from './statusItem.ts';
+import { registerWalkthrough } from './walkthrough.ts';
 
 /** What differs between the desktop and the browser. */
 export interface Host {
@@ -85,6 +86,7 @@ export function startClient(context: ExtensionContext, host: Host): Extension {
     ...registerCommands(context, { restart: session.restart, showLog: () => log.show() }),
     ...registerEffectiveManifest(session.runningClient),
     ...registerCluster({ ...session, canRead: host.canReadCluster, onStatus: statuses.event }),
+    ...registerWalkthrough(context),
     ...registerPreview({ client: session.runningClient, onStatus: statuses.event }),
     whenManifestShows(() => void session.start()),
     extensions.onDidChange(() => void session.restartIfOptionsChanged()),

@@ -25,6 +25,9 @@ import { emptyPage, makeNonce, readPageMessage } from './previewPage.ts';
 
 type Page = NonNullable<PreviewPageResult>;
 
+/** For so long (ms) after a click in the page the window may still move the focus there. */
+const lateFocusMs = 500;
+
 /** A webview that shows a set of a document, follows its text and its cursor, and leads back to both. */
 export class PreviewView {
   readonly #panel: WebviewPanel;
@@ -39,6 +42,8 @@ export class PreviewView {
   #isAsking = false;
   #isStale = false;
   #isGone = false;
+  /** Takes the focus back to the text that a click has led to. */
+  #leadOn: (() => void) | undefined;
 
   constructor(
     panel: WebviewPanel,
@@ -50,6 +55,9 @@ export class PreviewView {
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const known = readPageMessage(message);
       if (known) void this.#take(known);
+    });
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.#leadOn?.();
     });
     panel.onDidDispose(() => {
       this.#isGone = true;
@@ -173,10 +181,13 @@ export class PreviewView {
     const document: TextDocument = await workspace.openTextDocument(this.#source);
     const selection = new Range(place.start.line, place.start.character, place.end.line, place.end.character);
     const open = window.visibleTextEditors.find((editor) => editor.document === document);
-    const editor = await window.showTextDocument(document, {
-      selection,
-      viewColumn: open?.viewColumn ?? ViewColumn.One,
-    });
+    const show = () => window.showTextDocument(document, { selection, viewColumn: open?.viewColumn ?? ViewColumn.One });
+    // In a browser the focus that a click gives to the page may arrive after this; who clicked wants to be in the text.
+    this.#leadOn = () => void show();
+    setTimeout(() => {
+      this.#leadOn = undefined;
+    }, lateFocusMs);
+    const editor = await show();
     editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
     await this.follow(place.start);
   }

@@ -17,6 +17,7 @@ import {
   replace,
   show,
 } from './editor.ts';
+import { previewTests } from './preview.ts';
 
 const hasOtherYaml = vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
 
@@ -121,6 +122,8 @@ function alone(): void {
     await change('');
     await shows('1.37');
   });
+
+  previewTests();
 
   test('answers again after a restart', async () => {
     await vscode.commands.executeCommand('statefulset.restartServer');

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { findBrowser, shots } from './environment.ts';
@@ -18,8 +19,14 @@ export async function withPage<T>(name: string, use: (page: Page) => Promise<T>)
   const { chromium } = await import('playwright-core');
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('no browser');
-  const browser = await chromium.launch({ executablePath, headless: true, args: flags });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const profile = createProfile();
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    args: flags,
+    viewport: { width: 1280, height: 800 },
+  });
+  const page = browser.pages()[0] ?? (await browser.newPage());
   try {
     return await use(page);
   } catch (error) {
@@ -27,7 +34,17 @@ export async function withPage<T>(name: string, use: (page: Page) => Promise<T>)
     throw error;
   } finally {
     await browser.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** A profile in which pages inside of pages (VS Code's webviews) may have service workers, which a private window forbids. */
+function createProfile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'statefulset-browser-'));
+  mkdirSync(join(folder, 'Default'));
+  const preferences = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
+  writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify(preferences));
+  return folder;
 }
 
 /** Takes a picture for a person to look at. */

@@ -7,13 +7,13 @@ const dark =
 /** The colours, as custom properties: an editor's theme where there is one, else the reader's colour scheme. */
 export const colours = `
 :root{color-scheme:light dark;--fg:var(--vscode-foreground,#24292f);--bg:var(--vscode-editor-background,#fff);
---dim:var(--vscode-descriptionForeground,#59636e);--line:var(--vscode-contrastBorder,var(--vscode-panel-border,#c8cfd7));
+--dim:var(--vscode-descriptionForeground,#59636e);--line:var(--vscode-contrastBorder,var(--vscode-checkbox-border,#c8cfd7));
 --card:var(--vscode-editorWidget-background,#f6f8fa);--accent:var(--vscode-focusBorder,#0969da);
 --button:var(--vscode-button-background,#0969da);--on:var(--vscode-button-foreground,#fff);
 --font:var(--vscode-font-family,system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif);
 --mono:var(--vscode-editor-font-family,ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace);${light}}
 @media (prefers-color-scheme:dark){:root{--fg:var(--vscode-foreground,#e6edf3);--bg:var(--vscode-editor-background,#0d1117);
---dim:var(--vscode-descriptionForeground,#9198a1);--line:var(--vscode-contrastBorder,var(--vscode-panel-border,#3d444d));
+--dim:var(--vscode-descriptionForeground,#9198a1);--line:var(--vscode-contrastBorder,var(--vscode-checkbox-border,#3d444d));
 --card:var(--vscode-editorWidget-background,#161b22);--accent:var(--vscode-focusBorder,#4493f8);--button:var(--vscode-button-background,#1f6feb);${dark}}}
 `;
 
