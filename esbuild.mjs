@@ -13,6 +13,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { context, build as esbuild } from 'esbuild';
+import { billOfMaterials, bundledPackages, licenceTexts } from './scripts/bundledPackages.mjs';
 import { generateTexts } from './scripts/texts.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -272,8 +273,7 @@ function finish(all) {
   const outputs = Object.assign({}, ...all.map(({ metafile }) => metafile.outputs));
   const faults = [...checkLazyParts(outputs), ...checkCopies(outputs)];
   removeStale(outputs);
-  writeLicences(outputs, 'server/dist');
-  writeLicences(outputs, 'dist');
+  writePapers(outputs);
   if (!flags.has('--quiet')) {
     faults.push(...compareSizes(measure(outputs)));
     console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
@@ -331,27 +331,19 @@ function removeStale(outputs) {
   }
 }
 
-/** The licence texts that the bundled packages ask to be kept with every copy. */
-function writeLicences(outputs, folder) {
-  const packages = new Map();
-  for (const [file, { inputs }] of Object.entries(outputs)) {
-    if (dirname(file) !== folder) continue;
-    for (const input of Object.keys(inputs)) {
-      const name = packageOf(input);
-      if (name)
-        packages.set(name, join(root, input.slice(0, input.lastIndexOf('node_modules/')), 'node_modules', name));
-    }
-  }
-  const texts = [...packages]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, path]) => {
-      const { version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-      const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
-      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(path, file), 'utf8').trim() : ''}`;
-    });
-  writeChanged([
-    { path: join(root, folder, 'LICENSES.txt'), contents: Buffer.from(`${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`) },
-  ]);
+/** Beside the bundles: the licences of the packages in them, and a bill of materials that `npm run package` hands out. */
+function writePapers(outputs) {
+  const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+  const files = [
+    ['server/dist/LICENSES.txt', licenceTexts(bundledPackages(outputs, ['server/dist']))],
+    ['dist/LICENSES.txt', licenceTexts(bundledPackages(outputs, ['dist']))],
+    [
+      'server/dist/bom.cdx.json',
+      billOfMaterials(bundledPackages(outputs, ['server/dist']), read('server/package.json')),
+    ],
+    ['dist/bom.cdx.json', billOfMaterials(bundledPackages(outputs, ['dist', 'server/dist']), read('package.json'))],
+  ];
+  return writeChanged(files.map(([file, text]) => ({ path: join(root, file), contents: Buffer.from(text) })));
 }
 
 /** Bytes of what is read together: an entry with its static chunks, and what is read later. */

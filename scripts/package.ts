@@ -1,6 +1,17 @@
-// npm run package [folder]: makes the extension for VS Code (.vsix) and the npm package of the server (.tgz), in the
-// folder, else in the root. Neither needs the network.
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// npm run package [folder]: makes the extension for VS Code (.vsix) and the npm package of the server (.tgz), and beside
+// each a bill of what is bundled in it (.cdx.json, CycloneDX), in the folder, else in the root. Needs no network. The same
+// sources give the same bytes.
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ensureEditorPackage } from './editorPackage.ts';
@@ -22,12 +33,28 @@ export async function packExtension(target: string): Promise<Run> {
     for (const file of extensionFiles()) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       cpSync(join(root, file), join(folder, file));
+      chmodSync(join(folder, file), 0o644);
     }
     writeFileSync(join(folder, 'package.json'), extensionManifest());
-    return await runNode([vsce, 'package', '--no-dependencies', '--out', target], { cwd: folder });
+    return await runNode([vsce, 'package', '--no-dependencies', '--out', target], { cwd: folder, env: fixedTime });
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Times and the order of files in the package, which the day, the place and the disk would decide. */
+const fixedTime = { SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? '946684800', TZ: 'UTC' };
+
+/** Puts the bills of materials beside the packages. Returns their paths. */
+export function writeBills(folder: string): string[] {
+  const bills = [
+    ['dist/bom.cdx.json', 'vscode-statefulset.cdx.json'],
+    ['server/dist/bom.cdx.json', 'statefulset-language-server.cdx.json'],
+  ] as const;
+  return bills.map(([from, to]) => {
+    cpSync(join(root, from), join(folder, to));
+    return join(folder, to);
+  });
 }
 
 /** Packs the server as `npm publish` would, into a folder. */
@@ -45,6 +72,7 @@ function extensionManifest(): string {
 
 if (process.argv[1] === import.meta.filename) {
   const folder = resolve(process.argv[2] ?? root);
+  mkdirSync(folder, { recursive: true });
   const failure = existsSync(vsce) ? undefined : await ensureEditorPackage();
   const steps = failure
     ? [{ status: 1, output: failure }]
@@ -54,5 +82,6 @@ if (process.argv[1] === import.meta.filename) {
         await packServer(folder),
       ];
   for (const { output } of steps) console.log(output.trim());
+  if (!failure) for (const bill of writeBills(folder)) console.log(`Bill of materials: ${bill}`);
   process.exitCode = steps.some(({ status }) => status !== 0) ? 1 : 0;
 }

@@ -65,7 +65,7 @@ test('diagnostics and titles of repairs are one line of bounded length, and show
     await client.open(name, manifestWith(text));
     const found = await client.diagnostics(name, ({ diagnostics }) => diagnostics.length > 5);
     for (const { message, range } of found) {
-      assert.match(message, shown);
+      assert.match(typeof message === 'string' ? message : message.value, shown);
       const actions = await client.request<readonly { title: string }[]>('textDocument/codeAction', {
         textDocument: { uri: name },
         range,
