@@ -28,7 +28,7 @@ const oldAnnotation = defineRule({
         message: `Annotation "${name}" is old; write "new"`,
         fixes: () => {
           if (name.endsWith('Fails')) throw new Error('a fault in a fix');
-          const safe = fix('Write new', 'new', !name.endsWith('Unsafe'));
+          const safe = fix('Write new', name.replace('old', 'new'), !name.endsWith('Unsafe'));
           return name.endsWith('Twice') ? [safe, fix('Write newer', 'newer', false)] : [safe];
         },
       };
@@ -69,7 +69,7 @@ test('the fixes of the problem under the cursor are offered, a safe or only one 
       ['Fix all that is safe to fix', 'source.fixAll', false],
     ],
   );
-  assert.equal(apply(text, actions[0]), `${head}    new: x\n    oldTwo: y\n`);
+  assert.equal(apply(text, actions[0]), `${head}    newOne: x\n    oldTwo: y\n`);
   assert.deepEqual(actions[0]?.repairs, {
     rule: 'old-annotation',
     range: { start: head.length + 4, end: head.length + 10 },
@@ -93,8 +93,30 @@ test('away from problems nothing is offered', () => {
 
 test('all safe fixes of a file go into one action, unsafe ones do not', () => {
   const { all, text } = actionsAt(`${head}    old: x\n    oldUnsafe: y\n    olda: z<|>\n---\n${head}    oldb: x\n`);
-  assert.equal(apply(text, all), `${head}    new: x\n    oldUnsafe: y\n    new: z\n---\n${head}    new: x\n`);
+  assert.equal(apply(text, all), `${head}    new: x\n    oldUnsafe: y\n    newa: z\n---\n${head}    newb: x\n`);
   assert.equal(actionsAt(`${head}    oldUnsafe: y<|>\n`).all, undefined);
+});
+
+test('of fixes that would spoil the text together the first ones are taken', () => {
+  const { all, text } = actionsAt(`${head}    old: x\n    newa: y\n    olda: z<|>\n    oldb: z\n`);
+  assert.equal(apply(text, all), `${head}    new: x\n    newa: y\n    olda: z\n    newb: z\n`);
+});
+
+test('what would spoil the text is not offered, and where it cannot be read nothing is safe', () => {
+  const { actions } = actionsAt(`${head}    newa: y\n    ol<|>da: z\n`);
+  assert.deepEqual(
+    actions.map(({ title }) => title),
+    [ignoreTitle],
+  );
+  const broken = actionsAt(`${head}    ol<|>d: z\nspec: [\n`);
+  assert.deepEqual(
+    broken.actions.map(({ title, isPreferred }) => [title, isPreferred]),
+    [
+      ['Write new', true],
+      [ignoreTitle, false],
+    ],
+  );
+  assert.equal(broken.all, undefined);
 });
 
 test('a suppression silences the problem that it was offered for, at any place', () => {

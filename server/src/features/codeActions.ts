@@ -4,6 +4,7 @@ import { bug } from '../base/bug.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { Range } from '../base/range.ts';
 import type { Fix } from '../manifest/problem.ts';
+import { parseDocument } from '../yaml/parse.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import type { CodeAction } from './types.ts';
 
@@ -41,18 +42,78 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
  */
 export function fixAll(snapshot: Snapshot, uri: string, token: CancellationToken): CodeAction | undefined {
   const edits: Edit[] = [];
-  for (const found of snapshot.problems(uri)) {
-    throwIfCancelled(token);
-    const fix = fixesOf(found).find(({ isSafe }) => isSafe);
-    const own = fix ? inFile(fix.edits, found) : [];
-    if (!own.some((edit) => edits.some((other) => collides(edit, other)))) edits.push(...own);
+  for (const [document, problems] of byDocument(snapshot.problems(uri))) {
+    const fixes: Fix[] = [];
+    const own: Edit[] = [];
+    for (const found of problems) {
+      throwIfCancelled(token);
+      const fix = found.problem.fixes && allFixesOf(found).find(({ isSafe }) => isSafe);
+      const more = fix ? inFile(fix.edits, found) : [];
+      if (!fix || more.some((edit) => own.some((other) => collides(edit, other)))) continue;
+      own.push(...more);
+      fixes.push(fix);
+    }
+    for (const fix of goodTogether(document, fixes)) edits.push(...inFile(fix.edits, problems[0]!));
   }
   if (edits.length === 0) return undefined;
   edits.sort((a, b) => a.range.start - b.range.start);
   return { title: 'Fix all that is safe to fix', kind: 'source.fixAll', isPreferred: false, edits };
 }
 
-function fixesOf({ problem }: FileProblem): readonly Fix[] {
+/** The problems of each document that can be read: of others it is only guessed what they are, so nothing is safe. */
+function byDocument(problems: readonly FileProblem[]): ReadonlyMap<YamlDocument, readonly FileProblem[]> {
+  const found = new Map<YamlDocument, FileProblem[]>();
+  for (const each of problems) {
+    const document = each.manifest?.document;
+    if (!document || document.problems.length > 0) continue;
+    const known = found.get(document);
+    if (known) known.push(each);
+    else found.set(document, [each]);
+  }
+  return found;
+}
+
+/** As many fixes of a document are tried one by one where all together would spoil its text. */
+const mostTried = 50;
+
+/** All of these fixes where they leave the text readable, else those of the first ones that do. */
+function goodTogether(document: YamlDocument, fixes: readonly Fix[]): readonly Fix[] {
+  const editsOf = (some: readonly Fix[]) => some.flatMap(({ edits }) => edits);
+  if (fixes.length === 0 || isNoWorse(document, editsOf(fixes))) return fixes;
+  let good: readonly Fix[] = [];
+  for (const fix of fixes.slice(0, mostTried)) {
+    if (isNoWorse(document, editsOf([...good, fix]))) good = [...good, fix];
+  }
+  return good;
+}
+
+/** The fixes that leave the text at least as readable as it is. */
+function fixesOf(found: FileProblem): readonly Fix[] {
+  const document = found.manifest?.document;
+  const fixes = allFixesOf(found);
+  if (!document) return fixes;
+  const kept = fixes.filter(({ edits }) => isNoWorse(document, edits));
+  return document.problems.length === 0 ? kept : kept.map((fix) => ({ ...fix, isSafe: false }));
+}
+
+/** Longer documents are not read again to see what a fix does to them. */
+const longestTried = 200_000;
+
+/** Whether a document has no more faults of its text after the edits than before. */
+function isNoWorse({ text, problems }: YamlDocument, edits: Fix['edits']): boolean {
+  const sorted = [...edits].sort((a, b) => a.start - b.start);
+  let after = '';
+  let at = 0;
+  for (const { start, end, newText } of sorted) {
+    if (!(start >= at && end >= start && end <= text.length)) return false;
+    after += text.slice(at, start) + newText;
+    at = end;
+  }
+  if (text.length > longestTried) return true;
+  return parseDocument(after + text.slice(at)).problems.length <= problems.length;
+}
+
+function allFixesOf({ problem }: FileProblem): readonly Fix[] {
   try {
     return problem.fixes?.() ?? [];
   } catch (error) {

@@ -9,7 +9,11 @@ import type { FormatOptions, GenericEdit, GenericYaml } from './types.ts';
  */
 export const genericYaml: GenericYaml = { format, indent };
 
+/** Line ends that the formatter takes for such and Kubernetes, which splits a file into documents, does not. */
+const rareLineEnd = /\r(?!\n)|[\x85\u2028\u2029]/;
+
 async function format(text: string, { tabSize }: FormatOptions): Promise<readonly GenericEdit[]> {
+  if (rareLineEnd.test(text)) return [];
   const document = documentOf(text);
   const formatter = new YAMLFormatter();
   const [edit] = await formatter.format(document, {

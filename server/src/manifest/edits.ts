@@ -230,7 +230,9 @@ function removeFromBlock(tree: YamlTree, key: NodeId, value: NodeId): DocumentEd
   const start = lineStart(text, tree.start(key));
   if (text.slice(start, tree.start(key)).trim() !== '') {
     // The first entry of an item stands behind its dash: the next entry moves up to it
-    return { start: tree.start(key), end: tree.start(tree.next(value)), newText: '' };
+    const following = tree.next(value);
+    const isLast = following >= tree.next(tree.parent(key));
+    return { start: tree.start(key), end: isLast ? tree.end(value) : tree.start(following), newText: '' };
   }
   return { start: withComments(text, start), end: afterLines(text, tree.end(value)), newText: '' };
 }

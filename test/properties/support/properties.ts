@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { Lexer } from 'yaml';
+import { neverCancelled } from '../../../server/src/base/cancellation.ts';
+import { shiftRange } from '../../../server/src/base/range.ts';
 import { fixedText } from '../../../server/src/cli/fixFiles.ts';
+import { codeActions } from '../../../server/src/features/codeActions.ts';
+import type { CodeAction } from '../../../server/src/features/types.ts';
 import { genericYaml } from '../../../server/src/generic/index.ts';
-import type { Fix } from '../../../server/src/manifest/problem.ts';
 import { SourceText } from '../../../server/src/text/sourceText.ts';
 import { YamlStream } from '../../../server/src/yaml/stream.ts';
 import { applyEdits } from '../../support/edits.ts';
@@ -80,24 +83,26 @@ const mostFixes = 12;
 
 function fixesHelp({ text, seed }: Case): number {
   const random = new Random(seed);
-  const host = hostWith(text);
-  const fixes: { fix: Fix; documentStart: number; problem: string }[] = [];
-  for (const { problem, documentStart } of host.snapshot().problems(uri)) {
+  const snapshot = hostWith(text).snapshot();
+  const fixes: { action: CodeAction; problem: string }[] = [];
+  for (const { problem, documentStart } of snapshot.problems(uri)) {
     const told = JSON.stringify([problem.rule, problem.field, problem.message]);
-    for (const fix of problem.fixes?.() ?? []) fixes.push({ fix, documentStart, problem: told });
+    const range = shiftRange(problem.range, documentStart);
+    for (const action of codeActions(snapshot, uri, range, neverCancelled)) {
+      const isOwn = action.repairs?.rule === problem.rule && action.repairs.range.start === range.start;
+      if (isOwn && !action.title.startsWith('Ignore ')) fixes.push({ action, problem: told });
+    }
   }
   const tried = fixes.length <= mostFixes ? fixes : Array.from({ length: mostFixes }, () => random.pick(fixes));
-  for (const { fix, documentStart, problem } of tried) {
-    const edits = fix.edits.map(({ start, end, newText }) => ({
-      start: start + documentStart,
-      end: end + documentStart,
-      newText,
-    }));
-    const after = applyEdits(text, edits);
-    assertNotWorse(text, after, `${problem}: ${fix.title}`);
+  for (const { action, problem } of tried) {
+    const after = applyEdits(
+      text,
+      action.edits.map(({ range, newText }) => ({ ...range, newText })),
+    );
+    assertNotWorse(text, after, `${problem}: ${action.title}`);
     // Of what cannot be read it is only guessed what it is.
     if (faultsOf(text) > 0) continue;
-    assert.ok(countOf(after, problem) < countOf(text, problem), `${problem} is still there after "${fix.title}"`);
+    assert.ok(countOf(after, problem) < countOf(text, problem), `${problem} is still there after "${action.title}"`);
   }
   return tried.length;
 }
@@ -111,7 +116,8 @@ function countOf(text: string, problem: string): number {
 function assertNotWorse(before: string, after: string, what: string): void {
   const [old, now] = [faultsOf(before), faultsOf(after)];
   assert.ok(now <= old, `${what} leaves ${now} faults of the text where ${old} were, in\n${after}`);
-  if (old > 0) return;
+  // What goes takes along what is said about it.
+  if (old > 0 || /: Remove /.test(what)) return;
   const left = [...commentsOf(after)];
   for (const comment of commentsOf(before)) {
     const at = left.indexOf(comment);
