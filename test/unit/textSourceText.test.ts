@@ -111,3 +111,31 @@ test('an edit that does nothing gives the same object back', () => {
   assert.equal(source.edit([{ start: 1, end: 1, newText: '' }]), source);
   assert.deepEqual(normalizeEdits([{ start: 9, end: 12, newText: 'z' }], 3), [{ start: 3, end: 3, newText: 'z' }]);
 });
+
+test('a long text that was edited reads the same as a new one, piece by piece and as a whole', () => {
+  const long = 'one line\nof many\r\n'.repeat(2500);
+  const far = fc.record({ start: fc.oneof(fc.nat(300), fc.nat(long.length)), width: fc.nat(9), newText: texts });
+  fc.assert(
+    fc.property(fc.array(far, { minLength: 1, maxLength: 12 }), fc.nat(400), (wishes, from) => {
+      let source = new SourceText(long);
+      let text = long;
+      assert.ok(source.lineCount > 1);
+      for (const [at, { start, width, newText }] of wishes.entries()) {
+        const first = Math.min(start, text.length);
+        const end = Math.min(first + width, text.length);
+        source = source.edit([{ start: first, end, newText }]);
+        text = text.slice(0, first) + newText + text.slice(end);
+        assert.equal(source.length, text.length);
+        const piece = { start: Math.max(0, first - 5), end: Math.min(text.length, first + 20) };
+        assert.equal(source.slice(piece.start, piece.end), text.slice(piece.start, piece.end));
+        assert.equal(source.slice(from, from + 9000), text.slice(from, from + 9000));
+        assert.equal(source.charCodeAt(piece.start), text.charCodeAt(piece.start));
+        if (at % 5 === 4) assert.equal(source.text, text);
+      }
+      assert.ok(Number.isNaN(source.charCodeAt(text.length)));
+      assert.deepEqual(startsOf(source), startsOf(new SourceText(text)));
+      assert.equal(source.text, text);
+    }),
+    { numRuns: 100 },
+  );
+});

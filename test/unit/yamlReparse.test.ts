@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { reparse } from '../../server/src/yaml/reparse.ts';
+import { retype } from '../../server/src/yaml/retype.ts';
 import { YamlStream } from '../../server/src/yaml/stream.ts';
+import type { YamlDocument } from '../../server/src/yaml/tree.ts';
 import { outline } from '../support/yamlJson.ts';
 import { writeYaml, writtenValues } from '../support/yamlWriter.ts';
 
@@ -46,15 +48,27 @@ const typed = fc.constantFrom(
   ...['<<: ', '{{ x }}', '\r\n', 'name: y\n', '.inf', 'replicas: 3\n', '      ', 'e\n  f: g\n'],
 );
 
+interface Place {
+  readonly start: number;
+  readonly width: number;
+  readonly newText: string;
+  /** The quick way that is asked about; both are tried. */
+  readonly way?: typeof reparse;
+}
+
 /** Replaces a part of the text and holds what is made of the change against a whole new reading. */
-function assertSameAsParse(text: string, place: { start: number; width: number; newText: string }): boolean {
+function assertSameAsParse(text: string, place: Place): boolean {
   const start = Math.min(place.start, text.length);
   const oldEnd = Math.min(start + place.width, text.length);
   const after = text.slice(0, start) + place.newText + text.slice(oldEnd);
   const change = { start, oldEnd, newEnd: start + place.newText.length };
-  const quick = reparse(parseDocument(text), change, after);
-  if (quick === undefined) return false;
   const whole = parseDocument(after);
+  const ways = [reparse, retype].filter((read) => assertSame(read(parseDocument(text), change, after), whole, after));
+  return ways.includes(place.way ?? reparse);
+}
+
+function assertSame(quick: YamlDocument | undefined, whole: YamlDocument, after: string): boolean {
+  if (quick === undefined) return false;
   assert.deepEqual([quick.text, quick.problems, quick.isTemplate], [after, whole.problems, whole.isTemplate]);
   assert.deepEqual(outline(quick.tree), outline(whole.tree));
   assert.deepEqual(quick.tree.columns, whole.tree.columns);
@@ -98,28 +112,65 @@ test('typing inside a value, a key and a new line of a long document is read alo
   }
 });
 
+test('a change within a value moves what lies behind, and nothing else is read', () => {
+  let quick = 0;
+  const text = fc.stringMatching(/^[-a-z0-9 .:/"'#]{0,3}$/);
+  fc.assert(
+    fc.property(fc.nat(manifest.length), fc.nat(3), text, (start, width, newText) => {
+      if (assertSameAsParse(manifest, { start, width, newText, way: retype })) quick++;
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(quick > 60, `only ${quick} of 2000 changes were within a value`);
+  for (const [behind, newText] of [
+    ['name: ngi', 'x'],
+    ['image: nginx', ':1.27'],
+    ['replicas: 2', '1'],
+    ['    - a', 'b'],
+    ['- b', ' c'],
+  ] as const) {
+    const plain = manifest.replace('!foo ', '');
+    const start = plain.indexOf(behind) + behind.length;
+    assert.equal(assertSameAsParse(plain, { start, width: 0, newText, way: retype }), true, behind);
+  }
+});
+
+test('a stream of short documents stays what a new reading would make of it, edit after edit', () => {
+  const short = `a: 1\n---\n${manifest}---\nb: "c"\n--- # d\n\n---\n${manifest}---\n`.repeat(3);
+  const near = fc.tuple(fc.nat(short.length), fc.nat(4), fc.oneof(typed, fc.constantFrom('-', '--', '\n---', 'x')));
+  fc.assert(
+    fc.property(fc.array(near, { maxLength: 8 }), (changes) => assertStreamSame(short, changes)),
+    { numRuns: 300 },
+  );
+});
+
 test('a stream of long documents stays what a new reading would make of it, edit after edit', () => {
   const long = `${manifest}list:\n${Array.from({ length: 400 }, (_, at) => `- name: n${at}\n  size: ${at}Gi\n`).join('')}`;
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(long.length * 2), fc.nat(4), typed), { maxLength: 6 }), (changes) => {
-      let source = new SourceText(`a: 1\n---\n${long}---\n${long}`);
-      let stream = YamlStream.parse(source);
-      for (const [start, width, newText] of changes) {
-        const edits = [{ start, end: start + width, newText }];
-        const edited = source.edit(edits);
-        stream = stream.edit(edits, edited);
-        source = edited;
-      }
-      const whole = YamlStream.parse(source);
-      assert.deepEqual(stream.starts, whole.starts);
-      stream.documents.forEach((document, index) => {
-        const other = whole.documents[index]!;
-        assert.equal(document.text, other.text);
-        assert.deepEqual(document.problems, other.problems);
-        assert.deepEqual(document.tree.columns, other.tree.columns);
-        assert.deepEqual(document.tree.extras.tags, other.tree.extras.tags);
-      });
-    }),
+    fc.property(fc.array(fc.tuple(fc.nat(long.length * 2), fc.nat(4), typed), { maxLength: 6 }), (changes) =>
+      assertStreamSame(`a: 1\n---\n${long}---\n${long}`, changes),
+    ),
     { numRuns: 30 },
   );
 });
+
+function assertStreamSame(text: string, changes: readonly (readonly [number, number, string])[]): void {
+  let source = new SourceText(text);
+  let stream = YamlStream.parse(source);
+  for (const [start, width, newText] of changes) {
+    const edits = [{ start, end: start + width, newText }];
+    const edited = source.edit(edits);
+    stream = stream.edit(edits, edited);
+    source = edited;
+  }
+  const whole = YamlStream.parse(source);
+  assert.deepEqual(stream.starts, whole.starts);
+  for (const [index, document] of stream.documents.entries()) {
+    const other = whole.documents[index]!;
+    assert.equal(document.text, other.text);
+    assert.equal(document.isTemplate, other.isTemplate);
+    assert.deepEqual(document.problems, other.problems);
+    assert.deepEqual(document.tree.columns, other.tree.columns);
+    assert.deepEqual(document.tree.extras.tags, other.tree.extras.tags);
+  }
+}

@@ -83,7 +83,7 @@ function mergedEdit(text: SourceText, changes: readonly TextDocumentContentChang
     current = current.edit([edit]);
   }
   if (!span) return { start: 0, end: 0, newText: '' };
-  const newText = current.text.slice(span.start, span.start + span.newLength);
+  const newText = current.slice(span.start, span.start + span.newLength);
   return { start: span.start, end: span.start + span.oldLength, newText };
 }
 

@@ -13,18 +13,57 @@ export interface TextEdit {
 
 /**
  * An immutable text that knows its lines. `\n`, `\r\n` and a lone `\r` each end a line.
- * The line index is made when it is first asked for; an edit patches it instead of making it anew.
+ * The line index is made when it is first asked for; an edit patches it instead of making it anew. So it is with the
+ * text of a long file: an edited one is the string before it and what stands in it instead of a stretch of that, until
+ * someone asks for all of it.
  */
 export class SourceText {
-  readonly text: string;
+  readonly length: number;
+  /** The string that the text is, but for what stands from `#from` to `#to`: that is `#middle`. */
+  #base: string;
+  #from = 0;
+  #to = 0;
+  #middle = '';
   #starts: Int32Array | undefined;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(text: string, replaced?: TextEdit) {
+    this.#base = text;
+    this.length = text.length;
+    if (replaced === undefined) return;
+    this.#from = replaced.start;
+    this.#to = replaced.end;
+    this.#middle = replaced.newText;
+    this.length += this.#middle.length - (this.#to - this.#from);
   }
 
-  get length(): number {
-    return this.text.length;
+  /** All of it, as one string. */
+  get text(): string {
+    if (this.#from !== this.#to || this.#middle !== '') {
+      this.#base = this.#base.slice(0, this.#from) + this.#middle + this.#base.slice(this.#to);
+      this.#from = 0;
+      this.#to = 0;
+      this.#middle = '';
+    }
+    return this.#base;
+  }
+
+  /** The UTF-16 unit at an offset; NaN outside of the text. */
+  charCodeAt(offset: number): number {
+    const behind = offset - this.#from;
+    if (behind < 0) return this.#base.charCodeAt(offset);
+    if (behind < this.#middle.length) return this.#middle.charCodeAt(behind);
+    return this.#base.charCodeAt(behind - this.#middle.length + this.#to);
+  }
+
+  /** The text between two offsets, of which the first is not behind the second. */
+  slice(start: number, end: number): string {
+    const middleEnd = this.#from + this.#middle.length;
+    if (end <= this.#from) return this.#base.slice(start, end);
+    const shift = this.#to - middleEnd;
+    if (start >= middleEnd) return this.#base.slice(start + shift, end + shift);
+    const before = start < this.#from ? this.#base.slice(start, this.#from) : '';
+    const middle = this.#middle.slice(Math.max(0, start - this.#from), end - this.#from);
+    return before + middle + (end > middleEnd ? this.#base.slice(this.#to, end + shift) : '');
   }
 
   /** How many lines there are: one more than there are line ends. */
@@ -36,17 +75,17 @@ export class SourceText {
   lineStart(line: number): number {
     if (line <= 0) return 0;
     const starts = this.#lineStarts();
-    return line < starts.length ? starts[line]! : this.text.length;
+    return line < starts.length ? starts[line]! : this.length;
   }
 
   /** Offset behind the last character of `line`, its line end left out. */
   lineEnd(line: number): number {
     const starts = this.#lineStarts();
-    if (line + 1 >= starts.length) return this.text.length;
+    if (line + 1 >= starts.length) return this.length;
     const start = this.lineStart(line);
     let end = starts[Math.max(line, 0) + 1]!;
-    if (end > start && this.text.charCodeAt(end - 1) === LF) end--;
-    if (end > start && this.text.charCodeAt(end - 1) === CR) end--;
+    if (end > start && this.charCodeAt(end - 1) === LF) end--;
+    if (end > start && this.charCodeAt(end - 1) === CR) end--;
     return end;
   }
 
@@ -57,7 +96,7 @@ export class SourceText {
 
   /** Position of `offset`, which is clamped to the text. */
   positionAt(offset: number): Position {
-    const at = clamp(offset, this.text.length);
+    const at = clamp(offset, this.length);
     const line = this.lineAt(at);
     return { line, character: at - this.lineStart(line) };
   }
@@ -65,7 +104,7 @@ export class SourceText {
   /** Offset of `position`; a character behind the end of its line means that end, a line behind the last the text's end. */
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    if (position.line >= this.lineCount) return this.text.length;
+    if (position.line >= this.lineCount) return this.length;
     return Math.min(this.lineStart(position.line) + Math.max(position.character, 0), this.lineEnd(position.line));
   }
 
@@ -74,20 +113,20 @@ export class SourceText {
     const { line, character } = this.positionAt(offset);
     const start = this.lineStart(line);
     let bytes = 0;
-    for (let at = start; at < start + character; at++) bytes += utf8Width(this.text, at);
+    for (let at = start; at < start + character; at++) bytes += utf8Width(this, at);
     return { line, character: bytes };
   }
 
   /** Like `offsetAt`, with `character` counted in bytes of UTF-8; a byte inside a character means its beginning. */
   utf8OffsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    if (position.line >= this.lineCount) return this.text.length;
+    if (position.line >= this.lineCount) return this.length;
     const end = this.lineEnd(position.line);
     let left = position.character;
     let at = this.lineStart(position.line);
     while (at < end && left > 0) {
-      const isPair = isSurrogatePair(this.text, at);
-      left -= isPair ? 4 : utf8Width(this.text, at);
+      const isPair = isSurrogatePair(this, at);
+      left -= isPair ? 4 : utf8Width(this, at);
       if (left < 0) break;
       at += isPair ? 2 : 1;
     }
@@ -99,29 +138,48 @@ export class SourceText {
    * overlap, the one that begins later loses the part that the earlier one replaced.
    */
   edit(edits: readonly TextEdit[]): SourceText {
-    const sorted = normalizeEdits(edits, this.text.length);
+    const sorted = normalizeEdits(edits, this.length);
     if (sorted.length === 0) return this;
+    const edited = sorted.length === 1 && this.length > LONG_TEXT ? this.#replace(sorted[0]!) : this.#join(sorted);
+    if (this.#starts !== undefined && sorted.length <= MOST_PATCHES) {
+      edited.#starts = patchLineStarts(this.#starts, sorted, edited);
+    }
+    return edited;
+  }
+
+  #join(sorted: readonly TextEdit[]): SourceText {
     let text = '';
     let at = 0;
     for (const edit of sorted) {
       text += this.text.slice(at, edit.start) + edit.newText;
       at = edit.end;
     }
-    const edited = new SourceText(text + this.text.slice(at));
-    if (this.#starts !== undefined && sorted.length <= MOST_PATCHES) {
-      edited.#starts = patchLineStarts(this.#starts, sorted, edited.text);
-    }
-    return edited;
+    return new SourceText(text + this.text.slice(at));
+  }
+
+  /** The text after one edit, over the same string: what differs from it grows by what lies between the two places. */
+  #replace({ start, end, newText }: TextEdit): SourceText {
+    const middleEnd = this.#from + this.#middle.length;
+    const isChanged = this.#from !== this.#to || this.#middle !== '';
+    const first = isChanged ? Math.min(start, this.#from) : start;
+    const last = isChanged ? Math.max(end, middleEnd) : end;
+    if (last - first > LONG_TEXT) return new SourceText(this.text, { start, end, newText });
+    const middle = this.slice(first, start) + newText + this.slice(end, last);
+    const to = isChanged ? last - middleEnd + this.#to : last;
+    return new SourceText(this.#base, { start: first, end: to, newText: middle });
   }
 
   #lineStarts(): Int32Array {
-    this.#starts ??= Int32Array.from([0, ...lineStartsIn(this.text, 0, this.text.length)]);
+    this.#starts ??= lineStartsOf(this.text);
     return this.#starts;
   }
 }
 
 const LF = 10;
 const CR = 13;
+
+/** Longer texts are not put together again with each edit (UTF-16 units). */
+const LONG_TEXT = 20_000;
 
 /** With more edits at once than this, making a new line index is cheaper than patching. */
 const MOST_PATCHES = 32;
@@ -149,8 +207,14 @@ export function normalizeEdits(edits: readonly TextEdit[], length: number): Text
   return result;
 }
 
+function lineStartsOf(text: string): Int32Array {
+  const starts = lineStartsIn(text, 0, text.length);
+  starts.unshift(0);
+  return Int32Array.from(starts);
+}
+
 /** Starts of the lines that begin behind `from` and not behind `to`. */
-function lineStartsIn(text: string, from: number, to: number): number[] {
+function lineStartsIn(text: Pick<SourceText, 'charCodeAt'>, from: number, to: number): number[] {
   const starts: number[] = [];
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
@@ -160,7 +224,7 @@ function lineStartsIn(text: string, from: number, to: number): number[] {
 }
 
 /** The line index of `text`, which came of sorted `edits` in a text whose line index is `old`. */
-function patchLineStarts(old: Int32Array, edits: readonly TextEdit[], text: string): Int32Array {
+function patchLineStarts(old: Int32Array, edits: readonly TextEdit[], text: SourceText): Int32Array {
   const fresh: number[][] = [];
   const kept: { from: number; to: number; shift: number }[] = [];
   let line = 0;
@@ -225,7 +289,7 @@ function clamp(offset: number, length: number): number {
 }
 
 /** Bytes of UTF-8 that the UTF-16 unit at `at` stands for; each half of a pair counts as two. */
-function utf8Width(text: string, at: number): number {
+function utf8Width(text: SourceText, at: number): number {
   const code = text.charCodeAt(at);
   if (code < 0x80) return 1;
   if (code < 0x800) return 2;
@@ -233,6 +297,6 @@ function utf8Width(text: string, at: number): number {
   return 3;
 }
 
-function isSurrogatePair(text: string, at: number): boolean {
+function isSurrogatePair(text: SourceText, at: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
 }

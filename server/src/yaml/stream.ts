@@ -1,6 +1,7 @@
 import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
 import { parseDocument, unreadDocument } from './parse.ts';
 import { reparse, type TextChange } from './reparse.ts';
+import { retype } from './retype.ts';
 import type { YamlDocument } from './tree.ts';
 
 /** One document of a file: `start` is the file offset that the document's own offsets count from. */
@@ -69,6 +70,8 @@ export class YamlStream {
   edit(edits: readonly TextEdit[], source: SourceText): YamlStream {
     const sorted = normalizeEdits(edits, this.source.length);
     if (sorted.length === 0) return this;
+    const quick = sorted.length === 1 ? this.#editWithin(sorted[0]!, source) : undefined;
+    if (quick !== undefined) return quick;
     let first = this.#indexAt(sorted[0]!.start);
     // A separator at the very end has no line end yet, so what is typed behind it may still undo it.
     if (first > 0 && this.source.text.charCodeAt(this.starts[first]! - 1) !== 10) first--;
@@ -80,10 +83,11 @@ export class YamlStream {
     while (last + 1 < this.size && !endsWithSeparator(source.text, from, to)) to = this.#regionEnd(++last) + shift;
     const pieces = split(source.text, from, to);
     if (last + 1 < this.size) pieces.pop();
-    const change = { start: sorted[0]!.start, oldEnd: sorted.at(-1)!.end, newEnd: sorted.at(-1)!.end + shift };
+    const oldEnd = sorted.at(-1)!.end - this.starts[first]!;
+    const ownChange = { start: sorted[0]!.start - this.starts[first]!, oldEnd, newEnd: oldEnd + shift };
     const fresh =
       first === last && pieces.length === 1
-        ? [this.#changedDocument(first, ownText(source.text, pieces[0]!), change)]
+        ? [this.#changedDocument(this.documents[first]!, ownText(source.text, pieces[0]!), ownChange)]
         : this.#freshDocuments(source.text, pieces, { first, last });
     const starts = new Int32Array(this.size - (last + 1 - first) + pieces.length);
     starts.set(this.starts.subarray(0, first));
@@ -98,15 +102,35 @@ export class YamlStream {
     return new YamlStream(source, starts, documents);
   }
 
-  /** The document after a change that leaves it one document. */
-  #changedDocument(index: number, text: string, change: TextChange): YamlDocument {
+  /**
+   * The stream after an edit inside of one document that leaves all separators what they are; undefined where that is
+   * not certain. Looks at that document alone, however long the file is.
+   */
+  #editWithin({ start, end, newText }: TextEdit, source: SourceText): YamlStream | undefined {
+    const index = this.#indexAt(start);
     const document = this.documents[index]!;
+    const own = { start: start - this.starts[index]!, oldEnd: end - this.starts[index]!, newEnd: 0 };
+    own.newEnd = own.start + newText.length;
+    // A document ends before its separator's line, or with the file.
+    const isInside = own.start > 0 && (own.oldEnd < document.text.length || index + 1 === this.size);
+    if (!isInside || own.oldEnd > document.text.length) return undefined;
+    const text = document.text.slice(0, own.start) + newText + document.text.slice(own.oldEnd);
+    if (hasDashes(text, own)) return undefined;
+    const documents = this.documents.with(index, this.#changedDocument(document, text, own));
+    const starts = this.starts.slice();
+    const shift = source.length - this.source.length;
+    if (shift !== 0) for (let at = index + 1; at < starts.length; at++) starts[at]! += shift;
+    return new YamlStream(source, starts, documents);
+  }
+
+  /** The document after a change that leaves it one document. `change` counts in its text, and may reach beyond it. */
+  #changedDocument(document: YamlDocument, text: string, change: TextChange): YamlDocument {
     if (document.text === text) return document;
-    if (text.length < LONG_DOCUMENT) return parseDocument(text);
-    const start = this.starts[index]!;
-    const own = { start: change.start - start, oldEnd: change.oldEnd - start, newEnd: change.newEnd - start };
-    const isInside = own.start >= 0 && own.oldEnd <= document.text.length;
-    return (isInside ? reparse(document, own, text) : undefined) ?? parseDocument(text);
+    const isInside = change.start >= 0 && change.oldEnd <= document.text.length;
+    const retyped = isInside ? retype(document, change, text) : undefined;
+    if (retyped !== undefined) return retyped;
+    const isPart = isInside && text.length >= LONG_DOCUMENT;
+    return (isPart ? reparse(document, change, text) : undefined) ?? parseDocument(text);
   }
 
   #freshDocuments(text: string, pieces: readonly Piece[], old: { first: number; last: number }): YamlDocument[] {
@@ -188,6 +212,15 @@ function endsWithSeparator(text: string, from: number, to: number): boolean {
   if (to <= from || text.charCodeAt(to - 1) !== 10) return false;
   const lineStart = Math.max(text.lastIndexOf('\n', to - 2) + 1, from);
   return text.startsWith('---', lineStart) && isSeparator(text, lineStart, to);
+}
+
+/** Whether one of the lines that a change touched begins as separators do. */
+function hasDashes(text: string, change: TextChange): boolean {
+  const end = lineEndAfter(text, change.newEnd, text.length);
+  for (let at = text.lastIndexOf('\n', change.start - 1) + 1; at < end; at = lineEndAfter(text, at, end)) {
+    if (text.startsWith('---', at)) return true;
+  }
+  return false;
 }
 
 function hasText(text: string, piece: Piece, wanted: string): boolean {
