@@ -11,7 +11,8 @@ import { type ApiServer, send, startApiServer } from './apiServer.ts';
 import { Folder, kubeconfig, loginCommand } from './kubeconfig.ts';
 import { storageClass } from './objects.ts';
 
-// A server process over stdio, as editors start it, and an API server of our own.
+// A server and an API server of our own: where it matters a process over stdio, as editors start it, else the same
+// wiring in this process.
 
 const claim = `apiVersion: v1
 kind: PersistentVolumeClaim
@@ -28,7 +29,7 @@ spec:
 let api: ApiServer;
 let folder: Folder;
 const { KUBECONFIG } = process.env;
-const running: { client: LspClient; process: ChildProcess }[] = [];
+const running: { client: LspClient; process?: ChildProcess }[] = [];
 
 before(async () => {
   api = await startApiServer();
@@ -42,7 +43,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const { client, process: child } of running.splice(0)) {
-    const ended = once(child, 'exit');
+    const ended = child && once(child, 'exit');
     await client.stop();
     await ended;
   }
@@ -62,16 +63,18 @@ async function start(options: {
   readonly settings?: Record<string, unknown>;
   readonly cluster?: ClusterInitialization;
   readonly allow?: (question: ClusterConsentParams) => boolean;
+  readonly isProcess?: true;
 }): Promise<Session> {
   process.env.KUBECONFIG = folder.write('config', options.config ?? kubeconfig(api.url));
   const { settings = { enabled: true } } = options;
-  const spawned = LspClient.spawn({
+  const parts = {
     folders: [pathToFileURL(folder.path).href],
     configuration: { statefulset: { cluster: settings } },
     initializationOptions: { cluster: options.cluster ?? {} },
-  });
-  running.push(spawned);
-  const { client } = spawned;
+  };
+  const session = options.isProcess ? LspClient.spawn(parts) : { client: LspClient.inProcess(parts) };
+  running.push(session);
+  const { client } = session;
   const { allow } = options;
   if (allow) {
     client.answers.set('statefulset/cluster/consent', (params) => ({
@@ -114,7 +117,7 @@ async function settled({ client, uri }: Session): Promise<void> {
 const refresh = (client: LspClient) => client.request('statefulset/cluster/refresh', undefined);
 
 test('the classes of the cluster come into completion, hover and diagnostics, by refreshing too', async () => {
-  const session = await start({});
+  const session = await start({ isProcess: true });
   const { client, uri } = session;
   const status = await cluster(client, 'ready');
   assert.deepEqual([status.context, status.classes], ['dev', 1]);
@@ -182,6 +185,7 @@ describe('nothing is read and nothing runs', () => {
   test('while the folder is not trusted; once it is, the cluster is read', async () => {
     const config = kubeconfig(api.url, loginCommand(folder));
     const session = await start({
+      isProcess: true,
       config,
       settings: { enabled: true, allowedContexts: ['dev'] },
       cluster: { isTrusted: false, asksConsent: true },
@@ -251,7 +255,7 @@ describe('nothing is read and nothing runs', () => {
 describe('a cluster that does not answer', () => {
   test('keeps nothing waiting: requests are answered and text is checked meanwhile', async () => {
     api.special = () => true;
-    const session = await start({});
+    const session = await start({ isProcess: true });
     const { client, uri } = session;
     await cluster(client, 'reading');
     const startMs = performance.now();
