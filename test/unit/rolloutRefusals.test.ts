@@ -180,6 +180,8 @@ test('what is not there cannot be changed, and what is there not be created', ()
   const steps = [{ create: web() }];
   assert.deepEqual(refusals([change({ replicas: 1 })]), ['notFound']);
   assert.deepEqual(refusals([{ deleteSet: 'Background' }]), ['notFound']);
+  const gone: readonly Step[] = [{ create: web(data) }, { deleteSet: 'Orphan' }, change({ replicas: 1 })];
+  assert.equal(lastMessage(gone, '1.37'), 'statefulsets.apps "web" not found');
   assert.deepEqual(refusals([...steps, { create: web() }]), ['alreadyExists']);
   assert.deepEqual(refusals([...steps, { deletePod: 'web-7' }]), ['notFound']);
   assert.deepEqual(refusals([...steps, { deleteClaim: 'data-web-7' }]), ['notFound']);

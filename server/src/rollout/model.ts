@@ -10,6 +10,8 @@ export interface World {
   readonly clockSeconds: number;
   readonly nextUid: number;
   readonly set?: StoredSet;
+  /** Of the set that was deleted. */
+  readonly formerName?: string;
   /** By ordinal, then age. Pods without an owner stay behind when a set is deleted without its Pods. */
   readonly pods: readonly PodState[];
   readonly claims: readonly ClaimState[];

@@ -62,7 +62,12 @@ export function applyStep(run: Run, step: Step, decodeYaml: DecodeYaml): Refusal
 
 type Manifest = { readonly object: JsonObject } | { readonly refusal: Refusal };
 
-const noSet: Refusal = { reason: 'notFound', message: 'there is no StatefulSet', problems: [] };
+/** There is no set, or no more. */
+function noSet({ formerName }: Run['world']): Refusal {
+  return formerName === undefined
+    ? { reason: 'notFound', message: 'there is no StatefulSet', problems: [] }
+    : notFound('statefulsets.apps', formerName);
+}
 
 const noStatus = {
   replicas: 0,
@@ -91,7 +96,7 @@ function createSet(run: Run, manifest: Manifest): Refusal | undefined {
 function changeSet(run: Run, change: (object: JsonObject) => Manifest): Refusal | undefined {
   const { platform } = run;
   const { set } = run.world;
-  if (set === undefined) return noSet;
+  if (set === undefined) return noSet(run.world);
   const manifest = change(set.object);
   if ('refusal' in manifest) return manifest.refusal;
   const name = textAt(manifest.object, 'metadata', 'name');
@@ -106,10 +111,10 @@ function changeSet(run: Run, change: (object: JsonObject) => Manifest): Refusal 
 /** Foreground and background differ in when the set itself is gone, which no Pod notices. */
 function deleteSet(run: Run, cascade: 'Background' | 'Foreground' | 'Orphan'): Refusal | undefined {
   const { set } = run.world;
-  if (set === undefined) return noSet;
+  if (set === undefined) return noSet(run.world);
   if (cascade === 'Orphan') orphanAll(run, set);
   const { set: _gone, ...rest } = run.world;
-  run.world = rest;
+  run.world = { ...rest, formerName: set.spec.name };
   return undefined;
 }
 
