@@ -24,12 +24,8 @@ const child = spawn(process.execPath, [join(root, 'test/editor/serve.ts'), ...pr
 createInterface({ input: child.stdout }).on('line', (line) => {
   if (!/\bGET \/|^Serving |^Using ESM|^Listening on /.test(line)) console.log(line);
 });
-// The child gets Ctrl+C from the terminal as well; it decides when all is ended.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (signal === 'SIGTERM') child.kill(signal);
-  });
-}
+// From a terminal the child gets Ctrl+C as well, and ends once; sent to this process alone, only this tells it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill('SIGTERM'));
 child.on('exit', (status) => {
   process.exitCode = status ?? (isCheck ? 1 : 0);
 });
