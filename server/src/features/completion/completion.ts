@@ -2,6 +2,7 @@ import type { Snapshot } from '../../analysis/snapshot.ts';
 import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
 import { ValueKind } from '../../schema/compile.ts';
 import type { CompletionItem, CompletionList } from '../types.ts';
+import { blockTextSlot } from './blockText.ts';
 import { commentItems } from './comments.ts';
 import { missingFields, presentKeys, wholeItem } from './fields/fields.ts';
 import type { Offer } from './offers.ts';
@@ -20,7 +21,7 @@ export function complete(snapshot: Snapshot, uri: string, offset: number, token:
   const request = requestAt(snapshot, uri, { offset, token });
   if (!request) return nothing;
   const { cursor } = request;
-  if (cursor.kind === 'nowhere') return nothing;
+  if (cursor.kind === 'nowhere') return inBlockText(request);
   if (cursor.kind === 'comment') return { items: commentItems(request, cursor.start), isIncomplete: false };
   const slots = slotsAt(request);
   const items: CompletionItem[] = [];
@@ -32,6 +33,21 @@ export function complete(snapshot: Snapshot, uri: string, offset: number, token:
     }
   }
   return { items, isIncomplete: slots.some(changesWithText) };
+}
+
+/** Parts of texts that begin with what is typed; another letter needs another list, as most words are none of them. */
+function inBlockText(request: Request): CompletionList {
+  const slot = blockTextSlot(request);
+  const context = slot && valueContext(request, slot);
+  if (!context) return nothing;
+  const typed = slot.spot.typed.toLowerCase();
+  const items: CompletionItem[] = [];
+  for (const offer of valuesFor(context)) {
+    if (!offer.isPart || !offer.label.toLowerCase().startsWith(typed)) continue;
+    const item = renderOffer(request, slot, { offer, rank: items.length });
+    if (item) items.push(item);
+  }
+  return { items, isIncomplete: true };
 }
 
 function* offersFor(request: Request, slot: Slot): Generator<Offer> {

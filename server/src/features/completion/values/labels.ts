@@ -1,5 +1,7 @@
-import type { ObjectSummary } from '../../../analysis/workspaceView.ts';
+import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
+import { podName } from '../../../facts/statefulSet.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
+import { selects } from '../../../rules/labels.ts';
 import { type EntryOffer, pairOffer, type ValueOffer, valueOffer } from '../offers.ts';
 import { podTemplateOf, workloadsIn } from '../ownPods.ts';
 import { isKnown } from '../readable.ts';
@@ -42,8 +44,25 @@ function* labelValues(context: ValueContext): Generator<ValueOffer> {
     seen.add(label.value);
     yield valueOffer(label.value, { kind: 'reference', detail: label.from });
   }
-  if (key === podIndexLabel)
-    for (const index of [0, 1, 2]) yield valueOffer(`${index}`, { detail: 'ordinal of the Pod' });
+  if (key === podIndexLabel) {
+    for (const { ordinal, set } of podOrdinals(context)) {
+      yield valueOffer(`${ordinal}`, { detail: `ordinal of the Pod ${podName(set, ordinal)}` });
+    }
+  }
+}
+
+/** The ordinals of the set that the other labels select; of a typical set where they select none or several. */
+function podOrdinals({ request, manifest, holder, path }: ValueContext): readonly { ordinal: number; set: string }[] {
+  const map = holder.field(String(path.at(-2)));
+  const others = Object.fromEntries([...map.stringMap()].filter(([name]) => name !== podIndexLabel));
+  const sets = request.workspace.objects('StatefulSet').filter(({ namespace, details }) => {
+    const labels = details.podLabels ?? {};
+    return sameNamespace(namespace, manifest.namespace) && selects(others, labels);
+  });
+  const [set] = sets;
+  const { replicas, start } = (sets.length === 1 && set?.details.statefulSet) || { replicas: 3, start: 0 };
+  const name = sets.length === 1 && set ? set.name : 'web';
+  return Array.from({ length: Math.min(replicas, 10) }, (_, index) => ({ ordinal: start + index, set: name }));
 }
 
 /** Keys of expressions that select by label; those of nodes where it is nodes that are selected. */

@@ -6,6 +6,8 @@ import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
 import type { KeyContext, ValueContext, ValueSources } from './context.ts';
 
+const everywhere = 'from everywhere';
+
 /** More Pods of one set than these are not listed. */
 const MOST_PODS = 5;
 
@@ -32,8 +34,7 @@ export function* peerNames({ request, manifest }: Place): Generator<ValueOffer> 
     const pods = [...ordinals(set)].map((ordinal) => podName(set.name, ordinal));
     const isNear = sameNamespace(set.namespace, manifest.namespace);
     if (isNear) for (const pod of pods) yield address(`${pod}.${service}`, set, 'within the namespace');
-    for (const pod of pods)
-      yield address(`${pod}.${service}.${namespace}.svc.${clusterDomain}`, set, 'from everywhere');
+    for (const pod of pods) yield address(`${pod}.${service}.${namespace}.svc.${clusterDomain}`, set, everywhere);
     if (isNear && pods.length > 1) {
       yield address(pods.map((pod) => `${pod}.${service}`).join(','), set, 'all of them');
     }
@@ -118,11 +119,22 @@ export const peerSources: ValueSources = {
   'core.v1.Container.args[]': texts,
   'core.v1.Container.command[]': texts,
   'core.v1.ExecAction.command[]': texts,
+  'core.v1.HTTPGetAction.host': peerNames,
+  'core.v1.TCPSocketAction.host': peerNames,
+  'core.v1.ServiceSpec.externalName': fullNames,
   'core.v1.ObjectFieldSelector.fieldPath': fieldPaths,
   'core.v1.ResourceFieldSelector.resource': resourcePaths,
 };
 
-/** Values of a ConfigMap, which hold addresses as often as variables do. */
+/** Values of a ConfigMap, and readable ones of a Secret, which hold addresses as often as variables do. */
 export function configMapTexts(context: ValueContext): Iterable<ValueOffer> {
-  return context.manifest.kind === 'ConfigMap' && context.path[0] === 'data' ? peerNames(context) : [];
+  const { manifest, path } = context;
+  const isText =
+    (manifest.kind === 'ConfigMap' && path[0] === 'data') || (manifest.kind === 'Secret' && path[0] === 'stringData');
+  return isText ? peerNames(context) : [];
+}
+
+/** What an ExternalName can stand for: Pods, by their full names. */
+function* fullNames(context: ValueContext): Generator<ValueOffer> {
+  for (const offer of peerNames(context)) if (offer.detail?.endsWith(everywhere)) yield { ...offer, isPart: false };
 }
