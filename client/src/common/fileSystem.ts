@@ -9,21 +9,20 @@ import {
   readFileMethod,
 } from '../../../server/src/protocol/messages.ts';
 
-/** No manifest is longer (bytes); what is, is some other data. */
-const largestFile = 8_000_000;
 /** Deep enough for any repository, and an end for folders that contain themselves. */
 const deepestFolder = 32;
 
 /** Answers a server that cannot reach the files itself: one in a browser worker, or any in a virtual workspace. */
 export function serveFiles(client: BaseLanguageClient): void {
-  client.onRequest(readFileMethod, readFile);
+  client.onRequest<ReadFileResult, unknown>(readFileMethod, readFile);
   client.onRequest(findFilesMethod, findFiles);
 }
 
-async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+async function readFile({ uri, largestBytes }: ReadFileParams): Promise<ReadFileResult> {
   const target = Uri.parse(uri);
   try {
-    if ((await workspace.fs.stat(target)).size > largestFile) return null;
+    const { size } = await workspace.fs.stat(target);
+    if (size > largestBytes) return { tooLargeBytes: size };
     return { text: new TextDecoder().decode(await workspace.fs.readFile(target)) };
   } catch {
     return null; // gone, or not to be read: the same to the server
@@ -33,7 +32,7 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
 async function findFiles(params: FindFilesParams): Promise<FindFilesResult> {
   const folder = folderOf(params.folder);
   const found = await workspace.findFiles(
-    new RelativePattern(folder, `**/*.{${params.extensions.join(',')}}`),
+    new RelativePattern(folder, `**/{${[...params.extensions.map((each) => `*.${each}`), ...params.names].join(',')}}`),
     undefined, // what files.exclude says
   );
   const ignored = params.ignoredFolders.map((name) => `/${name}/`);
@@ -52,6 +51,7 @@ function folderOf(text: string): Uri {
 
 interface Walk {
   readonly extensions: readonly string[];
+  readonly names: readonly string[];
   readonly ignoredFolders: readonly string[];
   readonly into: Uri[];
   readonly depth: number;
@@ -63,7 +63,7 @@ async function walk(folder: Uri, { into, depth, ...options }: Walk): Promise<voi
     if (type & FileType.Directory) {
       if (depth >= deepestFolder || options.ignoredFolders.includes(name)) continue;
       await walk(uri, { ...options, into, depth: depth + 1 });
-    } else if (options.extensions.some((extension) => name.endsWith(`.${extension}`))) {
+    } else if (options.names.includes(name) || options.extensions.some((each) => name.endsWith(`.${each}`))) {
       into.push(uri);
     }
   }

@@ -8,16 +8,25 @@ import {
   type ReadFileResult,
   readFileMethod,
 } from '../protocol/messages.ts';
-import { type FileSystem, type FindOptions, ignoredFolders, manifestExtensions } from '../runtime/ports.ts';
+import {
+  type FileSystem,
+  type FindOptions,
+  ignoredFolders,
+  largestFileBytes,
+  manifestExtensions,
+  manifestNames,
+} from '../runtime/ports.ts';
 
 /** Files as the client reaches them: for browsers, and for workspaces that are on no disk. */
 export function clientFileSystem(connection: Connection): FileSystem {
   return {
     read: async (uri) => {
       try {
-        const params: ReadFileParams = { uri };
+        const params: ReadFileParams = { uri, largestBytes: largestFileBytes };
         const result = await connection.sendRequest<ReadFileResult>(readFileMethod, params);
-        return result ? { state: 'read', text: withoutMark(result.text) } : { state: 'missing' };
+        if (!result) return { state: 'missing' };
+        if ('tooLargeBytes' in result) return { state: 'tooLarge', bytes: result.tooLargeBytes };
+        return { state: 'read', text: withoutMark(result.text) };
       } catch (error) {
         return { state: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
       }
@@ -29,7 +38,12 @@ export function clientFileSystem(connection: Connection): FileSystem {
 }
 
 async function* find(connection: Connection, folder: string, options: FindOptions): AsyncGenerator<readonly string[]> {
-  const params: FindFilesParams = { folder, extensions: manifestExtensions, ignoredFolders };
+  const params: FindFilesParams = {
+    folder,
+    extensions: manifestExtensions,
+    names: manifestNames,
+    ignoredFolders,
+  };
   try {
     const { uris } = await connection.sendRequest<FindFilesResult>(findFilesMethod, params);
     const start = `${normalizeUri(folder)}/`;

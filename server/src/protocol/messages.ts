@@ -26,10 +26,12 @@ export const readFileMethod = 'statefulset/fs/readFile';
 
 export interface ReadFileParams {
   readonly uri: string;
+  /** A longer file (bytes) is not read; its size is the answer. */
+  readonly largestBytes: number;
 }
 
 /** Null when there is no such file or it cannot be read. */
-export type ReadFileResult = { readonly text: string } | null;
+export type ReadFileResult = { readonly text: string } | { readonly tooLargeBytes: number } | null;
 
 /** Request, server to client: {@link FindFilesParams} → {@link FindFilesResult}. */
 export const findFilesMethod = 'statefulset/fs/findFiles';
@@ -39,6 +41,8 @@ export interface FindFilesParams {
   readonly folder: string;
   /** File name endings without the dot, as in `yaml`. */
   readonly extensions: readonly string[];
+  /** Whole names of files that are wanted as well, as in `Kustomization`. */
+  readonly names: readonly string[];
   /** Names of folders that are never entered, as in `node_modules`. */
   readonly ignoredFolders: readonly string[];
 }
