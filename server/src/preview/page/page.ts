@@ -27,7 +27,7 @@ export interface PageOptions extends BodyOptions {
 export function previewPage(entries: readonly PageEntry[], options: PageOptions = {}): string {
   const { nonce = 'statefulset', source = '', chosen = 0 } = options;
   const safe = nonce.replace(/[^A-Za-z0-9+/=_-]/g, '');
-  const policy = `default-src 'none'; img-src data:; style-src 'nonce-${safe}'; script-src 'nonce-${safe}'`;
+  const policy = `default-src 'none'; img-src data:; style-src 'nonce-${safe}'; script-src 'nonce-${safe}'; base-uri 'none'; form-action 'none'`;
   const previews = entries.map(({ content }) => content.preview);
   const articles = entries.map(
     ({ content }, index) =>

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pageContent } from '../../server/src/preview/page/content.ts';
+import { previewPage } from '../../server/src/preview/page/page.ts';
+import { makeFolder, runCli } from '../support/cli.ts';
+import { statefulSet } from '../support/manifests.ts';
+import { fileOf, openWorkspace } from '../support/workspace.ts';
+
+// The page shows names of a manifest, in an editor's web view and as a file of its own.
+const hostile = [
+  '<script>alert(1)</script>',
+  '<img src=https://evil.example/a.png onerror=alert(1)>',
+  '"><a href="javascript:alert(1)">x</a>',
+  "' onmouseover='alert(1)",
+  '</title></style></svg><iframe src=//evil.example>',
+  '<meta http-equiv=refresh content=0;url=https://evil.example>',
+  '&lt;b&gt; &#60;b&#62;',
+];
+
+test('names make no tags, no attributes and no addresses in the page', () => {
+  const tame = shapeOf(pageOf('No name of a set!'));
+  assert.ok(tame.tags.has('svg') && tame.tags.has('button'));
+  for (const text of hostile) {
+    const page = pageOf(text);
+    const { tags, attributes } = shapeOf(page);
+    assert.deepEqual(
+      [...tags].filter((tag) => !tame.tags.has(tag)),
+      [],
+      text,
+    );
+    assert.deepEqual(
+      [...attributes].filter((name) => !tame.attributes.has(name)),
+      [],
+      text,
+    );
+    assert.ok(
+      page.includes(
+        text
+          .slice(0, 6)
+          .replaceAll('&', '&amp;')
+          .replaceAll('<', '&lt;')
+          .replaceAll('"', '&quot;')
+          .replaceAll("'", '&#39;')
+          .replaceAll('>', '&gt;'),
+      ),
+      text,
+    );
+  }
+});
+
+test('the page may load nothing, and runs one script', () => {
+  const page = pageOf('x');
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
+  const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]));
+  for (const name of ['default-src', 'base-uri', 'form-action']) assert.equal(rules.get(name), "'none'", name);
+  assert.doesNotMatch(policy, /unsafe|\*|https?:/);
+  assert.match(rules.get('script-src') ?? '', /^'nonce-[\w+/=-]+'$/);
+  const withoutScripts = page.replaceAll(/<script nonce="[\w+/=-]+">[\s\S]*?<\/script>/g, '');
+  assert.doesNotMatch(withoutScripts, /<script|\son\w+=|javascript:|<(?:img|iframe|object|embed|link|base)\b/i);
+  assert.doesNotMatch(withoutScripts, /\s(?:src|href|action)="/);
+  assert.ok(
+    page.indexOf('Content-Security-Policy') < page.indexOf('<style'),
+    'the policy stands before what it governs',
+  );
+});
+
+test('the file that the command line writes is such a page', () => {
+  const { folder, remove } = makeFolder({ 'set.yaml': manifestWith(hostile[0]!) });
+  try {
+    const { stdout, code } = runCli(['preview', '--format', 'html', 'set.yaml'], { cwd: folder });
+    assert.equal(code, 0);
+    assert.match(stdout, /Content-Security-Policy/);
+    assert.doesNotMatch(stdout, /<script>alert/);
+  } finally {
+    remove();
+  }
+});
+
+function pageOf(text: string): string {
+  const host = openWorkspace({ 'main.yaml': manifestWith(text) });
+  const content = pageContent(host.snapshot(), fileOf(host, 'main.yaml'), { offset: undefined });
+  assert.ok(content);
+  return previewPage([{ content }], { nonce: 'abc' });
+}
+
+/** A set with that text in every name that the page shows. */
+function manifestWith(text: string): string {
+  const q = JSON.stringify(text);
+  const set = statefulSet.replace('name: web', `name: ${q}`).replace('serviceName: web', `serviceName: ${q}`);
+  return `${set}---\napiVersion: v1\nkind: Service\nmetadata: { name: ${q} }\nspec: { clusterIP: None, selector: { app: web } }\n`;
+}
+
+/** Names of tags and of attributes in markup, outside of styles and scripts. */
+function shapeOf(page: string): { tags: Set<string>; attributes: Set<string> } {
+  const tags = new Set<string>();
+  const attributes = new Set<string>();
+  const markup = page.replaceAll(/<(style|script)\b([^>]*)>[\s\S]*?<\/\1>/g, '<$1$2>');
+  for (const [, name, inside] of markup.matchAll(/<\/?([^\s>/]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/g)) {
+    tags.add(name!.toLowerCase());
+    for (const [, attribute] of inside!.replaceAll(/"[^"]*"|'[^']*'/g, '').matchAll(/([^\s=/]+)/g))
+      attributes.add(attribute!);
+  }
+  return { tags, attributes };
+}
