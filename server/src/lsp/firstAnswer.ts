@@ -1,14 +1,14 @@
 import type { Runtime } from '../runtime/ports.ts';
 
-/** The client gets the first answer to more than one document before the time is used otherwise (ms). */
-const pauseMs = 100;
-
-/** A function to call with each answer: the first one plans `runtime.onStarted`. */
+/**
+ * A function to call with each answer: the first one plans `runtime.onStarted`, for as soon as the answer is out. Later,
+ * completion and hover would be loaded, which a start does without.
+ */
 export function firstAnswer(runtime: Pick<Runtime, 'timers' | 'onStarted'>): () => void {
   let hasAnswered = false;
   return () => {
     if (hasAnswered) return;
     hasAnswered = true;
-    runtime.timers.after(pauseMs, () => runtime.onStarted?.());
+    runtime.timers.soon(() => runtime.onStarted?.());
   };
 }

@@ -97,13 +97,21 @@ export function imageFacts(reference: string): ImageFacts | undefined {
 
 /** Every image row. */
 export function knownImages(): readonly ImageFacts[] {
-  return loaded().all;
+  return loaded().all.map(factsOf);
+}
+
+/** A record of the tables. Its fields are read on first need: those of all records take longer than a first check. */
+interface Entry {
+  readonly head: string;
+  /** The lines after the head. */
+  readonly fields: string;
+  facts: ImageFacts | undefined;
 }
 
 interface Loaded {
-  readonly all: readonly ImageFacts[];
-  readonly byName: ReadonlyMap<string, readonly ImageFacts[]>;
-  readonly globs: readonly { readonly pattern: string; readonly facts: ImageFacts }[];
+  readonly all: readonly Entry[];
+  readonly byName: ReadonlyMap<string, readonly Entry[]>;
+  readonly globs: readonly { readonly pattern: string; readonly entry: Entry }[];
 }
 
 let cache: Loaded | undefined;
@@ -116,17 +124,26 @@ function loaded(): Loaded {
 function rowsOf(name: string): readonly ImageFacts[] {
   const { byName, globs } = loaded();
   const exact = byName.get(name);
-  return exact ?? globs.filter(({ pattern }) => matchesGlob(name, pattern)).map(({ facts }) => facts);
+  return (exact ?? globs.filter(({ pattern }) => matchesGlob(name, pattern)).map(({ entry }) => entry)).map(factsOf);
+}
+
+function factsOf(entry: Entry): ImageFacts {
+  entry.facts ??= toFacts({ head: entry.head, fields: fieldsOf(entry.fields) });
+  return entry.facts;
 }
 
 function load(): Loaded {
-  const all = [databaseImages, systemImages, applicationImages].flatMap(recordsOf).map(toFacts);
-  const byName = new Map<string, ImageFacts[]>();
-  const globs: { pattern: string; facts: ImageFacts }[] = [];
-  for (const facts of all) {
-    for (const pattern of facts.patterns) {
-      if (pattern.includes('*')) globs.push({ pattern, facts });
-      else byName.set(pattern, [...(byName.get(pattern) ?? []), facts]);
+  const all = [databaseImages, systemImages, applicationImages].flatMap(entriesOf);
+  const byName = new Map<string, Entry[]>();
+  const globs: { pattern: string; entry: Entry }[] = [];
+  for (const entry of all) {
+    for (const pattern of patternsOf(entry.head)) {
+      if (pattern.includes('*')) globs.push({ pattern, entry });
+      else {
+        const others = byName.get(pattern);
+        if (others) others.push(entry);
+        else byName.set(pattern, [entry]);
+      }
     }
   }
   return { all, byName, globs };
@@ -143,34 +160,43 @@ const fieldNames: ReadonlySet<string> = new Set(
   ),
 );
 
-function recordsOf(table: string): readonly ImageRecord[] {
-  const records: { head: string; fields: Map<string, string> }[] = [];
-  for (const line of table.split('\n')) {
+function entriesOf(table: string): Entry[] {
+  const [before, ...records] = table.split('\n= ');
+  if (before !== '') bug(`image table: "${before}" is before the first record`);
+  return records.map((text) => {
+    const end = text.indexOf('\n');
+    return { head: text.slice(0, end), fields: text.slice(end + 1), facts: undefined };
+  });
+}
+
+function patternsOf(head: string): readonly string[] {
+  const bar = head.indexOf(' | ');
+  return listOf(bar < 0 ? head : head.slice(0, bar));
+}
+
+function fieldsOf(lines: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of lines.split('\n')) {
     if (line === '') continue;
-    if (line.startsWith('= ')) {
-      records.push({ head: line.slice(2), fields: new Map() });
-      continue;
-    }
-    const fields = records[records.length - 1]?.fields;
     for (const part of line.split(' | ')) {
       const space = part.indexOf(' ');
       const name = part.slice(0, Math.max(0, space));
-      if (!fields || !fieldNames.has(name) || fields.has(name)) bug(`image table: "${part}"`);
-      fields?.set(name, part.slice(space + 1));
+      if (!fieldNames.has(name) || fields.has(name)) bug(`image table: "${part}"`);
+      fields.set(name, part.slice(space + 1));
     }
   }
-  return records;
+  return fields;
 }
 
 function toFacts({ head, fields }: ImageRecord): ImageFacts {
   const field = (name: string): string => fields.get(name) ?? '';
-  const [patterns = '', product = ''] = head.split(' | ');
+  const product = head.split(' | ')[1] ?? '';
   const data = field('data');
   const root = field('root');
   const by = field('dns').split(': ')[1];
   const note = fields.get('note');
   return {
-    patterns: listOf(patterns),
+    patterns: patternsOf(head),
     product,
     tags: tagRangeOf(field('tags')),
     dataDirs: data.startsWith('/') ? pathsOf(data) : [],
