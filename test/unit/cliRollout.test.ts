@@ -125,7 +125,38 @@ describe('statefulset rollout', () => {
     );
     assert.equal(run.code, 1);
     const half = rollout({ 'web.yaml': 'kind: StatefulSet\nmetadata: { name: web }\n' }, 'web.yaml');
-    assert.match(half.stdout, /Kubernetes refuses this: spec\.selector/);
+    assert.match(half.stdout, /Kubernetes refuses this: .*apiVersion.* \(web\.yaml:1:7\)/);
+  });
+
+  test('refuses what the check refuses, in its words and with the places', () => {
+    const probe = set().replace('image: ', 'livenessProbe: { tcpSocket: { port: 0 } }, image: ');
+    const run = rollout({ 'web.yaml': probe }, 'web.yaml', '--then', 'scale=5');
+    assert.match(
+      chapter(run.stdout, 'Create web from web.yaml'),
+      /^ {2}Kubernetes refuses this: .*\(web\.yaml:\d+:\d+\)$/m,
+    );
+    assert.doesNotMatch(run.stdout, /web-0 is created/);
+    assert.equal(run.code, 1);
+    const told = JSON.parse(rollout({ 'web.yaml': probe }, 'web.yaml', '--format', 'json').stdout);
+    assert.match(told.steps[0].refused, /^Kubernetes refuses this: /);
+    const old = rollout({ 'web.yaml': probe }, 'web.yaml', '--kubernetes-version', '1.33');
+    assert.match(old.stdout, /Kubernetes takes the set, but refuses its Pods or claims: /);
+    const changed = rollout(
+      { 'web.yaml': set(), 'next.yaml': probe },
+      'web.yaml',
+      '--then',
+      'next.yaml',
+      '--then',
+      'scale=0',
+    );
+    assert.match(chapter(changed.stdout, 'Apply next.yaml'), /Kubernetes refuses this: .*\(next\.yaml:/);
+    assert.match(changed.stdout, /web-0 is gone/);
+  });
+
+  test('plays no template', () => {
+    const run = rollout({ 'web.yaml': set().replace(/replicas: \d/, 'replicas: {{ .Values.replicas }}') }, 'web.yaml');
+    assert.equal(run.code, 2);
+    assert.match(run.stderr, /is a template; render it first/);
   });
 
   test('plays the chosen version', () => {

@@ -2,15 +2,16 @@ import { manifestsOf } from '../../manifest/manifest.ts';
 import { isStatefulSet } from '../../preview/identity.ts';
 import { plainJson } from '../../preview/plainJson.ts';
 import { emptyWorld, type World } from '../../rollout/model.ts';
-import { type PlayOptions, play, type StepOutcome, simulate } from '../../rollout/simulate.ts';
+import { type PlayOptions, play, type SimulatedStep, type Simulation, simulate } from '../../rollout/simulate.ts';
 import type { Step } from '../../rollout/steps.ts';
-import { minors, newestMinor, parseMinor } from '../../schema/minor.ts';
+import { type Minor, minors, newestMinor, parseMinor } from '../../schema/minor.ts';
 import { SourceText } from '../../text/sourceText.ts';
 import { YamlStream } from '../../yaml/stream.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
 import { readText, type Unreadable } from '../files.ts';
 import { readInputText } from '../input.ts';
 import { complain, write } from '../output.ts';
+import { type Judged, type Judgement, judge, judged } from '../preview/judgement.ts';
 import { decodeManifestText, readSteps } from '../preview/stepsFile.ts';
 import { storyOf } from '../preview/story.ts';
 import { type PlannedStep, thenHelp, thenStep, titleOf } from '../preview/thenSteps.ts';
@@ -57,6 +58,8 @@ export const rollout: Command = {
 /** A step of the story with its headline; absent: made of the step. */
 interface Chapter {
   readonly title?: string;
+  /** What the check says of the manifest that the step applies. */
+  readonly judgement?: Judgement;
   readonly plan: PlannedStep;
 }
 
@@ -64,10 +67,12 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const { values, positionals } = readArguments(args, options);
   const format = oneOf('format', values.format, ['text', 'json']);
   const file = onlyFile(positionals, values);
-  const play: PlayOptions = { minor: versionFor(file, values['kubernetes-version']), decodeYaml: decodeManifestText };
+  const version = versionFor(file, values['kubernetes-version']);
+  const play: PlayOptions = { minor: version, decodeYaml: decodeManifestText };
+  const minor = parseMinor(version) ?? newestMinor;
   const chapters =
     values.steps === undefined
-      ? await chaptersOf(file, values.then, values.name)
+      ? await chaptersOf(file, values.then, { wanted: values.name, minor })
       : readSteps(await textOf(values.steps), values.steps).map((step): Chapter => ({ plan: () => step }));
   const told = tell(chapters, play);
   const large = told.find(({ outcome }) => outcome.isTooLarge);
@@ -77,10 +82,11 @@ async function run(args: readonly string[]): Promise<CommandResult> {
     return 2;
   }
   if (format === 'json') {
-    const steps = told.map(({ outcome }) => outcome.step);
-    await write(`${JSON.stringify(simulate(steps, play), null, 1)}\n`);
+    await write(`${JSON.stringify(recorded(told, play), null, 1)}\n`);
   } else {
-    await write(`${told.map(({ title, outcome }) => storyOf(title, outcome, { isWhole: values.all })).join('\n\n')}\n`);
+    await write(
+      `${told.map(({ title, outcome, sentences }) => storyOf(title, outcome, { isWhole: values.all, sentences })).join('\n\n')}\n`,
+    );
   }
   const isRefused = told.some(({ outcome }) => outcome.refusal !== undefined);
   return isRefused && values.steps === undefined ? 1 : 0;
@@ -110,16 +116,22 @@ function versionFor(file: string, wanted: string | undefined): string {
   return wanted.trim().replace(/^v/, '');
 }
 
-async function chaptersOf(file: string, then: readonly string[], wanted: string | undefined): Promise<Chapter[]> {
-  const first = setIn(await textOf(file), file, wanted);
-  const chapters: Chapter[] = [
-    { title: `Create ${first.name || 'the set'} from ${file}`, plan: () => ({ create: first.json }) },
-  ];
+async function chaptersOf(file: string, then: readonly string[], { wanted, minor }: Choice): Promise<Chapter[]> {
+  const first = setIn(await textOf(file), file, { wanted, minor });
+  const create: Chapter = {
+    title: `Create ${first.name || 'the set'} from ${file}`,
+    plan: () => ({ create: first.json }),
+    judgement: first.judgement,
+  };
+  const chapters = [create];
   for (const text of then) {
     const plan = thenStep(text);
-    chapters.push(
-      plan ? { plan } : { title: `Apply ${text}`, plan: apply(setIn(await textOf(text), text, first.name).json) },
-    );
+    if (plan) {
+      chapters.push({ plan });
+      continue;
+    }
+    const { json, judgement } = setIn(await textOf(text), text, { wanted: first.name, minor });
+    chapters.push({ title: `Apply ${text}`, plan: apply(json), judgement });
   }
   return chapters;
 }
@@ -128,16 +140,25 @@ function apply(manifest: unknown): PlannedStep {
   return ({ set }) => (set ? { replace: manifest } : { create: manifest });
 }
 
+/** Which set of a file, and what it is checked against. */
+interface Choice {
+  readonly wanted: string | undefined;
+  readonly minor: Minor;
+}
+
+interface FoundSet {
+  readonly name: string;
+  readonly json: unknown;
+  readonly judgement: Judgement;
+}
+
 /** The set of that name in a text, or the only one. */
-function setIn(
-  text: string,
-  file: string,
-  wanted: string | undefined,
-): { readonly name: string; readonly json: unknown } {
-  const sets = [...YamlStream.parse(new SourceText(text))].flatMap(({ document }) =>
+function setIn(content: string, file: string, { wanted, minor }: Choice): FoundSet {
+  const text = new SourceText(content);
+  const sets = [...YamlStream.parse(text)].flatMap(({ document, start }) =>
     manifestsOf(document)
       .filter(isStatefulSet)
-      .map((manifest) => ({ document, manifest })),
+      .map((manifest) => ({ document, start, manifest })),
   );
   if (sets.length === 0) throw new UsageError(`there is no StatefulSet in ${file}`);
   const named = sets.filter(({ manifest }) => manifest.name === wanted);
@@ -148,30 +169,49 @@ function setIn(
     throw new UsageError(`${file} holds the StatefulSets ${names}; ${which}`);
   }
   if (others.length > 0) throw new UsageError(`${file} holds several StatefulSets called ${found.manifest.name}`);
-  const { document, manifest } = found;
+  const { document, start, manifest } = found;
+  if (document.isTemplate)
+    throw new UsageError(`${file} is a template; render it first, as in: helm template . | statefulset rollout -`);
   const fault = document.problems.find(({ code }) => code !== 'yaml-duplicate-key');
   const json = fault ? undefined : plainJson(manifest.view);
   if (json === undefined)
     throw new UsageError(`${file} is not YAML: ${fault?.message ?? 'its aliases stand for too much'}`);
-  return { name: manifest.name, json };
+  return { name: manifest.name, json, judgement: judge(manifest, minor, { file, text, start }) };
 }
 
-interface Told {
+interface Told extends Judged {
   readonly title: string;
-  readonly outcome: StepOutcome;
 }
 
 function tell(chapters: readonly Chapter[], options: PlayOptions): readonly Told[] {
   const told: Told[] = [];
   let world: World = emptyWorld;
-  for (const { title, plan } of chapters) {
+  for (const { title, plan, judgement } of chapters) {
     const step: Step = plan(world);
-    const outcome = play(world, step, options);
-    told.push({ title: title ?? titleOf(step), outcome });
-    world = outcome.world;
+    const result = judged(play(world, step, options), judgement);
+    const { outcome } = result;
+    told.push({ title: title ?? titleOf(step), ...result });
+    if (outcome.refusal === undefined) world = outcome.world;
     if (outcome.isTooLarge) break;
   }
   return told;
+}
+
+/** The steps as recordings have them; what was refused left the world as it was, so the others are played without it. */
+function recorded(told: readonly Told[], options: PlayOptions): Simulation {
+  const taken = told.filter(({ outcome }) => outcome.refusal === undefined);
+  const { steps, details } = simulate(
+    taken.map(({ outcome }) => outcome.step),
+    options,
+  );
+  let at = 0;
+  return {
+    steps: told.map(({ outcome }): SimulatedStep => {
+      const { step, refusal } = outcome;
+      return refusal === undefined ? steps[at++]! : { step, refused: refusal.message };
+    }),
+    details,
+  };
 }
 
 async function textOf(file: string): Promise<string> {

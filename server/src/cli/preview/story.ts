@@ -8,6 +8,8 @@ import type { StepOutcome } from '../../rollout/simulate.ts';
 export interface StoryOptions {
   /** Tells every line of a long step; otherwise its beginning and its end. */
   readonly isWhole: boolean;
+  /** Why the step is refused, by the check; absent: as the controller's own words have it. */
+  readonly sentences?: readonly string[] | undefined;
 }
 
 const mostLines = 60;
@@ -15,8 +17,9 @@ const linesAtStart = 24;
 const linesAtEnd = 12;
 
 /** What one step leads to, a line each, with what the controller waits for below the line that made it wait. */
-export function storyOf(title: string, outcome: StepOutcome, { isWhole }: StoryOptions): string {
-  const lines = outcome.refusal === undefined ? eventLines(outcome) : refusalLines(outcome);
+export function storyOf(title: string, outcome: StepOutcome, { isWhole, sentences }: StoryOptions): string {
+  const refusal = outcome.refusal && (sentences?.map((sentence) => `  ${sentence}`) ?? refusalLines(outcome));
+  const lines = refusal ?? eventLines(outcome);
   if (lines.length === 0) lines.push('  Nothing happens: the set is already as it is wanted');
   const shown = isWhole || lines.length <= mostLines ? lines : shortened(lines);
   return visible([title, ...shown].join('\n'));
