@@ -34,10 +34,11 @@ export interface Mount {
 export function containersWithData(context: RuleContext): readonly ContainerData[] {
   return statefulSetFacts(context.manifest).containers.flatMap((container) => {
     const facts = imageFacts(container.field('image').string() ?? '');
-    if (!facts || facts.confidence === 'unverified' || facts.keeps !== 'directories') return [];
+    if (!facts || facts.confidence === 'unverified' || facts.keeps === 'nothing') return [];
     const mounts = mountsOf(container, context);
     const moved = movedTo({ container, facts, mounts, context });
-    if (moved === 'unknown') return [];
+    // Of some images nothing but a setting tells the directory.
+    if (moved === 'unknown' || (moved === undefined && facts.keeps === 'configured')) return [];
     const directories = moved === undefined ? facts.dataDirs : [moved];
     return [{ container, facts, directories, isDefault: moved === undefined, mounts }];
   });
@@ -140,7 +141,7 @@ function movedByFlag(args: readonly string[], facts: ImageFacts): string | undef
     const arg = args[at];
     if (arg === undefined) continue;
     const value = arg === name ? args[at + 1] : arg.startsWith(`${name}=`) ? arg.slice(name.length + 1) : undefined;
-    return value !== undefined && facts.dataDirs.length === 1 ? plainPath(value) : 'unknown';
+    return value !== undefined && facts.dataDirs.length <= 1 ? plainPath(value) : 'unknown';
   }
   const hasFile = facts.movedBy.some(({ by }) => by === 'config') && args.some((arg) => configurationFile.test(arg));
   return hasFile ? 'unknown' : undefined;
@@ -155,8 +156,8 @@ function movedByVariable({ container, facts, context }: Running): string | undef
     if (!setting) continue;
     const value = variable.field('value').string();
     // What the variable does is known only where the image's own value of it is.
-    const isKnown = value !== undefined && setting.defaultDir !== undefined && facts.dataDirs.length === 1;
-    return isKnown ? plainPath(value) : 'unknown';
+    const isItsOwn = facts.keeps === 'configured' || (setting.defaultDir !== undefined && facts.dataDirs.length === 1);
+    return value !== undefined && isItsOwn ? plainPath(value) : 'unknown';
   }
   return container
     .field('envFrom')

@@ -95,6 +95,11 @@ export function imageFacts(reference: string): ImageFacts | undefined {
   return rows.findLast((row) => isInRange(tag, row.tags));
 }
 
+/** The directories at which a volume keeps an image's data; none where its data goes to a temporary one unless told. */
+export function directoriesToMount(facts: ImageFacts | undefined): readonly string[] {
+  return facts?.dataDirs.filter((directory) => !directory.startsWith('/tmp')) ?? [];
+}
+
 /** Every image row. */
 export function knownImages(): readonly ImageFacts[] {
   return loaded().all.map(factsOf);

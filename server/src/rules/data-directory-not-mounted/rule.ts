@@ -9,6 +9,7 @@ import {
   mountOf,
 } from '../dataDirectories.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
+import { addVariable } from '../variables.ts';
 
 export const rule = defineRule({
   id: 'data-directory-not-mounted',
@@ -38,10 +39,22 @@ function isWrong(path: string, emptyDirs: readonly string[]): boolean {
 }
 
 /** No directory is kept: a claim that is mounted somewhere else has missed it; without any claim it may be a helper. */
-function* missedMount({ facts, mounts, directories }: ContainerData): Generator<Finding> {
+function* missedMount(data: ContainerData): Generator<Finding> {
+  const { facts, mounts, directories } = data;
   const claimed = mounts.filter(({ kind }) => kind === 'claim');
   const [first] = claimed;
   if (!first) return;
+  const setting = facts.movedBy.find(({ by }) => by === 'env');
+  if (data.isDefault && setting && directories[0]?.startsWith('/tmp')) {
+    const value = `${first.path}/data`;
+    const edit = addVariable(data.container, setting.name, value);
+    yield {
+      at: first.view.field('mountPath'),
+      message: `${facts.product} keeps its data in ${directories[0]}; set ${setting.name} to a folder below this mount`,
+      fixes: () => (edit ? [{ title: `Set ${setting.name} to ${value}`, isSafe: false, edits: [edit] }] : []),
+    };
+    return;
+  }
   yield {
     at: first.view.field('mountPath'),
     message: `${facts.product} keeps its data in ${directories.join(', ')}, not here; mount the claim there`,

@@ -1,9 +1,9 @@
-import { addEntry } from '../../manifest/edits.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { parametersOf } from '../../storage/classParameters.ts';
 import { knownClass } from '../claims.ts';
 import { type ContainerData, containersWithData, type Mount, mountOf } from '../dataDirectories.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { addVariable } from '../variables.ts';
 
 export const rule = defineRule({
   id: 'disk-root-not-empty',
@@ -67,11 +67,6 @@ function fixes({ facts, container, isDefault }: ContainerData, { path }: Mount):
   const setting = facts.movedBy.find(({ by, defaultDir }) => by === 'env' && defaultDir !== undefined);
   if (!setting || !isDefault) return [];
   const value = `${path}/${setting.name.toLowerCase() === 'pgdata' ? 'pgdata' : 'data'}`;
-  const { tree } = container;
-  const variables = container.field('env');
-  const entry = [`- name: ${setting.name}`, `  value: ${value}`];
-  const edit = variables.exists
-    ? undefined
-    : addEntry(tree, container.node, ['env:', ...entry.map((line) => `  ${line}`)]);
+  const edit = addVariable(container, setting.name, value);
   return edit ? [{ title: `Set ${setting.name} to ${value}`, isSafe: false, edits: [edit] }] : [];
 }

@@ -68,8 +68,8 @@ user 1000:1000 | ports 2181 | peers 2888, 3888 | odd always | dns always: start-
 from? kubernetes-retired/contrib, statefulsets/zookeeper/zookeeper.yaml
 
 = apache/kafka, apache/kafka-native | Apache Kafka
-tags 3.7.. | data config | volumes /var/lib/kafka/data /etc/kafka/secrets /mnt/shared/config | root refused
-moved env:KAFKA_LOG_DIRS, config:log.dirs
+tags 3.7.. | data /tmp | volumes /var/lib/kafka/data /etc/kafka/secrets /mnt/shared/config | root refused
+moved env:KAFKA_LOG_DIRS=/tmp, config:log.dirs
 user 1000:1000 | ports 9092 | peers 9093 (controller) | early always | odd among controllers
 dns always: advertised.listeners, controller.quorum.voters or controller.quorum.bootstrap.servers
 note Without KAFKA_LOG_DIRS the data goes to /tmp, not to the declared volume; name a folder below the mount.
@@ -127,6 +127,7 @@ from nats-io/nats-docker, 2.10.x; nats-io/k8s, helm/charts/nats
 
 = coreos/etcd | etcd
 data config | volumes none | moved env:ETCD_DATA_DIR, flag:--data-dir
+programs etcd
 user root | ports 2379 | peers 2380 | early always | odd always
 dns always: --initial-cluster, --initial-advertise-peer-urls
 note Unless told otherwise, the data goes to <name>.etcd in the working directory.

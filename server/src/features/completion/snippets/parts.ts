@@ -1,5 +1,5 @@
 import type { FieldView } from '../../../manifest/fieldView.ts';
-import { imageFacts } from '../../../storage/imageFacts.ts';
+import { directoriesToMount, imageFacts } from '../../../storage/imageFacts.ts';
 import { NodeStyle } from '../../../yaml/tree.ts';
 import { columnOf, lineEndOf, lineStartOf } from '../cursor/chars.ts';
 import { layOut } from '../layout.ts';
@@ -59,7 +59,7 @@ function* mounts(request: Request, slot: Slot): Generator<EntryOffer> {
       .items()
       .map((mount) => mount.field('mountPath').string()),
   );
-  const dirs = image?.keeps === 'directories' ? image.dataDirs.filter((dir) => !paths.has(dir)) : [];
+  const dirs = directoriesToMount(image).filter((dir) => !paths.has(dir));
   const open = mountableVolumes({ manifest }).filter(({ name, isBlock }) => !isBlock && !mounted.has(name));
   for (const { name, source, isClaimTemplate } of open) {
     const dir = isClaimTemplate ? dirs[0] : undefined;

@@ -1,6 +1,6 @@
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { describeImage } from '../../../storage/describe.ts';
-import { imageFacts } from '../../../storage/imageFacts.ts';
+import { directoriesToMount, imageFacts } from '../../../storage/imageFacts.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
 import { podTemplateOf } from '../ownPods.ts';
 import { knownText } from '../request.ts';
@@ -94,7 +94,7 @@ function* mountPaths(context: ValueContext): Generator<ValueOffer> {
   const seen = new Set(taken);
   const isData = mountableVolumes(context).some(({ name, isClaimTemplate }) => name === volume && isClaimTemplate);
   const image = imageFacts(knownText(container.field('image')) ?? '');
-  const dataDirs = image?.keeps === 'directories' ? image.dataDirs : [];
+  const dataDirs = directoriesToMount(image);
   const ofImage = dataDirs
     .filter((dir) => !seen.has(dir))
     .map((dir) =>
