@@ -162,13 +162,17 @@ function readRules(reader: Reader, ids: readonly string[]): Settings['rules'] | 
   return rules;
 }
 
-/** A glob with more wildcards than this takes longer for some names than anybody waits; nobody writes so many. */
-const mostWildcards = 8;
+/** A glob with more than this takes longer for some paths than anybody waits; nobody writes so many. */
+const mostWildcards = 4;
+const mostAnyFolders = 3;
 const longestGlob = 500;
 
 function isBounded(reader: Reader, glob: string, at: number): boolean {
-  const wildcards = glob.match(/\*+/g)?.length ?? 0;
-  if (wildcards <= mostWildcards && glob.length <= longestGlob) return true;
-  reader.wrong(['exclude', at], `a glob with at most ${mostWildcards} wildcards and ${longestGlob} characters`);
+  const segments = glob.split('/');
+  const anyFolders = segments.filter((segment) => segment === '**').length;
+  const isTame = segments.every((segment) => (segment.match(/\*+/g)?.length ?? 0) <= mostWildcards);
+  if (isTame && anyFolders <= mostAnyFolders && glob.length <= longestGlob) return true;
+  const wanted = `a glob of at most ${longestGlob} characters, ${mostAnyFolders} "**", and ${mostWildcards} "*" in a name`;
+  reader.wrong(['exclude', at], wanted);
   return false;
 }

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import ignore from 'ignore';
+import { defaultSettings, readSettings } from '../../server/src/analysis/settings.ts';
+import { readSettingsFile } from '../../server/src/analysis/settingsFile.ts';
+import { ruleIds } from '../../server/src/service.ts';
+
+const file = (text: string) => readSettingsFile(text, ruleIds);
+const editor = (data: unknown) => readSettings(data, defaultSettings, { ruleIds, kind: 'editor' });
+
+test('well-formed settings count, whatever stands beside them', () => {
+  const { settings, problems } = file(
+    'kubernetesVersion: 1.30\nplatform: eks\nrules: { unknown-field: off, wrong-type: hint }\nexclude: [a, "b/**"]\nnonsense: 1\n',
+  );
+  assert.equal(settings.kubernetesVersion, '1.30');
+  assert.equal(settings.platform, 'eks');
+  assert.deepEqual(settings.rules, { 'unknown-field': 'off', 'wrong-type': 'hint' });
+  assert.deepEqual(settings.exclude, ['a', 'b/**']);
+  assert.deepEqual(
+    problems.map(({ line, message }) => [line, message]),
+    [[5, 'There is no setting "nonsense"; it is ignored']],
+  );
+});
+
+test('an empty file, and one of comments, are no settings and no fault', () => {
+  for (const text of ['', '# nothing\n', '---\n', 'rules:\nexclude:\n']) {
+    assert.deepEqual(file(text), { settings: defaultSettings, problems: [] }, text);
+  }
+});
+
+test('every wrong type is named with what is wanted', () => {
+  const wrong = {
+    kubernetesVersion: true,
+    platform: 3,
+    rules: 'x',
+    exclude: 'y',
+    storageClasses: [1],
+    clusterDomain: {},
+  };
+  const { settings, problems } = editor(wrong);
+  assert.deepEqual(settings, defaultSettings);
+  assert.deepEqual(
+    problems.map(({ path }) => path[0]),
+    ['kubernetesVersion', 'platform', 'rules', 'exclude', 'storageClasses', 'clusterDomain'],
+  );
+  for (const data of [[], 'x', 3, true]) assert.match(editor(data).problems[0]?.message ?? '', /must be a mapping/);
+});
+
+test('settings of an editor alone are none in a file', () => {
+  assert.deepEqual(
+    editor({ inlayHints: { enabled: false }, cluster: { enabled: true }, genericYaml: true }).problems,
+    [],
+  );
+  const { problems } = file('cluster:\n  enabled: true\n');
+  assert.match(problems[0]?.message ?? '', /"cluster" counts in the settings of an editor only/);
+});
+
+test('a file that is no YAML, or holds two documents, says where', () => {
+  assert.deepEqual(file('platform: eks\nrules: [\n').settings.platform, 'eks');
+  assert.ok(file('platform: eks\nrules: [\n').problems.every(({ line }) => line >= 2));
+  const { settings, problems } = file('platform: eks\n---\nplatform: gke\n');
+  assert.equal(settings.platform, 'eks');
+  assert.deepEqual(
+    problems.map(({ line }) => line),
+    [3],
+  );
+});
+
+test('names that objects have by themselves are names like others', () => {
+  for (const name of ['__proto__', 'constructor', 'toString']) {
+    assert.match(file(`${name}: 1\n`).problems[0]?.message ?? '', /There is no setting/, name);
+    assert.match(file(`rules:\n  ${name}: off\n`).problems[0]?.message ?? '', /There is no rule/, name);
+  }
+});
+
+test('a glob that could run for minutes is left out, and those that are taken are fast', () => {
+  const path = `${'a/'.repeat(40)}${'a'.repeat(200)}`;
+  for (const glob of ['**/a/**/a/**/a/**/b', '*a*a*a*a*a*b', 'x'.repeat(501)]) {
+    const { settings, problems } = editor({ exclude: [glob, 'kept'] });
+    assert.deepEqual(settings.exclude, ['kept']);
+    assert.deepEqual(problems[0]?.path, ['exclude', 0]);
+  }
+  const worst = ['**/a/**/a/**/b', '*a*a*a*b', '**/*a*a*a*/**/b'];
+  assert.deepEqual(editor({ exclude: worst }).settings.exclude, worst);
+  const started = performance.now();
+  assert.equal(ignore().add(worst).ignores(path), false);
+  assert.ok(performance.now() - started < 5000);
+});
