@@ -28,6 +28,7 @@ import { rule as reclaimDeletesVolumes } from './reclaim-deletes-volumes/rule.ts
 import { rule as replicasOwnedByAutoscaler } from './replicas-owned-by-autoscaler/rule.ts';
 import { rule as retentionDeletesClaims } from './retention-deletes-claims/rule.ts';
 import type { Rule } from './rule.ts';
+import { rule as selectorStopsProvisioning } from './selector-stops-provisioning/rule.ts';
 import { rule as selectorsOverlap } from './selectors-overlap/rule.ts';
 import { rule as serviceNameMissing } from './service-name-missing/rule.ts';
 import { rule as serviceNameUnresolved } from './service-name-unresolved/rule.ts';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   reclaimDeletesVolumes,
   replicasOwnedByAutoscaler,
   retentionDeletesClaims,
+  selectorStopsProvisioning,
   selectorsOverlap,
   serviceNameMissing,
   serviceNameUnresolved,

@@ -66,9 +66,10 @@ export function resolveClaim(claimed: WrittenClaim, context: RuleContext): Class
 
 /**
  * The class of a claim where it is known for sure: found in the workspace, the cluster or on the chosen platform.
- * Undefined where only its name says what it might be.
+ * Undefined where only its name says what it might be, and where nothing is made for the claim.
  */
 export function knownClass(claimed: WrittenClaim, context: RuleContext): StorageClassFacts | undefined {
+  if (isBoundByHand(claimed)) return undefined;
   const resolution = resolveClaim(claimed, context);
   if (resolution.kind !== 'found' || resolution.origin === 'catalogue') return undefined;
   return resolution.facts.confidence === 'unverified' ? undefined : resolution.facts;
@@ -93,6 +94,13 @@ export function refusedModes(claimed: WrittenClaim, context: RuleContext): reado
     const support = supportOf(modes, view.string() ?? '');
     return support?.support === 'no' && support.confidence !== 'unverified';
   });
+}
+
+/** Whether a claim takes a volume that exists: nothing is made for one with a selector or the name of a volume. */
+export function isBoundByHand({ spec }: WrittenClaim): boolean {
+  const selector = spec.field('selector');
+  const selects = selector.field('matchLabels').entries().length + selector.field('matchExpressions').items().length;
+  return selects > 0 || spec.field('volumeName').hasValue;
 }
 
 /** Names of the volumes that a container mounts or gets as devices, each with its place. */

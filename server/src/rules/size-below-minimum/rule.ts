@@ -19,6 +19,8 @@ export const rule = defineRule({
       const minimum = limits?.minimum;
       if (!limits?.isSizeUsed || !minimum || minimum.confidence === 'unverified' || wholeValue(size) >= minimum.bytes)
         continue;
+      // Parameters that are not known decide what becomes of a smaller request.
+      if (limits.whenSmaller === 'unknown' && !facts.hasAllParameters) continue;
       // Rounded up to whole steps, it may be enough.
       const step = limits.steps[0]?.bytes ?? 1n;
       const rounded = ((wholeValue(size) + step - 1n) / step) * step;

@@ -1,6 +1,7 @@
 import { platformById } from '../../storage/platforms.ts';
 import { claimKinds, claimsOf, resolveClaim } from '../claims.ts';
 import { defineRule } from '../rule.ts';
+import { fittingVolumes } from '../volumesByHand.ts';
 
 export const rule = defineRule({
   id: 'storage-class-no-default',
@@ -13,6 +14,8 @@ export const rule = defineRule({
       if (claim.className.hasValue || claim.spec.field('volumeName').hasValue || !claim.spec.isMapping()) continue;
       const resolution = resolveClaim(claim, context);
       if (resolution.kind !== 'noDefault' || resolution.confidence === 'unverified') continue;
+      // Without a default class the claim has none, and takes a volume that has none.
+      if (fittingVolumes(claim, '', context).length > 0) continue;
       const { cluster } = context.workspace;
       const asked = cluster?.storageClasses ? `Cluster "${cluster.context}"` : undefined;
       const platform = context.platform === undefined ? undefined : platformById(context.platform)?.title;

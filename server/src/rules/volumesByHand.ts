@@ -1,0 +1,36 @@
+import type { ObjectSummary } from '../analysis/workspaceView.ts';
+import { claimName, statefulSetFacts } from '../facts/statefulSet.ts';
+import { compareQuantities, parseQuantity } from '../storage/quantity.ts';
+import type { WrittenClaim } from './claims.ts';
+import { selects } from './labels.ts';
+import type { RuleContext } from './rule.ts';
+
+/** The claims that a claim or claim template makes, by name; of many replicas the first thousand. */
+export function claimNames(claim: WrittenClaim, { manifest }: RuleContext): readonly string[] {
+  if (!claim.isTemplate) return [claim.name];
+  const { start } = statefulSetFacts(manifest);
+  const count = Math.min(claim.replicas, 1000);
+  return Array.from({ length: count }, (_, index) => claimName(claim.name, manifest.name, start + index));
+}
+
+/**
+ * The PersistentVolumes of the workspace that could be bound to a claim of that class (`''` for volumes without one):
+ * large enough, of the same modes, selected, and not promised to another claim. A template may become any of them.
+ */
+export function fittingVolumes(claim: WrittenClaim, className: string, context: RuleContext): readonly ObjectSummary[] {
+  const names = claimNames(claim, context);
+  const wanted = parseQuantity(claim.spec.at('resources', 'requests', 'storage').text() ?? '');
+  const selector = Object.fromEntries(claim.spec.at('selector', 'matchLabels').stringMap());
+  return context.workspace.objects('PersistentVolume').filter(({ details, isTemplate, labels }) => {
+    const { volume } = details;
+    if (isTemplate || !volume) return isTemplate;
+    const isFree = volume.claimRef === undefined || names.includes(volume.claimRef);
+    const hasModes = claim.modes.every((mode) => volume.accessModes.includes(mode.string() ?? ''));
+    const size = parseQuantity(volume.size ?? '');
+    const isLargeEnough = !wanted || !size || compareQuantities(size, wanted) >= 0;
+    const isSelected = Object.keys(selector).length === 0 || selects(selector, labels);
+    const isOfMode = (volume.volumeMode ?? 'Filesystem') === claim.volumeMode;
+    const isOfClass = (volume.storageClassName ?? '') === className;
+    return isOfClass && isFree && hasModes && isLargeEnough && isSelected && isOfMode;
+  });
+}
