@@ -6,7 +6,7 @@ import { SourceText, type TextEdit } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import type { FileCheck } from './fileCheck.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { type OpenFile, Snapshot } from './snapshot.ts';
+import { type OpenFile, Snapshot, type FolderSettings } from './snapshot.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
@@ -14,11 +14,14 @@ import type { ObjectSummary } from './workspaceView.ts';
 export class AnalysisHost {
   private revision = 0;
   private settings: Settings = defaultSettings;
-  private files: ReadonlyMap<string, OpenFile> = new Map();
+  private folders: readonly FolderSettings[] = [];
+  private files = new Map<string, OpenFile>();
   private readonly index = new WorkspaceIndex();
   private readonly checks = new Map<string, FileCheck>();
   private readonly rules: readonly Rule[];
   private current: Snapshot | undefined;
+  /** Whether a snapshot holds `files`, so that a change needs a copy. */
+  private isShared = false;
   private isLeftOut: (uri: string) => boolean = () => false;
 
   constructor(rules: readonly Rule[]) {
@@ -28,23 +31,18 @@ export class AnalysisHost {
   /** Everything as it is now. The same object until something changes. */
   snapshot(): Snapshot {
     if (!this.current) {
+      this.isShared = true;
       const { settings, index, rules, checks } = this;
-      const platformGuess = settings.platform === undefined ? this.guess() : undefined;
-      const platform = settings.platform ?? platformGuess?.platformId;
-      this.current = new Snapshot(this.revision, this.files, {
-        settings,
-        platform,
-        platformGuess,
-        index,
-        rules,
-        checks,
-      });
+      const inputs = { settings, platformGuess: this.guess(), index, rules, checks, folders: this.folders };
+      this.current = new Snapshot(this.revision, this.files, inputs);
     }
     return this.current;
   }
 
-  configure(settings: Settings): void {
+  /** Settings for files of some folders (the innermost one counts), and for all others. */
+  configure(settings: Settings, folders: readonly FolderSettings[] = []): void {
     this.settings = settings;
+    this.folders = folders;
     this.changed();
   }
 
@@ -72,9 +70,7 @@ export class AnalysisHost {
 
   /** An editor closed a file; `content` is what the disk holds, undefined where there is no such file. */
   close(uri: string, content: string | undefined): void {
-    const files = new Map(this.files);
-    files.delete(uri);
-    this.files = files;
+    this.ownFiles().delete(uri);
     this.checks.delete(uri);
     if (content === undefined) this.index.delete(uri);
     else this.index.set(uri, YamlStream.parse(new SourceText(content)));
@@ -144,9 +140,22 @@ export class AnalysisHost {
     return this.index.all();
   }
 
+  /** The file of that URI if an editor holds it open; without the cost of a snapshot. */
+  openFile(uri: string): OpenFile | undefined {
+    return this.files.get(uri);
+  }
+
+  /** The open files to be changed: copied once after each snapshot, so that opening thousands costs no more than that. */
+  private ownFiles(): Map<string, OpenFile> {
+    const files = this.isShared ? new Map(this.files) : this.files;
+    this.isShared = false;
+    this.files = files;
+    return files;
+  }
+
   private setOpen(file: OpenFile): void {
     const before = this.files.get(file.uri)?.stream;
-    this.files = new Map(this.files).set(file.uri, file);
+    this.ownFiles().set(file.uri, file);
     this.indexOpen(file, before);
     this.changed();
   }
@@ -166,18 +175,18 @@ export class AnalysisHost {
     return this.guess();
   }
 
-  private guessed: { revision: number; guess: PlatformGuess | undefined } | undefined;
+  private guessed: { classes: number; volumes: number; guess: PlatformGuess | undefined } | undefined;
 
   private guess(): PlatformGuess | undefined {
     const { index } = this;
-    // Revisions only grow, so that their sum stays the same only where none of them moves.
-    const revision = index.revisionOf('StorageClass') + index.revisionOf('PersistentVolume');
-    if (this.guessed?.revision !== revision) {
+    const classes = index.revisionOf('StorageClass');
+    const volumes = index.revisionOf('PersistentVolume');
+    if (this.guessed?.classes !== classes || this.guessed.volumes !== volumes) {
       const provisioners = [
         ...index.objects('StorageClass').map(({ details }) => details.storageClass?.provisioner ?? ''),
         ...index.objects('PersistentVolume').map(({ details }) => details.volume?.csiDriver ?? ''),
       ];
-      this.guessed = { revision, guess: guessPlatform({ provisioners }) };
+      this.guessed = { classes, volumes, guess: guessPlatform({ provisioners }) };
     }
     return this.guessed.guess;
   }

@@ -97,8 +97,7 @@ function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: Tr
     }
     if (isPatch) continue;
     const context = contextOf(manifest, inputs, workspace);
-    for (const rule of inputs.rules) {
-      if (!applies(rule, context, inputs.settings)) continue;
+    for (const rule of rulesFor(manifest.kind, inputs)) {
       for (const problem of guarded(rule.id, () => run(rule, context))) found.push({ problem, manifest });
     }
   }
@@ -129,12 +128,30 @@ function contextOf(manifest: Manifest, { settings, platform }: CheckInputs, work
   return { manifest, minor: settings.kubernetesVersion, workspace, platform, storageClasses: settings.storageClasses };
 }
 
-function applies(rule: Rule, context: RuleContext, settings: Settings): boolean {
+/** The rules that look at objects of a kind under these settings; worked out once for each. */
+function rulesFor(kind: string, { rules, settings }: CheckInputs): readonly Rule[] {
+  let byKind = chosenRules.get(settings);
+  if (byKind?.rules !== rules) {
+    byKind = { rules, kinds: new Map() };
+    chosenRules.set(settings, byKind);
+  }
+  let chosen = byKind.kinds.get(kind);
+  if (!chosen) {
+    chosen = rules.filter((rule) => applies(rule, kind, settings));
+    byKind.kinds.set(kind, chosen);
+  }
+  return chosen;
+}
+
+const chosenRules = new WeakMap<Settings, { rules: readonly Rule[]; kinds: Map<string, readonly Rule[]> }>();
+
+function applies(rule: Rule, kind: string, settings: Settings): boolean {
   const chosen = settings.rules[rule.id] ?? (rule.isOffByDefault ? 'off' : rule.severity);
+  const minor = settings.kubernetesVersion;
   if (!rule.check || chosen === 'off') return false;
-  if (!rule.kinds.includes('*') && !rule.kinds.includes(context.manifest.kind)) return false;
-  if (rule.since && !isAtLeast(context.minor, rule.since)) return false;
-  return !rule.until || isAtLeast(rule.until, context.minor);
+  if (!rule.kinds.includes('*') && !rule.kinds.includes(kind)) return false;
+  if (rule.since && !isAtLeast(minor, rule.since)) return false;
+  return !rule.until || isAtLeast(rule.until, minor);
 }
 
 function run(rule: Rule, context: RuleContext): readonly Problem[] {

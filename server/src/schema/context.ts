@@ -1,5 +1,5 @@
 import type { Range } from '../base/range.ts';
-import type { Fix, Problem, RelatedPlace, Severity } from '../manifest/problem.ts';
+import type { Problem, Severity } from '../manifest/problem.ts';
 import { parseQuantity, type Quantity } from '../storage/quantity.ts';
 import { canBeOtherThanString } from '../yaml/resolve.ts';
 import { jsonScalarOf, jsonValueOf, keyTextOf } from '../yaml/scalars.ts';
@@ -8,23 +8,10 @@ import type { ExpandedTree } from './expand.ts';
 import { type GateName, isGateOn } from './gates.ts';
 import type { Minor } from './minor.ts';
 import { reportedPath, reportedVolumePath } from './paths.ts';
-import { type RuleId, ruleSeverities } from './ruleSeverities.ts';
+import { joinPath, type Place, problemAt, type ReportDetails } from './report.ts';
+import type { RuleId } from './ruleSeverities.ts';
 
-/** Where a problem is: what is underlined, and the Kubernetes field path. */
-export interface Place {
-  readonly range: Range;
-  readonly field: string;
-}
-
-/** What a report may say beside its sentence. */
-export interface ReportDetails {
-  /** The field path that Kubernetes reports, where it is not that of the place. */
-  readonly field?: string;
-  /** Only to be milder than the rule. */
-  readonly severity?: Severity;
-  readonly related?: readonly RelatedPlace[];
-  readonly fixes?: () => readonly Fix[];
-}
+export { type Place, quoted, type ReportDetails } from './report.ts';
 
 export interface ContextOptions {
   readonly minor: Minor;
@@ -44,18 +31,24 @@ const manyKeys = 64;
  */
 export class CheckContext {
   readonly tree: YamlTree;
-  readonly root: NodeId;
   readonly minor: Minor;
   readonly isPatch: boolean;
   readonly isTemplate: boolean;
   /** Whether a node stands in its own place in the text, so that it can be edited: it is no copy for an alias. */
   readonly isOwn: (node: NodeId) => boolean;
+  /** Whether the tree is the document's own, without copies. */
+  readonly isAsWritten: boolean;
   /** Text that counts in more than one place. */
   readonly shared: readonly Range[];
   /** What keeps the server from reading the text into the object. */
   readonly decoding: Problem[] = [];
   /** What is wrong with the object, and what the server warns of. */
   readonly validation: Problem[] = [];
+  readonly #root: NodeId;
+  /** The first node of those that a look upwards led to, since `walkApart` began. */
+  #reached = Number.POSITIVE_INFINITY;
+  /** Number of times that something was reported or taken back. */
+  #reports = 0;
   /** Structs that are not written and yet checked: their ids count down from -2. */
   readonly #absent: { parent: NodeId; name: string }[] = [];
   #placesInParents: Int32Array | undefined;
@@ -66,13 +59,38 @@ export class CheckContext {
 
   constructor(expanded: ExpandedTree, options: ContextOptions) {
     this.tree = expanded.tree;
-    this.root = expanded.root;
+    this.#root = expanded.root;
     this.#places = expanded.places;
     this.isOwn = expanded.isOwn;
+    this.isAsWritten = expanded.isAsWritten;
     this.shared = expanded.shared;
     this.minor = options.minor;
     this.isPatch = options.isPatch;
     this.isTemplate = options.isTemplate;
+  }
+
+  /** The object as a whole. Who asks looks beyond the part at hand. */
+  get root(): NodeId {
+    this.#reached = Math.min(this.#reached, this.#root);
+    return this.#root;
+  }
+
+  /** What a node stands in. Checks look upwards by this and `root` alone: it is noted that they looked. */
+  parent(node: NodeId): NodeId {
+    const parent = this.tree.parent(node);
+    if (parent < this.#reached) this.#reached = parent;
+    return parent;
+  }
+
+  /** Does `walk` with the part of the object at `node`; whether it reported nothing and looked at nothing else. */
+  walkApart(node: NodeId, walk: () => void): boolean {
+    const reached = this.#reached;
+    const reports = this.#reports;
+    this.#reached = Number.POSITIVE_INFINITY;
+    walk();
+    const isApart = this.#reached >= node && this.#reports === reports;
+    this.#reached = Math.min(this.#reached, reached);
+    return isApart;
   }
 
   isMapping(node: NodeId): boolean {
@@ -252,7 +270,7 @@ export class CheckContext {
 
   /** The Kubernetes field path of a value or key. */
   pathOf(node: NodeId): string {
-    if (node === this.root || node === NO_NODE) return '';
+    if (node === this.#root || node === NO_NODE) return '';
     if (node < 0) {
       const { parent, name } = this.#absent[NO_NODE - 1 - node]!;
       return joinPath(this.pathOf(parent), name);
@@ -270,7 +288,7 @@ export class CheckContext {
 
   /** The name by which messages call a value: its key, for items of lists that of the list. */
   labelOf(node: NodeId): string {
-    for (let at = node; at >= 0 && at !== this.root; at = this.tree.parent(at)) {
+    for (let at = node; at >= 0 && at !== this.#root; at = this.tree.parent(at)) {
       const key = this.keyOf(at);
       if (key !== NO_NODE) return this.keyText(key);
     }
@@ -279,7 +297,7 @@ export class CheckContext {
 
   /** The key of a value (of a key: itself); NO_NODE for items of lists and the root. */
   keyOf(node: NodeId): NodeId {
-    if (node === this.root || node < 0) return NO_NODE;
+    if (node === this.#root || node < 0) return NO_NODE;
     const parent = this.tree.parent(node);
     if (parent === NO_NODE || this.tree.kind(parent) !== NodeKind.mapping) return NO_NODE;
     return this.#placeIn(parent, node);
@@ -304,19 +322,22 @@ export class CheckContext {
 
   /** Reports what is wrong with the object. */
   report(rule: RuleId, place: Place, message: string, details?: ReportDetails): void {
+    this.#reports++;
     if (this.#isOpenAt(place)) return;
-    const found = problem(rule, place, message, details);
+    const found = problemAt(rule, place, { message, details });
     this.validation.push({ ...found, field: reportedVolumePath(this, reportedPath(found.field, this.minor)) });
   }
 
   /** Reports what keeps the text from being read into the object. */
   reportUnreadable(rule: RuleId, place: Place, message: string, details?: ReportDetails): void {
+    this.#reports++;
     if (this.#isOpenAt(place)) return;
-    this.decoding.push(problem(rule, place, message, details));
+    this.decoding.push(problemAt(rule, place, { message, details }));
   }
 
   /** Takes back what validation found within a stretch of the text: something that must go as a whole. */
   withdraw(start: number, end: number, severity?: Severity): void {
+    this.#reports++;
     const kept = this.validation.filter(
       (found) => found.range.start < start || found.range.end > end || (severity && found.severity !== severity),
     );
@@ -355,16 +376,16 @@ export class CheckContext {
     if (key !== NO_NODE) return this.#textRange(key);
     const place = this.#places.get(node);
     if (place) return place;
-    if (node === this.root) return this.#rootRange();
+    if (node === this.#root) return this.#rootRange();
     if (this.tree.style(node) === NodeStyle.empty) return this.#keyRange(this.tree.parent(node));
     return this.tree.style(node) === NodeStyle.block ? this.#firstLine(node) : this.#textRange(node);
   }
 
   /** Of the object as a whole: its kind, else its first key. */
   #rootRange(): Range {
-    const kind = this.written(this.root, 'kind');
+    const kind = this.written(this.#root, 'kind');
     if (kind !== NO_NODE && this.tree.style(kind) !== NodeStyle.empty) return this.#textRange(kind);
-    return this.#firstLine(this.root);
+    return this.#firstLine(this.#root);
   }
 
   #firstLine(node: NodeId): Range {
@@ -375,26 +396,4 @@ export class CheckContext {
   #textRange(node: NodeId): Range {
     return { start: this.tree.start(node), end: this.tree.end(node) };
   }
-}
-
-/** A text as messages show it: in quotes, cut off where it is long. */
-export function quoted(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 32 ? `"${line.slice(0, 31)}…"` : `"${line}"`;
-}
-
-function joinPath(before: string, name: string): string {
-  return before === '' ? name : `${before}.${name}`;
-}
-
-function problem(rule: RuleId, place: Place, message: string, details: ReportDetails | undefined): Problem {
-  return {
-    rule,
-    severity: details?.severity ?? ruleSeverities[rule],
-    message,
-    range: place.range,
-    field: details?.field ?? place.field,
-    ...(details?.related ? { related: details.related } : {}),
-    ...(details?.fixes ? { fixes: details.fixes } : {}),
-  };
 }

@@ -14,6 +14,8 @@ export interface ExpandedTree {
   readonly isOwn: (node: NodeId) => boolean;
   /** What aliases stand for: text that counts in more than one place. */
   readonly shared: readonly Range[];
+  /** Whether there was nothing to write out, so that this is the document's own tree. */
+  readonly isAsWritten: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ExpandedTree {
  */
 export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | undefined {
   if (tree.extras.anchors.size === 0 && !hasMergeKey(tree, root))
-    return { tree, root, places: noPlaces, isOwn: () => true, shared: [] };
+    return { tree, root, places: noPlaces, isOwn: () => true, shared: [], isAsWritten: true };
   const expander = new Expander(tree);
   expander.copy(root);
   if (expander.isTooLarge) return undefined;
@@ -33,6 +35,7 @@ export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | unde
     places: expander.places,
     isOwn: (node) => !expander.copies.has(node),
     shared: expander.shared,
+    isAsWritten: false,
   };
 }
 

@@ -23,11 +23,24 @@ export function kinds(): readonly KindInfo[] {
  */
 export function rootType(apiVersion: string, kind: string): TypeInfo | undefined {
   const version = apiVersion.startsWith('/') ? apiVersion.slice(1) : apiVersion;
-  return kinds().find((candidate) => candidate.kind === kind && candidate.apiVersion === version)?.type;
+  rootTypes ??= new Map(kinds().map((candidate) => [`${candidate.apiVersion} ${candidate.kind}`, candidate.type]));
+  return rootTypes.get(`${version} ${kind}`);
 }
 
 /** The API versions that are served today for a kind of ours, the one to write first; empty for other kinds. */
 export function versionsOfKind(kind: string): readonly string[] {
+  let versions = versionsByKind.get(kind);
+  if (!versions) {
+    versions = readVersions(kind);
+    if (versions.length > 0) versionsByKind.set(kind, versions);
+  }
+  return versions;
+}
+
+const versionsByKind = new Map<string, readonly string[]>();
+let rootTypes: ReadonlyMap<string, TypeInfo> | undefined;
+
+function readVersions(kind: string): readonly string[] {
   const described = kinds().find((candidate) => candidate.kind === kind);
   if (!described) return [];
   const others = Object.keys(servedKinds).filter(

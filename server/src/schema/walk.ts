@@ -1,6 +1,7 @@
 import { canBeOtherThanString } from '../yaml/resolve.ts';
 import { jsonScalarOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
+import { cleanParts, placeOfPart } from './cleanParts.ts';
 import type { CheckContext } from './context.ts';
 import { isReadable, reportMisread } from './decoding.ts';
 import { fixByRemoval } from './fixes.ts';
@@ -32,6 +33,17 @@ export function walkObject(cx: CheckContext, node: NodeId, table: ObjectTable): 
   }
   if (table.constraints.choice) reportChoice(cx, node, table, table.constraints.choice);
   for (const check of table.constraints.checks ?? []) check(cx, node);
+}
+
+/** Walks an object within another one, unless it is known that nothing is found in it. */
+function walkPart(cx: CheckContext, node: NodeId, table: ObjectTable): void {
+  const place = placeOfPart(cx, node);
+  if (place === undefined) {
+    walkObject(cx, node, table);
+  } else if (!cleanParts.has(cx.tree, node, { table, place })) {
+    const isClean = cx.walkApart(node, () => walkObject(cx, node, table));
+    if (isClean) cleanParts.add(cx.tree, node, { table, place });
+  }
 }
 
 function walkMissing(cx: CheckContext, node: NodeId, table: ObjectTable, field: FieldTable): void {
@@ -70,7 +82,7 @@ function walkMapping(cx: CheckContext, node: NodeId, parent: NodeId, table: Valu
   if (table.kind === ValueKind.object) {
     if (isDropped) walkTypes(cx, node, table.object!);
     else {
-      walkObject(cx, node, table.object!);
+      walkPart(cx, node, table.object!);
       table.constraints.check?.(cx, node, parent);
     }
     return true;

@@ -40,7 +40,7 @@ export function checkAnnotatedProfiles(cx: CheckContext, pod: NodeId): void {
 
 function annotationsBeside(cx: CheckContext, pod: NodeId): NodeId {
   if (pod < 0) return NO_NODE;
-  return cx.value(cx.value(cx.tree.parent(pod), 'metadata'), 'annotations');
+  return cx.value(cx.value(cx.parent(pod), 'metadata'), 'annotations');
 }
 
 function checkSeccomp(cx: CheckContext, pod: NodeId, name: string, value: NodeId): void {

@@ -96,7 +96,7 @@ function checkSleep(cx: CheckContext, sleep: NodeId): void {
 
 /** Of the Pod around a node: 30 s by default; a negative one is 1 to the Pod, but not yet in the template. */
 function gracePeriod(cx: CheckContext, node: NodeId): number {
-  for (let at = node; at !== cx.root && at >= 0; at = cx.tree.parent(at)) {
+  for (let at = node; at !== cx.root && at >= 0; at = cx.parent(at)) {
     if (!cx.has(at, 'containers')) continue;
     const seconds = cx.number(at, 'terminationGracePeriodSeconds') ?? 30;
     return seconds < 0 && !isAtLeast(cx.minor, '1.34') ? 1 : seconds;

@@ -219,9 +219,9 @@ function podLabels(cx: CheckContext, node: NodeId): ReadonlySet<string> {
       labels.add(label);
     }
   }
-  for (let at = node; at >= 0; at = cx.tree.parent(at)) {
+  for (let at = node; at >= 0; at = cx.parent(at)) {
     if (cx.has(at, 'containers')) {
-      const metadata = cx.value(cx.tree.parent(at), 'metadata');
+      const metadata = cx.value(cx.parent(at), 'metadata');
       for (const label of cx.stringMap(cx.value(metadata, 'labels')).keys()) labels.add(label);
       return labels;
     }

@@ -75,7 +75,7 @@ export const securityConstraints: ConstraintTables = {
 
 function checkProcMount(cx: CheckContext, value: NodeId): void {
   if (cx.stringOf(value) !== 'Unmasked') return;
-  for (let at = value; at >= 0 && at !== cx.root; at = cx.tree.parent(at)) {
+  for (let at = value; at >= 0 && at !== cx.root; at = cx.parent(at)) {
     if (!cx.has(at, 'containers')) continue;
     if (cx.written(at, 'hostUsers') !== NO_NODE && cx.jsonOf(cx.written(at, 'hostUsers')) === false) return;
     const message = 'procMount Unmasked needs hostUsers: false in the Pod; write it, or Default here';
@@ -136,7 +136,7 @@ function checkSysctl(cx: CheckContext, value: NodeId): void {
     name.startsWith('kernel.msg') ||
     name.startsWith('fs.mqueue.');
   if (!isNetwork && !isIpc) return;
-  for (let at = value; at >= 0 && at !== cx.root; at = cx.tree.parent(at)) {
+  for (let at = value; at >= 0 && at !== cx.root; at = cx.parent(at)) {
     if (!cx.has(at, 'containers')) continue;
     const host = isNetwork ? 'hostNetwork' : 'hostIPC';
     if (!cx.isTrue(at, host)) return;

@@ -218,14 +218,14 @@ function checkSubPathExpr(cx: CheckContext, value: NodeId, mount: NodeId): void 
   if (cx.string(mount, 'subPath') !== '') {
     cx.report('choice-conflict', cx.at(value), 'subPath and subPathExpr cannot both be set; leave one of them out');
   }
-  const field = `${cx.pathOf(cx.tree.parent(mount))}.subPathExpr`;
+  const field = `${cx.pathOf(cx.parent(mount))}.subPathExpr`;
   checkFormat(cx, value, { text: cx.stringOf(value), format: 'descendingPath', field });
 }
 
 /** Kubernetes: `validateMountPropagation`. */
 function checkPropagation(cx: CheckContext, value: NodeId, mount: NodeId): void {
   if (cx.stringOf(value) !== 'Bidirectional') return;
-  const container = cx.tree.parent(cx.tree.parent(mount));
+  const container = cx.parent(cx.parent(mount));
   if (cx.isTrue(cx.value(container, 'securityContext'), 'privileged')) return;
   const message = 'Bidirectional needs a privileged container; write HostToContainer or make it privileged';
   cx.report('fields-conflict', cx.at(value), message);
