@@ -16,6 +16,8 @@ export interface ObjectDetails {
   readonly podLabels?: Readonly<Record<string, string>>;
   /** Driver of a VolumeAttributesClass or VolumeSnapshotClass, class of a VolumeSnapshot. */
   readonly driver?: string;
+  /** Names of the workloads whose replicas a Kustomization sets. */
+  readonly scales?: readonly string[];
   /** Keys of a ConfigMap or Secret (values never). */
   readonly keys?: readonly string[];
 }
@@ -108,6 +110,12 @@ const detailsByKind: Record<string, (view: FieldView) => ObjectDetails> = {
   PodDisruptionBudget: (view) => ({ budget: budgetDetails(view.field('spec')) }),
   HorizontalPodAutoscaler: (view) => ({ autoscaler: autoscalerDetails(view.field('spec'), 'maxReplicas') }),
   ScaledObject: (view) => ({ autoscaler: autoscalerDetails(view.field('spec'), 'maxReplicaCount') }),
+  Kustomization: (view) => ({
+    scales: view
+      .field('replicas')
+      .items()
+      .flatMap((one) => one.field('name').string() ?? []),
+  }),
   VolumeAttributesClass: (view) => driverDetails(view.field('driverName')),
   VolumeSnapshotClass: (view) => driverDetails(view.field('driver')),
   VolumeSnapshot: (view) => driverDetails(view.at('spec', 'volumeSnapshotClassName')),

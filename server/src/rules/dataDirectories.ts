@@ -124,8 +124,15 @@ function argumentsOf({ container, facts }: Running): readonly string[] | 'unknow
   const [program, ...rest] = texts('command');
   const args = texts('args');
   // Scripts of images hand a shell over as it is.
-  if (program === undefined) return shells.has(lastPart(args[0] ?? '')) ? 'unknown' : args;
+  if (program === undefined) return startsAnother(args[0], facts) ? 'unknown' : args;
   return facts.programs.includes(lastPart(program)) ? [...rest, ...args] : 'unknown';
+}
+
+/** Whether the first argument is a program that is not the image's own: a shell, a tool such as mysqldump. */
+function startsAnother(first: string | undefined, { programs }: ImageFacts): boolean {
+  if (first === undefined || first.startsWith('-')) return false;
+  const name = lastPart(first);
+  return shells.has(name) || (programs.length > 0 && !programs.includes(name));
 }
 
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'env', 'sleep']);

@@ -15,8 +15,9 @@ export function hasOrdinal(set: ObjectSummary, ordinal: number): boolean {
   return ordinal >= start && ordinal < start + replicas;
 }
 
-/** Whether an autoscaler decides how many Pods a set has. */
+/** Whether an autoscaler or a kustomization decides how many Pods a set has. */
 export function isScaledByOthers(set: ObjectSummary, workspace: WorkspaceView): boolean {
+  if (workspace.objects('Kustomization').some(({ details }) => details.scales?.includes(set.name))) return true;
   return autoscalerKinds.some((kind) =>
     workspace
       .objects(kind)

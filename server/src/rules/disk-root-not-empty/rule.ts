@@ -1,7 +1,8 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { parametersOf } from '../../storage/classParameters.ts';
 import { knownClass } from '../claims.ts';
-import { type ContainerData, containersWithData, type Mount, mountOf } from '../dataDirectories.ts';
+import { type ContainerData, containersWithData, type Mount, mountOf, mountsOf } from '../dataDirectories.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { addVariable } from '../variables.ts';
 
@@ -11,11 +12,16 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
+    // An init container may empty the disk first.
+    const { initContainers } = statefulSetFacts(context.manifest);
+    const prepared = new Set(
+      initContainers.flatMap((container) => mountsOf(container, context)).map(({ name }) => name),
+    );
     for (const data of containersWithData(context)) {
       if (data.facts.inDiskRoot !== 'refused') continue;
       for (const directory of data.directories) {
         const mount = mountOf(directory, data.mounts);
-        if (!mount || mount.path !== directory || !isDiskRoot(mount)) continue;
+        if (!mount || mount.path !== directory || !isDiskRoot(mount) || prepared.has(mount.name)) continue;
         const disk = diskOf(mount, context);
         if (disk === 'none') continue;
         yield {
