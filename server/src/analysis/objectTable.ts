@@ -75,7 +75,8 @@ export class ObjectTable {
       const set = this.sets.get(key);
       if (set === object) this.sets.delete(key);
       else if (set instanceof Set && set.delete(object) && set.size === 0) this.sets.delete(key);
-      this.touch(key);
+      if (this.sets.has(key)) this.touch(key);
+      else this.forget(key);
     }
   }
 
@@ -86,13 +87,19 @@ export class ObjectTable {
     this.add(now);
   }
 
-  /** Moves the revision of a key. */
+  /** Moves the revision of a key, to a number that it never had. */
   touch(key: string): void {
     this.revision++;
     this.lists.delete(key);
-    this.revisions.set(key, this.revisionOf(key) + 1);
+    this.revisions.set(key, this.revision);
     this.changes.push(key);
     if (this.changes.length > 2 * remembered) this.changes.splice(0, remembered);
+  }
+
+  /** Moves the revision of a key that nothing is left of back to 0: names that are gone leave no trace. */
+  forget(key: string): void {
+    this.touch(key);
+    this.revisions.delete(key);
   }
 
   /** The keys that changed since a revision, some of them several times; undefined when that is too long ago. */

@@ -63,6 +63,7 @@ export class WorkspaceIndex implements WorkspaceView {
   delete(uri: string): void {
     this.replace(normalizeUri(uri), emptyEntry);
     this.files.delete(normalizeUri(uri));
+    if (this.located.delete(normalizeUri(uri))) this.table.forget(placesKey(uri));
   }
 
   /** All that is known of the files, as plain data that another thread can take in. */

@@ -4,7 +4,8 @@ import { bug } from '../base/bug.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { Range } from '../base/range.ts';
 import type { Fix } from '../manifest/problem.ts';
-import { parseDocument } from '../yaml/parse.ts';
+import { SourceText } from '../text/sourceText.ts';
+import { YamlStream } from '../yaml/stream.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import type { CodeAction } from './types.ts';
 
@@ -110,7 +111,8 @@ function isNoWorse({ text, problems }: YamlDocument, edits: Fix['edits']): boole
     at = end;
   }
   if (text.length > longestTried) return true;
-  return parseDocument(after + text.slice(at)).problems.length <= problems.length;
+  const { documents } = YamlStream.parse(new SourceText(after + text.slice(at)));
+  return documents.reduce((sum, document) => sum + document.problems.length, 0) <= problems.length;
 }
 
 function allFixesOf({ problem }: FileProblem): readonly Fix[] {

@@ -117,7 +117,7 @@ function assertNotWorse(before: string, after: string, what: string): void {
   const [old, now] = [faultsOf(before), faultsOf(after)];
   assert.ok(now <= old, `${what} leaves ${now} faults of the text where ${old} were, in\n${after}`);
   // What goes takes along what is said about it.
-  if (old > 0 || /: Remove /.test(what)) return;
+  if (old > 0 || /: Remove /.test(what) || rareLineEnd.test(before)) return;
   const left = [...commentsOf(after)];
   for (const comment of commentsOf(before)) {
     const at = left.indexOf(comment);
@@ -125,6 +125,9 @@ function assertNotWorse(before: string, after: string, what: string): void {
     left.splice(at, 1);
   }
 }
+
+/** Line ends that other readers do not see, and take what follows for the rest of a comment. */
+const rareLineEnd = /\r(?!\n)|[\x85\u2028\u2029]/;
 
 function faultsOf(text: string): number {
   return YamlStream.parse(new SourceText(text)).documents.reduce((sum, { problems }) => sum + problems.length, 0);

@@ -68,7 +68,7 @@ async function stop(client: LspClient): Promise<void> {
 }
 
 async function serverWith(text: string, version = 1): Promise<LspClient> {
-  const client = await LspClient.inProcess({ capabilities: pullCapabilities }).start();
+  const client = await LspClient.inProcess({ capabilities: pullCapabilities, folders: ['file:///nowhere'] }).start();
   await client.indexed();
   await client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version, text } });
   return client;
