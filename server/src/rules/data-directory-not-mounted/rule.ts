@@ -43,7 +43,8 @@ function* missedMount(data: ContainerData): Generator<Finding> {
   const { facts, mounts, directories } = data;
   const claimed = mounts.filter(({ kind }) => kind === 'claim');
   const [first] = claimed;
-  if (!first) return;
+  // A mount over the program is another rule's business.
+  if (!first || facts.programDirs.some((directory) => covers(first.path, directory))) return;
   const setting = facts.movedBy.find(({ by }) => by === 'env');
   if (data.isDefault && setting && directories[0]?.startsWith('/tmp')) {
     const value = `${first.path}/data`;

@@ -156,7 +156,7 @@ note Percona's operator puts PGDATA below /pgdata.
 from percona/percona-docker, percona-distribution-postgresql-16/Dockerfile
 
 = mongo | MongoDB
-data /data/db | volumes /data/db /data/configdb | moved flag:--dbpath, config:storage.dbPath
+data /data/db | volumes /data/db /data/configdb | moved flag:--dbpath, flag:--configsvr, config:storage.dbPath
 whole yes | programs mongod
 user root>999:999 | ports 27017 | peers 27017 | early in a replica set | odd in a replica set
 dns in a replica set: names of the members given to rs.initiate
