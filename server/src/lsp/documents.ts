@@ -27,7 +27,7 @@ export class Documents {
 
   /** Takes in changes, each in positions of the text that the one before it left. False for a document never opened. */
   didChange(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): boolean {
-    const file = this.host.snapshot().file(uri);
+    const file = this.host.openFile(uri);
     if (!file) return false;
     this.host.edit(uri, version, [mergedEdit(file.text, changes, this.texts)]);
     return true;
@@ -35,7 +35,7 @@ export class Documents {
 
   /** The last text counts until it is known what the disk holds. False for a document never opened. */
   didClose(uri: string): boolean {
-    const file = this.host.snapshot().file(uri);
+    const file = this.host.openFile(uri);
     this.open.delete(normalizeUri(uri));
     this.texts.forget(uri);
     if (!file) return false;
@@ -45,7 +45,7 @@ export class Documents {
 
   /** The open file, or undefined. */
   get(uri: string): OpenFile | undefined {
-    return this.host.snapshot().file(uri);
+    return this.host.openFile(uri);
   }
 
   /** Whether the client holds this file open, however it spells its URI. */
