@@ -201,3 +201,55 @@ test('the chosen version and platform are told as status', async () => {
   const status = await client.waitFor<ServerStatus>('statefulset/status', ({ index }) => index.state === 'ready');
   assert.deepEqual([status.kubernetesVersion, status.platform], ['1.31', 'eks']);
 });
+
+test('in a workspace of several folders each file has the settings of its own folder', async () => {
+  const [first, second] = ['file:///w/first', 'file:///w/second'];
+  const files = new MemoryFiles({
+    [`${first}/.statefulset.yaml`]: `rules:\n  ${unresolved}: error\n`,
+    [`${second}/.statefulset.yaml`]: `rules:\n  ${unresolved}: hint\nkubernetesVersion: "1.30"\nexclude: [old]\n`,
+    [`${second}/old/service.yaml`]: headlessService,
+    [`${first}/old/other.yaml`]: headlessService.replace('name: web\n', 'name: other\n'),
+  });
+  const client = await LspClient.inProcess({ folders: [first, second], runtime: { files } }).start();
+  const severity = async (uri: string, wanted: number | undefined) =>
+    client.diagnostics(uri, ({ diagnostics }) => severityOf(diagnostics, unresolved) === wanted);
+  await client.open(`${first}/set.yaml`, statefulSet);
+  await client.open(`${second}/set.yaml`, statefulSet);
+  await severity(`${first}/set.yaml`, 1);
+  await severity(`${second}/set.yaml`, 4);
+  await client.indexed();
+  assert.ok(files.reads.includes(`${first}/old/other.yaml`), 'what one folder excludes is read in the other');
+  assert.ok(!files.reads.includes(`${second}/old/service.yaml`));
+  const hover = async (uri: string) => {
+    const text = statefulSet.replace(
+      'spec:\n',
+      'spec:\n  updateStrategy:\n    rollingUpdate:\n      maxUnavailable: 2\n',
+    );
+    await client.replace(uri, statefulSet, text);
+    const line = text.split('\n').findIndex((each) => each.includes('maxUnavailable'));
+    const params = { textDocument: { uri }, position: { line, character: 8 } };
+    return JSON.stringify(await client.request('textDocument/hover', params));
+  };
+  assert.match(await hover(`${second}/set.yaml`), /Kubernetes 1\.30 drops it/);
+  assert.doesNotMatch(await hover(`${first}/set.yaml`), /drops it/);
+  client.forget();
+  files.set(`${second}/.statefulset.yaml`, `rules:\n  ${unresolved}: information\n`);
+  await client.notify('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: `${second}/.statefulset.yaml`, type: 2 }],
+  });
+  await severity(`${second}/set.yaml`, undefined);
+});
+
+test('a folder that joins later brings its settings, and takes them along when it goes', async () => {
+  const second = 'file:///v';
+  const files = new MemoryFiles({ [`${second}/.statefulset.yaml`]: `rules:\n  ${unresolved}: hint\n` });
+  const client = await open(files);
+  await client.open(`${second}/set.yaml`, statefulSet);
+  await client.diagnostics(`${second}/set.yaml`, ({ diagnostics }) => severityOf(diagnostics, unresolved) === 2);
+  const event = { added: [{ uri: second, name: 'v' }], removed: [] };
+  await client.notify('workspace/didChangeWorkspaceFolders', { event });
+  await client.diagnostics(`${second}/set.yaml`, ({ diagnostics }) => severityOf(diagnostics, unresolved) === 4);
+  client.forget();
+  await client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: event.added } });
+  await client.diagnostics(`${second}/set.yaml`, ({ diagnostics }) => severityOf(diagnostics, unresolved) === 2);
+});

@@ -6,7 +6,7 @@ import { SourceText, type TextEdit } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import type { FileCheck } from './fileCheck.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { type OpenFile, Snapshot, type FolderSettings } from './snapshot.ts';
+import { type FolderSettings, type OpenFile, Snapshot } from './snapshot.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 

@@ -1,4 +1,5 @@
 import { type Range, shiftRange } from '../base/range.ts';
+import { normalizeUri } from '../base/uri.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import type { PlatformGuess } from '../storage/guessPlatform.ts';
@@ -35,9 +36,18 @@ export interface DocumentPlace {
   readonly offset: number;
 }
 
+/** The settings of one folder of a workspace that has several. */
+export interface FolderSettings {
+  /** URI without a slash at the end. */
+  readonly folder: string;
+  readonly settings: Settings;
+}
+
 /** What a snapshot is made of beside its files. */
-export interface SnapshotInputs extends Omit<CheckInputs, 'uri'> {
-  readonly platformGuess?: PlatformGuess | undefined;
+export interface SnapshotInputs extends Omit<CheckInputs, 'uri' | 'platform'> {
+  /** What the workspace points to; counts where settings choose no platform. */
+  readonly platformGuess: PlatformGuess | undefined;
+  readonly folders: readonly FolderSettings[];
   /** By URI, what is known of the problems of open files; belongs to the host. */
   readonly checks: Map<string, FileCheck>;
 }
@@ -53,20 +63,40 @@ export class Snapshot {
   private readonly files: ReadonlyMap<string, OpenFile>;
   private readonly inputs: Omit<CheckInputs, 'uri'>;
   private readonly checks: Map<string, FileCheck>;
+  private readonly parts: SnapshotInputs;
+  /** The same revision with the settings of other folders, by those settings. */
+  private readonly variants: Map<Settings, Snapshot>;
 
   constructor(
     revision: number,
     files: ReadonlyMap<string, OpenFile>,
-    { platformGuess, checks, ...inputs }: SnapshotInputs,
+    parts: SnapshotInputs,
+    variants = new Map<Settings, Snapshot>(),
   ) {
+    const { settings, index, rules, checks, platformGuess } = parts;
+    const inputs = { settings, index, rules, platform: settings.platform ?? platformGuess?.platformId };
     this.revision = revision;
     this.files = files;
     this.inputs = inputs;
     this.checks = checks;
-    this.platformGuess = platformGuess;
+    this.parts = parts;
+    this.variants = variants.set(settings, this);
+    this.platformGuess = settings.platform === undefined ? platformGuess : undefined;
     this.settings = inputs.settings;
     this.platform = inputs.platform;
     this.workspace = inputs.index;
+  }
+
+  /** The same with the settings that hold for a file; what features of that file read from. */
+  of(uri: string): Snapshot {
+    const { folders } = this.parts;
+    if (folders.length === 0) return this;
+    const key = normalizeUri(uri);
+    const around = folders.filter(({ folder }) => key.startsWith(`${normalizeUri(folder)}/`));
+    const innermost = around.toSorted((a, b) => b.folder.length - a.folder.length)[0];
+    const settings = innermost?.settings ?? this.parts.settings;
+    const known = this.variants.get(settings);
+    return known ?? new Snapshot(this.revision, this.files, { ...this.parts, settings }, this.variants);
   }
 
   /** The open file of that URI, or undefined. */
@@ -95,6 +125,8 @@ export class Snapshot {
 
   /** All problems of a file that need not be open. */
   problemsOf(file: OpenFile): readonly FileProblem[] {
+    const own = this.of(file.uri);
+    if (own !== this) return own.problemsOf(file);
     const isOpen = this.files.get(file.uri) === file;
     const check = (isOpen ? this.checks.get(file.uri) : undefined) ?? new FileCheck();
     if (isOpen) this.checks.set(file.uri, check);

@@ -1,7 +1,7 @@
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { defaultSettings, readSettings, type Settings } from '../analysis/settings.ts';
 import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts';
-import { normalizeUri } from '../base/uri.ts';
+import { baseName, normalizeUri } from '../base/uri.ts';
 import type { GlobMatcher, Logger, Runtime } from '../runtime/ports.ts';
 import { ruleIds } from '../service.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
@@ -17,9 +17,18 @@ export interface ConfigurationChange {
   readonly hasOtherExcludes: boolean;
 }
 
+/** What holds in one folder; without any folder there is one of these that holds everywhere. */
+interface Scope {
+  readonly folder: string | undefined;
+  /** What the editor said of it last: `initializationOptions.settings`, a notification, or its answer when asked. */
+  editorData: unknown;
+  hiddenByEditor: readonly string[];
+  excludes: { readonly globs: string; readonly matches: GlobMatcher };
+}
+
 /**
- * Settings from all places: defaults, over them `.statefulset.yaml` of the first folder, over them what the editor says.
- * What is not well-formed is named once and does not count.
+ * Settings from all places, folder by folder: defaults, over them the folder's `.statefulset.yaml`, over them what the
+ * editor says. What is not well-formed is named once and does not count.
  */
 export class Configuration {
   private readonly connection: Connection;
@@ -27,12 +36,9 @@ export class Configuration {
   private readonly runtime: Runtime;
   private readonly client: ClientFeatures;
   private readonly log: Logger;
-  private folder: string | undefined;
-  /** What the editor said last: `initializationOptions.settings`, a notification, or its answer when asked. */
-  private editorData: unknown;
-  private hiddenByEditor: readonly string[] = [];
+  /** At least one; the first one's settings hold for files outside of all folders, and for what is no matter of files. */
+  private scopes: readonly Scope[] = [];
   private print = '';
-  private excludes: { readonly globs: string; readonly matches: GlobMatcher };
   private lastComplaint = '';
 
   constructor(parts: {
@@ -47,9 +53,11 @@ export class Configuration {
     this.runtime = parts.runtime;
     this.client = parts.client;
     this.log = parts.log;
-    this.folder = parts.client.folders[0];
-    this.editorData = parts.client.options.settings;
-    this.excludes = { globs: '[]', matches: () => false };
+    this.setFolders(parts.client.folders);
+  }
+
+  private get editorData(): unknown {
+    return this.scopes[0]?.editorData;
   }
 
   /** What `initializationOptions.genericYaml` or the setting of that name says; on where nothing is said. */
@@ -81,80 +89,107 @@ export class Configuration {
     return !(isRecord(lenses) && lenses.enabled === false);
   }
 
-  /** Another folder is the first one now; settings are read from it by the next `load`. */
-  setFolder(folder: string | undefined): void {
-    this.folder = folder;
+  /** These are the folders now; the settings of new ones are read by the next `load`. */
+  setFolders(folders: readonly string[]): void {
+    const wanted: readonly (string | undefined)[] = folders.length === 0 ? [undefined] : folders;
+    const editorData = this.scopes[0]?.editorData ?? this.client.options.settings;
+    this.scopes = wanted.map(
+      (folder) =>
+        this.scopes.find((scope) => scope.folder === folder) ?? {
+          folder,
+          editorData,
+          hiddenByEditor: [],
+          excludes: { globs: '[]', matches: () => false },
+        },
+    );
   }
 
   /** Whether a path of a folder is left out by settings or hidden by the editor. */
-  isExcluded(path: string): boolean {
-    return this.excludes.matches(path);
+  isExcluded(folder: string, path: string): boolean {
+    const scope = this.scopes.find((each) => each.folder === folder) ?? this.scopes[0];
+    return scope?.excludes.matches(path) === true;
   }
 
   /** Whether a file is the one that holds settings. */
   isSettingsFile(uri: string): boolean {
-    return this.folder !== undefined && normalizeUri(uri) === normalizeUri(`${this.folder}/${settingsFileName}`);
+    const wanted = normalizeUri(uri);
+    return this.scopes.some(({ folder }) => wanted === normalizeUri(`${folder}/${settingsFileName}`));
   }
 
   /** Takes in the data of a `workspace/didChangeConfiguration`: for clients that cannot be asked. */
   takeNotified(settings: unknown): void {
     if (this.client.answersConfiguration || !isRecord(settings)) return;
-    this.editorData = section in settings ? settings[section] : settings;
+    for (const scope of this.scopes) scope.editorData = section in settings ? settings[section] : settings;
   }
 
   /** Reads the settings of all places and puts them to work. */
   async load(): Promise<ConfigurationChange> {
-    if (this.client.answersConfiguration) await this.ask();
+    const { scopes } = this;
+    if (this.client.answersConfiguration) await this.ask(scopes);
     const problems: string[] = [];
-    const file = await this.readFile(problems);
-    const editor = readSettings(this.editorData, file, { ruleIds, kind: 'editor' });
-    problems.push(...editor.problems.map(({ message }) => message));
+    const all: Settings[] = [];
+    for (const scope of scopes) {
+      const file = await this.readFile(scope, problems);
+      const editor = readSettings(scope.editorData, file, { ruleIds, kind: 'editor' });
+      problems.push(...editor.problems.map(({ message }) => message));
+      // Severities are chosen rule by rule, so an editor's list does not take back what the project's file says.
+      all.push({ ...editor.settings, rules: { ...file.rules, ...editor.settings.rules } });
+    }
     this.complain(problems);
-    // Severities are chosen rule by rule, so an editor's list does not take back what the project's file says.
-    return this.apply({ ...editor.settings, rules: { ...file.rules, ...editor.settings.rules } });
+    return this.apply(scopes, all);
   }
 
-  private apply(settings: Settings): ConfigurationChange {
-    const print = JSON.stringify(settings);
+  private apply(scopes: readonly Scope[], all: readonly Settings[]): ConfigurationChange {
+    const folders = scopes.flatMap(({ folder }, at) => (folder === undefined ? [] : [{ folder, settings: all[at]! }]));
+    const print = JSON.stringify([all, folders.map(({ folder }) => folder)]);
     const hasOtherSettings = print !== this.print;
-    if (hasOtherSettings) this.host.configure(settings);
+    if (hasOtherSettings) this.host.configure(all[0] ?? defaultSettings, folders.length > 1 ? folders : []);
     this.print = print;
-    const globs = [...this.hiddenByEditor, ...settings.exclude];
-    const hasOtherExcludes = JSON.stringify(globs) !== this.excludes.globs;
-    if (hasOtherExcludes) {
+    let hasOtherExcludes = false;
+    for (const [at, scope] of scopes.entries()) {
+      const globs = [...scope.hiddenByEditor, ...(all[at]?.exclude ?? [])];
+      if (JSON.stringify(globs) === scope.excludes.globs) continue;
       const matches = globs.length === 0 ? () => false : this.runtime.createGlobMatcher(globs.flatMap(expandBraces));
-      this.excludes = { globs: JSON.stringify(globs), matches };
+      scope.excludes = { globs: JSON.stringify(globs), matches };
+      hasOtherExcludes = true;
     }
     return { hasOtherSettings, hasOtherExcludes };
   }
 
-  private async ask(): Promise<void> {
-    const scope = this.folder === undefined ? {} : { scopeUri: this.folder };
-    try {
-      const [ours, hidden] = (await this.connection.workspace.getConfiguration([
+  private async ask(scopes: readonly Scope[]): Promise<void> {
+    const items = scopes.flatMap(({ folder }) => {
+      const scope = folder === undefined ? {} : { scopeUri: folder };
+      return [
         { section, ...scope },
         { section: 'files.exclude', ...scope },
-      ])) as unknown[];
-      // A client without our section keeps what it said at the start.
-      if (isRecord(ours)) this.editorData = ours;
-      const globs = isRecord(hidden) ? Object.keys(hidden).filter((glob) => hidden[glob] === true) : [];
-      // In these a name without a slash means the folder's root; in `.gitignore` it would mean any depth.
-      this.hiddenByEditor = globs.map((glob) => (glob.includes('/') ? glob : `/${glob}`));
+      ];
+    });
+    try {
+      const answers = (await this.connection.workspace.getConfiguration(items)) as unknown[];
+      for (const [at, scope] of scopes.entries()) {
+        const [ours, hidden] = [answers[2 * at], answers[2 * at + 1]];
+        // A client without our section keeps what it said at the start.
+        if (isRecord(ours)) scope.editorData = ours;
+        const globs = isRecord(hidden) ? Object.keys(hidden).filter((glob) => hidden[glob] === true) : [];
+        // In these a name without a slash means the folder's root; in `.gitignore` it would mean any depth.
+        scope.hiddenByEditor = globs.map((glob) => (glob.includes('/') ? glob : `/${glob}`));
+      }
     } catch (error) {
       this.log.warn(`The client did not say its settings: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
-  private async readFile(problems: string[]): Promise<Settings> {
-    if (this.folder === undefined) return defaultSettings;
-    const content = await this.runtime.files.read(`${this.folder}/${settingsFileName}`);
+  private async readFile({ folder }: Scope, problems: string[]): Promise<Settings> {
+    if (folder === undefined) return defaultSettings;
+    const name = this.scopes.length > 1 ? `${baseName(folder)}/${settingsFileName}` : settingsFileName;
+    const content = await this.runtime.files.read(`${folder}/${settingsFileName}`);
     if (content.state === 'missing') return defaultSettings;
     if (content.state !== 'read') {
-      problems.push(`${settingsFileName} cannot be read, so its settings do not count`);
+      problems.push(`${name} cannot be read, so its settings do not count`);
       return defaultSettings;
     }
     const read = readSettingsFile(content.text, ruleIds);
-    problems.push(...read.problems.map(({ message, line }) => `${settingsFileName}:${line}: ${message}`));
+    problems.push(...read.problems.map(({ message, line }) => `${name}:${line}: ${message}`));
     return read.settings;
   }
 

@@ -74,7 +74,7 @@ export function createSession(connection: Connection, surroundings: Runtime, cli
     documents,
     texts,
     log,
-    isExcluded: (path) => configuration.isExcluded(path),
+    isExcluded: (folder, path) => configuration.isExcluded(folder, path),
     onProgress: (status) => report.update(status),
     onFileChanged: (uri) => {
       pull?.forget(uri);

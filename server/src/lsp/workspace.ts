@@ -2,9 +2,9 @@ import { folderOf } from '../base/uri.ts';
 import { manifestExtensions, manifestNames } from '../runtime/ports.ts';
 import { withoutSlash } from './clientFeatures.ts';
 import { GenericRegistration } from './genericCapabilities.ts';
+import { refreshCodeLenses } from './handlers/codeLens.ts';
 import { completion } from './handlers/completion.ts';
 import { hovers } from './handlers/hover.ts';
-import { refreshCodeLenses } from './handlers/codeLens.ts';
 import { refreshInlayHints } from './handlers/inlayHints.ts';
 import {
   DidChangeConfigurationNotification,
@@ -73,7 +73,7 @@ export class Workspace {
     const gone = new Set(removed.map(({ uri }) => withoutSlash(uri)));
     const kept = this.folders.filter((folder) => !gone.has(folder));
     this.folders = [...new Set([...kept, ...added.map(({ uri }) => withoutSlash(uri))])];
-    this.session.configuration.setFolder(this.folders[0]);
+    this.session.configuration.setFolders(this.folders);
     await this.loadSettings();
     this.reindex();
   }

@@ -22,7 +22,7 @@ export interface WorkspaceParts {
   readonly texts: Texts;
   readonly log: Logger;
   /** Whether settings leave out a path, counted from its folder. */
-  readonly isExcluded: (path: string) => boolean;
+  readonly isExcluded: (folder: string, path: string) => boolean;
   /** Called while files are read, often; and once when all are. */
   readonly onProgress: (status: IndexStatus) => void;
   /** Called when a file on disk was taken in after the first reading. */
@@ -149,7 +149,7 @@ export class WorkspaceFiles {
   isExcluded(uri: string): boolean {
     const folder = this.folderOf(uri);
     if (folder === undefined) return false;
-    return this.parts.isExcluded(normalizeUri(uri).slice(normalizeUri(folder).length + 1));
+    return this.parts.isExcluded(folder, normalizeUri(uri).slice(normalizeUri(folder).length + 1));
   }
 
   /** The contents of files on disk, in order, the next ones on their way while one is looked at. */
@@ -170,7 +170,7 @@ export class WorkspaceFiles {
     const found = new Map<string, string>();
     const { files } = this.parts.runtime;
     for (const { folder, depth } of this.roots) {
-      const { isExcluded } = this.parts;
+      const isExcluded = (path: string) => this.parts.isExcluded(folder, path);
       const onUnreadable = (uri: string, reason: string) => this.report(uri, `Folder ${uri} is left out: ${reason}`);
       const options = { isExcluded, onUnreadable, ...(depth === undefined ? {} : { depth }) };
       for await (const batch of files.find(folder, options)) {
@@ -203,7 +203,7 @@ export class WorkspaceFiles {
   private async addFolder(uri: string): Promise<void> {
     const folder = this.folderOf(uri)!;
     const inner = `${uri.slice(folder.length + 1)}/`;
-    const isExcluded = (path: string) => this.parts.isExcluded(inner + path);
+    const isExcluded = (path: string) => this.parts.isExcluded(folder, inner + path);
     const found: string[] = [];
     for await (const batch of this.parts.runtime.files.find(uri, { isExcluded })) found.push(...batch);
     const fresh = found.filter((file) => !this.known.has(normalizeUri(file)));
@@ -243,7 +243,7 @@ export class WorkspaceFiles {
     const folder = this.folderOf(uri);
     if (folder === undefined || !isManifestName(baseName(uri))) return false;
     const path = normalizeUri(uri).slice(normalizeUri(folder).length + 1);
-    return !path.split('/').some((segment) => ignoredFolders.includes(segment)) && !this.parts.isExcluded(path);
+    return !path.split('/').some((segment) => ignoredFolders.includes(segment)) && !this.parts.isExcluded(folder, path);
   }
 
   private folderOf(uri: string): string | undefined {

@@ -12,10 +12,10 @@ export interface Target {
 
 /** The document that a request names; an error in the protocol's words where the client never opened it. */
 export function targetOf({ host, texts }: Session, { uri }: { readonly uri: string }): Target {
-  const snapshot = host.snapshot();
-  const file = snapshot.file(uri);
+  const current = host.snapshot();
+  const file = current.file(uri);
   if (!file) throw new ResponseError(ErrorCodes.InvalidParams, `Document ${uri} is not open`);
-  return { file, snapshot, positions: texts.in(file.text) };
+  return { file, snapshot: current.of(uri), positions: texts.in(file.text) };
 }
 
 /** Answers a request about an open document with what `work` makes of it, or with null where that fails. */
