@@ -18,6 +18,8 @@ try {
     extensionTestsPath: join(root, 'test/editor/host/dist/node.js'),
     launchArgs: [place.workspace, '--disable-extensions', '--user-data-dir', join(place.folder, 'user-data')],
     cachePath: join(root, '.vscode-test'),
+    // A file that does not exist: no test reads a cluster of who runs it.
+    extensionTestsEnv: { KUBECONFIG: join(place.folder, 'kubeconfig') },
   });
 } finally {
   place.remove();

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { packExtension } from '../../scripts/package.ts';
+import { startApiServer } from '../cluster/apiServer.ts';
+import { kubeconfig } from '../cluster/kubeconfig.ts';
+import { storageClass } from '../cluster/objects.ts';
 import { collectSuite, shoot, withPage } from './support/browser.ts';
-import { installPackage, startVSCode, type VSCode, workbenchUrl } from './support/desktop.ts';
+import { installPackage, kubeconfigOf, startVSCode, type VSCode, workbenchUrl } from './support/desktop.ts';
 import { createWorkspace, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
 import { serveWeb } from './support/web.ts';
 import {
@@ -100,6 +103,9 @@ async function onDesktop(
 ): Promise<void> {
   const fresh = createWorkspace();
   const place = { ...fresh, extensions: installation.extensions };
+  const api = await startApiServer();
+  api.objects.storageclasses = [storageClass('only-in-the-cluster')];
+  writeFileSync(kubeconfigOf(place), kubeconfig(api.url));
   const vscode = await startVSCode(place, { isTrusted: installation.isTrusted ?? true });
   try {
     await use(vscode, place);
@@ -108,6 +114,7 @@ async function onDesktop(
     throw error;
   } finally {
     await vscode.program.stop();
+    await api.close();
     fresh.remove();
   }
 }

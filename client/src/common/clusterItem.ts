@@ -49,6 +49,8 @@ const icons: Readonly<Record<ClusterStatus['state'], string>> = {
 const commandsOf: Readonly<Partial<Record<ClusterStatus['state'], string>>> = {
   unavailable: showLog,
   untrusted: manageTrust,
+  // The question hides after a while; there it can be found.
+  asking: 'notifications.showList',
 };
 
 function tooltip({ state, context, readAt, classes, message }: ClusterStatus): MarkdownString {
@@ -57,9 +59,9 @@ function tooltip({ state, context, readAt, classes, message }: ClusterStatus): M
   const paragraph = (words: string) => text.appendText(words).appendMarkdown('\n\n');
   if (readAt !== undefined) {
     const age = ageText(Math.max(0, Date.now() - readAt));
-    paragraph(`Cluster ${context}: ${classes ?? 'no'} storage classes, read ${age}.`);
+    paragraph(`Cluster ${context}: ${classes ?? 'no'} storage ${classes === 1 ? 'class' : 'classes'}, read ${age}.`);
   } else if (context !== undefined) paragraph(`Cluster ${context}.`);
-  if (state === 'asking') paragraph('Waiting for your answer: logging in runs a command.');
+  if (state === 'asking') paragraph('Waiting for your answer among the notifications: logging in runs a command.');
   if (state === 'reading') paragraph('Reading …');
   if (message !== undefined) paragraph(`${message}.`);
   text.appendMarkdown(`[Read again](command:${refresh}) · [Show log](command:${showLog})`);

@@ -131,7 +131,7 @@ export class LiveCluster {
     this.takeFacts({ ...facts, age: () => ageText(runtime.clock.nowMs() - takenMs) });
     const classes = facts.storageClasses?.length;
     const message = faults.join('; ');
-    log.info(`Cluster "${context}" was read: ${classes ?? 'no'} storage classes${message && `; ${message}`}`);
+    log.info(`Cluster "${context}" was read; storage classes: ${classes ?? 'none known'}${message && `; ${message}`}`);
     this.show({
       state: 'ready',
       context,

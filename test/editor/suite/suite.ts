@@ -1,6 +1,7 @@
 // One suite for every kind of extension host: a Node process (desktop, server) and a browser worker (web). It sees what
 // an extension sees: the `vscode` API.
 import * as vscode from 'vscode';
+import { clusterTests } from './cluster.ts';
 import {
   at,
   codeOf,
@@ -124,6 +125,8 @@ function alone(): void {
   });
 
   previewTests();
+
+  clusterTests();
 
   test('answers again after a restart', async () => {
     await vscode.commands.executeCommand('statefulset.restartServer');

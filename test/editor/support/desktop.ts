@@ -24,12 +24,15 @@ export async function installPackage(place: Workspace, vsix: string): Promise<st
 }
 
 /** Starts VS Code's server on the loopback and waits until it answers. A folder without trust opens in Restricted Mode. */
-export async function startVSCode(place: Workspace, { isTrusted }: { isTrusted: boolean }): Promise<VSCode> {
-  const settings = join(place.folder, 'user-data/User');
-  mkdirSync(settings, { recursive: true });
+export async function startVSCode(
+  place: Workspace,
+  { isTrusted, settings = {} }: { isTrusted: boolean; settings?: Readonly<Record<string, unknown>> },
+): Promise<VSCode> {
+  const user = join(place.folder, 'user-data/User');
+  mkdirSync(user, { recursive: true });
   writeFileSync(
-    join(settings, 'settings.json'),
-    JSON.stringify({ ...quiet, 'security.workspace.trust.startupPrompt': 'never' }),
+    join(user, 'settings.json'),
+    JSON.stringify({ ...quiet, 'security.workspace.trust.startupPrompt': 'never', ...settings }),
   );
   const port = await freePort();
   const args = [
@@ -76,10 +79,15 @@ function folders(place: Workspace): string[] {
   ];
 }
 
+/** The kubeconfig that extensions see, whether it exists or not: never the one of who runs the tests. */
+export function kubeconfigOf({ folder }: Workspace): string {
+  return join(folder, 'kubeconfig');
+}
+
 /** Sockets and other leftovers go to the temporary folder; an outer VS Code's variables do not leak in. */
 function environment(place: Workspace): NodeJS.ProcessEnv {
   const { VSCODE_IPC_HOOK_CLI: _, ...env } = process.env;
   const temporary = join(place.folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
-  return { ...env, TMPDIR: temporary };
+  return { ...env, TMPDIR: temporary, KUBECONFIG: kubeconfigOf(place) };
 }
