@@ -126,7 +126,7 @@ async function surviveReload(page: Page): Promise<void> {
   await page.keyboard.press('Control+S');
   await page.locator('.tab.dirty').waitFor({ state: 'detached' });
   await page.reload();
-  const frame = await previewFrame(page);
+  const frame = await previewFrame(page, 90_000);
   await seeText(frame.locator('.where'), 'Step 2 of 9');
   await seeText(frame.getByRole('button', { name: 'Update', exact: true, pressed: true }), 'Update');
   await shoot(page, 'preview-desktop-5-reloaded');

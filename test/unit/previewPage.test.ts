@@ -146,7 +146,7 @@ test('statefulset preview --format html writes the page', () => {
     const run = runCli(['preview', 'web.yaml', '--format', 'html'], { cwd: folder });
     assert.equal(run.code, 0, run.stderr);
     assert.match(run.stdout, /^<!DOCTYPE html>/);
-    assert.match(run.stdout, /Service, headless, gives the names/);
+    assert.match(run.stdout, /Headless Service, gives names/);
     assert.equal(runCli(['preview', 'empty.yaml', '--format', 'html'], { cwd: folder }).code, 2);
   } finally {
     remove();

@@ -25,6 +25,15 @@ export function previewTests(): void {
     await closeTab('Preview mysql');
   });
 
+  test('ends the walkthrough with a running preview', async () => {
+    await vscode.commands.executeCommand('statefulset.openExample');
+    await once('a view of the example', vscode.window.tabGroups.onDidChangeTabs, () => tabs().includes('Preview mysql'));
+    const document = vscode.window.activeTextEditor?.document;
+    ok(document?.isUntitled && document.getText().includes('kind: StatefulSet'), 'the example is not in front');
+    await closeTab('Preview mysql');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   test('links hovers to the preview', async () => {
     const document = await show('mysql.yaml');
     const place = document.positionAt(document.getText().indexOf('replicas:') + 2);

@@ -12,10 +12,10 @@ export async function openByLens(page: Page): Promise<FrameLocator> {
   return previewFrame(page);
 }
 
-/** The page inside of the view: VS Code puts it into a frame of a frame. */
-export async function previewFrame(page: Page): Promise<FrameLocator> {
+/** The page inside of the view: VS Code puts it into a frame of a frame. `waitMs` counts from a window that loads anew. */
+export async function previewFrame(page: Page, waitMs = timeout): Promise<FrameLocator> {
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  await frame.locator('main h1').waitFor({ timeout });
+  await frame.locator('main h1').waitFor({ timeout: waitMs });
   return frame;
 }
 

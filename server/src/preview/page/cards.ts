@@ -1,5 +1,5 @@
 import type { PreviewedClaim, PreviewedPod, PreviewedSet, SelectingService } from '../../protocol/preview.ts';
-import { escapeMarkup, shorten } from './markup.ts';
+import { escapeMarkup, shorten, shortenMiddle } from './markup.ts';
 import type { Mark } from './picture.ts';
 
 /** A drawn box, with its upper left corner at 0, 0. */
@@ -9,9 +9,8 @@ interface Card {
 }
 
 const width = 236;
-/** Characters that fit into a card's line: of fixed width at 12 px, of the page's font at 13 px. */
-const fixedFit = 29;
-const plainFit = 34;
+/** Characters that fit into a card's line, in the widest of the usual fonts. */
+const fit = { bold: 22, plain: 28, dim: 31, fixed: 29 } as const;
 
 /** A Service; dashed where it is not known, so that what is missing can be seen. */
 export function serviceCard(
@@ -21,15 +20,15 @@ export function serviceCard(
   const { name, details } = service;
   if (name === '') return card([dim('no serviceName'), plain('The Pods get no names')], mark, { isMissing: true });
   if (!details) return card([dim('Service'), bold(name), plain('not in these files')], mark, { isMissing: true });
-  const kind = details.headless ? 'Service, headless' : 'Service with an address';
-  const role = details.governing ? (details.headless ? ', gives the names' : ', gives no names') : '';
+  const plainKind = details.headless ? 'Headless Service' : 'Service with an address';
+  const governingKind = details.headless ? 'Headless Service, gives names' : 'Not headless, gives no names';
   const selector = Object.entries(details.selector).map(([key, value]) => pairWords(key, value));
   const ports = details.ports.map(
     ({ port, name: portName, targetPort }) => `${port ?? '?'} → ${targetPort ?? portName ?? port}`,
   );
   const selects = details.podCount === 0 && set.replicas > 0 ? [plain('selects none of the Pods')] : [];
   const lines = [
-    dim(kind + role),
+    dim(details.governing ? governingKind : plainKind),
     bold(name),
     ...selects,
     ...[...selector.slice(0, 2), ...ports.slice(0, 2)].map(fixed),
@@ -45,7 +44,7 @@ export function podCard(pod: PreviewedPod, mark: Mark): Card {
   const [name, domain] = splitName(pod.fqdn);
   const names =
     pod.fqdn === null ? [dim('no name of its own')] : [fixed(name), ...(domain === '' ? [] : [faint(domain)])];
-  const head = `<circle class="dot" cx="20" cy="21" r="5"/>${text(32, 26, 'bold', shorten(pod.name, 20))}`;
+  const head = `<circle class="dot" cx="20" cy="21" r="5"/>${text(32, 26, 'bold', shortenMiddle(pod.name, 17))}`;
   const state = `<text class="state" x="${width - 14}" y="26" text-anchor="end">ordinal ${pod.ordinal}</text>`;
   return card([{ markup: () => head + state, height: 26 }, ...names], mark, {
     attributes: `data-pod="${escapeMarkup(pod.name)}"`,
@@ -55,16 +54,25 @@ export function podCard(pod: PreviewedPod, mark: Mark): Card {
 
 /** A claim, with what it asks for and what it will get. */
 export function claimCard(claim: PreviewedClaim, mark: Mark): Card {
-  const size = [claim.size ?? 'no size', ...claim.accessModes, ...(claim.volumeMode === 'Block' ? ['raw'] : [])].join(
-    ' · ',
-  );
-  const lines = [bold(claim.name), plain(size), dim(classWords(claim))];
+  const sizeWith = (modes: readonly string[]) =>
+    [claim.size ?? 'no size', ...modes, ...(claim.volumeMode === 'Block' ? ['raw'] : [])].join(' · ');
+  const size = sizeWith(claim.accessModes);
+  const short = sizeWith(claim.accessModes.map((mode) => shortModes[mode] ?? mode));
+  const lines = [bold(claim.name), plain(size.length <= fit.plain ? size : short), dim(classWords(claim))];
   return card(lines, mark, {
     attributes: `data-claim="${escapeMarkup(claim.name)}"`,
     title: `${claim.name}: ${size}, ${classWords(claim)}`,
     kind: 'claim',
   });
 }
+
+/** The short forms that kubectl shows. */
+const shortModes: Readonly<Record<string, string>> = {
+  ReadWriteOnce: 'RWO',
+  ReadOnlyMany: 'ROX',
+  ReadWriteMany: 'RWX',
+  ReadWriteOncePod: 'RWOP',
+};
 
 /** The place of Pods that are left out. */
 export function moreCard(left: number): string {
@@ -110,7 +118,7 @@ function card(lines: readonly Line[], mark: Mark, options: CardOptions = {}): Ca
 /** A label as `key: value`; a long key without its prefix. */
 function pairWords(key: string, value: string): string {
   const whole = `${key}: ${value}`;
-  return whole.length <= fixedFit ? whole : `…${key.slice(key.lastIndexOf('/'))}: ${value}`;
+  return whole.length <= fit.fixed ? whole : `…${key.slice(key.lastIndexOf('/'))}: ${value}`;
 }
 
 /** `web-0.web.shop` and `.svc.cluster.local`. */
@@ -126,14 +134,14 @@ function classWords({ storageClassName, storageClass }: PreviewedClaim): string 
   return [isDefault ? `${name} (default)` : name, kind, provisioner].filter((part) => part !== null).join(' · ');
 }
 
-const bold = (words: string): Line => line('bold', words, { fit: 26, height: 20 });
-const plain = (words: string): Line => line('plain', words, { fit: plainFit, height: 18 });
-const dim = (words: string): Line => line('dim', words, { fit: plainFit + 2, height: 18 });
-const fixed = (words: string): Line => line('fixed', words, { fit: fixedFit, height: 17 });
-const faint = (words: string): Line => line('fixed faint', words, { fit: fixedFit, height: 16 });
+const bold = (words: string): Line => line('bold', shortenMiddle(words, fit.bold), 20);
+const plain = (words: string): Line => line('plain', shorten(words, fit.plain), 18);
+const dim = (words: string): Line => line('dim', shorten(words, fit.dim), 18);
+const fixed = (words: string): Line => line('fixed', shorten(words, fit.fixed), 17);
+const faint = (words: string): Line => line('fixed faint', shorten(words, fit.fixed), 16);
 
-function line(style: string, words: string, { fit, height }: { fit: number; height: number }): Line {
-  return { height, markup: (y) => text(14, y, style, shorten(words, fit)) };
+function line(style: string, words: string, height: number): Line {
+  return { height, markup: (y) => text(14, y, style, words) };
 }
 
 function text(x: number, y: number, style: string, words: string): string {

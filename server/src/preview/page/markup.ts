@@ -20,3 +20,10 @@ export function count(number: number, thing: string): string {
 export function shorten(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
 }
+
+/** The same with the cut in the middle, for names of which the end tells most: `a-very-lo…-web-12`. */
+export function shortenMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = Math.floor((most - 1) / 2);
+  return `${text.slice(0, most - 1 - end)}…${text.slice(-end)}`;
+}

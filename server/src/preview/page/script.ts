@@ -43,7 +43,7 @@ export const script = String.raw`
     draw();
   }
   /** Shows the step that is chosen, in the table, in the sentence and in the picture. */
-  function draw() {
+  function draw(isMoved) {
     var part = section();
     all('.steps-bar', root()).forEach(function (each) { each.hidden = !part || last() < 0; });
     if (!part) return;
@@ -53,7 +53,7 @@ export const script = String.raw`
     });
     all('.where', root()).forEach(function (each) { each.textContent = 'Step ' + step + ' of ' + last(); });
     all('tr[data-row]', part).forEach(function (row) { drawPod(row, step); });
-    reveal(part);
+    reveal(part, isMoved);
     keep();
   }
   function drawPod(row, step) {
@@ -71,7 +71,7 @@ export const script = String.raw`
     });
   }
   /** Scrolls the table sideways, and nothing else, so that the chosen column can be seen. */
-  function reveal(part) {
+  function reveal(part, isMoved) {
     var box = part.querySelector('.scroll');
     var head = part.querySelector('thead th.chosen');
     if (!box || !head) return;
@@ -79,12 +79,12 @@ export const script = String.raw`
     var left = head.offsetLeft - names - 8;
     var right = head.offsetLeft + head.offsetWidth + 8 - box.clientWidth;
     var to = box.scrollLeft > left ? left : box.scrollLeft < right ? right : box.scrollLeft;
-    if (to !== box.scrollLeft) box.scrollTo({ left: to, behavior: still ? 'auto' : 'smooth' });
+    if (to !== box.scrollLeft) box.scrollTo({ left: to, behavior: still || !isMoved ? 'auto' : 'smooth' });
   }
   function showStep(wanted) {
     if (last() < 0) return;
     steps[key()] = Math.max(0, Math.min(last(), wanted));
-    draw();
+    draw(true);
     var told = section() && section().querySelector('.told li.chosen');
     if (told) document.getElementById('live').textContent = told.textContent;
   }
@@ -263,7 +263,10 @@ export const script = String.raw`
   var drawn = '';
   decorate();
   showScenario(chosen);
-  if (linked !== undefined) showStep(Number(linked));
+  if (linked !== undefined) {
+    steps[key()] = Number(linked);
+    draw();
+  }
   markFocus();
   tell({ type: 'ready' });
 })();
