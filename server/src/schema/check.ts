@@ -8,6 +8,7 @@ import { expandAliases } from './expand.ts';
 import { checkIdentity } from './identity.ts';
 import { isOurs, rootType } from './lookup.ts';
 import type { Minor } from './minor.ts';
+import { meantFields } from './unknownField.ts';
 import { walkObject } from './walk.ts';
 
 /** What a check depends on beside the object. */
@@ -35,7 +36,7 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
   const type = rootType(manifest.apiVersion, manifest.kind);
   if (type) walkObject(cx, cx.root, tablesFor(options.minor).object(type));
   else checkIdentity(cx, manifest);
-  return cx.decoding.length === 0 ? cx.validation : [...cx.decoding, ...withoutDamage(cx.validation, cx.decoding)];
+  return cx.decoding.length === 0 ? cx.validation : [...cx.decoding, ...withoutDamage(cx)];
 }
 
 function firstLineEnd(text: string, { start, end }: Range): number {
@@ -43,25 +44,31 @@ function firstLineEnd(text: string, { start, end }: Range): number {
   return newline < 0 ? end : Math.min(newline, end);
 }
 
-/** The problems that are no follow-up damage of something that could not be read. */
-function withoutDamage(problems: readonly Problem[], decoding: readonly Problem[]): Problem[] {
-  const unreadable = new Set(decoding.map(({ field }) => field));
-  const lengths = new Set(Array.from(unreadable, ({ length }) => length));
+/** The problems that are no follow-up damage of something that could not be read, or stands in the wrong place. */
+function withoutDamage(cx: CheckContext): Problem[] {
+  const unreadable = new Set(cx.decoding.map(({ field }) => field));
   const parents = new Set(Array.from(unreadable, parentOf));
+  for (const field of meantFields(cx)) unreadable.add(field);
+  const lengths = new Set(Array.from(unreadable, ({ length }) => length));
   const damaged = new Set<string>();
   for (const [rule, reads] of Object.entries(readsFrom)) {
     for (const field of unreadable) if (reads.test(field)) damaged.add(rule);
   }
-  return problems.filter(({ rule, field }) => {
-    if (damaged.has(rule) || isWithinOne(field, unreadable, lengths)) return false;
-    // Its misspelt neighbour may be what is missing.
-    return !(rule.endsWith('-missing') && parents.has(parentOf(field)));
+  return cx.validation.filter(({ rule, field }) => {
+    // What a claim asks for is told without the word
+    const place = field.replace('.resources[', '.resources.requests[').replace('[storage]', '.storage');
+    if (damaged.has(rule) || isWithinOne(field, unreadable, lengths) || isWithinOne(place, unreadable, lengths)) {
+      return false;
+    }
+    if (rule === 'selector-empty') return !parents.has(field);
+    // Its misspelt neighbour, or what is in it under another name, may be what is missing.
+    return !(rule.endsWith('-missing') && (parents.has(parentOf(field)) || parents.has(field)));
   });
 }
 
 /** Findings about other parts of the object: they go away where what they compare with could not be read. */
 const readsFrom: Readonly<Record<string, RegExp>> = {
-  'selector-template-mismatch': /^spec\.(?:selector|template\.metadata)\b/,
+  'selector-template-mismatch': /^spec\.(?:selector\b|template(?:\.metadata\b|$))/,
   'volume-mount-undefined': volumeNames(),
   'volume-device-undefined': volumeNames(),
 };

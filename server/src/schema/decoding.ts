@@ -91,7 +91,8 @@ function asList(cx: CheckContext, node: NodeId, inner: ValueTable | undefined): 
       replaceValue(tree, node, `[${tree.text.slice(tree.start(node), tree.end(node))}]`),
     );
   }
-  if (inner?.kind !== ValueKind.object || cx.tree.style(node) !== NodeStyle.block) return {};
+  const fields = inner?.kind === ValueKind.object ? inner.object?.fields : undefined;
+  if (cx.tree.style(node) !== NodeStyle.block || !cx.keys(node).every((key) => fields?.has(cx.keyText(key)))) return {};
   return fixBy(cx, label, (tree) => asItem(tree, node));
 }
 

@@ -15,6 +15,8 @@ export interface Home {
   readonly field: string;
   /** Whether the field is there already, so that moving would lose one of the two. */
   readonly isTaken: boolean;
+  /** Whether it could belong elsewhere, too. */
+  readonly isGuess: boolean;
 }
 
 /** Names that so many types have that finding one proves nothing. */
@@ -45,10 +47,29 @@ const common: ReadonlySet<string> = new Set([
   'values',
 ]);
 
-/** Map entries that are often written one level too high. Kubernetes: claims request storage by name. */
-const mapEntries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** What is often written one level too high, by type. Kubernetes: claims request storage by name. */
+const below: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'apps.v1.StatefulSetSpec': { metadata: 'template', spec: 'template' },
   'core.v1.VolumeResourceRequirements': { storage: 'requests' },
 };
+
+/** The same where another field beside it has such entries, too. */
+const perhapsBelow: typeof below = {
+  'core.v1.Probe': { path: 'httpGet', port: 'httpGet', scheme: 'httpGet' },
+  'core.v1.ResourceRequirements': { cpu: 'requests', memory: 'requests', 'ephemeral-storage': 'requests' },
+};
+
+/** Of metadata, which every object and template has. */
+const ofMetadata: ReadonlySet<string> = new Set(['annotations', 'generateName', 'labels', 'name', 'namespace']);
+
+/** The field of the object itself that a name belongs in, where it is in a table. */
+function fieldBelow(cx: CheckContext, key: NodeId, type: TypeInfo): string | undefined {
+  const name = cx.keyText(key);
+  if (ofMetadata.has(name) && type.fields.get('metadata')?.ref === 'meta.v1.ObjectMeta') return 'metadata';
+  const isLabel = cx.tree.kind(cx.tree.next(key)) === NodeKind.scalar;
+  if (type.name === 'meta.v1.LabelSelector' && isLabel && !common.has(name)) return 'matchLabels';
+  return below[type.name]?.[name] ?? perhapsBelow[type.name]?.[name];
+}
 
 /**
  * The place where a field of that name exists: in the object's own children (`storageClassName` beside `spec`), in an
@@ -56,8 +77,11 @@ const mapEntries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  */
 export function findHome(cx: CheckContext, key: NodeId, type: TypeInfo): Home | undefined {
   const name = cx.keyText(key);
-  const inMap = mapEntries[type.name]?.[name];
-  if (inMap !== undefined) return home(cx, cx.tree.parent(key), [inMap], name);
+  const known = fieldBelow(cx, key, type);
+  if (known !== undefined) {
+    const isGuess = perhapsBelow[type.name]?.[name] !== undefined;
+    return { ...home(cx, cx.tree.parent(key), [known], name), isGuess };
+  }
   if (common.has(name)) return undefined;
   for (const { node, type: around } of objectsAround(cx, cx.tree.parent(key), type)) {
     const isOwn = around === type;
@@ -102,7 +126,7 @@ function home(cx: CheckContext, from: NodeId, path: readonly string[], name: str
   for (const step of path) at = cx.value(at, step);
   const start = cx.pathOf(from);
   const field = [...(start === '' ? [] : [start]), ...path].join('.');
-  return { from, path, field, isTaken: at !== NO_NODE && cx.key(at, name) !== NO_NODE };
+  return { from, path, field, isTaken: at !== NO_NODE && cx.key(at, name) !== NO_NODE, isGuess: false };
 }
 
 /** The lists of objects that a type has with the type of their items, `containers` before its sisters. */

@@ -6,10 +6,30 @@ import { type GateName, gateOnSince } from './gates.ts';
 import { editsToMove, findHome, findItemHome } from './relocation.ts';
 import type { ObjectTable } from './tables.ts';
 
-/** Fields of other kinds of workloads, by what a StatefulSet calls them. */
+/** What other objects, or people, call a field. */
 const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'apps.v1.StatefulSetSpec': { strategy: 'updateStrategy' },
+  'core.v1.ContainerPort': { port: 'containerPort', targetPort: 'containerPort' },
+  'core.v1.PersistentVolumeClaimVolumeSource': { name: 'claimName' },
+  'core.v1.Probe': { http: 'httpGet', tcp: 'tcpSocket' },
+  'core.v1.SecretVolumeSource': { name: 'secretName' },
+  'core.v1.Volume': { claim: 'persistentVolumeClaim', pvc: 'persistentVolumeClaim' },
+  'core.v1.VolumeMount': { path: 'mountPath' },
 };
+
+/** The paths of the fields that were meant by unknown ones: what is said of those is damage. */
+const meant = new WeakMap<CheckContext, string[]>();
+
+/** Where the unknown fields of the object would be if they were right; only where that can be told. */
+export function meantFields(cx: CheckContext): readonly string[] {
+  return meant.get(cx) ?? [];
+}
+
+function remember(cx: CheckContext, field: string): void {
+  const before = meant.get(cx);
+  if (before) before.push(field);
+  else meant.set(cx, [field]);
+}
 
 /** Reports a field that the object does not have in this minor, with what was likely meant. */
 export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectTable): void {
@@ -37,16 +57,18 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
   const likely =
     renamed[table.type.name]?.[name] ?? nearest(name, table.fields.keys()) ?? wholeName(name, table.fields.keys());
   const isOtherCase = likely?.toLowerCase() === name.toLowerCase();
-  const home = isOtherCase ? undefined : findHome(cx, key, table.type);
+  const isSlip = likely !== undefined && (isOtherCase || isSmallSlip(name, likely));
+  const home = isSlip ? undefined : findHome(cx, key, table.type);
   if (home) {
+    remember(cx, home.field === '' ? name : `${home.field}.${name}`);
     const label = {
       title: home.field === '' ? `Move ${name} to the top` : `Move ${name} to ${home.field}`,
-      isSafe: true,
+      isSafe: !home.isGuess,
     };
     const fix = home.isTaken ? {} : fixBy(cx, label, (tree) => editsToMove(tree, key, home));
     return { advice: `it belongs in ${home.field === '' ? 'the object itself' : home.field}`, details: fix };
   }
-  const item = isOtherCase ? undefined : findItemHome(cx, key, table.type);
+  const item = isSlip ? undefined : findItemHome(cx, key, table.type);
   if (item) {
     const { target } = item;
     const label = { title: `Move ${name} to ${target?.field}`, isSafe: true };
@@ -54,8 +76,9 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
     return { advice: `it belongs in ${item.place}`, details: fix };
   }
   if (likely === undefined) return { advice: 'leave it out', details: fixByRemoval(cx, cx.tree.next(key), false) };
+  remember(cx, cx.pathOfField(key, likely));
   const isFree = !cx.has(cx.tree.parent(key), likely);
-  const isSafe = isFree && (isOtherCase || isSmallSlip(name, likely));
+  const isSafe = isFree && isSlip;
   const fix = isFree ? fixKey(cx, key, likely, isSafe) : fixByRemoval(cx, cx.tree.next(key), false);
   // The problem lies at the field that was meant where that must be there, or where no field above tells the place
   const isTop = cx.tree.parent(key) === cx.root;

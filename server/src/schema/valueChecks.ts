@@ -77,15 +77,24 @@ export function reportWord(
   options: { words: readonly string[]; rule?: RuleId | undefined },
 ): void {
   const { words } = options;
-  const likely = nearest(text, words);
+  const short = abbreviated[text.toUpperCase()];
+  const likely = short !== undefined && words.includes(short) ? short : nearest(text, words);
   const advice = likely ?? listed(words);
   const message = `${cx.labelOf(node)} ${quoted(text)} is not supported; write ${advice}`;
-  const isOtherCase = likely?.toLowerCase() === text.toLowerCase();
+  const isOtherCase = (short !== undefined && likely === short) || likely?.toLowerCase() === text.toLowerCase();
   const only = words.length === 1 ? words[0] : undefined;
   const better = likely ?? only;
   const fix = better === undefined ? {} : fixText(cx, node, better, isOtherCase);
   cx.report(options.rule ?? 'value-not-supported', cx.at(node), message, fix);
 }
+
+/** What kubectl prints of access modes. */
+const abbreviated: Readonly<Record<string, string>> = {
+  ROX: 'ReadOnlyMany',
+  RWO: 'ReadWriteOnce',
+  RWOP: 'ReadWriteOncePod',
+  RWX: 'ReadWriteMany',
+};
 
 /** Checks a list as a whole: how many items, and whether what must differ does. */
 export function checkList(cx: CheckContext, list: NodeId, constraints: ValueConstraints): void {

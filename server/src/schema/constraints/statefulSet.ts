@@ -148,7 +148,7 @@ function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels
     if (label !== undefined) {
       const place = cx.atField(written, key);
       const message = `Label ${quoted(key)} is ${quoted(label)}, the selector wants ${quoted(value)}; make them equal`;
-      const fix = fixText(cx, cx.value(written, key), value, false);
+      const fix = value === '' ? {} : fixText(cx, cx.value(written, key), value, false);
       cx.report('selector-template-mismatch', place, message, { related, ...fix });
       return;
     }
