@@ -9,7 +9,7 @@ import type { Figure } from './report.ts';
 
 const cli = path.join(import.meta.dirname, '../server/bin/statefulset.js');
 const count = 10_000;
-const runs = 3;
+const runs = 2;
 
 /**
  * `statefulset check` on 10,000 StatefulSets of 250 to 300 lines, as a person runs it, and kubeconform on the same files

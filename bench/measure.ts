@@ -10,19 +10,53 @@ export interface Timing {
 export interface Effort {
   readonly budgetMs?: number;
   readonly runs?: number;
+  /** What time is; absent: `ownTime`. */
+  readonly watch?: Stopwatch;
+}
+
+/** Starts to measure; what it gives says how many ms it has been since. */
+export type Stopwatch = () => () => number;
+
+/** The time that passes: for what other processes do. */
+export const passingTime: Stopwatch = () => {
+  const start = performance.now();
+  return () => performance.now() - start;
+};
+
+/**
+ * The time that this thread works. Where much has passed, only what the thread had of a processor counts, so that others
+ * who take turns with it do not; the system counts that in steps of some ms, too coarse for less.
+ */
+export const ownTime: Stopwatch = () => {
+  const start = performance.now();
+  const before = usedMs();
+  return () => {
+    const passed = performance.now() - start;
+    const used = passed < longMs ? 0 : usedMs() - before;
+    return used > 0 ? Math.min(passed, used) : passed;
+  };
+};
+
+const longMs = 20;
+
+/** Node 24 and newer know it of a thread. */
+function usedMs(): number {
+  if (typeof process.threadCpuUsage !== 'function') return 0;
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 const fewestRuns = 5;
 
 /** Times `work` again and again, after a warm-up of the same kind. */
 export function measure(work: () => unknown, effort: Effort = {}): Timing {
+  const { watch = ownTime } = effort;
   const loop = (share: number): number[] => {
     const taken: number[] = [];
-    const until = planned(effort, share);
-    while (until.goesOn(taken)) {
-      const start = performance.now();
+    while (goesOn(taken, effort, share)) {
+      const tookMs = watch();
       work();
-      taken.push(performance.now() - start);
+      taken.push(tookMs());
     }
     return taken;
   };
@@ -39,13 +73,13 @@ export async function measureAsync(
   effort: Effort = {},
   settle: () => unknown = () => undefined,
 ): Promise<Timing> {
+  const { watch = ownTime } = effort;
   const loop = async (share: number): Promise<number[]> => {
     const taken: number[] = [];
-    const until = planned(effort, share);
-    while (until.goesOn(taken)) {
-      const start = performance.now();
+    while (goesOn(taken, effort, share)) {
+      const tookMs = watch();
       await work();
-      taken.push(performance.now() - start);
+      taken.push(tookMs());
       await settle();
     }
     return taken;
@@ -54,12 +88,9 @@ export async function measureAsync(
   return timing(await loop(1));
 }
 
-function planned({ budgetMs = 400, runs = 300 }: Effort, share: number) {
-  const end = performance.now() + budgetMs * share;
-  return {
-    goesOn: ({ length }: readonly number[]) =>
-      length < fewestRuns * share || (length < runs * share && performance.now() < end),
-  };
+function goesOn(taken: readonly number[], { budgetMs = 400, runs = 300 }: Effort, share: number): boolean {
+  if (taken.length < fewestRuns * share) return true;
+  return taken.length < runs * share && taken.reduce((sum, ms) => sum + ms, 0) < budgetMs * share;
 }
 
 /** Median and 95th percentile of some times. */

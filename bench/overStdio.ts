@@ -8,7 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { SourceText } from '../server/src/text/sourceText.ts';
-import { measureAsync, type Timing } from './measure.ts';
+import { measureAsync, passingTime, type Timing } from './measure.ts';
 import { type Action, type Edit, hoverDistance, type Sample, shownCharacters, typist } from './samples.ts';
 
 const script = path.join(import.meta.dirname, '../server/bin/statefulset-language-server.js');
@@ -78,7 +78,7 @@ export class ServerProcess {
     }[action.question];
     return measureAsync(
       () => ask(typing.key()),
-      { budgetMs: 700 },
+      { budgetMs: 700, watch: passingTime },
       () => this.diagnostics(),
     );
   }

@@ -21,7 +21,8 @@ export function schemaForYls(): object {
 /** The schema of one kind, as an editor would be told to use for a file. */
 export function schemaOfKind(root: string): object {
   const { definitions } = schemaForYls() as { definitions: object };
-  return { definitions, $ref: `#/definitions/${root}` };
+  // Kubeconform resolves such references in this draft only.
+  return { $schema: 'http://json-schema.org/draft-07/schema#', definitions, $ref: `#/definitions/${root}` };
 }
 
 function typeSchema(type: Raw): object {
