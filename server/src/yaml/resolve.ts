@@ -32,12 +32,19 @@ export function canBeOtherThanString(code: number): boolean {
 export function resolvePlain(text: string): JsonScalar {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
-  if (!canBeOtherThanString(text.charCodeAt(0))) return stringScalar(text);
-  if (text.charCodeAt(0) === DOT)
+  const first = text.charCodeAt(0);
+  // Behind a letter there are only the words above.
+  if (first >= UPPER_A || !canBeOtherThanString(first)) return stringScalar(text);
+  if (first === DOT)
     return POINT_FLOAT.test(text) ? floatScalar(text, Number(text.replaceAll('_', ''))) : stringScalar(text);
   if (!MAYBE_NUMBER.test(text)) return stringScalar(text);
   const digits = text.replaceAll('_', '');
   return resolveInteger(digits) ?? (FLOAT.test(digits) ? floatScalar(text, Number(digits)) : stringScalar(text));
+}
+
+/** Whether a plain scalar with this text, which begins with a letter, is a string. */
+export function isStringWord(text: string): boolean {
+  return text.length > LONGEST_WORD || !WORDS.has(text);
 }
 
 /** What a scalar with an explicit tag stands for; `tag` in its long form (`tag:yaml.org,2002:int`) or as written. */
@@ -79,6 +86,9 @@ export function stringScalar(text: string): JsonScalar {
 export const LONG_PREFIX = 'tag:yaml.org,2002:';
 
 const DOT = 46;
+export const UPPER_A = 65;
+/** Characters of "false". */
+const LONGEST_WORD = 5;
 const OTHER_STARTS = new Uint8Array(128);
 for (const character of '+-0123456789yYnNtTfFoO~.') OTHER_STARTS[character.charCodeAt(0)] = 1;
 

@@ -1,11 +1,13 @@
 import {
   canBeOtherThanString,
+  isStringWord,
   type JsonScalar,
   type JsonType,
   LONG_PREFIX,
   resolvePlain,
   resolveTagged,
   stringScalar,
+  UPPER_A,
 } from './resolve.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from './tree.ts';
 
@@ -25,7 +27,12 @@ export function jsonTypeOf(tree: YamlTree, node: NodeId): JsonType | undefined {
 export function jsonValueOf(tree: YamlTree, node: NodeId): string | number | boolean | null | undefined {
   const at = tree.resolve(node);
   if (at === NO_NODE || tree.kind(at) !== NodeKind.scalar) return undefined;
-  return isCertainlyString(tree, at) ? tree.scalarText(at) : jsonScalarOf(tree, at)!.value;
+  if (isCertainlyString(tree, at)) return tree.scalarText(at);
+  if (tree.style(at) === NodeStyle.plain && tree.extras.tags.size === 0) {
+    const text = tree.scalarText(at);
+    return text.charCodeAt(0) >= UPPER_A && isStringWord(text) ? text : resolvePlain(text).value;
+  }
+  return jsonScalarOf(tree, at)!.value;
 }
 
 /** Type, value, key text and fault of a scalar in one; undefined where `jsonTypeOf` is. */
@@ -103,7 +110,9 @@ export function findValue(tree: YamlTree, mapping: NodeId, name: string): NodeId
 export function findKey(tree: YamlTree, mapping: NodeId, name: string): NodeId {
   const at = mapping === NO_NODE ? NO_NODE : tree.resolve(mapping);
   if (at === NO_NODE || tree.kind(at) !== NodeKind.mapping) return NO_NODE;
-  const isOrdinary = !canBeOtherThanString(name.charCodeAt(0)) || resolvePlain(name).type === 'string';
+  const first = name.charCodeAt(0);
+  const isOrdinary =
+    first >= UPPER_A ? isStringWord(name) : !canBeOtherThanString(first) || resolvePlain(name).type === 'string';
   let merges: NodeId[] | undefined;
   for (let key = tree.firstChild(at); key !== NO_NODE; key = nextKey(tree, key)) {
     if (isMergeKey(tree, key)) {

@@ -18,6 +18,13 @@ export interface Address {
 const addressPattern =
   /(?<![a-z0-9.-])([a-z](?:[a-z0-9-]{0,60}[a-z0-9])?)-(0|[1-9]\d{0,4})\.([a-z][a-z0-9-]{0,62})(?:\.([a-z0-9][a-z0-9-]{0,62}))?(\.svc)?(?![a-z0-9-])/g;
 
+/** Whether a text may hold an address at all; a false answer is certain, and quick for texts of any length. */
+export function mayHoldAddress(text: string): boolean {
+  return somethingLikeIt.test(text);
+}
+
+const somethingLikeIt = /-\d{1,5}\.[a-z]/;
+
 /** Every text that looks like the address of a Pod of a set. */
 export function* addressesIn(source: string): Generator<Address> {
   for (const match of source.matchAll(addressPattern)) {

@@ -3,7 +3,7 @@ import { nearest } from '../../base/nearest.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { hasOrdinal, isScaledByOthers, podRange } from '../podNames.ts';
 import { defineRule, type Finding } from '../rule.ts';
-import { type Address, addressesIn, kindsWithAddresses, textsOf } from './addresses.ts';
+import { type Address, addressesIn, kindsWithAddresses, mayHoldAddress, textsOf } from './addresses.ts';
 
 export const rule = defineRule({
   id: 'peer-name-unresolved',
@@ -11,6 +11,7 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: kindsWithAddresses,
   *check({ manifest, workspace }) {
+    if (!mayHoldAddress(manifest.document.text)) return;
     for (const view of textsOf(manifest)) {
       if (!view.isScalar()) continue;
       const start = view.tree.start(view.node);
