@@ -1,3 +1,4 @@
+import { trimEndOf } from '../base/trim.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type ImageFacts, imageFacts } from '../storage/imageFacts.ts';
@@ -93,7 +94,7 @@ export function hidingVolume(directory: string, mount: Mount, facts: ImageFacts)
 }
 
 function tidy(path: string): string {
-  const trimmed = path.replace(/\/{1,200}$/, '');
+  const trimmed = trimEndOf(path, '/');
   return trimmed === '' ? '/' : trimmed;
 }
 
