@@ -66,6 +66,7 @@ export class Dispatcher {
   report(name: string, error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     if (this.reported.has(text)) return;
+    if (this.reported.size >= mostReported) this.reported.clear();
     this.reported.add(text);
     this.log.error(`${name} failed: ${text}`);
   }
@@ -93,6 +94,9 @@ export class Dispatcher {
     throw new ResponseError(ErrorCodes.InternalError, `${name} failed; the log says why`);
   }
 }
+
+/** So many failures are known again. */
+const mostReported = 1000;
 
 /** Answers that take longer than this (ms) are worth a line in the log. */
 const slowMs = 100;

@@ -4,6 +4,7 @@ import {
   DidChangeWorkspaceFoldersNotification,
   FileChangeType,
 } from './languageServer.ts';
+import { requireParams } from './params.ts';
 import type { Session } from './session.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -11,14 +12,19 @@ import type { Workspace } from './workspace.ts';
 export function registerSync(session: Session, workspace: Workspace): void {
   registerDocuments(session, workspace);
   const { connection, dispatcher } = session;
-  connection.onNotification(DidChangeConfigurationNotification.type, ({ settings }) =>
-    dispatcher.notify('settings', () => workspace.settingsChanged(settings)),
+  connection.onNotification(DidChangeConfigurationNotification.type, (params) =>
+    dispatcher.notify('settings', () => workspace.settingsChanged(params?.settings)),
   );
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) =>
-    dispatcher.notify('folders', () => workspace.foldersChanged(event.added, event.removed)),
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, (params) =>
+    dispatcher.notify('folders', () => {
+      requireParams(params, ['event']);
+      return workspace.foldersChanged(params.event.added, params.event.removed);
+    }),
   );
-  connection.onNotification(DidChangeWatchedFilesNotification.type, ({ changes }) =>
+  connection.onNotification(DidChangeWatchedFilesNotification.type, (params) =>
     dispatcher.notify('files', () => {
+      requireParams(params, ['changes']);
+      const { changes } = params;
       const removed = changes.filter(({ type }) => type === FileChangeType.Deleted);
       const changed = changes.filter(({ type }) => type !== FileChangeType.Deleted);
       return workspace.filesChanged(
@@ -31,16 +37,22 @@ export function registerSync(session: Session, workspace: Workspace): void {
 
 function registerDocuments(session: Session, workspace: Workspace): void {
   const { connection, dispatcher, documents, diagnostics, report, log } = session;
-  connection.onDidOpenTextDocument(({ textDocument }) =>
+  connection.onDidOpenTextDocument((params) =>
     dispatcher.notify('opening', () => {
+      requireParams(params, ['textDocument']);
+      const { textDocument } = params;
+      if (typeof textDocument.text !== 'string') return log.warn(`${textDocument.uri} was opened without a text`);
       documents.didOpen(textDocument);
       diagnostics.fileChanged(textDocument.uri);
       report.changed();
       workspace.documentOpened(textDocument.uri);
     }),
   );
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) =>
+  connection.onDidChangeTextDocument((params) =>
     dispatcher.notify('editing', () => {
+      requireParams(params, ['textDocument', 'contentChanges']);
+      const { uri, version } = params.textDocument;
+      const { contentChanges } = params;
       if (!documents.didChange(uri, version, contentChanges)) {
         return log.warn(`Changes of ${uri} came before it was opened; they are left out`);
       }
@@ -48,15 +60,20 @@ function registerDocuments(session: Session, workspace: Workspace): void {
       report.changed();
     }),
   );
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
+  connection.onDidCloseTextDocument((params) =>
     dispatcher.notify('closing', () => {
+      requireParams(params, ['textDocument']);
+      const { uri } = params.textDocument;
       if (!documents.didClose(uri)) return log.warn(`${uri} was closed, but never opened`);
       diagnostics.fileClosed(uri);
       report.changed();
       return session.files.refresh(uri);
     }),
   );
-  connection.onDidSaveTextDocument(({ textDocument: { uri } }) =>
-    dispatcher.notify('saving', () => workspace.documentSaved(uri)),
+  connection.onDidSaveTextDocument((params) =>
+    dispatcher.notify('saving', () => {
+      requireParams(params, ['textDocument']);
+      return workspace.documentSaved(params.textDocument.uri);
+    }),
   );
 }

@@ -24,6 +24,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from '../languageServer.ts';
+import { requireParams } from '../params.ts';
 import type { Session } from '../session.ts';
 import { Slicer } from '../slicer.ts';
 import { toWorkspaceEdit } from '../toLsp.ts';
@@ -62,9 +63,10 @@ export function registerNavigation(session: Session): void {
     }),
   );
   connection.onRenameRequest(
-    answer(session, 'rename', (target, { position, newName }, token) =>
-      rename(session, { name: nameUnder(target, position), newName }, token),
-    ),
+    answer(session, 'rename', (target, params, token) => {
+      requireParams(params, ['newName']);
+      return rename(session, { name: nameUnder(target, params.position), newName: params.newName }, token);
+    }),
   );
 }
 

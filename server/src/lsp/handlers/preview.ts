@@ -14,6 +14,7 @@ import {
   type TextRange,
 } from '../../protocol/preview.ts';
 import { ErrorCodes, ResponseError } from '../languageServer.ts';
+import { requireParams } from '../params.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
 import { targetOf } from './request.ts';
@@ -26,6 +27,7 @@ export function registerPreview(session: Session): void {
       name: 'preview',
       token,
       work: () => {
+        requireParams(params, ['uri']);
         const { file, snapshot, positions } = targetOf(session, params);
         const offset = params.position && positions.toOffset(params.position);
         const preview = previewOf(snapshot, file, { offset, scenario: readScenario(params.scenario) });
@@ -39,6 +41,7 @@ export function registerPreview(session: Session): void {
 }
 
 function pageOf(session: Session, params: PreviewPageParams): PreviewPageResult {
+  requireParams(params, ['uri']);
   const { file, snapshot, positions } = targetOf(session, params);
   const { wants } = params;
   const content = pageContent(snapshot, file, {

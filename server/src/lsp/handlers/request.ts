@@ -1,5 +1,6 @@
 import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
 import { type CancellationToken, ErrorCodes, ResponseError } from '../languageServer.ts';
+import { type ParamName, requireParams } from '../params.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
 
@@ -29,6 +30,24 @@ export function answer<P extends { readonly textDocument: { readonly uri: string
       name,
       token,
       fallback: null,
-      work: () => work(targetOf(session, params.textDocument), params, token),
+      work: () => {
+        requireParams(params, ['textDocument', ...(needed[name] ?? [])]);
+        return work(targetOf(session, params.textDocument), params, token);
+      },
     });
 }
+
+/** What a request needs to have beside the document. */
+const needed: Readonly<Record<string, readonly ParamName[]>> = {
+  'code actions': ['range', 'context'],
+  completion: ['position'],
+  definition: ['position'],
+  formatting: ['options'],
+  highlights: ['position'],
+  hover: ['position'],
+  indentation: ['position', 'options'],
+  'inlay hints': ['range'],
+  references: ['position', 'context'],
+  rename: ['position'],
+  'selection ranges': ['positions'],
+};

@@ -7,6 +7,7 @@ import {
   SymbolKind,
   type WorkspaceSymbol,
 } from '../languageServer.ts';
+import { requireParams } from '../params.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
 import { answer } from './request.ts';
@@ -22,9 +23,13 @@ export function registerSymbols(session: Session): void {
       return entries.flatMap((entry) => flatSymbols(entry, { uri: file.uri, positions, container: '' }));
     }),
   );
-  connection.onWorkspaceSymbol(({ query }, token) =>
-    dispatcher.run({ name: 'workspace symbols', token, fallback: null, work: () => findObjects(session, query) }),
-  );
+  connection.onWorkspaceSymbol((params, token) => {
+    const work = () => {
+      requireParams(params, ['query']);
+      return findObjects(session, params.query);
+    };
+    return dispatcher.run({ name: 'workspace symbols', token, fallback: null, work });
+  });
 }
 
 const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {

@@ -1,0 +1,68 @@
+import { ErrorCodes, ResponseError } from './languageServer.ts';
+
+/** A parameter by the name that the protocol gives it, wherever it comes. */
+export type ParamName = keyof typeof shapes;
+
+/**
+ * Refuses parameters that are not what the protocol says: those named in `required` have to be there, and whatever of
+ * the known ones is there has to be of its type. Throws `InvalidParams`.
+ */
+export function requireParams(params: unknown, required: readonly ParamName[]): void {
+  if (!isRecord(params)) throw new ResponseError(ErrorCodes.InvalidParams, 'The parameters are no object');
+  for (const name of required) {
+    if (params[name] === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `"${name}" is missing`);
+  }
+  for (const [name, isRight] of Object.entries(shapes)) {
+    const value = params[name];
+    if (value !== undefined && !isRight(value))
+      throw new ResponseError(ErrorCodes.InvalidParams, `"${name}" is not what the protocol says`);
+  }
+}
+
+const shapes = {
+  textDocument: (value: unknown) => isRecord(value) && isText(value.uri),
+  uri: isText,
+  position: isPosition,
+  positions: (value: unknown) => Array.isArray(value) && value.every(isPosition),
+  range: isRange,
+  context: isRecord,
+  options: isRecord,
+  newName: isText,
+  query: isText,
+  ch: isText,
+  command: isText,
+  contentChanges: (value: unknown) => Array.isArray(value) && value.every(isChange),
+  changes: (value: unknown) => Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.uri)),
+  previousResultIds: (value: unknown) =>
+    Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.uri)),
+  event: (value: unknown) => isRecord(value) && areFolders(value.added) && areFolders(value.removed),
+} as const;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isPosition(value: unknown): boolean {
+  return isRecord(value) && isCount(value.line) && isCount(value.character);
+}
+
+/** Whole, also below 0 or far behind the text: such places are taken for the nearest ones in it. */
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value);
+}
+
+function isRange(value: unknown): boolean {
+  return isRecord(value) && isPosition(value.start) && isPosition(value.end);
+}
+
+function isChange(value: unknown): boolean {
+  return isRecord(value) && isText(value.text) && (value.range === undefined || isRange(value.range));
+}
+
+function areFolders(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.uri));
+}
