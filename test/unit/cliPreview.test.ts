@@ -194,13 +194,25 @@ provisioner: ebs.csi.aws.com
       shown!.pods.map(({ name, claims }) => [name, claims[0]!.name, claims[0]!.size]),
       [['web-0', 'data-web-0', null]],
     );
-    for (const text of [
-      'kind: StatefulSet',
-      'kind: StatefulSet\nspec: [1, 2',
-      'kind: StatefulSet\nspec:\n  replicas: -3\n  template: no\n',
-    ]) {
+    for (const text of ['kind: StatefulSet', 'kind: StatefulSet\nspec:\n  replicas: -3\n  template: no\n']) {
       assert.equal(previewOf({ 'web.yaml': text }, 'web.yaml').length, 1, text);
     }
+  });
+
+  test('shows nothing made up, and says why', () => {
+    const texts = {
+      'kind: StatefulSet\nspec: [1, 2': /is not shown: The text is not YAML at the moment: "\[" is never closed/,
+      [set().replace(/replicas: \d+/, 'replicas: {{ .Values.n }}')]: /is not shown: This is a template/,
+      [set().replace(/replicas: \d+/, 'replicas: three')]: /is not shown: replicas "three" is a string/,
+    };
+    for (const [input, why] of Object.entries(texts)) {
+      const run = runCli(['preview', '-', '--format', 'json'], { input });
+      assert.deepEqual([run.code, JSON.parse(run.stdout)], [2, { statefulSets: [] }], input);
+      assert.match(run.stderr, why);
+    }
+    const refused = runCli(['preview', '-'], { input: set().replace('name: app,', 'name: App,') });
+    assert.match(refused.stderr, /Kubernetes refuses this set: /);
+    assert.match(refused.stdout, /StatefulSet web in namespace/);
   });
 
   test('leaves out what is no StatefulSet of Kubernetes, and a million Pods too', () => {

@@ -2,9 +2,11 @@ import { manifestsOf } from '../../manifest/manifest.ts';
 import { isStatefulSet, previewSet } from '../../preview/identity.ts';
 import { pageContents } from '../../preview/page/content.ts';
 import { type PageEntry, previewPage } from '../../preview/page/page.ts';
-import type { PreviewedSet } from '../../protocol/preview.ts';
+import { verdictOf } from '../../preview/verdict.ts';
+import type { PreviewedSet, Verdict } from '../../protocol/preview.ts';
 import { clusterHelp, clusterOptions } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
+import { complain, write as writeOut } from '../output.ts';
 import { readSurroundings, type Surroundings } from '../preview/surroundings.ts';
 import { previewText } from '../preview/text.ts';
 
@@ -18,7 +20,9 @@ the current folder. Services and storage classes are looked for in the same file
   --format FORMAT               text (default), json, or html: a page with a picture, and rollouts to step through
 ${clusterHelp}
 
-Exit code: 0 shown, 2 wrong usage or unreadable input.`;
+A template (Helm and the like) has no values until it is rendered, so it is not shown; what Kubernetes refuses is said.
+
+Exit code: 0 shown, 2 wrong usage, unreadable input, or nothing that can be known.`;
 
 const options = { format: { type: 'string', default: 'text' }, ...clusterOptions } as const;
 
@@ -33,29 +37,51 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const { values, positionals } = readArguments(args, options);
   const format = oneOf('format', values.format, ['text', 'json', 'html']);
   const surroundings = await readSurroundings(positionals.length > 0 ? positionals : ['.'], values);
-  for (const { path, reason } of surroundings.unreadable)
-    process.stderr.write(`statefulset: cannot read ${path}: ${reason}\n`);
+  for (const { path, reason } of surroundings.unreadable) complain(`cannot read ${path}: ${reason}`);
   if (format === 'html') return writePage(surroundings);
-  const found = previewAll(surroundings);
-  if (found.length === 0 && surroundings.unreadable.length === 0)
-    process.stderr.write('statefulset: there is no StatefulSet in these files\n');
+  const found = findSets(surroundings);
+  const shown = found.filter(({ verdict }) => verdict.hidden === undefined);
+  if (found.length === 0 && surroundings.unreadable.length === 0) complain('there is no StatefulSet in these files');
+  for (const { file, verdict } of found) complainOf(file, verdict);
+  const sets = shown.map(({ file, set }) => ({ file, set: set() }));
   await write(
     format === 'json'
-      ? JSON.stringify({ statefulSets: found.map(({ file, set }) => ({ ...set, file })) }, null, 1)
-      : found.map(({ file, set }) => previewText(set, file)).join('\n\n\n'),
+      ? JSON.stringify({ statefulSets: sets.map(({ file, set }) => ({ ...set, file })) }, null, 1)
+      : sets.map(({ file, set }) => previewText(set, file)).join('\n\n\n'),
   );
-  return surroundings.unreadable.length > 0 ? 2 : 0;
+  const isNothingKnown = found.length > 0 && shown.length === 0;
+  return surroundings.unreadable.length > 0 || isNothingKnown ? 2 : 0;
 }
 
-function previewAll({ host, given }: Surroundings): { readonly file: string; readonly set: PreviewedSet }[] {
+interface FoundSet {
+  readonly file: string;
+  readonly verdict: Verdict;
+  readonly set: () => PreviewedSet;
+}
+
+function findSets({ host, given }: Surroundings): readonly FoundSet[] {
   const snapshot = host.snapshot();
   return given.flatMap(({ name, file }) =>
     [...file.stream].flatMap(({ document }) =>
       manifestsOf(document)
         .filter(isStatefulSet)
-        .map((manifest) => ({ file: name, set: previewSet(manifest, snapshot) })),
+        .map((manifest) => ({
+          file: name,
+          verdict: verdictOf(manifest, snapshot.settings.kubernetesVersion),
+          set: () => previewSet(manifest, snapshot),
+        })),
     ),
   );
+}
+
+/** What is left out because it cannot be known, and what is shown although Kubernetes refuses it. */
+function complainOf(file: string, { hidden, set, pods }: Verdict): void {
+  if (hidden !== undefined) {
+    complain(`${file} is not shown: ${hidden}`);
+    return;
+  }
+  for (const message of set) complain(`${file}: Kubernetes refuses this set: ${message}`);
+  for (const message of pods) complain(`${file}: Kubernetes refuses the Pods or claims of this set: ${message}`);
 }
 
 /** One page of all sets, which shows one at a time. */
@@ -67,14 +93,14 @@ async function writePage({ host, given, unreadable }: Surroundings): Promise<Com
     ),
   );
   if (entries.length === 0) {
-    process.stderr.write('statefulset: there is no StatefulSet in these files\n');
+    complain('there is no StatefulSet in these files');
     return 2;
   }
   await write(previewPage(entries).trimEnd());
   return unreadable.length > 0 ? 2 : 0;
 }
 
-/** Resolves when the text is handed on whole, also into a slow pipe. */
+/** Writes a text with a line end, and nothing where there is none. */
 function write(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text === '' ? '' : `${text}\n`, () => resolve()));
+  return writeOut(text === '' ? '' : `${text}\n`);
 }
