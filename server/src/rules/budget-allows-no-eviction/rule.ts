@@ -30,7 +30,7 @@ export const rule = defineRule({
 });
 
 function noEviction(what: string): string {
-  return `${what} lets no Pod be evicted: draining a node will wait for ever; allow at least one`;
+  return `${what} lets no Pod be evicted, so no node can be drained; allow at least one`;
 }
 
 function isNothing(view: FieldView): boolean {

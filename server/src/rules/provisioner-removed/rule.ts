@@ -20,7 +20,7 @@ export const rule = defineRule({
       yield {
         at: view,
         severity: 'information',
-        message: `"${plugin.name}" is served by the CSI driver ${plugin.successor}, which must be installed; new classes name it`,
+        message: `"${plugin.name}" is served by CSI driver ${plugin.successor}, which must be installed; new classes name it`,
       };
     }
   },
