@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { type Certificate, makeCertificate } from './certificates.ts';
 
@@ -77,4 +78,32 @@ function answer(api: ApiServer, request: IncomingMessage, response: ServerRespon
 export function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json' });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** A proxy that opens tunnels, and notes where to. */
+export async function startProxy(): Promise<{ url: string; tunnels: string[]; close: () => Promise<void> }> {
+  const tunnels: string[] = [];
+  const sockets = new Set<Duplex>();
+  const server = http.createServer();
+  server.on('connect', ({ url = '' }, socket: Duplex, head) => {
+    tunnels.push(url);
+    const { hostname, port } = new URL(`http://${url}`);
+    const target = net.connect(Number(port), hostname, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      target.write(head);
+      target.pipe(socket);
+      socket.pipe(target);
+    });
+    for (const end of [socket, target]) {
+      sockets.add(end);
+      end.on('error', () => {}); // the test sees it at the other end
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tunnels, close };
 }

@@ -4,8 +4,9 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { nodeCluster } from '../../server/src/node/cluster.ts';
 import { readCluster } from '../../server/src/node/clusterClient.ts';
 import { readKubeContext } from '../../server/src/node/clusterConfig.ts';
+import { proxyFor } from '../../server/src/node/clusterProxy.ts';
 import type { ClusterFault, ClusterReading, ClusterTarget } from '../../server/src/runtime/ports.ts';
-import { type ApiServer, authority, send, startApiServer } from './apiServer.ts';
+import { type ApiServer, authority, send, startApiServer, startProxy } from './apiServer.ts';
 import { makeCertificate } from './certificates.ts';
 import { Folder, kubeconfig, loginCommand } from './kubeconfig.ts';
 import { attributesClass, csiDriver, storageClass } from './objects.ts';
@@ -137,6 +138,58 @@ describe('a reading', () => {
     assert.ok('readAt' in reading);
     assert.deepEqual(namesOf(reading.storageClasses), ['right']);
   });
+});
+
+test('a proxy is gone through, the one of the kubeconfig before the one of the environment', async () => {
+  const proxy = await startProxy();
+  const { HTTPS_PROXY } = process.env;
+  process.env.HTTPS_PROXY = 'http://127.0.0.1:9';
+  try {
+    const reading = await read(kubeconfig(api.url, { token: 't' }, { 'proxy-url': proxy.url }));
+    assert.ok('readAt' in reading, JSON.stringify(reading));
+    assert.deepEqual(new Set(proxy.tunnels), new Set([new URL(api.url).host]));
+    const foreign = await startApiServer(makeCertificate('somebody'));
+    const refused = await read(kubeconfig(foreign.url, { token: 't' }, { 'proxy-url': proxy.url }));
+    await foreign.close();
+    assert.match(faultOf(refused), /certificate that the kubeconfig does not vouch for$/);
+    assert.deepEqual(foreign.requests, []);
+    // The loopback needs no proxy of the environment.
+    assert.ok('readAt' in (await read(kubeconfig(api.url))));
+  } finally {
+    if (HTTPS_PROXY === undefined) delete process.env.HTTPS_PROXY;
+    else process.env.HTTPS_PROXY = HTTPS_PROXY;
+    await proxy.close();
+  }
+});
+
+test('the proxy of the environment is read as kubectl reads it', () => {
+  const proxyOf = (host: string, NO_PROXY: string) =>
+    proxyFor(new URL(`https://${host}`), { HTTPS_PROXY: 'proxy.example.com:3128', NO_PROXY });
+  assert.equal(proxyOf('api.example.org', ''), 'http://proxy.example.com:3128');
+  const skipped: readonly (readonly [host: string, NO_PROXY: string])[] = [
+    ['127.0.0.1:6443', ''],
+    ['localhost', ''],
+    ['[::1]:6443', ''],
+    ['api.example.org', '*'],
+    ['api.example.org', 'other.org, example.org'],
+    ['example.org', 'example.org'],
+    ['api.example.org', '.example.org'],
+    ['api.example.org:6443', 'example.org:6443'],
+    ['10.1.2.3', '10.1.0.0/16'],
+    ['10.1.2.3', '10.1.2.3'],
+    ['[fd00::1]', 'fd00::/8'],
+  ];
+  for (const [host, list] of skipped) assert.equal(proxyOf(host, list), undefined, `${host} ${list}`);
+  const proxied: readonly (readonly [host: string, NO_PROXY: string])[] = [
+    ['example.org', '.example.org'],
+    ['notexample.org', 'example.org'],
+    ['api.example.org:6443', 'example.org:443'],
+    ['10.2.2.3', '10.1.0.0/16'],
+    ['10.1.2.3', '10.1.0.0/99'],
+    ['api.example.org', '10.1.0.0/16,,'],
+  ];
+  for (const [host, list] of proxied) assert.ok(proxyOf(host, list), `${host} ${list}`);
+  assert.equal(proxyFor(new URL('https://api.example.org'), {}), undefined);
 });
 
 describe('a login', () => {

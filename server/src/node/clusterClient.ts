@@ -7,6 +7,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import type { ClusterFault, ClusterList, ClusterReading } from '../runtime/ports.ts';
 import { isFields, isText, type KubeContext } from './clusterConfig.ts';
 import type { Credentials } from './clusterLogin.ts';
+import { proxyFor } from './clusterProxy.ts';
 import { serverVersion } from './version.ts';
 
 /** A cluster that has not answered everything within this time (ms) has not answered. */
@@ -72,12 +73,14 @@ async function connectionOptions(target: KubeContext, credentials: Credentials):
   const headers = { Accept: 'application/json', 'User-Agent': `statefulset-language-server/${serverVersion}` };
   if (server.protocol === 'http:') return { headers };
   const config = new KubeConfig();
+  const fromEnvironment = proxyFor(server, process.env);
+  const proxy = fromEnvironment === undefined ? {} : { 'proxy-url': fromEnvironment };
   // An entry for a user is there even where the context names none: without one the authority would not be looked at.
   config.loadFromString(
     JSON.stringify({
       'current-context': 'read',
       contexts: [{ name: 'read', context: { cluster: 'read', user: 'read' } }],
-      clusters: [{ name: 'read', cluster: dataFirst(cluster, ['certificate-authority']) }],
+      clusters: [{ name: 'read', cluster: { ...proxy, ...dataFirst(cluster, ['certificate-authority']) } }],
       users: [{ name: 'read', user: userEntry(user, credentials) }],
     }),
   );
