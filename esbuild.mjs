@@ -176,6 +176,8 @@ const builds = [
     ...forNode,
     format: 'esm',
     splitting: true,
+    // What is loaded later belongs to the command line, too: the extension leaves it out by its name.
+    chunkNames: 'cli-[name]-[hash]',
     outdir: 'server/dist',
     entryPoints: { cli: 'server/src/cli/main.ts' },
     // CommonJS dependencies call require() for what Node brings along.
