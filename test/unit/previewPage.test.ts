@@ -176,6 +176,17 @@ test('statefulset/previewPage sends only the scenario that is chosen, and nothin
   assert.match((await ask({ line: 0, character: 0 }, 'orphan'))!.body, /data-scenario="orphan" aria-pressed="true"/);
 });
 
+test('statefulset/previewPage holds all sets of the document, the one at the position in front', async () => {
+  const client = await LspClient.inProcess().start();
+  const uri = uriOf('main.yaml');
+  await client.open(uri, `${both}---\n${statefulSet.replace('name: web\n', 'name: db\n')}`);
+  const position = client.position(uri, 'name: db');
+  const result = await client.request<PreviewPageResult>('statefulset/previewPage', { uri, position });
+  assert.match(result!.page, /<option value="0">web<\/option><option value="1" selected>db/);
+  assert.match(result!.page, /<article data-set="0" hidden>.*<article data-set="1">/s);
+  assert.equal(result!.title, 'db');
+});
+
 test('statefulset/previewPage answers with a page, its body and the places to jump to', async () => {
   const client = await LspClient.inProcess().start();
   const uri = uriOf('main.yaml');

@@ -50,7 +50,10 @@ export interface PreviewPageParams {
 
 /** Null where the document holds no StatefulSet. */
 export type PreviewPageResult = {
-  /** The whole page, self-contained: for the first time. Empty where it is not wanted. */
+  /**
+   * The whole page, self-contained: for the first time. Holds all sets of the document unless `scenario` or `show` say that
+   * somebody serves it. Empty where it is not wanted.
+   */
   readonly page: string;
   /** What changes with the text: goes to the page as {@link PageContentMessage}. Empty where it is not wanted. */
   readonly body: string;

@@ -1,7 +1,7 @@
 import type { Range } from '../../base/range.ts';
 import { previewOf } from '../../preview/model.ts';
-import { pageContent, scenarioIds } from '../../preview/page/content.ts';
-import { previewBody, previewPage } from '../../preview/page/page.ts';
+import { type PageContent, pageContent, pageContents, scenarioIds } from '../../preview/page/content.ts';
+import { type PageEntry, previewBody, previewPage } from '../../preview/page/page.ts';
 import {
   type Preview,
   type PreviewPageParams,
@@ -55,8 +55,12 @@ function pageOf(session: Session, params: PreviewPageParams): PreviewPageResult 
   const options = params.show === 'few' || params.show === 'all' ? { show: params.show } : {};
   const nonce = typeof params.nonce === 'string' ? { nonce: params.nonce } : {};
   const { focus } = preview;
+  // A page that nobody serves holds all sets of the document.
+  const isAlone = params.show === undefined && params.scenario === undefined && wants !== 'body';
+  const entries = isAlone && preview.sets.length > 1 ? allSets(pageContents(snapshot, file), content) : [{ content }];
+  const chosen = entries.findIndex((entry) => entry.content === content);
   return {
-    page: wants === 'body' ? '' : previewPage([{ content }], { ...options, ...nonce, source: params.uri }),
+    page: wants === 'body' ? '' : previewPage(entries, { ...options, ...nonce, source: params.uri, chosen }),
     body: wants === 'page' ? '' : previewBody(content, options),
     obstacle: preview.verdict.hidden ?? '',
     title: preview.set.name,
@@ -66,6 +70,11 @@ function pageOf(session: Session, params: PreviewPageParams): PreviewPageResult 
     ...(focus === undefined ? {} : { focus }),
     problems: preview.problems.map(({ at }) => at),
   };
+}
+
+/** All sets of a document, of which the chosen one has what the reader wants of its scenarios. */
+function allSets(contents: readonly PageContent[], chosen: PageContent): readonly PageEntry[] {
+  return contents.map((content, index) => ({ content: index === chosen.preview.chosen ? chosen : content }));
 }
 
 const kinds: readonly string[] = ['deploy', 'scale', 'update', 'break', 'delete'];
