@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { assertWell, chaos, chaosClient } from '../../protocol/chaosClient.ts';
 import { LspClient, pullCapabilities } from '../../support/lspClient.ts';
+import { askEverything, hostWith } from './analysis.ts';
+import { hostileTexts } from './hostileTexts.ts';
 import { editedCase } from './properties.ts';
 import type { Case, Property } from './property.ts';
 import { Random } from './random.ts';
@@ -15,7 +18,34 @@ export function serverProperties(seeds: readonly string[]): readonly Property[] 
       make: (random) => wellFormed(editedCase(random, seeds)),
       check: sameAsFreshServer,
     },
+    { name: 'a client that keeps to no rule breaks nothing', make: onlyChance, check: survivesChaos },
+    { name: 'what is too much of something is answered', make: onlyChance, check: survivesHugeText },
   ];
+}
+
+function onlyChance(random: Random): Case {
+  return { text: '', edits: [], seed: random.below(2 ** 31) };
+}
+
+async function survivesChaos({ seed }: Case): Promise<number> {
+  const client = await chaosClient(new Random(seed)).start();
+  const { requests } = await chaos(client, { seed, steps: 1000 });
+  await assertWell(client);
+  await stop(client);
+  return requests;
+}
+
+/** Longer than anything takes on a machine that is busy with other things (ms). */
+const longestMs = 60_000;
+
+function survivesHugeText({ seed }: Case): number {
+  const random = new Random(seed);
+  const [name, make] = random.pick(Object.entries(hostileTexts));
+  const text = make(1000 * (1 + random.below(200)));
+  const startMs = performance.now();
+  const answers = askEverything(hostWith(text), random.below(text.length + 1));
+  assert.ok(performance.now() - startMs < longestMs, `${name}, ${text.length} characters: took too long`);
+  return answers;
 }
 
 /** Halves of characters are lost on the way. */

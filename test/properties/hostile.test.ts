@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileRange } from '../../server/src/analysis/snapshot.ts';
+import { limits } from '../../server/src/base/limits.ts';
+import { askEverything, hostWith, problemsOf, uri } from './support/analysis.ts';
+import { hostileTexts } from './support/hostileTexts.ts';
+
+/** Time that everything about a text takes (ms). */
+function timeOf(text: string): number {
+  const startMs = performance.now();
+  const host = hostWith(text);
+  askEverything(host, text.length >> 1);
+  host.edit(uri, 2, [{ start: text.length, end: text.length, newText: 'x' }]);
+  problemsOf(host);
+  return performance.now() - startMs;
+}
+
+const small = 1_500;
+const times = 8;
+/** So many times as long as a text may its answers take: one that grows with the square of it takes 64 times. */
+const most = 30;
+/** What takes no longer than this (ms) needs no comparison. */
+const negligibleMs = 150;
+
+for (const [name, make] of Object.entries(hostileTexts)) {
+  test(`${name}: answered, and in time that grows as the text does`, () => {
+    const texts = [make(small), make(small * times)] as const;
+    for (const text of texts) askEverything(hostWith(text), text.length);
+    // Another try, where the machine was busy with something else.
+    for (let attempt = 0; ; attempt++) {
+      const long = timeOf(texts[1]);
+      if (long < negligibleMs) return;
+      const short = timeOf(texts[0]);
+      if (long / short < most) return;
+      assert.ok(attempt < 4, `${Math.round(long)} ms where a text of an eighth takes ${Math.round(short)} ms`);
+    }
+  });
+}
+
+function codesOf(text: string): (readonly [code: string, start: number])[] {
+  const problems = hostWith(text).snapshot().problems(uri);
+  return problems.map((found) => [found.problem.rule, fileRange(found).start]);
+}
+
+const object = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\n';
+
+test('what is too much is not read, and a warning says so where it begins to be', () => {
+  const deep = `${object}spec: ${'['.repeat(limits.levels + 1)}`;
+  assert.deepEqual(
+    codesOf(deep),
+    [['document-not-read', deep.length]].map(([code]) => [code, deep.length - 1]),
+  );
+  assert.deepEqual(codesOf(`${object}# ${'x'.repeat(limits.fileCharacters)}`), [['document-not-read', 0]]);
+  assert.deepEqual(codesOf(`${object}${'---\n'.repeat(limits.fileDocuments + 1)}`), [['document-not-read', 0]]);
+  const unknown = Array.from({ length: limits.documentProblems + 5 }, (_, at) => `x${at}: 1\n`).join('');
+  const found = codesOf(object + unknown);
+  assert.equal(found.length, limits.documentProblems + 1);
+  assert.equal(found.at(-1)?.[0], 'document-not-read');
+});
+
+test('a text that shrinks below a limit is read again, and one that grows above it is not', () => {
+  const host = hostWith(`${object}spec: ${'['.repeat(limits.levels)}`);
+  const codes = () =>
+    host
+      .snapshot()
+      .problems(uri)
+      .map(({ problem }) => problem.rule);
+  const { length } = host.openFile(uri)!.text;
+  assert.ok(codes().includes('document-not-read'));
+  host.edit(uri, 2, [{ start: length - 400, end: length, newText: '' }]);
+  assert.ok(!codes().includes('document-not-read') && codes().includes('yaml-syntax'));
+  host.edit(uri, 3, [{ start: length - 400, end: length - 400, newText: '['.repeat(410) }]);
+  assert.ok(codes().includes('document-not-read'));
+});
