@@ -69,9 +69,14 @@ export function resolveClaim(claimed: WrittenClaim, context: RuleContext): Class
  * Undefined where only its name says what it might be, and where nothing is made for the claim.
  */
 export function knownClass(claimed: WrittenClaim, context: RuleContext): StorageClassFacts | undefined {
-  if (isBoundByHand(claimed)) return undefined;
+  return isBoundByHand(claimed) ? undefined : writtenClass(claimed, context);
+}
+
+/** The same for a claim that takes a volume made by hand. */
+export function writtenClass(claimed: WrittenClaim, context: RuleContext): StorageClassFacts | undefined {
   const resolution = resolveClaim(claimed, context);
   if (resolution.kind !== 'found' || resolution.origin === 'catalogue') return undefined;
+  if (resolution.origin === 'workspace' && hasSeveral(claimed, context)) return undefined;
   return resolution.facts.confidence === 'unverified' ? undefined : resolution.facts;
 }
 
@@ -94,6 +99,17 @@ export function refusedModes(claimed: WrittenClaim, context: RuleContext): reado
     const support = supportOf(modes, view.string() ?? '');
     return support?.support === 'no' && support.confidence !== 'unverified';
   });
+}
+
+/** Whether the workspace defines the class in more than one way, as for clusters in several clouds. */
+function hasSeveral({ className }: WrittenClaim, { workspace }: RuleContext): boolean {
+  const name = className.hasValue ? className.string() : undefined;
+  const classes =
+    name === undefined
+      ? workspace.objects('StorageClass').filter(({ details }) => details.storageClass?.isDefault)
+      : workspace.named('StorageClass', name, undefined);
+  const written = classes.filter(({ isTemplate }) => !isTemplate);
+  return new Set(written.map((one) => JSON.stringify([one.name, one.details.storageClass]))).size > 1;
 }
 
 /** Whether a claim takes a volume that exists: nothing is made for one with a selector or the name of a volume. */

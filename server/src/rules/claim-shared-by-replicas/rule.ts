@@ -12,9 +12,15 @@ export const rule = defineRule({
     for (const volume of volumes) {
       const view = volume.at('persistentVolumeClaim', 'claimName');
       const name = view.string();
-      const claim = name ? workspace.named('PersistentVolumeClaim', name, manifest.namespace)[0] : undefined;
+      const claims = name ? workspace.named('PersistentVolumeClaim', name, manifest.namespace) : [];
+      const [claim] = claims;
       const modes = claim?.details.claim?.accessModes ?? [];
-      if (!claim || claim.isTemplate || modes.length === 0 || modes.some((mode) => mode.endsWith('Many'))) continue;
+      if (!claim || modes.length === 0) continue;
+      // Of several claims of that name, in folders for several clusters, any may be the one.
+      const mayBeShared = claims.some(
+        ({ details, isTemplate }) => isTemplate || details.claim?.accessModes.some((mode) => mode.endsWith('Many')),
+      );
+      if (mayBeShared) continue;
       const range = workspace.locate(claim);
       const who = modes.includes('ReadWriteOncePod') ? 'one Pod' : 'one node';
       yield {

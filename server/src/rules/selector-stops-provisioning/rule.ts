@@ -1,5 +1,5 @@
 import { driverByName } from '../../storage/drivers.ts';
-import { claimKinds, claimsOf, isBoundByHand, resolveClaim } from '../claims.ts';
+import { claimKinds, claimsOf, isBoundByHand, writtenClass } from '../claims.ts';
 import { defineRule } from '../rule.ts';
 import { fittingVolumes } from '../volumesByHand.ts';
 
@@ -13,11 +13,9 @@ export const rule = defineRule({
     for (const claim of claimsOf(context)) {
       const selector = claim.spec.field('selector');
       if (!isBoundByHand(claim) || claim.spec.field('volumeName').hasValue) continue;
-      const resolution = resolveClaim(claim, context);
-      if (resolution.kind !== 'found' || resolution.origin === 'catalogue') continue;
-      const { facts } = resolution;
-      const driver = facts.provisioner === undefined ? undefined : driverByName(facts.provisioner);
-      if (!driver?.isCsi || driver.provisioning !== 'dynamic' || driver.confidence === 'unverified') continue;
+      const facts = writtenClass(claim, context);
+      const driver = facts?.provisioner === undefined ? undefined : driverByName(facts.provisioner);
+      if (!facts || !driver?.isCsi || driver.provisioning !== 'dynamic' || driver.confidence === 'unverified') continue;
       if (fittingVolumes(claim, facts.name, context).length > 0) continue;
       yield {
         at: { range: selector.keyRange, field: selector.path },

@@ -36,8 +36,10 @@ function knownModes(context: RuleContext): ReadonlyMap<string, KnownMode> {
   const known = new Map<string, KnownMode>();
   for (const volume of statefulSetFacts(manifest).volumes) {
     const name = volume.at('persistentVolumeClaim', 'claimName').string();
-    const claim = name ? workspace.named('PersistentVolumeClaim', name, manifest.namespace)[0] : undefined;
-    if (!name || !claim?.details.claim || claim.isTemplate) continue;
+    const claims = name ? workspace.named('PersistentVolumeClaim', name, manifest.namespace) : [];
+    const [claim] = claims;
+    const isOne = new Set(claims.map(({ details }) => details.claim?.volumeMode)).size === 1;
+    if (!name || !claim?.details.claim || claim.isTemplate || !isOne) continue;
     const volumeMode = claim.details.claim.volumeMode === 'Block' ? 'Block' : 'Filesystem';
     const range = workspace.locate(claim);
     const related = range && { message: `PersistentVolumeClaim "${name}"`, range, uri: claim.uri };
