@@ -129,6 +129,15 @@ describe('repairs', () => {
     assert.equal(repairedSafely(json), json.replace(' "replicas": 3,', '').replace(/\}\}$/, ', "replicas": 3}}'));
   });
 
+  test('JSON stays JSON', () => {
+    const claim = '{"accessModes": ["ReadWriteOnce"], "resources": {"requests": { "storage": "1Gi" }}}';
+    const json = `{"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"name": "data"}, "spec": ${claim}}`;
+    assert.equal(repairedSafely(json.replace('"requests": { "storage": "1Gi" }', '"storage": "1Gi"')), json);
+    assert.equal(repairedSafely(json.replace('["ReadWriteOnce"]', '"ReadWriteOnce"')), json);
+    assert.equal(repairedSafely(json.replace('["ReadWriteOnce"]', '"RWO"')), json);
+    assert.deepEqual(check(json), []);
+  });
+
   test('what stands beside aliases and merge keys is repaired where it is written', () => {
     const text = statefulSet({
       labels: '&labels\n  team: a',

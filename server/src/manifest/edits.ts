@@ -147,8 +147,10 @@ function nestInPlace(tree: YamlTree, key: NodeId, path: readonly string[]): Docu
   const entry = nested(path, entryText(tree, key));
   const value = tree.next(key);
   if (isFlow(tree, tree.parent(key))) {
+    // JSON's keys have quotes
+    const quote = text[tree.start(key)] === '"' ? '"' : '';
     const inner = path.reduceRight(
-      (rest, step) => `${step}: { ${rest} }`,
+      (rest, step) => `${quote}${step}${quote}: { ${rest} }`,
       text.slice(tree.start(key), tree.end(value)),
     );
     return { start: tree.start(key), end: tree.end(value), newText: inner };

@@ -74,7 +74,7 @@ function repair(
     return likely === undefined ? {} : fixValue(cx, node, likely, false);
   }
   if (table.kind === ValueKind.string && scalar) return fixValue(cx, node, JSON.stringify(text), true);
-  if (scalar?.type === 'string' && cx.tree.style(node) !== NodeStyle.plain) {
+  if (table.kind !== ValueKind.list && scalar?.type === 'string' && cx.tree.style(node) !== NodeStyle.plain) {
     const inner = resolvePlain(text);
     return isReadable(inner, table.kind) ? fixValue(cx, node, text, true) : {};
   }
