@@ -36,8 +36,13 @@ function byName(selector: FieldView, sets: readonly ObjectSummary[], context: Ru
   const name = view.string();
   if (!name || sets.length === 0) return undefined;
   const parts = splitPodName(name);
-  const set = sets.find((candidate) => candidate.name === parts?.set);
-  if (set && parts) return hasOrdinal(set, parts.ordinal) ? undefined : noSuchPod(set, view, context);
+  // Folders for several clusters may hold one set in several sizes.
+  const named = sets.filter((candidate) => candidate.name === parts?.set);
+  const [set] = named;
+  if (set && parts) {
+    const isThere = named.some((one) => hasOrdinal(one, parts.ordinal));
+    return isThere ? undefined : noSuchPod(set, view, context);
+  }
   const meant =
     parts &&
     nearest(
