@@ -84,6 +84,8 @@ describe("a cluster's objects", () => {
   });
 
   test('what is no object of the kind is left out, and what a field cannot be is ignored', () => {
+    const evil = ['a\nb: c', 'a b', '"a"', 'A'.repeat(3), 'a'.repeat(254), ''];
+    assert.deepEqual(readStorageClasses(evil.map((name) => storageClass(name))), []);
     const odd = [null, 7, 'x', [], {}, { metadata: { name: 5 } }, { metadata: { name: 'a' } }, { provisioner: 'p' }];
     assert.deepEqual(readStorageClasses(odd), []);
     assert.deepEqual(readAttributesClasses(odd), []);

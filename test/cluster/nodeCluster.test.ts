@@ -4,6 +4,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { nodeCluster } from '../../server/src/node/cluster.ts';
 import { readCluster } from '../../server/src/node/clusterClient.ts';
 import { readKubeContext } from '../../server/src/node/clusterConfig.ts';
+import { runLogin } from '../../server/src/node/clusterLogin.ts';
 import { proxyFor } from '../../server/src/node/clusterProxy.ts';
 import type { ClusterFault, ClusterReading, ClusterTarget } from '../../server/src/runtime/ports.ts';
 import { type ApiServer, authority, send, startApiServer, startProxy } from './apiServer.ts';
@@ -271,6 +272,32 @@ describe('a login', () => {
     );
     assert.match(faultOf(await find(kubeconfig(api.url, { exec: {} }))), /not named/);
     assert.deepEqual(api.requests, []);
+  });
+
+  test('that never ends keeps nobody waiting, nor does what it started', async () => {
+    const script = `import { spawn } from 'node:child_process';
+spawn(process.execPath, ['-e', 'setTimeout(() => {}, 3000)'], { stdio: 'inherit' }).unref();
+setInterval(() => {}, 1000);
+await new Promise(() => {});`;
+    const file = folder.write('hang.mjs', script);
+    const login = { command: process.execPath, args: [file], env: {}, read: () => undefined };
+    assert.deepEqual(await runLogin(login, 'dev', 700), {
+      context: 'dev',
+      fault: `The login command "${process.execPath}" took longer than 0.7 s`,
+    });
+  });
+
+  test('with a name that no file can have is a fault like others', async () => {
+    assert.match(faultOf(await read(kubeconfig(api.url, { exec: { command: 'a\u0000b' } }))), /cannot be started$/);
+  });
+
+  test('does not look for its command in the folder that is edited', async () => {
+    const login = loginCommand(
+      folder,
+      `fs.writeFileSync(${JSON.stringify(path.join(folder.path, 'cwd'))}, process.cwd());`,
+    );
+    await read(kubeconfig(api.url, login));
+    assert.equal(folder.read('cwd'), path.parse(process.cwd()).root);
   });
 
   test('from before commands: what is written counts while it is valid, then its command is one to agree to', async () => {

@@ -32,7 +32,7 @@ function listed<T>(list: ClusterList, read: (items: readonly unknown[]) => reado
  */
 export function readStorageClasses(items: readonly unknown[]): readonly DeclaredClass[] {
   const read = items.flatMap((item) => {
-    const name = text(record(record(item).metadata).name);
+    const name = nameOf(item);
     const provisioner = text(record(item).provisioner);
     if (name === undefined || provisioner === undefined) return [];
     const madeAt = text(record(record(item).metadata).creationTimestamp) ?? '';
@@ -48,7 +48,7 @@ export function readStorageClasses(items: readonly unknown[]): readonly Declared
 /** The CSIDrivers of a list, with the defaults of Kubernetes where a field is not there. */
 export function readDrivers(items: readonly unknown[]): readonly ClusterDriver[] {
   return items.flatMap((item) => {
-    const name = text(record(record(item).metadata).name);
+    const name = nameOf(item);
     if (name === undefined) return [];
     const spec = record(record(item).spec);
     const modes = Array.isArray(spec.volumeLifecycleModes) ? spec.volumeLifecycleModes : [];
@@ -68,7 +68,7 @@ export function readDrivers(items: readonly unknown[]): readonly ClusterDriver[]
 export function readAttributesClasses(items: readonly unknown[]): readonly ClusterAttributesClass[] {
   return items
     .flatMap((item) => {
-      const name = text(record(record(item).metadata).name);
+      const name = nameOf(item);
       const driver = text(record(item).driverName);
       return name === undefined || driver === undefined
         ? []
@@ -93,6 +93,12 @@ function storageClass(item: Readonly<Record<string, unknown>>, name: string, pro
     reclaimPolicy: text(item.reclaimPolicy),
     parameters: texts(item.parameters),
   };
+}
+
+/** A name that the API server would take; a text with line ends or quotes must not get into a manifest. */
+function nameOf(item: unknown): string | undefined {
+  const name = text(record(record(item).metadata).name);
+  return name !== undefined && name.length <= 253 && /^[a-z0-9.-]+$/.test(name) ? name : undefined;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import type { ClusterFault } from '../runtime/ports.ts';
 import { isFields, isText, type KubeContext } from './clusterConfig.ts';
 import { fs } from './fs.ts';
@@ -59,12 +60,16 @@ export function commandLine({ command, args }: LoginCommand): string {
 }
 
 /** Runs a login command: without a shell, without input, within a time limit. */
-export async function runLogin(login: LoginCommand, context: string): Promise<Credentials | ClusterFault> {
-  const ended = await run(login);
+export async function runLogin(
+  login: LoginCommand,
+  context: string,
+  limitMs: number = longestLoginMs,
+): Promise<Credentials | ClusterFault> {
+  const ended = await run(login, limitMs);
   const name = login.command;
   const fault = (what: string): ClusterFault => ({ context, fault: `The login command "${name}" ${what}` });
   if (ended.reason === 'missing') return fault('cannot be started');
-  if (ended.reason === 'late') return fault(`took longer than ${longestLoginMs / 1000} s`);
+  if (ended.reason === 'late') return fault(`took longer than ${limitMs / 1000} s`);
   if (ended.status !== 0) {
     const said = firstLine(ended.complaint);
     return fault(`failed${said === '' ? '' : `: ${said}`}`);
@@ -80,15 +85,12 @@ interface Ended {
   readonly complaint: string;
 }
 
-function run({ command, args, env }: LoginCommand): Promise<Ended> {
+function run(login: LoginCommand, limitMs: number): Promise<Ended> {
   return new Promise((resolve) => {
     let printed = '';
     let complaint = '';
-    const child = spawn(command, [...args], {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
+    const child = started(login);
+    if (!child) return resolve({ reason: 'missing', status: null, printed, complaint });
     const end = (reason: Ended['reason'], status: number | null) => {
       clearTimeout(late);
       resolve({ reason, status, printed, complaint });
@@ -99,7 +101,7 @@ function run({ command, args, env }: LoginCommand): Promise<Ended> {
       child.stdout.destroy();
       child.stderr.destroy();
       end('late', null);
-    }, longestLoginMs);
+    }, limitMs);
     child.on('error', () => end('missing', null));
     child.on('close', (status) => end('ended', status));
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -109,6 +111,23 @@ function run({ command, args, env }: LoginCommand): Promise<Ended> {
       if (complaint.length <= longestAnswer) complaint += text;
     });
   });
+}
+
+/**
+ * The command's process. It works in the root folder: this one works in the folder that is edited, where Windows would
+ * look for the command before it looks on the PATH.
+ */
+function started({ command, args, env }: LoginCommand) {
+  try {
+    return spawn(command, [...args], {
+      cwd: path.parse(process.cwd()).root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+  } catch {
+    return undefined; // a name that no file can have
+  }
 }
 
 function execLogin(exec: Fields, { context, cluster, server }: KubeContext): Login {
