@@ -87,9 +87,24 @@ function judgedTimeline(
   const refusals = hidden === undefined ? (set.length > 0 ? set : pods) : [hidden];
   const refused = { scenario, title: '', frames: [], rows: [], refusals };
   if (hidden !== undefined || set.length > 0) return refused;
-  const timeline = timelineOf(jsonOf(manifest), scenario, { minor });
+  const timeline = playedTimeline(manifest, scenario, minor);
   // The controller itself meets some of what is wrong with its Pods; that story is worth telling.
   return pods.length === 0 || timeline.rows.every(isNeverMade) ? timeline : refused;
+}
+
+const timelines = new WeakMap<Manifest, Map<string, Timeline>>();
+/** Readers who try many numbers and images do not fill the memory. */
+const mostTimelines = 12;
+
+/** A timeline, played once for each manifest and scenario: a cursor that moves asks again and again. */
+function playedTimeline(manifest: Manifest, scenario: Scenario, minor: Minor): Timeline {
+  const known = timelines.get(manifest) ?? new Map<string, Timeline>();
+  timelines.set(manifest, known);
+  const print = JSON.stringify([minor, scenario]);
+  const timeline = known.get(print) ?? timelineOf(jsonOf(manifest), scenario, { minor });
+  if (known.size >= mostTimelines) known.clear();
+  known.set(print, timeline);
+  return timeline;
 }
 
 function isNeverMade({ cells }: Timeline['rows'][number]): boolean {

@@ -18,24 +18,27 @@ export function serviceCard(
   { set, mark }: { readonly set: PreviewedSet; readonly mark: Mark },
 ): Card {
   const { name, details } = service;
-  if (name === '') return card([dim('no serviceName'), plain('The Pods get no names')], mark, { isMissing: true });
-  if (!details) return card([dim('Service'), bold(name), plain('not in these files')], mark, { isMissing: true });
+  if (name === '') {
+    const options = { isMissing: true, title: 'No serviceName: the Pods get no names' };
+    return card([dim('no serviceName'), plain('The Pods get no names')], mark, options);
+  }
+  if (!details) {
+    const options = { isMissing: true, title: `Service ${name}: not in these files` };
+    return card([dim('Service'), bold(name), plain('not in these files')], mark, options);
+  }
   const plainKind = details.headless ? 'Headless Service' : 'Service with an address';
   const governingKind = details.headless ? 'Headless Service, gives names' : 'Not headless, gives no names';
+  const words = details.governing ? governingKind : plainKind;
   const selector = Object.entries(details.selector).map(([key, value]) => pairWords(key, value));
   const ports = details.ports.map(
     ({ port, name: portName, targetPort }) => `${port ?? '?'} → ${targetPort ?? portName ?? port}`,
   );
   const selects = details.podCount === 0 && set.replicas > 0 ? [plain('selects none of the Pods')] : [];
-  const lines = [
-    dim(details.governing ? governingKind : plainKind),
-    bold(name),
-    ...selects,
-    ...[...selector.slice(0, 2), ...ports.slice(0, 2)].map(fixed),
-  ];
+  const lines = [dim(words), bold(name), ...selects, ...[...selector.slice(0, 2), ...ports.slice(0, 2)].map(fixed)];
   return card(
     lines,
     details.governing ? mark : { ...mark, part: 'set', isFocused: false, severity: undefined, messages: [] },
+    { title: `${name}: ${words}` },
   );
 }
 

@@ -216,6 +216,7 @@ export const script = String.raw`
     all('[data-problem],p [data-part],p[data-part]').forEach(function (each) {
       each.setAttribute('role', 'button');
       each.setAttribute('tabindex', '0');
+      each.setAttribute('title', 'Show in the text');
     });
   }
   function markFocus() {

@@ -64,7 +64,7 @@ svg [data-state=none]>rect,svg [data-state=waiting]>rect{stroke-dasharray:5 4;fi
 svg [data-state=none]>text,svg [data-state=waiting]>text{fill:var(--dim)}
 svg [data-state=deleting]>rect{stroke:var(--go);stroke-dasharray:2 3}
 .problems{list-style:none;margin:8px 0;padding:0}.problems li{padding:2px 0}.live [data-problem]{cursor:pointer}.live [data-problem]:hover{text-decoration:underline}
-:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .problems b{text-transform:capitalize}.problems .error b{color:var(--bad)}.problems .warning b{color:var(--go)}.problems .information b,.problems .hint b{color:var(--info)}
 .scenarios,.steps-bar{display:flex;flex-wrap:wrap;gap:6px;margin:8px 0;align-items:center}
 button{font:inherit;padding:3px 12px;border-radius:14px;border:1px solid var(--line);background:var(--card);color:var(--fg);cursor:pointer}
