@@ -8,10 +8,10 @@ import {
   type MessageReader,
   type MessageWriter,
   StreamMessageReader,
-  StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { createConnection } from '../lsp/languageServer.ts';
 import type { Transport } from './arguments.ts';
+import { WholeMessageWriter } from './messageWriter.ts';
 import { createWatchDog } from './watchDog.ts';
 
 /** The connection to the client that started this process; the process ends with it. */
@@ -35,10 +35,10 @@ function open(transport: Transport, onClosed: () => void): Ends {
     // Standard output belongs to the protocol: whatever a package prints must not get between its messages.
     globalThis.console = new Console(process.stderr, process.stderr);
     process.stdin.on('end', onClosed).on('close', onClosed);
-    return { reader: new StreamMessageReader(process.stdin), writer: new StreamMessageWriter(process.stdout) };
+    return { reader: new StreamMessageReader(process.stdin), writer: new WholeMessageWriter(process.stdout) };
   }
   const socket = transport.type === 'pipe' ? net.connect(transport.path) : net.connect(transport.port, '127.0.0.1');
   socket.on('error', ({ message }) => process.stderr.write(`The connection to the editor failed: ${message}\n`));
   socket.on('close', onClosed);
-  return { reader: new StreamMessageReader(socket), writer: new StreamMessageWriter(socket) };
+  return { reader: new StreamMessageReader(socket), writer: new WholeMessageWriter(socket) };
 }

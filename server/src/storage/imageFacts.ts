@@ -117,6 +117,8 @@ interface Loaded {
   readonly all: readonly Entry[];
   readonly byName: ReadonlyMap<string, readonly Entry[]>;
   readonly globs: readonly { readonly pattern: string; readonly entry: Entry }[];
+  /** What names that were asked for have led to. */
+  readonly found: Map<string, readonly ImageFacts[]>;
 }
 
 let cache: Loaded | undefined;
@@ -127,10 +129,19 @@ function loaded(): Loaded {
 }
 
 function rowsOf(name: string): readonly ImageFacts[] {
-  const { byName, globs } = loaded();
+  const { byName, globs, found } = loaded();
+  const known = found.get(name);
+  if (known) return known;
   const exact = byName.get(name);
-  return (exact ?? globs.filter(({ pattern }) => matchesGlob(name, pattern)).map(({ entry }) => entry)).map(factsOf);
+  const entries = exact ?? globs.filter(({ pattern }) => matchesGlob(name, pattern)).map(({ entry }) => entry);
+  const rows = entries.map(factsOf);
+  if (found.size >= mostFound) found.clear();
+  found.set(name, rows);
+  return rows;
 }
+
+/** Names of images that are remembered: more than a workspace has. */
+const mostFound = 1000;
 
 function factsOf(entry: Entry): ImageFacts {
   entry.facts ??= toFacts({ head: entry.head, fields: fieldsOf(entry.fields) });
@@ -151,7 +162,7 @@ function load(): Loaded {
       }
     }
   }
-  return { all, byName, globs };
+  return { all, byName, globs, found: new Map() };
 }
 
 interface ImageRecord {
