@@ -97,9 +97,7 @@ function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: Tr
     }
     if (isPatch) continue;
     const context = contextOf(manifest, inputs, workspace);
-    for (const rule of rulesFor(manifest.kind, inputs)) {
-      for (const problem of guarded(rule.id, () => run(rule, context))) found.push({ problem, manifest });
-    }
+    for (const rule of rulesFor(manifest.kind, inputs)) run(rule, context, found);
   }
   return found;
 }
@@ -154,18 +152,31 @@ function applies(rule: Rule, kind: string, settings: Settings): boolean {
   return !rule.until || isAtLeast(rule.until, minor);
 }
 
-function run(rule: Rule, context: RuleContext): readonly Problem[] {
-  return Array.from(rule.check!(context), (finding) => toProblem(rule, finding));
+/** Adds what a rule finds; one that fails costs only its own result. */
+function run(rule: Rule, context: RuleContext, found: ObjectProblem[]): void {
+  const before = found.length;
+  try {
+    for (const finding of rule.check!(context)) {
+      found.push({ problem: toProblem(rule, finding), manifest: context.manifest });
+    }
+  } catch (error) {
+    found.length = before;
+    reportFailure(rule.id, error);
+  }
 }
 
-/** What `work` finds; a rule that fails costs only its own result. */
+/** What `work` finds; if it fails, that costs only its own result. */
 function guarded(name: string, work: () => readonly Problem[]): readonly Problem[] {
   try {
     return work();
   } catch (error) {
-    bug(`rule ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    reportFailure(name, error);
     return [];
   }
+}
+
+function reportFailure(name: string, error: unknown): void {
+  bug(`rule ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
 function textProblem({ code, start, end, message }: YamlProblem): Problem {

@@ -1,3 +1,4 @@
+import { isSame } from './sameness.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 /** The key whose revision moves when an object of that kind and name changes. */
@@ -83,8 +84,18 @@ export class ObjectTable {
   /** Puts an object in the place of another one. */
   replace(old: ObjectSummary, now: ObjectSummary): void {
     if (old === now) return;
-    this.remove(old);
-    this.add(now);
+    const keys = keysOf(now);
+    if (!isSame(keysOf(old), keys)) {
+      this.remove(old);
+      this.add(now);
+      return;
+    }
+    for (const key of keys) {
+      const set = this.sets.get(key);
+      if (set instanceof Set && set.delete(old)) set.add(now);
+      else if (set === old) this.sets.set(key, now);
+      this.touch(key);
+    }
   }
 
   /** Moves the revision of a key, to a number that it never had. */
@@ -123,6 +134,7 @@ export class ObjectTable {
 
 function keysOf({ kind, name, details }: ObjectSummary): string[] {
   const keys = [kind, nameKey(kind, name)];
-  for (const [label, value] of Object.entries(details.podLabels ?? {})) keys.push(podLabelKey(kind, label, value));
+  const { podLabels } = details;
+  for (const label in podLabels) keys.push(podLabelKey(kind, label, podLabels[label]!));
   return keys;
 }

@@ -145,7 +145,20 @@ export class WorkspaceIndex implements WorkspaceView {
 
   /** Puts a file's entry in the place of the one before. Documents whose items are the same ones are not looked at. */
   private replace(uri: string, entry: FileEntry): void {
-    const old = this.files.get(uri) ?? emptyEntry;
+    const old = this.files.get(uri);
+    if (old) this.exchange(uri, old, entry);
+    else this.take(uri, entry);
+    if (this.located.has(uri)) this.table.touch(placesKey(uri));
+  }
+
+  /** Takes in a file that was not known. */
+  private take(uri: string, entry: FileEntry): void {
+    this.replacePatches(noPatches, entry.patches);
+    for (const items of entry.documents) for (const { summary } of items) this.table.add(summary);
+    this.files.set(uri, entry);
+  }
+
+  private exchange(uri: string, old: FileEntry, entry: FileEntry): void {
     this.replacePatches(old.patches, entry.patches);
     const { first, removed, added } = difference(old.documents, entry.documents);
     const before = old.documents.slice(first, first + removed).flat();
@@ -154,12 +167,11 @@ export class WorkspaceIndex implements WorkspaceView {
     for (let at = first; at < first + added; at++) documents[at] = keepSummaries(documents[at]!, pool);
     const after = documents.slice(first, first + added).flat();
     if (before.length === 1 && after.length === 1) this.table.replace(before[0]!.summary, after[0]!.summary);
-    else this.exchange(before, after);
-    this.files.set(uri, { ...entry, documents });
-    if (this.located.has(uri)) this.table.touch(placesKey(uri));
+    else this.exchangeItems(before, after);
+    this.files.set(uri, { documents, starts: entry.starts, patches: entry.patches });
   }
 
-  private exchange(before: readonly Item[], after: readonly Item[]): void {
+  private exchangeItems(before: readonly Item[], after: readonly Item[]): void {
     const old = new Set(before.map(({ summary }) => summary));
     const now = new Set(after.map(({ summary }) => summary));
     for (const summary of old) if (!now.has(summary)) this.table.remove(summary);

@@ -86,6 +86,7 @@ function read(shape: string, faults: Faults, text = shape): YamlTree | undefined
   try {
     readDocument(shape, builder, faults);
   } catch (error) {
+    builder.abandon();
     if (error !== REFUSED) throw error;
     return undefined;
   }

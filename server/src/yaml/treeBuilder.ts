@@ -17,13 +17,14 @@ export class TreeBuilder {
 
   /** `expected` is a guess of the number of nodes; more may come. */
   constructor(expected: number) {
-    const capacity = Math.max(expected, 16);
-    this.#kinds = new Uint8Array(capacity);
-    this.#styles = new Uint8Array(capacity);
-    this.#starts = new Int32Array(capacity);
-    this.#ends = new Int32Array(capacity);
-    this.#nexts = new Int32Array(capacity);
-    this.#parents = new Int32Array(capacity);
+    const columns = scratch !== undefined && scratch.kinds.length >= expected ? scratch : emptyColumns(expected);
+    scratch = undefined;
+    this.#kinds = columns.kinds;
+    this.#styles = columns.styles;
+    this.#starts = columns.starts;
+    this.#ends = columns.ends;
+    this.#nexts = columns.nexts;
+    this.#parents = columns.parents;
   }
 
   /** Whether a node is written in brackets. */
@@ -58,17 +59,31 @@ export class TreeBuilder {
     this.#ends[node] = this.lastEnd;
   }
 
-  /** The columns of all that was added. */
+  /** The columns of all that was added. The builder is of no use any more. */
   finish(): TreeColumns {
     while (this.#open !== NO_NODE) this.close();
     const size = this.#size;
-    return {
-      kinds: this.#kinds.slice(0, size),
-      styles: this.#styles.slice(0, size),
-      starts: this.#starts.slice(0, size),
-      ends: this.#ends.slice(0, size),
-      nexts: this.#nexts.slice(0, size),
-      parents: this.#parents.slice(0, size),
+    const columns = columnsOf(size);
+    columns.kinds.set(this.#kinds.subarray(0, size));
+    columns.styles.set(this.#styles.subarray(0, size));
+    columns.starts.set(this.#starts.subarray(0, size));
+    columns.ends.set(this.#ends.subarray(0, size));
+    columns.nexts.set(this.#nexts.subarray(0, size));
+    columns.parents.set(this.#parents.subarray(0, size));
+    this.abandon();
+    return columns;
+  }
+
+  /** Says that nothing more will be added or asked for. */
+  abandon(): void {
+    if (this.#kinds.length > MOST_KEPT) return;
+    scratch = {
+      kinds: this.#kinds,
+      styles: this.#styles,
+      starts: this.#starts,
+      ends: this.#ends,
+      nexts: this.#nexts,
+      parents: this.#parents,
     };
   }
 
@@ -91,6 +106,29 @@ export class TreeBuilder {
     this.#nexts = doubledOffsets(this.#nexts);
     this.#parents = doubledOffsets(this.#parents);
   }
+}
+
+/** Room for nodes that no builder is using: most builders take it over from the one before. */
+let scratch: TreeColumns | undefined;
+
+/** More room than this is not kept for the next builder. */
+const MOST_KEPT = 16_384;
+
+function emptyColumns(expected: number): TreeColumns {
+  return columnsOf(Math.max(expected, 256));
+}
+
+/** Columns for so many nodes, in one piece of memory. */
+function columnsOf(size: number): TreeColumns {
+  const memory = new ArrayBuffer(size * 18);
+  return {
+    starts: new Int32Array(memory, 0, size),
+    ends: new Int32Array(memory, size * 4, size),
+    nexts: new Int32Array(memory, size * 8, size),
+    parents: new Int32Array(memory, size * 12, size),
+    kinds: new Uint8Array(memory, size * 16, size),
+    styles: new Uint8Array(memory, size * 17, size),
+  };
 }
 
 /** Where an empty scalar lies: right behind `mark` (the `:` or `-` that calls for it), after one space if there is one. */
