@@ -11,13 +11,13 @@ import { root } from './run.ts';
 
 const folder = join(root, 'docs/concepts/images');
 
-const set = (spec = '', claims = ['data']) => `apiVersion: apps/v1
+const set = (spec = '', claims = ['data'], replicas = 3) => `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
   name: web
 spec:
   serviceName: web
-  replicas: 3
+  replicas: ${replicas}
 ${spec}  selector: { matchLabels: { app: web } }
   template:
     metadata: { labels: { app: web } }
@@ -44,7 +44,7 @@ spec:
 const drawings: Readonly<Record<string, () => string>> = {
   'statefulset.svg': () => drawSet(service('web') + set()),
   'headless-service.svg': () => drawSet(service('web') + service('web-read', 'type: ClusterIP') + set('', [])),
-  'volume-claim.svg': () => drawSet(service('web') + set('', ['data', 'logs'])),
+  'volume-claim.svg': () => drawSet(service('web') + set('', ['data', 'logs'], 2)),
   'ordered-deployment.svg': () => drawRollout(set(), { kind: 'deploy' }, 'OrderedReady: one after the other'),
   'parallel-deployment.svg': () =>
     drawRollout(set('  podManagementPolicy: Parallel\n'), { kind: 'deploy' }, 'Parallel: all at once'),
@@ -60,8 +60,9 @@ const drawings: Readonly<Record<string, () => string>> = {
     drawRollout(set(), { kind: 'break' }, 'An update that never gets ready, and the way back'),
 };
 
+/** Narrow enough to be read at the side of a walkthrough. */
 function drawSet(text: string): string {
-  return pictureFigure(previewed(text), { columns: 3, services: 'left' });
+  return pictureFigure(previewed(text), { columns: 2, services: 'above' });
 }
 
 function drawRollout(text: string, scenario: Scenario, title: string): string {
