@@ -1,4 +1,5 @@
 import { confidenceOf } from '../../storage/model.ts';
+import { parseQuantity } from '../../storage/quantity.ts';
 import { claimsOf, knownClass } from '../claims.ts';
 import { defineRule } from '../rule.ts';
 
@@ -13,8 +14,10 @@ export const rule = defineRule({
       // On local directories the size is only a number, so there is nothing to grow.
       if (facts?.allowVolumeExpansion !== false || facts.kind === 'localDirectory') continue;
       if (confidenceOf(facts, 'allowVolumeExpansion') === 'unverified') continue;
+      const size = claim.spec.at('resources', 'requests', 'storage');
+      if (!parseQuantity(size.text() ?? '')) continue;
       yield {
-        at: claim.spec.at('resources', 'requests', 'storage'),
+        at: size,
         message: `Class "${facts.name}" allows no expansion: this size stays; ask for enough, or use a class with allowVolumeExpansion`,
       };
     }

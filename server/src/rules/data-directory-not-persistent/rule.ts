@@ -37,7 +37,12 @@ function describe({ kind }: Mount, { facts, directories }: ContainerData): Omit<
 }
 
 /** Whether a server has no volume at all near its data; one with a claim elsewhere is another rule's business. */
-function isNowhere({ facts, mounts, directories }: ContainerData): boolean {
+function isNowhere({ facts, mounts, directories, container }: ContainerData): boolean {
+  const isHalfTyped = container
+    .field('volumeMounts')
+    .items()
+    .some((mount) => !mount.field('mountPath').string());
+  if (isHalfTyped) return false;
   if (facts.isOftenACache || mounts.some(({ kind }) => kind === 'claim' || kind === 'other')) return false;
   const good = [...directories, ...facts.alsoGoodDirs];
   return !mounts.some(({ path }) => good.some((directory) => covers(path, directory) || covers(directory, path)));

@@ -10,7 +10,9 @@ export const rule = defineRule({
     const { spec, replicas } = statefulSetFacts(manifest);
     const partition = spec.at('updateStrategy', 'rollingUpdate', 'partition');
     const value = partition.integer();
-    if (value === undefined || replicas === 0 || value < replicas) return;
+    const written = spec.field('replicas');
+    const isReadable = !written.hasValue || written.integer() !== undefined;
+    if (value === undefined || !isReadable || replicas === 0 || value < replicas) return;
     // The controller compares the replica's index, not its ordinal (stateful_set_control.go, updateStatefulSet).
     yield {
       at: partition,
