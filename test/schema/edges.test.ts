@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Minor } from '../../server/src/schema/minor.ts';
 import { check, errorsIn, findings, underlined } from './support.ts';
 
 const container = 'spec.template.spec.containers[0]';
@@ -122,6 +123,35 @@ describe('what YAML writes in more than one way', () => {
       );
     assert.deepEqual(claim('/v1'), []);
     assert.deepEqual(claim('v1/'), ['api-version-unknown apiVersion']);
+  });
+});
+
+describe('values that no label of a node has', () => {
+  const term = '{matchExpressions: [{key: a, operator: In, values: ["b c"]}]}';
+  const required = {
+    pod: `affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [${term}]}}}`,
+  };
+  const volume = `apiVersion: v1
+kind: PersistentVolume
+metadata: {name: data}
+spec:
+  capacity: {storage: 1Gi}
+  accessModes: [ReadWriteOnce]
+  local: {path: /data}
+  nodeAffinity: {required: {nodeSelectorTerms: [${term}]}}
+`;
+  const path = 'nodeSelectorTerms[0].matchExpressions[0].values[0]';
+
+  test('are refused since 1.33', () => {
+    const field = `label-invalid ${pod}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.${path}`;
+    assert.deepEqual(errorsIn(required, { minor: '1.32' }), []);
+    assert.deepEqual(errorsIn(required, { minor: '1.33' }), [field]);
+    const errors = (minor: Minor) => check(volume, { minor }).filter(({ severity }) => severity === 'error');
+    assert.deepEqual(errors('1.32'), []);
+    assert.deepEqual(
+      errors('1.33').map(({ field: at }) => at),
+      [`spec.nodeAffinity.required.${path}`],
+    );
   });
 });
 

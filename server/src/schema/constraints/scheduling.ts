@@ -27,7 +27,10 @@ export const schedulingConstraints: ConstraintTables = {
     },
   },
   // ValidateNodeSelectorRequirement
-  'core.v1.NodeSelectorRequirement': nodeRequirement({ items: { format: 'labelValue' } }),
+  'core.v1.NodeSelectorRequirement': nodeRequirement([
+    { until: '1.32', items: { check: warnOfLabelValue } },
+    { since: '1.33', items: { format: 'labelValue' } },
+  ]),
   'core.v1.NodeSelectorRequirement#preferred': nodeRequirement({ items: { check: warnOfLabelValue } }),
   // ValidateNodeFieldSelectorRequirement
   'core.v1.NodeSelectorRequirement#field': {
@@ -97,7 +100,7 @@ export const schedulingConstraints: ConstraintTables = {
   },
 };
 
-function nodeRequirement(values: FieldConstraints) {
+function nodeRequirement(values: FieldConstraints | readonly FieldConstraints[]) {
   return {
     noun: 'match expression',
     fields: {
