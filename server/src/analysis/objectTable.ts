@@ -18,23 +18,28 @@ const remembered = 1000;
 
 const noChanges: readonly string[] = [];
 
+/** What is known under one key. */
+interface Slot {
+  /** The object where it is alone, else all of them. */
+  set: ObjectSummary | Set<ObjectSummary> | undefined;
+  /** The same as a list, made when asked for. */
+  list: readonly ObjectSummary[] | undefined;
+  revision: number;
+}
+
 /** Objects by kind, by name and by Pod label, with a revision for each of these. */
 export class ObjectTable {
   /** Moves with every change, by one. */
   revision = 0;
   /** The keys that changed last, the newest at the end. */
   private readonly changes: string[] = [];
-  /** By key, the object where it is alone, else all of them. */
-  private readonly sets = new Map<string, ObjectSummary | Set<ObjectSummary>>();
-  /** The same as lists, made when asked for. */
-  private readonly lists = new Map<string, readonly ObjectSummary[]>();
-  private readonly revisions = new Map<string, number>();
+  private readonly slots = new Map<string, Slot>();
   private readonly kinds = new Set<string>();
 
   get size(): number {
     let size = 0;
     for (const kind of this.kinds) {
-      const set = this.sets.get(kind);
+      const set = this.slots.get(kind)?.set;
       size += set instanceof Set ? set.size : set ? 1 : 0;
     }
     return size;
@@ -57,27 +62,27 @@ export class ObjectTable {
   }
 
   revisionOf(key: string): number {
-    return this.revisions.get(key) ?? 0;
+    return this.slots.get(key)?.revision ?? 0;
   }
 
   add(object: ObjectSummary): void {
     this.kinds.add(object.kind);
     for (const key of keysOf(object)) {
-      const set = this.sets.get(key);
-      if (set === undefined) this.sets.set(key, object);
+      const slot = this.touch(key);
+      const { set } = slot;
+      if (set === undefined) slot.set = object;
       else if (set instanceof Set) set.add(object);
-      else if (set !== object) this.sets.set(key, new Set([set, object]));
-      this.touch(key);
+      else if (set !== object) slot.set = new Set([set, object]);
     }
   }
 
   remove(object: ObjectSummary): void {
     for (const key of keysOf(object)) {
-      const set = this.sets.get(key);
-      if (set === object) this.sets.delete(key);
-      else if (set instanceof Set && set.delete(object) && set.size === 0) this.sets.delete(key);
-      if (this.sets.has(key)) this.touch(key);
-      else this.forget(key);
+      const slot = this.touch(key);
+      const { set } = slot;
+      if (set === object) slot.set = undefined;
+      else if (set instanceof Set && set.delete(object) && set.size === 0) slot.set = undefined;
+      if (slot.set === undefined) this.slots.delete(key);
     }
   }
 
@@ -91,26 +96,32 @@ export class ObjectTable {
       return;
     }
     for (const key of keys) {
-      const set = this.sets.get(key);
-      if (set instanceof Set && set.delete(old)) set.add(now);
-      else if (set === old) this.sets.set(key, now);
-      this.touch(key);
+      const slot = this.touch(key);
+      if (slot.set instanceof Set && slot.set.delete(old)) slot.set.add(now);
+      else if (slot.set === old) slot.set = now;
     }
   }
 
   /** Moves the revision of a key, to a number that it never had. */
-  touch(key: string): void {
+  touch(key: string): Slot {
     this.revision++;
-    this.lists.delete(key);
-    this.revisions.set(key, this.revision);
     this.changes.push(key);
     if (this.changes.length > 2 * remembered) this.changes.splice(0, remembered);
+    const slot = this.slots.get(key);
+    if (slot === undefined) {
+      const made: Slot = { set: undefined, list: undefined, revision: this.revision };
+      this.slots.set(key, made);
+      return made;
+    }
+    slot.list = undefined;
+    slot.revision = this.revision;
+    return slot;
   }
 
   /** Moves the revision of a key that nothing is left of back to 0: names that are gone leave no trace. */
   forget(key: string): void {
     this.touch(key);
-    this.revisions.delete(key);
+    this.slots.delete(key);
   }
 
   /** The keys that changed since a revision, some of them several times; undefined when that is too long ago. */
@@ -121,14 +132,10 @@ export class ObjectTable {
   }
 
   private list(key: string): readonly ObjectSummary[] {
-    let list = this.lists.get(key);
-    if (!list) {
-      const set = this.sets.get(key);
-      if (set === undefined) return nothing;
-      list = set instanceof Set ? [...set] : [set];
-      this.lists.set(key, list);
-    }
-    return list;
+    const slot = this.slots.get(key);
+    if (slot?.set === undefined) return nothing;
+    slot.list ??= slot.set instanceof Set ? [...slot.set] : [slot.set];
+    return slot.list;
   }
 }
 

@@ -1,9 +1,8 @@
 import { type Range, shiftRange } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
-import { manifestsOf } from '../manifest/manifest.ts';
+import { type Manifest, manifestsOf, readManifests } from '../manifest/manifest.ts';
 import type { YamlStream } from '../yaml/stream.ts';
-import type { YamlDocument } from '../yaml/tree.ts';
 import { isKustomization, readPatches } from './kustomization.ts';
 import { ObjectTable } from './objectTable.ts';
 import { difference, isSame } from './sameness.ts';
@@ -46,7 +45,7 @@ export class WorkspaceIndex implements WorkspaceView {
 
   /** Takes in the content of a file, new or changed. */
   set(uri: string, stream: YamlStream): void {
-    this.replace(normalizeUri(uri), readEntry(uri, stream));
+    this.replace(normalizeUri(uri), readEntry(uri, stream, readManifests));
   }
 
   /** Takes in the content of an edited file: of a stream that this index has seen before, only what is new is read. */
@@ -54,7 +53,7 @@ export class WorkspaceIndex implements WorkspaceView {
     const key = normalizeUri(uri);
     const old = this.files.get(key);
     const isKnown = old !== undefined && before !== undefined && this.entriesByStream.get(before) === old;
-    if (!isKnown || isKustomization(uri)) this.set(uri, stream);
+    if (!isKnown || isKustomization(uri)) this.replace(key, readEntry(uri, stream, manifestsOf));
     else this.replace(key, editEntry(uri, old, { before, stream }));
     this.entriesByStream.set(stream, this.files.get(key)!);
   }
@@ -201,8 +200,9 @@ export const patchesKey = 'patches';
 /** The key whose revision moves when the live cluster is read anew. */
 export const clusterKey = 'cluster';
 
-function readEntry(uri: string, stream: YamlStream): FileEntry {
-  const documents = stream.documents.map((document) => documentItems(uri, document));
+/** The entry of a file; `read` says whether what is read of its documents will be asked for again. */
+function readEntry(uri: string, stream: YamlStream, read: typeof manifestsOf): FileEntry {
+  const documents = stream.documents.map((document) => itemsOf(uri, read(document)));
   const patches = isKustomization(uri) ? stream.documents.flatMap((document) => readPatches(uri, document)) : noPatches;
   return { documents, starts: stream.starts, patches };
 }
@@ -214,28 +214,20 @@ function editEntry(
   { before, stream }: { before: YamlStream; stream: YamlStream },
 ): FileEntry {
   const { first, removed, added } = difference(before.documents, stream.documents);
-  const fresh = stream.documents.slice(first, first + added).map((document) => documentItems(uri, document));
+  const fresh = stream.documents.slice(first, first + added).map((document) => itemsOf(uri, manifestsOf(document)));
   const documents = old.documents.slice(0, first).concat(fresh, old.documents.slice(first + removed));
   return { documents, starts: stream.starts, patches: noPatches };
 }
 
 const noPatches: readonly string[] = [];
 const noItems: readonly Item[] = [];
-const known = new WeakMap<YamlDocument, { uri: string; items: readonly Item[] }>();
 
-/** The items of one document; computed once per document object. */
-function documentItems(uri: string, document: YamlDocument): readonly Item[] {
-  const memo = known.get(document);
-  if (memo?.uri === uri) return memo.items;
+function itemsOf(uri: string, manifests: readonly Manifest[]): readonly Item[] {
   const items: Item[] = [];
-  for (const manifest of manifestsOf(document)) {
-    if (manifest.kind === '') continue;
-    const summary = summaryOf(manifest, uri);
-    items.push({ summary, nameRange: nameRangeOf(manifest) });
+  for (const manifest of manifests) {
+    if (manifest.kind !== '') items.push({ summary: summaryOf(manifest, uri), nameRange: nameRangeOf(manifest) });
   }
-  const kept = items.length === 0 ? noItems : items;
-  known.set(document, { uri, items: kept });
-  return kept;
+  return items.length === 0 ? noItems : items;
 }
 
 /** The items; one that reads as one in the pool keeps that one's summary, so that no revision moves. */

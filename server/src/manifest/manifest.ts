@@ -27,7 +27,8 @@ export function manifestsOf(document: YamlDocument): readonly Manifest[] {
   return manifests;
 }
 
-function readManifests(document: YamlDocument): readonly Manifest[] {
+/** The same, read anew: for a document that nobody will ask about again. */
+export function readManifests(document: YamlDocument): readonly Manifest[] {
   const { tree } = document;
   if (tree.root === NO_NODE || tree.kind(tree.root) !== NodeKind.mapping) return noManifests;
   const root = rootView(document, tree.root);
