@@ -136,9 +136,10 @@ export class FieldView {
   /** A mapping of strings, as labels are; entries whose value is no string are left out. */
   stringMap(): ReadonlyMap<string, string> {
     const map = new Map<string, string>();
-    for (const { name, value } of this.entries()) {
-      const text = value.string();
-      if (text !== undefined) map.set(name, text);
+    if (!this.isMapping()) return map;
+    for (const [, value, name] of mappingEntries(this.tree, this.node)) {
+      const text = jsonValueOf(this.tree, value);
+      if (typeof text === 'string') map.set(name, text);
     }
     return map;
   }

@@ -74,18 +74,15 @@ export type MappingEntry = readonly [key: NodeId, value: NodeId, text: string];
  */
 export function* mappingEntries(tree: YamlTree, mapping: NodeId): Generator<MappingEntry> {
   const merges: NodeId[] = [];
-  const seen = new Set<string>();
   for (let key = firstKey(tree, mapping); key !== NO_NODE; key = nextKey(tree, key)) {
-    const value = tree.next(key);
-    if (isMergeKey(tree, key)) {
-      merges.push(value);
-      continue;
-    }
-    const text = keyTextOf(tree, key);
-    seen.add(text);
-    yield [key, value, text];
+    if (isMergeKey(tree, key)) merges.push(tree.next(key));
+    else yield [key, tree.next(key), keyTextOf(tree, key)];
   }
   if (merges.length === 0) return;
+  const seen = new Set<string>();
+  for (let key = firstKey(tree, mapping); key !== NO_NODE; key = nextKey(tree, key)) {
+    if (!isMergeKey(tree, key)) seen.add(keyTextOf(tree, key));
+  }
   for (const source of mergeSources(tree, tree.resolve(mapping), merges)) {
     for (let key = firstKey(tree, source); key !== NO_NODE; key = nextKey(tree, key)) {
       if (isMergeKey(tree, key)) continue;
