@@ -72,3 +72,51 @@ test('a text that shrinks below a limit is read again, and one that grows above 
   host.edit(uri, 3, [{ start: length - 400, end: length - 400, newText: '['.repeat(410) }]);
   assert.ok(codes().includes('document-not-read'));
 });
+
+/** A manifest in which a name stands wherever one can. */
+const everywhere = [
+  `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: web, annotations: {NAME: "true"}, labels: {NAME: a}}
+spec:
+  NAME: 1
+  serviceName: NAME
+  selector: {matchLabels: {NAME: a}}
+  template:
+    metadata: {labels: {NAME: a}, annotations: {NAME: x}}
+    spec:
+      NAME: 3
+      nodeSelector: {NAME: a}
+      securityContext: {seccompProfile: {type: NAME}}
+      containers:
+        - name: NAME
+          NAME: 1
+          image: NAME
+          env: [{name: NAME, value: NAME}]
+          resources: {requests: {NAME: 1}}
+          volumeMounts: [{name: NAME, mountPath: NAME}]
+      volumes: [{name: NAME, NAME: {}}]
+  volumeClaimTemplates:
+    - metadata: {name: NAME}
+      spec: {NAME: 1, storageClassName: NAME, accessModes: [NAME], volumeMode: NAME, resources: {requests: {NAME: 1}}}
+`,
+  'apiVersion: apps/v1\nkind: NAME\nmetadata: {name: NAME}\nspec: {selector: {a: b}}\n',
+  'apiVersion: NAME\nkind: NAME\nmetadata: {name: NAME}\n',
+  'apiVersion: NAME/v1\nkind: Service\nspec: {NAME: 1}\n',
+  'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nprovisioner: NAME\nparameters: {NAME: NAME, type: NAME}\n',
+  'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nspec: {metrics: [{type: NAME}], scaleTargetRef: {kind: NAME}}\n',
+];
+
+for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+  test(`"${name}" is a name like any other`, () => {
+    for (const template of everywhere) {
+      const text = template.replaceAll('NAME', name);
+      const told = problemsOf(hostWith(text)).map((problem) => JSON.stringify(problem));
+      assert.deepEqual(
+        told.filter((problem) => /function|\[object/.test(problem)),
+        [],
+      );
+      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) askEverything(hostWith(text), at + 2);
+    }
+  });
+}

@@ -1,3 +1,4 @@
+import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -90,7 +91,7 @@ export function summaryOf(manifest: Manifest, uri: string): ObjectSummary {
     namespace: manifest.namespace,
     labels: record(manifest.view.at('metadata', 'labels')),
     isTemplate: manifest.document.isTemplate,
-    details: detailsByKind[manifest.kind]?.(manifest.view) ?? workloadDetails(manifest.view),
+    details: own(detailsByKind, manifest.kind)?.(manifest.view) ?? workloadDetails(manifest.view),
   };
 }
 

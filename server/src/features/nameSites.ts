@@ -1,3 +1,4 @@
+import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
@@ -67,7 +68,7 @@ const podSpecs: Readonly<Record<string, readonly string[]>> = {
 
 /** The spec of the Pods that a manifest makes; a view of nothing where it makes none. */
 export function podSpecOf({ kind, view }: Manifest): FieldView {
-  return view.at(...(podSpecs[kind] ?? ['spec', 'template', 'spec']));
+  return view.at(...(own(podSpecs, kind) ?? ['spec', 'template', 'spec']));
 }
 
 /** Fields that name an object of a kind; `[]` stands for every item of a list. */
@@ -166,14 +167,14 @@ function objectSites(manifest: Manifest): NameSite[] {
     });
   };
   add(view.at('metadata', 'name'), { kind, isDefinition: true });
-  for (const [path, target] of objectReferences[kind] ?? []) {
+  for (const [path, target] of own(objectReferences, kind) ?? []) {
     for (const at of select(view, path)) add(at, { kind: target });
   }
   const podSpec = podSpecOf(manifest);
   if (podSpec.exists) {
     for (const [path, target] of podReferences) for (const at of select(podSpec, path)) add(at, { kind: target });
   }
-  for (const [path, target] of typedReferences[kind] ?? []) {
+  for (const [path, target] of own(typedReferences, kind) ?? []) {
     for (const at of select(view, path)) {
       add(at.field('name'), { kind: at.field('kind').string() ?? target, namespace: at.field('namespace').string() });
     }
@@ -243,7 +244,7 @@ function labelSites(manifest: Manifest): NameSite[] {
     const ownPods = labels?.exists ? { ownPods: labels.stringMap() } : {};
     for (const at of select(view, path)) sites.push(...labelsIn(manifest, at, { side: 'selector', ...ownPods }));
   }
-  for (const each of selectors[kind] ?? []) {
+  for (const each of own(selectors, kind) ?? []) {
     for (const at of select(view, each)) sites.push(...labelsIn(manifest, at, { side: 'selector' }));
   }
   for (const each of podSelectors) {

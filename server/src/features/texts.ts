@@ -1,6 +1,7 @@
 import { json as conceptsJson } from '../../../schemas/generated/concepts.ts';
 import { json as descriptionsJson } from '../../../schemas/generated/descriptions.ts';
 import { json as wordsJson } from '../../../schemas/generated/words.ts';
+import { own } from '../base/own.ts';
 
 /** Our own words for a field (`schemas/overlay/README.md` says what each part is). */
 export interface FieldWords {
@@ -31,12 +32,12 @@ export interface Concept {
 
 /** Our words for a field of a type; undefined where there are none. */
 export function fieldWords(type: string, field: string): FieldWords | undefined {
-  return words()[type]?.[field];
+  return own(words()[type] ?? {}, field);
 }
 
 /** The concept page of a topic; undefined for topics that do not exist. */
 export function concept(topic: string): Concept | undefined {
-  return concepts()[topic];
+  return own(concepts(), topic);
 }
 
 /** All topics in alphabetical order. */
@@ -46,7 +47,7 @@ export function topics(): readonly string[] {
 
 /** Kubernetes' own description of a field, or of the type itself for the field ''; undefined where it has none. */
 export function apiDescription(type: string, field: string): string | undefined {
-  return descriptions()[type]?.[field];
+  return own(descriptions()[type] ?? {}, field);
 }
 
 // Parsed when first asked for: a server that never shows a hover never pays for them.

@@ -22,6 +22,9 @@ export function requireParams(params: unknown, required: readonly ParamName[]): 
 const shapes = {
   textDocument: (value: unknown) => isRecord(value) && isText(value.uri),
   uri: isText,
+  capabilities: isRecord,
+  workspaceFolders: (value: unknown) => value === null || areFolders(value),
+  rootUri: (value: unknown) => value === null || isText(value),
   position: isPosition,
   positions: (value: unknown) => Array.isArray(value) && value.every(isPosition),
   range: isRange,

@@ -22,6 +22,7 @@ import {
   type InitializeResult,
   ResponseError,
 } from './languageServer.ts';
+import { requireParams } from './params.ts';
 import { createSession, type Session } from './session.ts';
 import { registerSync } from './sync.ts';
 import { Workspace } from './workspace.ts';
@@ -51,6 +52,7 @@ export function serve(connection: Connection, runtime: Runtime, version: string)
   logBugsInsteadOfThrowing((message) => connection.console.error(message));
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     if (isInitialized) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already');
+    requireParams(params, ['capabilities']);
     isInitialized = true;
     const client = readClientFeatures(params);
     const session = createSession(connection, runtime, client);

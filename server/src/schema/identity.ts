@@ -1,4 +1,5 @@
 import { nearest } from '../base/nearest.ts';
+import { own } from '../base/own.ts';
 import { addFirstEntry } from '../manifest/edits.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { NO_NODE } from '../yaml/tree.ts';
@@ -31,7 +32,7 @@ export function checkIdentity(cx: CheckContext, manifest: Manifest): void {
     cx.reportUnreadable('api-version-unknown', cx.atField(cx.root, 'apiVersion'), message, fix);
     return;
   }
-  const kindsThere = servedKinds[apiVersion];
+  const kindsThere = own(servedKinds, apiVersion);
   if (!kindsThere || kindsThere.includes(kind)) return;
   const likely = nearest(kind, kindsThere);
   const advice = likely === undefined ? 'check kind and apiVersion' : `did you mean "${likely}"?`;

@@ -1,3 +1,4 @@
+import { own } from '../base/own.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { groupOf, isBuiltInGroup, type RemovedVersion, removedVersions, servedKinds } from './apiVersions.ts';
 import { type FieldInfo, rootTypeNames, type TypeInfo, typeByName, type ValueInfo } from './structure.ts';
@@ -61,7 +62,7 @@ export function removedVersion(apiVersion: string, kind: string): RemovedVersion
 export function isOurs(manifest: Manifest): boolean {
   const { apiVersion, kind } = manifest;
   if (versionsOfKind(kind).length > 0) return apiVersion === '' || isBuiltInGroup(groupOf(apiVersion));
-  if (kind !== '') return servedKinds[apiVersion]?.includes(kind) === false;
+  if (kind !== '') return own(servedKinds, apiVersion)?.includes(kind) === false;
   return apiVersion in servedKinds && manifest.view.field('metadata').exists;
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../base/own.ts';
 import { moveEntry } from '../manifest/edits.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
 import { NO_NODE, type NodeId, NodeKind, type YamlTree } from '../yaml/tree.ts';
@@ -68,7 +69,7 @@ function fieldBelow(cx: CheckContext, key: NodeId, type: TypeInfo): string | und
   if (ofMetadata.has(name) && type.fields.get('metadata')?.ref === 'meta.v1.ObjectMeta') return 'metadata';
   const isLabel = cx.tree.kind(cx.tree.next(key)) === NodeKind.scalar;
   if (type.name === 'meta.v1.LabelSelector' && isLabel && !common.has(name)) return 'matchLabels';
-  return below[type.name]?.[name] ?? perhapsBelow[type.name]?.[name];
+  return own(below[type.name] ?? {}, name) ?? own(perhapsBelow[type.name] ?? {}, name);
 }
 
 /**
@@ -79,7 +80,7 @@ export function findHome(cx: CheckContext, key: NodeId, type: TypeInfo): Home | 
   const name = cx.keyText(key);
   const known = fieldBelow(cx, key, type);
   if (known !== undefined) {
-    const isGuess = perhapsBelow[type.name]?.[name] !== undefined;
+    const isGuess = own(perhapsBelow[type.name] ?? {}, name) !== undefined;
     return { ...home(cx, cx.tree.parent(key), [known], name), isGuess };
   }
   if (common.has(name)) return undefined;

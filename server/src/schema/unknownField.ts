@@ -1,4 +1,5 @@
 import { nearest } from '../base/nearest.ts';
+import { own } from '../base/own.ts';
 import type { NodeId } from '../yaml/tree.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixByRemoval, fixKey } from './fixes.ts';
@@ -55,7 +56,9 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
 function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advice: string; details: ReportDetails } {
   const name = cx.keyText(key);
   const likely =
-    renamed[table.type.name]?.[name] ?? nearest(name, table.fields.keys()) ?? wholeName(name, table.fields.keys());
+    own(renamed[table.type.name] ?? {}, name) ??
+    nearest(name, table.fields.keys()) ??
+    wholeName(name, table.fields.keys());
   const isOtherCase = likely?.toLowerCase() === name.toLowerCase();
   const isSlip = likely !== undefined && (isOtherCase || isSmallSlip(name, likely));
   const home = isSlip ? undefined : findHome(cx, key, table.type);

@@ -1,4 +1,5 @@
 import { bug } from '../base/bug.ts';
+import { own } from '../base/own.ts';
 import type { ModeTable, StatedMode, StatedModes } from './model.ts';
 import { type AccessMode, accessModeAbbreviations, accessModes, type Condition, type ParameterTest } from './model.ts';
 
@@ -79,7 +80,7 @@ function readMode(word: string, modes: Map<AccessMode, StatedMode>): void {
   const isUnverified = word.endsWith('?');
   const [abbreviation, name] = (isUnverified ? word.slice(0, -1) : word).replace(']', '').split('[');
   const mode = byAbbreviation.get(abbreviation ?? '');
-  const condition = name === undefined ? undefined : conditions[name];
+  const condition = name === undefined ? undefined : own(conditions, name);
   if (!mode || (name !== undefined && !condition)) bug(`storage table: access mode "${word}"`);
   else modes.set(mode, condition ? { condition, isUnverified } : { isUnverified });
 }

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { type ObjectTable, tablesFor, type ValueTable } from '../../schema/compile.ts';
 import { type FieldInfo, kinds, removedVersion, rootType, type TypeInfo, type ValueInfo } from '../../schema/lookup.ts';
@@ -71,7 +72,7 @@ function stepInto(place: SchemaPlace, step: Step): SchemaPlace | undefined {
 function startOf(object: { apiVersion: string; kind: string }, path: readonly Step[]): Start | undefined {
   const type = objectType(object.apiVersion, object.kind);
   if (type) return { type, table: type.name, depth: 0 };
-  for (const { at, type: name, table } of [...(knownParts[object.kind] ?? []), metadataPart]) {
+  for (const { at, type: name, table } of [...(own(knownParts, object.kind) ?? []), metadataPart]) {
     const part = at.every((step, i) => path[i] === step) ? typeByName(name) : undefined;
     if (part) return { type: part, table: table ?? name, depth: at.length };
   }

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { parseQuantity, toBinaryText, toDecimalText, wholeValue } from '../../storage/quantity.ts';
 import { concept, fieldWords } from '../texts.ts';
 import { hereLines } from './here.ts';
@@ -39,7 +40,7 @@ const topicsByKind: Readonly<Record<string, string>> = {
 /** `kind: StatefulSet`: the concept itself, and when to use it. */
 function kindHover(place: HoverPlace, names: OwnNames): string | undefined {
   if (place.view.path !== 'kind') return undefined;
-  const topic = topicsByKind[place.manifest.kind];
+  const topic = own(topicsByKind, place.manifest.kind);
   return topic === undefined ? undefined : conceptHover(topic, names);
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
@@ -163,7 +164,7 @@ function checkMetric(cx: CheckContext, metric: NodeId): void {
   const type = cx.string(metric, 'type');
   const words = Object.keys(sources).join(', ');
   if (cx.isOpen(type)) return;
-  const expected = sources[type];
+  const expected = own(sources, type);
   if (type === '') {
     cx.report('required-field-missing', cx.atField(metric, 'type'), `The metric has no "type"; write ${words}`);
   } else if (expected === undefined) {

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import type { NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 
@@ -13,7 +14,7 @@ const renamed: Readonly<Record<string, string>> = {
 /** The server's warning of an old name of a node label, where the label is a value. */
 export function warnOfOldNodeLabel(cx: CheckContext, value: NodeId): void {
   const name = cx.stringOf(value);
-  const newName = renamed[name];
+  const newName = own(renamed, name);
   if (newName !== undefined) warn(cx, value, name, newName);
 }
 
@@ -21,7 +22,7 @@ export function warnOfOldNodeLabel(cx: CheckContext, value: NodeId): void {
 export function warnOfOldNodeLabels(cx: CheckContext, map: NodeId): void {
   for (const key of cx.keys(map)) {
     const name = cx.keyText(key);
-    const newName = renamed[name];
+    const newName = own(renamed, name);
     if (newName !== undefined) warn(cx, key, name, newName);
   }
 }

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { formatFault } from '../formats.ts';
@@ -31,8 +32,8 @@ export function checkAnnotatedProfiles(cx: CheckContext, pod: NodeId): void {
     else if (name.startsWith(appArmorOfContainer)) checkAppArmor(cx, pod, name, value);
     else if (name === 'controller.kubernetes.io/pod-deletion-cost') checkCost(cx, value, text);
     else if (name === 'kubernetes.io/config.mirror') checkMirror(cx, pod, value);
-    else if (deprecated[name] !== undefined) {
-      const message = `Annotation ${quoted(name)} has no effect; use ${deprecated[name]}`;
+    else if (own(deprecated, name) !== undefined) {
+      const message = `Annotation ${quoted(name)} has no effect; use ${own(deprecated, name)}`;
       cx.report('field-deprecated', cx.atKey(key), message);
     }
   }
@@ -100,7 +101,9 @@ function checkProfileMatch(
     RuntimeDefault: ['runtime/default', alias],
   };
   const isSame =
-    type === 'Localhost' ? text === `localhost/${cx.string(profile, 'localhostProfile')}` : words[type]?.includes(text);
+    type === 'Localhost'
+      ? text === `localhost/${cx.string(profile, 'localhostProfile')}`
+      : own(words, type)?.includes(text);
   if (isSame !== false) return;
   const isNameOther = type === 'Localhost' && text.startsWith('localhost/');
   const name = isNameOther ? 'localhostProfile' : 'type';

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { isAtLeast, type Minor } from '../minor.ts';
@@ -21,7 +22,7 @@ export function warnOfOldVolumes(cx: CheckContext, pod: NodeId): void {
     for (const key of cx.keys(volume)) {
       const name = cx.keyText(key);
       if (!(name in oldSources) || cx.isNull(cx.tree.next(key))) continue;
-      const gone = oldSources[name];
+      const gone = own(oldSources, name);
       const isGone = gone !== undefined && (gone < '1.29' || isAtLeast(cx.minor, gone as Minor));
       const what = isGone ? `does not work since Kubernetes ${gone}` : 'is deprecated';
       cx.report(

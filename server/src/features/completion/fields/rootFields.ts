@@ -1,3 +1,4 @@
+import { own } from '../../../base/own.ts';
 import { servedKinds } from '../../../schema/apiVersions.ts';
 import { kinds, versionsOfKind } from '../../../schema/lookup.ts';
 import type { EntryOffer } from '../offers.ts';
@@ -64,7 +65,7 @@ const objectFields: readonly string[] = [
 function onlyKind(apiVersion: string | undefined): string | undefined {
   if (apiVersion === undefined) return undefined;
   const fitting = kinds().filter((candidate) => candidate.apiVersion === apiVersion);
-  return fitting.length === 1 && servedKinds[apiVersion]?.length === 1 ? fitting[0]!.kind : undefined;
+  return fitting.length === 1 && own(servedKinds, apiVersion)?.length === 1 ? fitting[0]!.kind : undefined;
 }
 
 function flowOf(name: string, isJson: boolean): string {

@@ -1,4 +1,5 @@
 import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
+import { own } from '../../../base/own.ts';
 import { podName } from '../../../facts/statefulSet.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { selects } from '../../../rules/labels.ts';
@@ -203,7 +204,7 @@ function* recommendedLabels({ manifest, path }: KeyContext, seen: ReadonlySet<st
 /** What else may stand in annotations, by kind. */
 function* annotationKeys({ manifest, present, path }: KeyContext): Generator<EntryOffer> {
   const isOwn = path.length === 2;
-  for (const [key, value, detail] of (isOwn && annotations[manifest.kind]) || []) {
+  for (const [key, value, detail] of (isOwn && own(annotations, manifest.kind)) || []) {
     if (!present.has(key)) yield pairOffer(key, value, { kind: 'field', label: key, detail });
   }
 }
@@ -214,7 +215,7 @@ const annotations: Readonly<Record<string, readonly (readonly [key: string, valu
 };
 
 function* annotationValues({ manifest, key }: ValueContext): Generator<ValueOffer> {
-  const known = annotations[manifest.kind]?.find(([name]) => name === key);
+  const known = own(annotations, manifest.kind)?.find(([name]) => name === key);
   if (known) for (const value of ['true', 'false']) yield valueOffer(value);
 }
 

@@ -1,4 +1,5 @@
 import { sameNamespace } from '../../../analysis/workspaceView.ts';
+import { own } from '../../../base/own.ts';
 import { servedKinds } from '../../../schema/apiVersions.ts';
 import { kinds, versionsOfKind } from '../../../schema/lookup.ts';
 import { lineStartOf } from '../cursor/chars.ts';
@@ -42,7 +43,7 @@ function* kindNames(context: ValueContext): Generator<ValueOffer> {
     .flat()
     .filter((kind) => !ours.includes(kind) && !ofTheServer.has(kind));
   const all = [...kindOrder.filter((kind) => ours.includes(kind)), ...others];
-  const fits = (kind: string) => version !== undefined && servedKinds[version]?.includes(kind) === true;
+  const fits = (kind: string) => version !== undefined && own(servedKinds, version)?.includes(kind) === true;
   for (const kind of [...new Set([...all.filter(fits), ...all.filter((one) => !fits(one))])]) {
     const wanted = versionsOfKind(kind)[0] ?? Object.keys(servedKinds).find((one) => servedKinds[one]!.includes(kind));
     yield valueOffer(kind, { detail: wanted ?? '', ...(fits(kind) ? {} : versionEdit(context, wanted)) });
