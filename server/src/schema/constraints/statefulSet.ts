@@ -84,7 +84,9 @@ function checkNameLength(cx: CheckContext, set: NodeId): void {
   const name = cx.string(metadata, 'name');
   // Longer than a label at all is said already
   if (name.length <= longestSetName || name.length > 63 || cx.isOpen(name)) return;
-  const message = `The name has ${name.length} characters; use at most ${longestSetName}, or its Pods cannot be created`;
+  const message =
+    `The name is ${name.length - longestSetName} too long: with ${name.length} characters instead of at most ` +
+    `${longestSetName} its Pods cannot be created, in any version of Kubernetes`;
   cx.report('stateful-set-name-too-long', cx.atField(metadata, 'name'), message);
 }
 
