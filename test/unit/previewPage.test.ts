@@ -176,6 +176,20 @@ test('statefulset/previewPage sends only the scenario that is chosen, and nothin
   assert.match((await ask({ line: 0, character: 0 }, 'orphan'))!.body, /data-scenario="orphan" aria-pressed="true"/);
 });
 
+test('statefulset/previewPage shows few of many Pods, or all of them with a way back', async () => {
+  const client = await LspClient.inProcess().start();
+  const uri = uriOf('main.yaml');
+  await client.open(uri, both.replace('replicas: 3', 'replicas: 20'));
+  const ask = async (show: string) =>
+    (await client.request<PreviewPageResult>('statefulset/previewPage', { uri, show, scenario: 'deploy' }))!.body;
+  const [few, all] = [await ask('few'), await ask('all')];
+  const pods = (body: string) => new Set(Array.from(body.matchAll(/data-pod="([^"]*)"/g), (match) => match[1])).size;
+  assert.deepEqual([pods(few), pods(all)], [4, 20]);
+  assert.deepEqual([few.match(/<tr data-row=/g)?.length, all.match(/<tr data-row=/g)?.length], [8, 20]);
+  assert.doesNotMatch(few, /Show fewer/);
+  assert.match(all, /data-action="open">Show fewer Pods/);
+});
+
 test('statefulset/previewPage holds all sets of the document, the one at the position in front', async () => {
   const client = await LspClient.inProcess().start();
   const uri = uriOf('main.yaml');

@@ -25,7 +25,7 @@ export function previewBody({ preview, scenarios, knobs }: PageContent, options:
     scenarioSection(scenario, { preview, options, isFirst: isFirst(scenario, scenarios) }),
   );
   return (
-    `<section class="identity" aria-label="Identity">${top}${verdict(preview)}${sheet(preview, options)}${totals(preview)}` +
+    `<section class="identity" aria-label="Identity">${top}${verdict(preview)}${sheet(preview, options)}${fewer(options)}${totals(preview)}` +
     `${podTable(preview, options)}${problems(preview)}</section>` +
     `<section class="order" aria-label="Order"><h2>What happens, step by step</h2>${scenarioButtons(scenarios)}` +
     `${knobForms(preview, knobs)}${stepButtons}${order.join('')}</section>`
@@ -93,6 +93,11 @@ function sheet(preview: Preview<unknown>, { show }: BodyOptions): string {
   if (preview.set.replicas <= mostCards) return `<div class="sheet">${draw(false)}</div>`;
   if (show !== undefined) return `<div class="sheet">${draw(show === 'all')}</div>`;
   return `<div class="sheet"><div class="few">${draw(false)}</div><div class="all">${draw(true)}</div></div>`;
+}
+
+/** The way back for those who have asked for all Pods. */
+function fewer({ show }: BodyOptions): string {
+  return show === 'all' ? '<p><button type="button" data-action="open">Show fewer Pods</button></p>' : '';
 }
 
 /** The picture in words, for screen readers. */

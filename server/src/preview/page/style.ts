@@ -46,7 +46,7 @@ p .focus,p.focus,h1.focus{text-decoration:underline 2px var(--accent);text-under
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .chooser{margin:0 0 10px}select,input{font:inherit;color:inherit;background:var(--vscode-input-background,var(--bg));border:1px solid var(--vscode-input-border,var(--line));border-radius:4px;padding:2px 6px;max-width:100%}
 select{background:var(--vscode-dropdown-background,var(--bg))}
-.broken main{opacity:.55}.obstacle{color:var(--go);border-left:3px solid;padding-left:8px;margin:0 0 12px}
+.broken main{opacity:.55}.obstacle{position:fixed;bottom:0;left:0;right:0;z-index:3;margin:0;padding:8px 20px;color:var(--go);background:var(--bg);border-top:2px solid}
 .picture{display:none;max-width:none;margin:8px 0;overflow:visible;font-family:var(--font)}
 .sheet{overflow-x:auto;margin-left:-10px}
 .sheet .one{display:block}
