@@ -47,6 +47,8 @@ export function topFunctions(
     const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
     for (const [at, id] of samples.entries()) {
       const name = names.get(id) ?? '';
+      // Starting the profiler itself.
+      if (name.includes('node:inspector')) continue;
       const ms = (timeDeltas[at] ?? 0) / 1000;
       own.set(name, (own.get(name) ?? 0) + ms);
       total += ms;
