@@ -7,7 +7,7 @@ import { seedTexts } from './support/texts.ts';
 /** Repeats a run: `PROPERTY_SEED=7 node --test test/properties/properties.test.ts`. `npm run fuzz` tries new seeds. */
 const seed = Number(process.env.PROPERTY_SEED ?? 1);
 /** Inputs of each property. */
-const inputs = 120;
+const inputs = 60;
 
 for (const property of propertiesOf(seedTexts())) {
   test(`${property.name} (seed ${seed})`, async (context) => {
