@@ -4,6 +4,13 @@ import { type CheckInputs, checkDocument, type ObjectProblem, readsOf } from './
 import { type Difference, difference } from './sameness.ts';
 import type { FileProblem } from './snapshot.ts';
 
+/** One document of the file: what was found in it, and the keys of the index that were read for it. */
+interface Checked {
+  document: YamlDocument;
+  found: readonly ObjectProblem[];
+  reads: ReadonlyMap<string, number>;
+}
+
 /**
  * The problems of one file, kept up to date by what changed: an edit costs the documents that it touches and those that
  * read something in the workspace that it moved, however many others there are.
@@ -15,11 +22,9 @@ export class FileCheck {
   private revision = -1;
   private documents: readonly YamlDocument[] = [];
   private starts: ArrayLike<number> = [];
-  /** What was found in each document, and the keys of the index that were read for it. */
-  private readonly found: (readonly ObjectProblem[])[] = [];
-  private readonly reads: ReadonlyMap<string, number>[] = [];
+  private checked: Checked[] = [];
   /** By key of the index, the documents whose problems depend on it. */
-  private readonly readers = new Map<string, Set<YamlDocument>>();
+  private readonly readers = new Map<string, Set<Checked>>();
   private problems: readonly FileProblem[] = [];
 
   /** All problems of the file, in order of place. The same list until one of them changes or moves. */
@@ -44,69 +49,73 @@ export class FileCheck {
 
   private checkAll({ documents, starts }: YamlStream, inputs: CheckInputs): void {
     this.readers.clear();
-    this.found.length = 0;
-    this.reads.length = 0;
-    const problems: FileProblem[] = [];
-    for (const [at, document] of documents.entries()) {
-      const found = checkDocument(document, inputs);
-      this.found.push(found);
-      this.reads.push(readsOf(document));
-      this.noteReads(document, at);
-      addProblems(problems, found, starts[at]!);
-    }
-    this.problems = problems;
+    this.checked = documents.map((document) => this.added(document, inputs));
+    this.problems = this.joined(starts);
   }
 
   private checkChanged(stream: YamlStream, inputs: CheckInputs, changes: readonly string[]): void {
     const changed = difference(this.documents, stream.documents);
     const { first, removed, added } = changed;
-    for (let at = first; at < first + removed; at++) this.forgetReads(this.documents[at]!, at);
-    const fresh = stream.documents.slice(first, first + added);
-    this.found.splice(first, removed, ...fresh.map((document) => checkDocument(document, inputs)));
-    this.reads.splice(first, removed, ...fresh.map(readsOf));
-    for (let at = first; at < first + added; at++) this.noteReads(stream.documents[at]!, at);
-    if (this.recheckReaders(stream, inputs, changes)) this.problems = this.joined(stream);
+    const kept = Math.min(removed, added);
+    for (let at = first; at < first + kept; at++) {
+      const checked = this.checked[at]!;
+      checked.document = stream.documents[at]!;
+      this.check(checked, inputs);
+    }
+    if (removed !== added) {
+      for (let at = first + kept; at < first + removed; at++) this.setReads(this.checked[at]!, noReads);
+      const fresh = stream.documents.slice(first + kept, first + added);
+      this.checked.splice(first + kept, removed - kept, ...fresh.map((document) => this.added(document, inputs)));
+    }
+    if (this.recheckReaders(inputs, changes)) this.problems = this.joined(stream.starts);
     else if (removed > 0 || added > 0) this.problems = this.spliced(stream, changed);
   }
 
   /** Checks the documents that read what changed in the workspace; whether any of them has other problems now. */
-  private recheckReaders(stream: YamlStream, inputs: CheckInputs, changes: readonly string[]): boolean {
-    if (changes.length === 0) return false;
-    const touched = new Set<YamlDocument>();
-    for (const key of new Set(changes)) for (const document of this.readers.get(key) ?? []) touched.add(document);
-    if (touched.size === 0) return false;
+  private recheckReaders(inputs: CheckInputs, changes: readonly string[]): boolean {
+    const touched = new Set<Checked>();
+    for (const key of changes) for (const checked of this.readers.get(key) ?? []) touched.add(checked);
     let hasChanged = false;
-    for (const [at, document] of stream.documents.entries()) {
-      if (!touched.has(document)) continue;
-      this.forgetReads(document, at);
-      const found = checkDocument(document, inputs);
-      this.reads[at] = readsOf(document);
-      this.noteReads(document, at);
-      if (found === this.found[at]) continue;
-      this.found[at] = found;
-      hasChanged = true;
+    for (const checked of touched) {
+      const before = checked.found;
+      this.check(checked, inputs);
+      if (checked.found !== before) hasChanged = true;
     }
     return hasChanged;
   }
 
-  private noteReads(document: YamlDocument, at: number): void {
-    for (const key of this.reads[at]!.keys()) {
+  private added(document: YamlDocument, inputs: CheckInputs): Checked {
+    const checked: Checked = { document, found: [], reads: noReads };
+    this.check(checked, inputs);
+    return checked;
+  }
+
+  private check(checked: Checked, inputs: CheckInputs): void {
+    checked.found = checkDocument(checked.document, inputs);
+    this.setReads(checked, readsOf(checked.document));
+  }
+
+  /** Notes what a document depends on; most keys are those that it depended on before. */
+  private setReads(checked: Checked, reads: ReadonlyMap<string, number>): void {
+    const old = checked.reads;
+    if (old === reads) return;
+    checked.reads = reads;
+    for (const key of reads.keys()) {
+      if (old.has(key)) continue;
       const readers = this.readers.get(key);
-      if (readers) readers.add(document);
-      else this.readers.set(key, new Set([document]));
+      if (readers) readers.add(checked);
+      else this.readers.set(key, new Set([checked]));
+    }
+    for (const key of old.keys()) {
+      if (reads.has(key)) continue;
+      const readers = this.readers.get(key);
+      if (readers?.delete(checked) && readers.size === 0) this.readers.delete(key);
     }
   }
 
-  private forgetReads(document: YamlDocument, at: number): void {
-    for (const key of this.reads[at]!.keys()) {
-      const readers = this.readers.get(key);
-      if (readers?.delete(document) && readers.size === 0) this.readers.delete(key);
-    }
-  }
-
-  private joined({ starts }: YamlStream): readonly FileProblem[] {
+  private joined(starts: ArrayLike<number>): readonly FileProblem[] {
     const problems: FileProblem[] = [];
-    for (const [at, found] of this.found.entries()) addProblems(problems, found, starts[at]!);
+    for (const [at, { found }] of this.checked.entries()) addProblems(problems, found, starts[at]!);
     return problems;
   }
 
@@ -117,7 +126,7 @@ export class FileCheck {
     const to = firstAtOrBehind(old, this.starts[first + removed] ?? Number.POSITIVE_INFINITY);
     const shift = (starts[first + added] ?? 0) - (this.starts[first + removed] ?? 0);
     const problems = old.slice(0, from);
-    for (let at = first; at < first + added; at++) addProblems(problems, this.found[at]!, starts[at]!);
+    for (let at = first; at < first + added; at++) addProblems(problems, this.checked[at]!.found, starts[at]!);
     for (let at = to; at < old.length; at++) {
       const { problem, manifest, documentStart } = old[at]!;
       problems.push({ problem, manifest, documentStart: documentStart + shift });
@@ -125,6 +134,8 @@ export class FileCheck {
     return problems;
   }
 }
+
+const noReads: ReadonlyMap<string, number> = new Map();
 
 function addProblems(problems: FileProblem[], found: readonly ObjectProblem[], documentStart: number): void {
   for (const { problem, manifest } of found) problems.push({ problem, manifest, documentStart });

@@ -35,6 +35,12 @@ export class ObjectTable {
   private readonly changes: string[] = [];
   private readonly slots = new Map<string, Slot>();
   private readonly kinds = new Set<string>();
+  private readonly compare: (a: ObjectSummary, b: ObjectSummary) => number;
+
+  /** `compare` says which of two objects comes first in the workspace. */
+  constructor(compare: (a: ObjectSummary, b: ObjectSummary) => number) {
+    this.compare = compare;
+  }
 
   get size(): number {
     let size = 0;
@@ -131,10 +137,16 @@ export class ObjectTable {
     return count <= this.changes.length ? this.changes.slice(-count) : undefined;
   }
 
+  /** Objects of one name or label in order of their places, so that of several the same one is always the first. */
+  private inOrder(key: string, objects: Set<ObjectSummary>): readonly ObjectSummary[] {
+    const list = [...objects];
+    return this.kinds.has(key) ? list : list.sort(this.compare);
+  }
+
   private list(key: string): readonly ObjectSummary[] {
     const slot = this.slots.get(key);
     if (slot?.set === undefined) return nothing;
-    slot.list ??= slot.set instanceof Set ? [...slot.set] : [slot.set];
+    slot.list ??= slot.set instanceof Set ? this.inOrder(key, slot.set) : [slot.set];
     return slot.list;
   }
 }

@@ -35,7 +35,7 @@ const emptyEntry: FileEntry = { documents: [], starts: [], patches: [] };
 export class WorkspaceIndex implements WorkspaceView {
   isComplete = false;
   private readonly files = new Map<string, FileEntry>();
-  private readonly table = new ObjectTable();
+  private readonly table = new ObjectTable((a, b) => this.comparePlaces(a, b));
   private readonly patchCounts = new Map<string, number>();
   /** Files in which objects were located, so that somebody points into them. */
   private readonly located = new Set<string>();
@@ -142,6 +142,12 @@ export class WorkspaceIndex implements WorkspaceView {
     return this.patchCounts.has(normalizeUri(uri));
   }
 
+  private comparePlaces(a: ObjectSummary, b: ObjectSummary): number {
+    if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
+    const ranks = ranksIn(this.files.get(normalizeUri(a.uri)) ?? emptyEntry);
+    return (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0);
+  }
+
   /** Puts a file's entry in the place of the one before. Documents whose items are the same ones are not looked at. */
   private replace(uri: string, entry: FileEntry): void {
     const old = this.files.get(uri);
@@ -175,6 +181,14 @@ export class WorkspaceIndex implements WorkspaceView {
     const now = new Set(after.map(({ summary }) => summary));
     for (const summary of old) if (!now.has(summary)) this.table.remove(summary);
     for (const summary of now) if (!old.has(summary)) this.table.add(summary);
+    // Those that stayed may have changed places, and with them which of several is the first.
+    const stayed = [...now].filter((summary) => old.has(summary));
+    const order = [...old].filter((summary) => now.has(summary));
+    for (const [at, summary] of stayed.entries()) {
+      if (order[at] === summary) continue;
+      this.table.remove(summary);
+      this.table.add(summary);
+    }
   }
 
   private replacePatches(old: readonly string[], now: readonly string[]): void {
@@ -217,6 +231,18 @@ function editEntry(
   const fresh = stream.documents.slice(first, first + added).map((document) => itemsOf(uri, manifestsOf(document)));
   const documents = old.documents.slice(0, first).concat(fresh, old.documents.slice(first + removed));
   return { documents, starts: stream.starts, patches: noPatches };
+}
+
+const knownRanks = new WeakMap<FileEntry, ReadonlyMap<ObjectSummary, number>>();
+
+/** Which place each object of a file has among them. */
+function ranksIn(entry: FileEntry): ReadonlyMap<ObjectSummary, number> {
+  let ranks = knownRanks.get(entry);
+  if (!ranks) {
+    ranks = new Map(entry.documents.flat().map(({ summary }, rank) => [summary, rank]));
+    knownRanks.set(entry, ranks);
+  }
+  return ranks;
 }
 
 const noPatches: readonly string[] = [];

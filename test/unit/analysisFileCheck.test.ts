@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
+import { openWorkspace, problemsOf, uriOf } from '../support/workspace.ts';
+
+/** Objects that look at each other: by name, by label, by class. */
+const pieces = [
+  'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  clusterIP: None\n  selector:\n    app: web\n',
+  'apiVersion: v1\nkind: Service\nmetadata:\n  name: api\nspec:\n  selector:\n    app: api\n',
+  set('web'),
+  set('api'),
+  'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: fast\nprovisioner: ebs.csi.aws.com\n',
+  'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\nspec:\n  minAvailable: 2\n  selector:\n    matchLabels:\n      app: web\n',
+  '# nothing\n',
+];
+
+function set(name: string): string {
+  return `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: ${name}
+spec:
+  serviceName: ${name}
+  replicas: 2
+  selector:
+    matchLabels:
+      app: ${name}
+  template:
+    metadata:
+      labels:
+        app: ${name}
+    spec:
+      containers:
+        - name: main
+          image: postgres:17
+          volumeMounts:
+            - name: data
+              mountPath: /var/lib/postgresql/data
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+      spec:
+        storageClassName: fast
+        accessModes: [ReadWriteOnce]
+        resources:
+          requests:
+            storage: 10Gi
+`;
+}
+
+function seen(host: AnalysisHost, name: string): unknown {
+  const found = problemsOf(host, name).map(({ problem, documentStart }) => {
+    const { rule, severity, message, field, range, related = [] } = problem;
+    const places = related.map((place) => ({ uri: place.uri, message: place.message, range: { ...place.range } }));
+    return { rule, severity, message, field, range: { ...range }, places, documentStart };
+  });
+  return found;
+}
+
+const words = fc.constantFrom('web', 'api', 'fast', 'app', '3', '0', 'x', '\n', '\n---\n', '---', '  ', ':', '- a\n');
+const change = fc.record({
+  isMain: fc.boolean(),
+  /** Where the change begins: as a share of the text, so that all of it is reached whatever is there. */
+  place: fc.integer({ min: 0, max: 999 }),
+  width: fc.constantFrom(0, 0, 0, 1, 3, 4, 30, 400),
+  newText: fc.oneof(
+    words,
+    fc.constantFrom(...pieces).map((piece) => `\n---\n${piece}---\n`),
+  ),
+});
+
+test('after any edits, a file has the problems that it has when it is opened anew', () => {
+  const order = fc.shuffledSubarray([...pieces, ...pieces], { minLength: 3 });
+  fc.assert(
+    fc.property(order, order, fc.array(change, { minLength: 1, maxLength: 8 }), (main, other, changes) => {
+      const texts = { 'main.yaml': main.join('---\n'), 'other.yaml': other.join('---\n') };
+      const host = openWorkspace(texts);
+      let version = 1;
+      for (const { isMain, place, width, newText } of changes) {
+        const name = isMain ? 'main.yaml' : 'other.yaml';
+        const old = texts[name];
+        const start = Math.floor((old.length * place) / 1000);
+        const end = Math.min(old.length, start + width);
+        texts[name] = old.slice(0, start) + newText + old.slice(end);
+        host.edit(uriOf(name), ++version, [{ start, end, newText }]);
+        // Asking in between is what makes the problems be kept.
+        if (version % 2 === 0) problemsOf(host, 'main.yaml');
+      }
+      const fresh = openWorkspace(texts);
+      for (const name of ['main.yaml', 'other.yaml'] as const) {
+        assert.equal(host.snapshot().file(uriOf(name))?.text.text, texts[name]);
+        assert.deepEqual(seen(host, name), seen(fresh, name), name);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('an edit leaves the problems of other documents the objects that they were', () => {
+  const host = openWorkspace({ 'main.yaml': `${set('one')}---\n${set('two')}---\n${set('three')}` });
+  const before = problemsOf(host, 'main.yaml');
+  const start = before.find(({ manifest }) => manifest?.name === 'two')!.documentStart;
+  host.edit(uriOf('main.yaml'), 2, [{ start, end: start, newText: '# a comment\n' }]);
+  const after = problemsOf(host, 'main.yaml');
+  assert.equal(after.length, before.length);
+  for (const [at, { problem, manifest, documentStart }] of after.entries()) {
+    const old = before[at]!;
+    if (manifest?.name !== 'two') assert.equal(problem, old.problem);
+    assert.equal(documentStart, manifest?.name === 'three' ? old.documentStart + 12 : old.documentStart);
+  }
+});
