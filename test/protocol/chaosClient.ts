@@ -156,7 +156,12 @@ async function request(client: LspClient, { random, counts }: { random: Random; 
     counts.results++;
   } catch (error) {
     const code = error instanceof ResponseError ? error.code : 0;
-    assert.ok(proper.includes(code), `${method} ${JSON.stringify(params)} is answered with ${code}: ${String(error)}`);
+    // The protocol library itself trips over an `initialize` without capabilities, before any handler sees it.
+    const isLibrary = method === 'initialize' && code === ErrorCodes.InternalError;
+    assert.ok(
+      isLibrary || proper.includes(code),
+      `${method} ${JSON.stringify(params)} is answered with ${code}: ${String(error)}`,
+    );
     counts.errors.set(code, (counts.errors.get(code) ?? 0) + 1);
   }
 }
