@@ -27,7 +27,9 @@ export function previewTests(): void {
 
   test('ends the walkthrough with a running preview', async () => {
     await vscode.commands.executeCommand('statefulset.openExample');
-    await once('a view of the example', vscode.window.tabGroups.onDidChangeTabs, () => tabs().includes('Preview mysql'));
+    await once('a view of the example', vscode.window.tabGroups.onDidChangeTabs, () =>
+      tabs().includes('Preview mysql'),
+    );
     const document = vscode.window.activeTextEditor?.document;
     ok(document?.isUntitled && document.getText().includes('kind: StatefulSet'), 'the example is not in front');
     await closeTab('Preview mysql');
