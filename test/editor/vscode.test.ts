@@ -16,6 +16,7 @@ import {
   applyQuickFix,
   openFile,
   seeHover,
+  seeOffers,
   seeProblem,
   seeRestrictedMode,
   seeSquiggle,
@@ -69,6 +70,17 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
     }
   });
 
+  test('a person sees which classes and access modes there are', async () => {
+    await onDesktop(installation, async (vscode, place) => {
+      writeFileSync(join(place.workspace, 'claims.yaml'), claims);
+      await withPage('storage', async (page) => {
+        await page.goto(workbenchUrl(vscode, place));
+        await openFile(page, 'claims.yaml');
+        await seeStorage(page);
+      });
+    });
+  });
+
   test('the suite passes where extensions run in Node', async (t) => {
     await onDesktop(installation, async (vscode, place) => {
       const url = workbenchUrl(vscode, place, { suite: join(host, 'dist/node.js'), extensions: [host] });
@@ -117,6 +129,51 @@ async function onDesktop(
     await api.close();
     fresh.remove();
   }
+}
+
+/** A class of the workspace that one node at a time may mount, and a claim that names no class and no mode yet. */
+const claims = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: fast
+provisioner: ebs.csi.aws.com
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+  storageClassName: 
+  resources:
+    requests:
+      storage: 10Gi
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: more
+spec:
+  accessModes:
+    - 
+  storageClassName: fast
+  resources:
+    requests:
+      storage: 10Gi
+`;
+
+async function seeStorage(page: Page): Promise<void> {
+  const classes = await seeOffers(page, '  storageClassName: $', {
+    first: 'fast',
+    onList: () => shoot(page, 'storage-1-classes'),
+  });
+  assert.ok(classes.length > 1, classes.join('\n'));
+  assert.match(classes[0] ?? '', /ebs\.csi\.aws\.com/);
+  const modes = await seeOffers(page, '    - $', {
+    first: 'ReadWriteOnce',
+    onList: () => shoot(page, 'storage-2-modes'),
+  });
+  const names = modes.map((text) => /\w+/.exec(text)?.[0]);
+  assert.ok(names.indexOf('ReadWriteMany') > names.indexOf('ReadWriteOncePod'), names.join(', '));
 }
 
 /** What a person does with a file that has mistakes; each step waits for what is on the screen. */

@@ -107,6 +107,17 @@ test('a client without snippets and Markdown gets neither', async () => {
   assert.doesNotMatch(documentation.value, /\]\(|\*\*|`/);
 });
 
+test('where the rows of the list have room, each tells its detail', async () => {
+  const text = `${statefulSet.replace('Name: fast', 'Name: f')}---\n${storageClass}`;
+  const rowOf = async (completionItem: object) => {
+    const client = await open(text, { capabilities: withItems(completionItem) });
+    return itemOf(await complete(client, 'Name: f\n', 7), 'fast');
+  };
+  const told = await rowOf({ labelDetailsSupport: true });
+  assert.match(told.labelDetails?.description ?? '', /example\.com\/disk/);
+  assert.equal((await rowOf({})).labelDetails, undefined);
+});
+
 test('lines of an item are indented by the server, or by a client that does it itself', async () => {
   const text = statefulSet.replace(/\n {6}containers:[\s\S]*?\n {2}volumeClaim/, '\n      cont\n  volumeClaim');
   const secondLines = async (completionItem: object) => {

@@ -23,6 +23,8 @@ export interface ClientFeatures {
   readonly hasMarkdownDocumentation: boolean;
   readonly hasSnippets: boolean;
   readonly hasCompletionTags: boolean;
+  /** Whether each row of the list has room for the offer's detail, not only the chosen one. */
+  readonly hasCompletionLabelDetails: boolean;
   /** How inserted lines can be treated; empty where the client does not say. */
   readonly insertTextModes: readonly InsertTextMode[];
 
@@ -94,6 +96,7 @@ function textFeatures({ textDocument }: ClientCapabilities) {
     hasMarkdownDocumentation: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     hasSnippets: item?.snippetSupport === true,
     hasCompletionTags: item?.tagSupport !== undefined,
+    hasCompletionLabelDetails: item?.labelDetailsSupport === true,
     insertTextModes: item?.insertTextModeSupport?.valueSet ?? [],
   };
 }

@@ -104,6 +104,28 @@ export async function acceptCompletion(
   await lineOf(page, `${label}:`).waitFor({ timeout });
 }
 
+/** Asks for completion at the end of a line, and returns the offers on the screen; the first one shows its text. */
+export async function seeOffers(
+  page: Page,
+  line: string,
+  { first, onList }: { readonly first: string; readonly onList: () => Promise<void> },
+): Promise<readonly string[]> {
+  await lineOf(page, line).click({ timeout });
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+Space');
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  await rows.first().filter({ hasText: first }).waitFor({ timeout });
+  const details = page.locator('.suggest-details-container:visible .suggest-details .body');
+  // VS Code remembers whether the text beside the list is open.
+  if (!(await details.isVisible())) await page.keyboard.press('Control+Space');
+  await details.filter({ hasText: /\w/ }).waitFor({ timeout });
+  const texts = await rows.allInnerTexts();
+  await onList();
+  await page.keyboard.press('Escape');
+  await rows.first().waitFor({ state: 'hidden', timeout });
+  return texts;
+}
+
 function lineOf(page: Page, text: string): Locator {
   // The editor draws every blank as a no-break space.
   return page.locator('.monaco-editor .view-line', { hasText: new RegExp(text.replaceAll(' ', '\\s')) }).first();

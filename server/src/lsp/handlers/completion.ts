@@ -73,7 +73,7 @@ function toItem(
     filterText: offer.filterText,
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: positions.toRange(offer.replace), newText },
-    ...(offer.detail === undefined ? {} : { detail: offer.detail }),
+    ...detailOf(offer, client),
     ...(offer.isPreselected ? { preselect: true } : {}),
     ...(mode.said === undefined ? {} : { insertTextMode: mode.said }),
     ...(offer.isDeprecated ? deprecation(client) : {}),
@@ -81,6 +81,11 @@ function toItem(
     ...(command === undefined ? {} : { command: { title: 'Show values', command } }),
     ...(offer.documentation ? { data } : {}),
   };
+}
+
+function detailOf({ detail }: Offer, client: ClientFeatures): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  if (detail === undefined) return {};
+  return client.hasCompletionLabelDetails ? { detail, labelDetails: { description: detail } } : { detail };
 }
 
 /**
