@@ -15,12 +15,21 @@ export interface ObjectDetails {
   readonly autoscaler?: AutoscalerDetails;
   /** Pod labels of any workload with a Pod template (Deployment, DaemonSet, …; StatefulSets too). */
   readonly podLabels?: Readonly<Record<string, string>>;
+  /** What each container of these Pods declares in `ports`: containers, then sidecars; an empty list where it is silent. */
+  readonly podPorts?: readonly (readonly PodPort[])[];
   /** Driver of a VolumeAttributesClass or VolumeSnapshotClass, class of a VolumeSnapshot. */
   readonly driver?: string;
   /** Names of the workloads whose replicas a Kustomization sets. */
   readonly scales?: readonly string[];
   /** Keys of a ConfigMap or Secret (values never). */
   readonly keys?: readonly string[];
+}
+
+/** A port that a container declares. */
+export interface PodPort {
+  readonly name: string | undefined;
+  readonly port: number | undefined;
+  readonly protocol: string;
 }
 
 export interface ServiceDetails {
@@ -71,6 +80,8 @@ export interface VolumeDetails extends ClaimDetails {
 
 export interface BudgetDetails {
   readonly selector: Readonly<Record<string, string>>;
+  /** Whether that is all it selects by: no expressions. */
+  readonly isExact: boolean;
   readonly minAvailable: string | number | undefined;
   readonly maxUnavailable: string | number | undefined;
 }
@@ -129,12 +140,35 @@ const detailsByKind: Record<string, (view: FieldView) => ObjectDetails> = {
   Secret: (view) => ({
     keys: [...view.field('data').entries(), ...view.field('stringData').entries()].map((entry) => entry.name),
   }),
-  Pod: (view) => ({ podLabels: record(view.at('metadata', 'labels')) }),
+  Pod: (view) => podDetails(view),
 };
 
 function workloadDetails(view: FieldView): ObjectDetails {
-  const labels = view.at('spec', 'template', 'metadata', 'labels');
-  return labels.exists ? { podLabels: record(labels) } : {};
+  return podDetails(view.at('spec', 'template'));
+}
+
+/** Of a Pod or a Pod template. */
+function podDetails(pod: FieldView): ObjectDetails {
+  const labels = pod.at('metadata', 'labels');
+  if (!labels.exists) return {};
+  const spec = pod.field('spec');
+  const sidecars = spec
+    .field('initContainers')
+    .items()
+    .filter((container) => container.field('restartPolicy').string() === 'Always');
+  const containers = [...spec.field('containers').items(), ...sidecars];
+  return { podLabels: record(labels), ...(containers.length > 0 ? { podPorts: containers.map(portsOf) } : {}) };
+}
+
+function portsOf(container: FieldView): readonly PodPort[] {
+  return container
+    .field('ports')
+    .items()
+    .map((port) => ({
+      name: port.field('name').string(),
+      port: port.field('containerPort').integer(),
+      protocol: port.field('protocol').string() ?? 'TCP',
+    }));
 }
 
 function serviceDetails(spec: FieldView): ServiceDetails {
@@ -217,6 +251,7 @@ function budgetDetails(spec: FieldView): BudgetDetails {
   const amount = (name: string) => spec.field(name).integer() ?? spec.field(name).string();
   return {
     selector: record(spec.at('selector', 'matchLabels')),
+    isExact: !spec.at('selector', 'matchExpressions').exists,
     minAvailable: amount('minAvailable'),
     maxUnavailable: amount('maxUnavailable'),
   };

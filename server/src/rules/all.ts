@@ -4,6 +4,8 @@ import { rule as autoscalerTargetUnresolved } from './autoscaler-target-unresolv
 import { rule as bindingBeforeScheduling } from './binding-before-scheduling/rule.ts';
 import { rule as budgetAllowsNoEviction } from './budget-allows-no-eviction/rule.ts';
 import { rule as budgetBreaksQuorum } from './budget-breaks-quorum/rule.ts';
+import { rule as budgetSelectsNothing } from './budget-selects-nothing/rule.ts';
+import { rule as budgetsOverlap } from './budgets-overlap/rule.ts';
 import { rule as claimLimitIgnored } from './claim-limit-ignored/rule.ts';
 import { rule as claimSharedByReplicas } from './claim-shared-by-replicas/rule.ts';
 import { rule as claimTemplateHidesVolume } from './claim-template-hides-volume/rule.ts';
@@ -22,6 +24,7 @@ import { rule as partitionReachesNoPod } from './partition-reaches-no-pod/rule.t
 import { rule as peerNameUnresolved } from './peer-name-unresolved/rule.ts';
 import { rule as peersNotPublished } from './peers-not-published/rule.ts';
 import { rule as podNameSelectorUnresolved } from './pod-name-selector-unresolved/rule.ts';
+import { rule as portNameUnresolved } from './port-name-unresolved/rule.ts';
 import { rule as programHiddenByMount } from './program-hidden-by-mount/rule.ts';
 import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
 import { rule as reclaimDeletesVolumes } from './reclaim-deletes-volumes/rule.ts';
@@ -42,6 +45,7 @@ import { rule as sizeInDecimalUnits } from './size-in-decimal-units/rule.ts';
 import { rule as storageClassDisabled } from './storage-class-disabled/rule.ts';
 import { rule as storageClassNoDefault } from './storage-class-no-default/rule.ts';
 import { rule as storageClassUnknown } from './storage-class-unknown/rule.ts';
+import { rule as targetPortUnresolved } from './target-port-unresolved/rule.ts';
 import { rule as updateOnDeleteOnly } from './update-on-delete-only/rule.ts';
 import { rule as volumeModeMismatch } from './volume-mode-mismatch/rule.ts';
 import { rule as volumeModeUnsupported } from './volume-mode-unsupported/rule.ts';
@@ -54,6 +58,8 @@ export const rules: readonly Rule[] = [
   bindingBeforeScheduling,
   budgetAllowsNoEviction,
   budgetBreaksQuorum,
+  budgetSelectsNothing,
+  budgetsOverlap,
   claimLimitIgnored,
   claimSharedByReplicas,
   claimTemplateHidesVolume,
@@ -72,6 +78,7 @@ export const rules: readonly Rule[] = [
   peerNameUnresolved,
   peersNotPublished,
   podNameSelectorUnresolved,
+  portNameUnresolved,
   programHiddenByMount,
   provisionerRemoved,
   reclaimDeletesVolumes,
@@ -91,6 +98,7 @@ export const rules: readonly Rule[] = [
   storageClassDisabled,
   storageClassNoDefault,
   storageClassUnknown,
+  targetPortUnresolved,
   updateOnDeleteOnly,
   volumeModeMismatch,
   volumeModeUnsupported,

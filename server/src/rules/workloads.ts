@@ -1,0 +1,35 @@
+import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
+import { folderOf } from '../base/uri.ts';
+import { selectedBy } from './labels.ts';
+import type { RuleContext } from './rule.ts';
+
+/** The kinds that are Pods or make them from a template. */
+export const workloadKinds: readonly string[] = [
+  'StatefulSet',
+  'Deployment',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'Pod',
+];
+
+/** Every workload whose Pods an equality selector selects, in the manifest's namespace or one that may be it. */
+export function workloadsSelectedBy(
+  selector: Readonly<Record<string, string>>,
+  { manifest, workspace }: RuleContext,
+): readonly ObjectSummary[] {
+  return workloadKinds
+    .flatMap((kind) => selectedBy(selector, kind, workspace))
+    .filter(({ namespace }) => sameNamespace(namespace, manifest.namespace));
+}
+
+/**
+ * Those of some objects that lie in the manifest's own folder. What lies elsewhere is often a variant: another example,
+ * another overlay, never applied together with this.
+ */
+export function besides(objects: readonly ObjectSummary[], { manifest, workspace }: RuleContext): ObjectSummary[] {
+  const own = workspace.named(manifest.kind, manifest.name, manifest.namespace);
+  const folders = new Set(own.map(({ uri }) => folderOf(uri)));
+  return objects.filter(({ uri }) => folders.has(folderOf(uri)));
+}
