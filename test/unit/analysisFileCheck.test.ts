@@ -97,6 +97,27 @@ test('after any edits, a file has the problems that it has when it is opened ane
   );
 });
 
+test('a file has other problems only where it is named as one that a change touched', () => {
+  const order = fc.shuffledSubarray([...pieces, ...pieces], { minLength: 3 });
+  fc.assert(
+    fc.property(order, order, fc.array(change, { minLength: 1, maxLength: 8 }), (main, other, changes) => {
+      const host = openWorkspace({ 'main.yaml': main.join('---\n'), 'other.yaml': other.join('---\n') });
+      let before = seen(host, 'main.yaml');
+      host.takeAffected();
+      for (const [at, { place, width, newText }] of changes.entries()) {
+        const { length } = host.openFile(uriOf('other.yaml'))!.text;
+        const start = Math.floor((length * place) / 1000);
+        host.edit(uriOf('other.yaml'), at + 2, [{ start, end: Math.min(length, start + width), newText }]);
+        const isTouched = host.takeAffected().some(({ uri }) => uri === uriOf('main.yaml'));
+        const after = seen(host, 'main.yaml');
+        if (!isTouched) assert.deepEqual(after, before);
+        before = after;
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('an edit leaves the problems of other documents the objects that they were', () => {
   const host = openWorkspace({ 'main.yaml': `${set('one')}---\n${set('two')}---\n${set('three')}` });
   const before = problemsOf(host, 'main.yaml');

@@ -4,7 +4,8 @@ import type { Rule } from '../rules/rule.ts';
 import { guessPlatform, type PlatformGuess } from '../storage/guessPlatform.ts';
 import { SourceText, type TextEdit } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
-import type { FileCheck } from './fileCheck.ts';
+import { FileChecks } from './fileChecks.ts';
+import { OpenFiles } from './openFiles.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type FolderSettings, type OpenFile, Snapshot } from './snapshot.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
@@ -15,13 +16,14 @@ export class AnalysisHost {
   private revision = 0;
   private settings: Settings = defaultSettings;
   private folders: readonly FolderSettings[] = [];
-  private files = new Map<string, OpenFile>();
+  private files = new OpenFiles();
   private readonly index = new WorkspaceIndex();
-  private readonly checks = new Map<string, FileCheck>();
+  private readonly checks = new FileChecks();
   private readonly rules: readonly Rule[];
   private current: Snapshot | undefined;
-  /** Whether a snapshot holds `files`, so that a change needs a copy. */
-  private isShared = false;
+  /** Revision of the index of which it is known which open files it touched. */
+  private indexRevision = 0;
+  private lastPlatform: string | undefined;
   private isLeftOut: (uri: string) => boolean = () => false;
 
   constructor(rules: readonly Rule[]) {
@@ -31,7 +33,6 @@ export class AnalysisHost {
   /** Everything as it is now. The same object until something changes. */
   snapshot(): Snapshot {
     if (!this.current) {
-      this.isShared = true;
       const { settings, index, rules, checks } = this;
       const inputs = { settings, platformGuess: this.guess(), index, rules, checks, folders: this.folders };
       this.current = new Snapshot(this.revision, this.files, inputs);
@@ -43,6 +44,7 @@ export class AnalysisHost {
   configure(settings: Settings, folders: readonly FolderSettings[] = []): void {
     this.settings = settings;
     this.folders = folders;
+    this.checks.allChanged();
     this.changed();
   }
 
@@ -70,7 +72,7 @@ export class AnalysisHost {
 
   /** An editor closed a file; `content` is what the disk holds, undefined where there is no such file. */
   close(uri: string, content: string | undefined): void {
-    this.ownFiles().delete(uri);
+    this.files = this.files.with(uri, undefined);
     this.checks.delete(uri);
     if (content === undefined) this.index.delete(uri);
     else this.index.set(uri, YamlStream.parse(new SourceText(content)));
@@ -79,30 +81,32 @@ export class AnalysisHost {
 
   /** A file on disk came or changed. Open files keep what the editor holds. */
   setFile(uri: string, content: string): void {
-    if (this.files.has(uri)) return;
+    if (this.files.get(uri)) return;
     this.index.set(uri, YamlStream.parse(new SourceText(content)));
     this.changed();
   }
 
-  /** Reads a file from disk for checking, and keeps its objects in the index. */
+  /** Reads a file from disk for checking, and keeps its objects in the index unless it is left out. */
   readFile(uri: string, content: string): OpenFile {
     const text = new SourceText(content);
     const file = { uri, version: 0, text, stream: YamlStream.parse(text) };
-    if (!this.files.has(uri)) this.index.set(uri, file.stream);
+    if (!this.files.get(uri)) this.index.set(uri, file.stream);
     this.changed();
     return file;
   }
 
   /** A file on disk went away. */
   removeFile(uri: string): void {
-    if (this.files.has(uri)) return;
+    if (this.files.get(uri)) return;
     this.index.delete(uri);
     this.changed();
   }
 
   /** Says whether all files of the workspace have been read. */
   setIndexComplete(isComplete: boolean): void {
+    if (this.index.isComplete === isComplete) return;
     this.index.isComplete = isComplete;
+    this.checks.allChanged();
     this.changed();
   }
 
@@ -126,7 +130,8 @@ export class AnalysisHost {
   /** Says which files are left out of the index even while an editor holds them open. */
   leaveOut(isLeftOut: (uri: string) => boolean): void {
     this.isLeftOut = isLeftOut;
-    for (const file of this.files.values()) this.indexOpen(file);
+    for (const file of this.files.all()) this.indexOpen(file);
+    this.checks.allChanged();
     this.changed();
   }
 
@@ -145,18 +150,24 @@ export class AnalysisHost {
     return this.files.get(uri);
   }
 
-  /** The open files to be changed: copied once after each snapshot, so that opening thousands costs no more than that. */
-  private ownFiles(): Map<string, OpenFile> {
-    const files = this.isShared ? new Map(this.files) : this.files;
-    this.isShared = false;
-    this.files = files;
-    return files;
+  /**
+   * Open files whose problems may be others than when this was asked before: those that changed, and those that read
+   * what changed around them. For one who asks alone.
+   */
+  takeAffected(): readonly OpenFile[] {
+    const platform = this.guess()?.platformId;
+    if (platform !== this.lastPlatform) this.checks.allChanged();
+    this.lastPlatform = platform;
+    const uris = this.checks.takeAffected();
+    if (uris === undefined) return this.files.all();
+    return uris.map((uri) => this.files.get(uri)).filter((file) => file !== undefined);
   }
 
   private setOpen(file: OpenFile): void {
     const before = this.files.get(file.uri)?.stream;
-    this.ownFiles().set(file.uri, file);
+    this.files = this.files.with(file.uri, file);
     this.indexOpen(file, before);
+    this.checks.fileChanged(file.uri);
     this.changed();
   }
 
@@ -168,6 +179,8 @@ export class AnalysisHost {
   private changed(): void {
     this.revision++;
     this.current = undefined;
+    this.checks.keysChanged(this.index.changesSince(this.indexRevision));
+    this.indexRevision = this.index.revision;
   }
 
   /** The platform that the workspace points to, with the hint that says so; undefined where none or several do. */

@@ -11,6 +11,12 @@ interface Checked {
   reads: ReadonlyMap<string, number>;
 }
 
+/** Told which keys of the index the problems of a file depend on. */
+export interface ReadsListener {
+  begin(key: string): void;
+  end(key: string): void;
+}
+
 /**
  * The problems of one file, kept up to date by what changed: an edit costs the documents that it touches and those that
  * read something in the workspace that it moved, however many others there are.
@@ -26,6 +32,11 @@ export class FileCheck {
   /** By key of the index, the documents whose problems depend on it. */
   private readonly readers = new Map<string, Set<Checked>>();
   private problems: readonly FileProblem[] = [];
+  private readonly listener: ReadsListener | undefined;
+
+  constructor(listener?: ReadsListener) {
+    this.listener = listener;
+  }
 
   /** All problems of the file, in order of place. The same list until one of them changes or moves. */
   problemsOf(stream: YamlStream, inputs: CheckInputs): readonly FileProblem[] {
@@ -40,6 +51,11 @@ export class FileCheck {
     return this.problems;
   }
 
+  /** Says that the problems depend on nothing any more: nobody will ask for them. */
+  forget(): void {
+    this.clearReaders();
+  }
+
   private isSameCheck(inputs: CheckInputs): boolean {
     const old = this.inputs;
     if (old === undefined || this.isComplete !== inputs.index.isComplete) return false;
@@ -48,7 +64,7 @@ export class FileCheck {
   }
 
   private checkAll({ documents, starts }: YamlStream, inputs: CheckInputs): void {
-    this.readers.clear();
+    this.clearReaders();
     this.checked = documents.map((document) => this.added(document, inputs));
     this.problems = this.joined(starts);
   }
@@ -104,13 +120,23 @@ export class FileCheck {
       if (old.has(key)) continue;
       const readers = this.readers.get(key);
       if (readers) readers.add(checked);
-      else this.readers.set(key, new Set([checked]));
+      else {
+        this.readers.set(key, new Set([checked]));
+        this.listener?.begin(key);
+      }
     }
     for (const key of old.keys()) {
       if (reads.has(key)) continue;
       const readers = this.readers.get(key);
-      if (readers?.delete(checked) && readers.size === 0) this.readers.delete(key);
+      if (!readers?.delete(checked) || readers.size > 0) continue;
+      this.readers.delete(key);
+      this.listener?.end(key);
     }
+  }
+
+  private clearReaders(): void {
+    if (this.listener) for (const key of this.readers.keys()) this.listener.end(key);
+    this.readers.clear();
   }
 
   private joined(starts: ArrayLike<number>): readonly FileProblem[] {

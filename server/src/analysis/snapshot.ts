@@ -8,6 +8,8 @@ import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { type CheckInputs, readsOf } from './check.ts';
 import { FileCheck } from './fileCheck.ts';
+import type { FileChecks } from './fileChecks.ts';
+import type { OpenFiles } from './openFiles.ts';
 import type { Settings } from './settings.ts';
 import type { WorkspaceView } from './workspaceView.ts';
 
@@ -48,8 +50,8 @@ export interface SnapshotInputs extends Omit<CheckInputs, 'uri' | 'platform'> {
   /** What the workspace points to; counts where settings choose no platform. */
   readonly platformGuess: PlatformGuess | undefined;
   readonly folders: readonly FolderSettings[];
-  /** By URI, what is known of the problems of open files; belongs to the host. */
-  readonly checks: Map<string, FileCheck>;
+  /** What is known of the problems of open files; belongs to the host. */
+  readonly checks: FileChecks;
 }
 
 /** Everything as it was at one revision. Features read from it; it never changes. */
@@ -60,19 +62,14 @@ export class Snapshot {
   /** Why the platform is the one that it is, where it was guessed; undefined where it was chosen, or is not known. */
   readonly platformGuess: PlatformGuess | undefined;
   readonly workspace: WorkspaceView;
-  private readonly files: ReadonlyMap<string, OpenFile>;
+  private readonly files: OpenFiles;
   private readonly inputs: Omit<CheckInputs, 'uri'>;
-  private readonly checks: Map<string, FileCheck>;
+  private readonly checks: FileChecks;
   private readonly parts: SnapshotInputs;
   /** The same revision with the settings of other folders, by those settings. */
   private readonly variants: Map<Settings, Snapshot>;
 
-  constructor(
-    revision: number,
-    files: ReadonlyMap<string, OpenFile>,
-    parts: SnapshotInputs,
-    variants = new Map<Settings, Snapshot>(),
-  ) {
+  constructor(revision: number, files: OpenFiles, parts: SnapshotInputs, variants = new Map<Settings, Snapshot>()) {
     const { settings, index, rules, checks, platformGuess } = parts;
     const inputs = { settings, index, rules, platform: settings.platform ?? platformGuess?.platformId };
     this.revision = revision;
@@ -104,8 +101,9 @@ export class Snapshot {
     return this.files.get(uri);
   }
 
-  openFiles(): Iterable<OpenFile> {
-    return this.files.values();
+  /** All open files, in no particular order. */
+  openFiles(): readonly OpenFile[] {
+    return this.files.all();
   }
 
   /** The document that holds a file offset; undefined when the file is not open, or the document was not read. */
@@ -128,8 +126,7 @@ export class Snapshot {
     const own = this.of(file.uri);
     if (own !== this) return own.problemsOf(file);
     const isOpen = this.files.get(file.uri) === file;
-    const check = (isOpen ? this.checks.get(file.uri) : undefined) ?? new FileCheck();
-    if (isOpen) this.checks.set(file.uri, check);
+    const check = isOpen ? this.checks.of(file.uri) : new FileCheck();
     return check.problemsOf(file.stream, this.inputsFor(file.uri));
   }
 

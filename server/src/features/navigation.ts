@@ -48,7 +48,7 @@ export function definition(snapshot: Snapshot, uri: string, offset: number, toke
   if (found.name.type === 'object') return objectLocations(found.name, snapshot.workspace);
   const file = snapshot.file(uri)!;
   // Open files are searched, this one first; labels of Pods in closed files lead to their object.
-  const files = [file, ...[...snapshot.openFiles()].filter((other) => other !== file)];
+  const files = [file, ...snapshot.openFiles().filter((other) => other !== file)];
   const places = occurrencesIn(files, found, token).filter(({ isDefinition }) => isDefinition);
   if (places.length > 0 || found.name.type !== 'label') return places;
   return podObjects(snapshot.workspace)

@@ -30,6 +30,11 @@ export class Checker {
     return this.host.snapshot();
   }
 
+  /** Open files whose problems may be others than when this was asked before. */
+  takeAffected(): readonly OpenFile[] {
+    return this.host.takeAffected();
+  }
+
   /** The problems of a file, none where settings exclude it. */
   problems(snapshot: Snapshot, file: OpenFile): readonly FileProblem[] {
     if (this.isExcluded(file.uri)) return [];

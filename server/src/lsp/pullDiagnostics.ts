@@ -157,7 +157,7 @@ export class PullDiagnostics {
   }
 
   private *allFiles(): Generator<string> {
-    for (const file of [...this.parts.checker.snapshot().openFiles()]) yield file.uri;
+    for (const file of this.parts.checker.snapshot().openFiles()) yield file.uri;
     yield* [...this.parts.manifestFiles()];
   }
 
@@ -201,7 +201,7 @@ export class PullDiagnostics {
   /** Whether an open file has other problems than the client was told. */
   private hasOtherNews(): boolean {
     const snapshot = this.parts.checker.snapshot();
-    for (const file of snapshot.openFiles()) {
+    for (const file of this.parts.checker.takeAffected()) {
       const old = this.told.get(normalizeUri(file.uri))?.result;
       // A file that the client edited itself will be asked for without being told so.
       if (old?.file !== file) continue;

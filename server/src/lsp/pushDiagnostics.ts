@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import type { OpenFile } from '../analysis/snapshot.ts';
+import type { OpenFile, Snapshot } from '../analysis/snapshot.ts';
 import type { Cancel, Runtime } from '../runtime/ports.ts';
 import { type Checker, type CheckResult, isSameResult } from './checker.ts';
 import type { Dispatcher } from './dispatch.ts';
@@ -13,7 +13,7 @@ const sliceMs = 8;
 /**
  * Publishes the diagnostics of open files, for clients that do not ask for them. There is no fixed delay: work begins as
  * soon as the messages that are waiting have been read, so a burst of changes is checked once. The changed files come
- * first; of the others only those are sent whose diagnostics differ.
+ * first; of the others only those are looked at that a change touched, and those sent whose diagnostics differ.
  */
 export class PushDiagnostics {
   private readonly connection: Connection;
@@ -23,6 +23,8 @@ export class PushDiagnostics {
   private readonly published = new Map<string, CheckResult>();
   /** Files that have to be published even if their diagnostics are the same: their version is another one. */
   private readonly changed = new Set<string>();
+  /** Files whose diagnostics may be others than the published ones. */
+  private readonly affected = new Set<string>();
   private isHeld = true;
   private planned: Cancel | undefined;
   private waitingSinceMs = 0;
@@ -47,6 +49,7 @@ export class PushDiagnostics {
   /** A file was opened or edited. */
   fileChanged(uri: string): void {
     this.changed.add(uri);
+    this.affected.add(uri);
     this.plan();
   }
 
@@ -58,6 +61,7 @@ export class PushDiagnostics {
   /** A file was closed: its diagnostics go away with it. */
   fileClosed(uri: string): void {
     this.changed.delete(uri);
+    this.affected.delete(uri);
     if (this.published.delete(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
     this.plan();
   }
@@ -86,26 +90,35 @@ export class PushDiagnostics {
       this.planSoon(() => this.begin());
       return;
     }
-    const open = [...this.checker.snapshot().openFiles()];
-    this.work(open.sort((a, b) => Number(this.changed.has(b.uri)) - Number(this.changed.has(a.uri))));
+    for (const { uri } of this.checker.takeAffected()) this.affected.add(uri);
+    this.work();
   }
 
-  private work(files: readonly OpenFile[]): void {
+  private work(): void {
     const snapshot = this.checker.snapshot();
     const startMs = this.runtime.clock.nowMs();
-    for (const [at, file] of files.entries()) {
-      if (at > 0 && this.runtime.clock.nowMs() - startMs > sliceMs) {
-        const rest = files.slice(at);
-        // What changed meanwhile makes these files old: then everything is looked at again.
-        this.planSoon(() => (this.checker.snapshot() === snapshot ? this.work(rest) : this.begin()));
+    let hasChecked = false;
+    for (const uri of this.inOrder()) {
+      if (hasChecked && this.runtime.clock.nowMs() - startMs > sliceMs) {
+        // What changed meanwhile may have touched other files, too.
+        this.planSoon(() => (this.checker.snapshot() === snapshot ? this.work() : this.begin()));
         return;
       }
-      this.check(file);
+      // One that cannot be checked must not be tried again and again.
+      this.affected.delete(uri);
+      const file = snapshot.file(uri);
+      if (file) this.check(file, snapshot);
+      hasChecked = true;
     }
   }
 
-  private check(file: OpenFile): void {
-    const snapshot = this.checker.snapshot();
+  /** The files to look at, those first that the client changed. Others may come and go meanwhile. */
+  private *inOrder(): Generator<string> {
+    for (const uri of this.changed) if (this.affected.has(uri)) yield uri;
+    yield* this.affected;
+  }
+
+  private check(file: OpenFile, snapshot: Snapshot): void {
     const found = this.checker.problems(snapshot, file);
     if (!this.changed.has(file.uri) && isSameResult(this.published.get(file.uri), file, found)) return;
     const missing = this.checker.missing(found);
@@ -113,7 +126,10 @@ export class PushDiagnostics {
       this.dispatcher.notify('diagnostics', async () => {
         await this.checker.tools.texts.load(missing);
         if (this.checker.snapshot() === snapshot) this.publish(this.checker.result(file, found));
-        else this.plan();
+        else {
+          this.affected.add(file.uri);
+          this.plan();
+        }
       });
     } else this.publish(this.checker.result(file, found));
   }

@@ -25,7 +25,7 @@ export class Texts {
 
   /** Undefined for a closed file that `load` was not asked for, or that cannot be read. */
   get(uri: string): SourceText | undefined {
-    return this.host.snapshot().file(uri)?.text ?? this.closed.get(normalizeUri(uri));
+    return this.host.openFile(uri)?.text ?? this.closed.get(normalizeUri(uri));
   }
 
   positions(uri: string): Positions | undefined {
