@@ -10,6 +10,10 @@ export interface Address {
   readonly namespace: string | undefined;
   /** Written up to `.svc` or beyond, so that the third part is surely a namespace. */
   readonly isFull: boolean;
+  /** The parts after the Service and the third one: `.example.com` has some. */
+  readonly goesOn: boolean;
+  /** Looks like part of a path, an image or a longer word, or ends as files do. */
+  readonly mayBeOther: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -29,6 +33,7 @@ const somethingLikeIt = /-\d{1,5}\.[a-z]/;
 export function* addressesIn(source: string): Generator<Address> {
   for (const match of source.matchAll(addressPattern)) {
     const [text, set, ordinal, service, third, svc] = match;
+    const end = match.index + text.length;
     yield {
       text,
       set: set!,
@@ -36,11 +41,29 @@ export function* addressesIn(source: string): Generator<Address> {
       service: service!,
       namespace: third === 'svc' ? undefined : third,
       isFull: svc !== undefined,
+      goesOn: /^\.[a-z0-9]/.test(source.slice(end, end + 2)),
+      mayBeOther: fileEndings.has(third ?? service!) || isInOtherText(source, match.index, end),
       start: match.index,
-      end: match.index + text.length,
+      end,
     };
   }
 }
+
+/** Within a path (`/backup/web-0.old`), behind a tag (`app:web-1.x`), or part of a word that no host name is. */
+function isInOtherText(source: string, start: number, end: number): boolean {
+  const before = source.slice(Math.max(0, start - 3), start);
+  const isBehindScheme = before.endsWith('//');
+  return (!isBehindScheme && /[/\\:_~$}]$/.test(before)) || /^[_({$]/.test(source.slice(end, end + 1));
+}
+
+/** How names of files end; `web-0.log` is no address. */
+const fileEndings: ReadonlySet<string> = new Set(
+  (
+    'aof bak bin cert cfg cnf conf config cpio crt csr csv dat data db dump env err gz html img index ini jar java jks ' +
+    'js json key keytab list lock log md out p12 pem pid properties py rdb sh snap sock sql sqlite tar tgz tmp toml ts txt ' +
+    'wal xml xz yaml yml zip zst'
+  ).split(' '),
+);
 
 /** The kinds whose texts are read. */
 export const kindsWithAddresses: readonly string[] = [

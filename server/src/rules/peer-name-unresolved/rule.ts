@@ -2,7 +2,7 @@ import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../../ana
 import { nearest } from '../../base/nearest.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { hasOrdinal, isScaledByOthers, podRange } from '../podNames.ts';
-import { defineRule, type Finding } from '../rule.ts';
+import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { type Address, addressesIn, kindsWithAddresses, mayHoldAddress, textsOf } from './addresses.ts';
 
 export const rule = defineRule({
@@ -62,20 +62,64 @@ function faultOf(address: Address, manifest: Manifest, workspace: WorkspaceView)
       ...related,
     };
   }
-  // `web-0.example` may be any host: judged only where the second part is the set's Service or surely a Service.
   if (service !== address.service) {
-    if (!address.isFull && workspace.named('Service', address.service, undefined).length === 0) return undefined;
+    if (!isSurelyOurs(address, first, { manifest, workspace })) return undefined;
     const behind = service ? `its Service is "${service}"` : 'it names no Service';
     const message = `"${address.text}" will not resolve: StatefulSet "${first.name}" is not behind "${address.service}", ${behind}`;
     return { message, ...(service ? { better: withService(address, service) } : {}), ...related };
   }
-  const { replicas } = first.details.statefulSet ?? { replicas: 0 };
-  // A set that rests with no replicas at all will be scaled up by somebody.
-  if (replicas === 0 || hasOrdinal(first, address.ordinal) || isScaledByOthers(first, workspace)) return undefined;
+  if (isInOtherNamespace(address, first, { manifest, workspace })) {
+    return {
+      message: `"${address.text}" looks in namespace "${wanted}"; StatefulSet "${first.name}" is in "${first.namespace}"`,
+      better: `${address.text.slice(0, -wanted!.length)}${first.namespace}`,
+      ...related,
+    };
+  }
+  if (mayHaveOrdinal(first, address.ordinal, workspace)) return undefined;
   return {
     message: `There is no Pod "${first.name}-${address.ordinal}": StatefulSet "${first.name}" has ${podRange(first)}`,
     ...related,
   };
+}
+
+/**
+ * Whether an address that names another Service than the set's is surely meant for the set: `web-0.example` may be any
+ * host. It is where it goes up to `.svc`, names a Service of the workspace, or stands in the set's folder and names a Pod
+ * that the set has, with nothing behind the Service but the set's namespace.
+ */
+function isSurelyOurs(
+  address: Address,
+  set: ObjectSummary,
+  { manifest, workspace }: Pick<RuleContext, 'manifest' | 'workspace'>,
+): boolean {
+  if (address.isFull || workspace.named('Service', address.service, undefined).length > 0) return true;
+  if (address.goesOn || address.mayBeOther) return false;
+  const { namespace } = address;
+  if (namespace !== undefined && namespace !== (set.namespace ?? manifest.namespace ?? 'default')) return false;
+  if (!mayHaveOrdinal(set, address.ordinal, workspace)) return false;
+  const folders = workspace
+    .named(manifest.kind, manifest.name, manifest.namespace)
+    .map(({ uri }) => uri.slice(0, uri.lastIndexOf('/')));
+  return folders.includes(set.uri.slice(0, set.uri.lastIndexOf('/')));
+}
+
+/** Whether `web-0.web.prod` ends in what is a namespace, or nearly the set's one, and the set is in another. */
+function isInOtherNamespace(
+  { namespace, isFull, goesOn }: Address,
+  set: ObjectSummary,
+  { manifest, workspace }: Pick<RuleContext, 'manifest' | 'workspace'>,
+): boolean {
+  if (isFull || goesOn || namespace === undefined || set.namespace === undefined) return false;
+  if (namespace === set.namespace) return false;
+  if (namespace === 'default' || namespace === manifest.namespace) return true;
+  if (workspace.named('Namespace', namespace, undefined).length > 0) return true;
+  return nearest(namespace, [set.namespace]) !== undefined;
+}
+
+/** Whether a set has a Pod of that ordinal, or may have: one that rests at 0 replicas is scaled up by somebody. */
+function mayHaveOrdinal(set: ObjectSummary, ordinal: number, workspace: WorkspaceView): boolean {
+  const { replicas } = set.details.statefulSet ?? { replicas: 0 };
+  return replicas === 0 || hasOrdinal(set, ordinal) || isScaledByOthers(set, workspace);
 }
 
 /** An address behind the Service of a known set, whose first part is nearly the name of that set. */
