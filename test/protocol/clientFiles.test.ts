@@ -9,7 +9,7 @@ import {
   type ReadFileResult,
   readFileMethod,
 } from '../../server/src/protocol/messages.ts';
-import { largestFileBytes } from '../../server/src/runtime/ports.ts';
+import { largestFileBytes, noTextReason } from '../../server/src/runtime/ports.ts';
 
 const folder = 'vscode-vfs://host/w';
 
@@ -41,6 +41,11 @@ test('the client is told how long a file may be, and says how long one is that i
   assert.deepEqual(await files.read(`${folder}/a.yaml`), { state: 'read', text: 'kind: Pod\n' });
   assert.deepEqual(await files.read(`${folder}/b.yaml`), { state: 'tooLarge', bytes: largestFileBytes + 1 });
   assert.deepEqual(await files.read(`${folder}/c.yaml`), { state: 'missing' });
+});
+
+test('a client says of which files it cannot make a text', async () => {
+  const files = filesThrough({ read: () => ({ isNoText: true }) });
+  assert.deepEqual(await files.read(`${folder}/a.yaml`), { state: 'unreadable', reason: noTextReason });
 });
 
 test('kustomizations without an ending are asked for, and found', async () => {

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nodeFileSystem } from '../../server/src/node/fileSystem.ts';
 import { globMatcher } from '../../server/src/node/runtime.ts';
-import { type FindOptions, largestFileBytes } from '../../server/src/runtime/ports.ts';
+import { type FindOptions, largestFileBytes, noTextReason } from '../../server/src/runtime/ports.ts';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'statefulset-files-'));
 after(() => fs.rmSync(root, { recursive: true }));
@@ -80,6 +80,18 @@ test('texts are read in the encodings that they are marked with, without the mar
     write('texts/big.yaml', Buffer.from(utf16).swap16()),
   ];
   for (const uri of files) assert.deepEqual(await nodeFileSystem.read(uri), { state: 'read', text }, uri);
+});
+
+test('bytes that Kubernetes does not take for text are not read', async () => {
+  const text = 'kind: Pod # \u00FC\n';
+  const files = [
+    write('bytes/latin1.yaml', Buffer.from(text, 'latin1')),
+    write('bytes/unmarked.yaml', Buffer.from(text, 'utf16le')),
+    write('bytes/null.yaml', 'kind: Pod\u0000\n'),
+    write('bytes/cut.yaml', Buffer.from(text).subarray(0, -2)),
+  ];
+  for (const uri of files)
+    assert.deepEqual(await nodeFileSystem.read(uri), { state: 'unreadable', reason: noTextReason });
 });
 
 test('what cannot be read says so', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Diagnostic, Hover } from 'vscode-languageserver-protocol';
 import type { ServerStatus } from '../../server/src/protocol/serverStatus.ts';
+import { noTextReason } from '../../server/src/runtime/ports.ts';
 import { type ClientOptions, fullCapabilities, LspClient } from '../support/lspClient.ts';
 import { headlessService, statefulSet, storageClass } from '../support/manifests.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
@@ -198,6 +199,26 @@ test('without a folder the files beside an open one count, and not those below',
   await client.open(set, statefulSet);
   await client.waitFor<ServerStatus>('statefulset/status', ({ objects }) => objects === 2);
   await client.diagnostics(set, ({ diagnostics }) => !codes(diagnostics).includes(unresolved));
+});
+
+test('a file that is no text counts only while an editor has a text of it; the log says so once', async () => {
+  const files = new MemoryFiles();
+  files.faults.set(service, { state: 'unreadable', reason: noTextReason });
+  const client = await start(files);
+  await client.open(set, statefulSet);
+  await client.diagnostics(set, ({ diagnostics }) => codes(diagnostics).includes(unresolved));
+  await client.waitFor<{ message: string }>('window/logMessage', ({ message }) => message.includes(noTextReason));
+  client.forget();
+  await client.open(service, headlessService);
+  await client.diagnostics(set, ({ diagnostics }) => !codes(diagnostics).includes(unresolved));
+  client.forget();
+  await client.close(service);
+  await client.diagnostics(set, ({ diagnostics }) => codes(diagnostics).includes(unresolved));
+  await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: service, type: 2 }] });
+  await client.open(service, headlessService);
+  await client.diagnostics(set, ({ diagnostics }) => !codes(diagnostics).includes(unresolved));
+  const logged = client.received.filter(({ params }) => JSON.stringify(params ?? null).includes(noTextReason));
+  assert.equal(logged.length, 0, 'it was said before');
 });
 
 test('the status follows what open files define', async () => {

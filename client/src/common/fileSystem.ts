@@ -23,9 +23,23 @@ async function readFile({ uri, largestBytes }: ReadFileParams): Promise<ReadFile
   try {
     const { size } = await workspace.fs.stat(target);
     if (size > largestBytes) return { tooLargeBytes: size };
-    return { text: new TextDecoder().decode(await workspace.fs.readFile(target)) };
+    const text = decode(await workspace.fs.readFile(target));
+    return text === undefined ? { isNoText: true } : { text };
   } catch {
     return null; // gone, or not to be read: the same to the server
+  }
+}
+
+/** Text of UTF-8 or, by its byte order mark, UTF-16 bytes; undefined for others, which Kubernetes cannot read. */
+function decode(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes.includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined; // some other encoding
   }
 }
 

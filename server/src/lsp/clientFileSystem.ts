@@ -15,6 +15,7 @@ import {
   largestFileBytes,
   manifestExtensions,
   manifestNames,
+  noTextReason,
 } from '../runtime/ports.ts';
 
 /** Files as the client reaches them: for browsers, and for workspaces that are on no disk. */
@@ -26,6 +27,7 @@ export function clientFileSystem(connection: Connection): FileSystem {
         const result = await connection.sendRequest<ReadFileResult>(readFileMethod, params);
         if (!result) return { state: 'missing' };
         if ('tooLargeBytes' in result) return { state: 'tooLarge', bytes: result.tooLargeBytes };
+        if ('isNoText' in result) return { state: 'unreadable', reason: noTextReason };
         return { state: 'read', text: withoutMark(result.text) };
       } catch (error) {
         return { state: 'unreadable', reason: error instanceof Error ? error.message : String(error) };

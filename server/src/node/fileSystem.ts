@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,6 +10,7 @@ import {
   largestFileBytes,
   manifestExtensions,
   manifestNames,
+  noTextReason,
 } from '../runtime/ports.ts';
 import { fs, readFolder, readRealPath, readStats } from './fs.ts';
 
@@ -39,13 +41,17 @@ export function pathOf(uri: string): string | undefined {
   }
 }
 
-/** Text of UTF-8 or, by its byte order mark, UTF-16 bytes; the mark itself left out. */
-export function decode(bytes: Buffer): string {
+/**
+ * Text of UTF-8 or, by its byte order mark, UTF-16 bytes; the mark itself left out. Undefined for other bytes, which
+ * Kubernetes does not take for text either.
+ */
+export function decode(bytes: Buffer): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
     const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
     return Buffer.from(even).swap16().toString('utf16le');
   }
+  if (bytes.includes(0) || !isUtf8(bytes)) return undefined;
   return bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
 }
 
@@ -62,10 +68,15 @@ function readText(file: string): Promise<FileContent> {
         if (statError) return end(failure(statError));
         if (!stats.isFile()) return end({ state: 'unreadable', reason: 'it is not a regular file' });
         if (stats.size > largestFileBytes) return end({ state: 'tooLarge', bytes: stats.size });
-        fs.readFile(descriptor, (error, bytes) => end(error ? failure(error) : { state: 'read', text: decode(bytes) }));
+        fs.readFile(descriptor, (error, bytes) => end(error ? failure(error) : contentOf(bytes)));
       });
     });
   });
+}
+
+function contentOf(bytes: Buffer): FileContent {
+  const text = decode(bytes);
+  return text === undefined ? { state: 'unreadable', reason: noTextReason } : { state: 'read', text };
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -31,7 +31,12 @@ export interface ReadFileParams {
 }
 
 /** Null when there is no such file or it cannot be read. */
-export type ReadFileResult = { readonly text: string } | { readonly tooLargeBytes: number } | null;
+export type ReadFileResult =
+  | { readonly text: string }
+  | { readonly tooLargeBytes: number }
+  /** Its bytes are neither UTF-8 nor UTF-16 with a byte order mark. */
+  | { readonly isNoText: true }
+  | null;
 
 /** Request, server to client: {@link FindFilesParams} → {@link FindFilesResult}. */
 export const findFilesMethod = 'statefulset/fs/findFiles';

@@ -9,6 +9,9 @@ export type FileContent =
   | { readonly state: 'tooLarge'; readonly bytes: number }
   | { readonly state: 'unreadable'; readonly reason: string };
 
+/** Why a file that holds no text is left out. */
+export const noTextReason = 'it is no text in UTF-8 or UTF-16, so Kubernetes cannot read it';
+
 /** Files, named by URI. Nothing here throws or rejects: what cannot be read is said in the answer. */
 export interface FileSystem {
   /** The text of a file, without a byte order mark. */
