@@ -17,9 +17,12 @@ import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts
 import { rule as defaultWritten } from './default-written/rule.ts';
 import { rule as diskRootNotEmpty } from './disk-root-not-empty/rule.ts';
 import { rule as gracePeriodZero } from './grace-period-zero/rule.ts';
+import { rule as hookOutlastsGracePeriod } from './hook-outlasts-grace-period/rule.ts';
 import { rule as hostNetworkDns } from './host-network-dns/rule.ts';
 import { rule as hostPortPerNode } from './host-port-per-node/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
+import { rule as nonRootUserZero } from './non-root-user-zero/rule.ts';
+import { rule as notReadyServed } from './not-ready-served/rule.ts';
 import { rule as partitionReachesNoPod } from './partition-reaches-no-pod/rule.ts';
 import { rule as peerNameUnresolved } from './peer-name-unresolved/rule.ts';
 import { rule as peersNotPublished } from './peers-not-published/rule.ts';
@@ -42,11 +45,14 @@ import { rule as sizeAboveMaximum } from './size-above-maximum/rule.ts';
 import { rule as sizeBelowMinimum } from './size-below-minimum/rule.ts';
 import { rule as sizeInBytes } from './size-in-bytes/rule.ts';
 import { rule as sizeInDecimalUnits } from './size-in-decimal-units/rule.ts';
+import { rule as spreadSelectorMismatch } from './spread-selector-mismatch/rule.ts';
 import { rule as storageClassDisabled } from './storage-class-disabled/rule.ts';
 import { rule as storageClassNoDefault } from './storage-class-no-default/rule.ts';
 import { rule as storageClassUnknown } from './storage-class-unknown/rule.ts';
 import { rule as targetPortUnresolved } from './target-port-unresolved/rule.ts';
 import { rule as updateOnDeleteOnly } from './update-on-delete-only/rule.ts';
+import { rule as variableUsedTooEarly } from './variable-used-too-early/rule.ts';
+import { rule as versionLabelFixed } from './version-label-fixed/rule.ts';
 import { rule as volumeModeMismatch } from './volume-mode-mismatch/rule.ts';
 import { rule as volumeModeUnsupported } from './volume-mode-unsupported/rule.ts';
 import { rule as volumeNameShared } from './volume-name-shared/rule.ts';
@@ -71,9 +77,12 @@ export const rules: readonly Rule[] = [
   defaultWritten,
   diskRootNotEmpty,
   gracePeriodZero,
+  hookOutlastsGracePeriod,
   hostNetworkDns,
   hostPortPerNode,
   hostnameShared,
+  nonRootUserZero,
+  notReadyServed,
   partitionReachesNoPod,
   peerNameUnresolved,
   peersNotPublished,
@@ -95,11 +104,14 @@ export const rules: readonly Rule[] = [
   sizeBelowMinimum,
   sizeInBytes,
   sizeInDecimalUnits,
+  spreadSelectorMismatch,
   storageClassDisabled,
   storageClassNoDefault,
   storageClassUnknown,
   targetPortUnresolved,
   updateOnDeleteOnly,
+  variableUsedTooEarly,
+  versionLabelFixed,
   volumeModeMismatch,
   volumeModeUnsupported,
   volumeNameShared,
