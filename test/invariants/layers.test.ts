@@ -60,6 +60,14 @@ test('every import obeys the layers of docs/architecture.md', () => {
   assert.deepEqual(wrong, []);
 });
 
+test('inputs by chance have the seed of test/support/fastCheck.ts', () => {
+  const own = sources('test').filter((file) => importsOf(file).includes('fast-check'));
+  assert.deepEqual(
+    own.map((file) => path.relative(root, file)),
+    ['test/support/fastCheck.ts'],
+  );
+});
+
 test('no source file is longer than 400 lines', () => {
   const long = [...sources('server/src'), ...sources('client/src')]
     .map((file) => ({ file: path.relative(root, file), lines: fs.readFileSync(file, 'utf8').split('\n').length - 1 }))
@@ -67,12 +75,14 @@ test('no source file is longer than 400 lines', () => {
   assert.deepEqual(long, []);
 });
 
+/** Every source below a folder, without what was installed or built there. */
 function sources(folder: string): string[] {
-  const full = path.join(root, folder);
-  return fs
-    .readdirSync(full, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-    .map((name) => path.join(full, name));
+  const entries = fs.readdirSync(path.join(root, folder), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const inner = path.join(folder, entry.name);
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : sources(inner);
+    return /(?<!\.d)\.(?:ts|mjs)$/.test(entry.name) ? [path.join(root, inner)] : [];
+  });
 }
 
 function importsOf(file: string): string[] {

@@ -55,3 +55,21 @@ test('a hover leads to the preview only where the client lets such links run', a
   const plain = { ...fullCapabilities, textDocument: { ...fullCapabilities.textDocument, hover: {} } };
   assert.doesNotMatch(await hoverAt(await open(withCommand, { capabilities: plain }), 'replicas: 3'), /command:/);
 });
+
+test('no lens and no link on what is no whole set: a template, a patch', async () => {
+  const template = text.replaceAll(/replicas: \d+/g, 'replicas: {{ .Values.replicas }}');
+  const rendered = await LspClient.inProcess({ initializationOptions: withCommand }).start();
+  await rendered.open(uri, template);
+  assert.deepEqual(await lenses(rendered), []);
+  assert.doesNotMatch(await hoverAt(rendered, 'replicas: {{'), /command:/);
+
+  const client = await open(withCommand);
+  assert.equal((await lenses(client))?.length, 2);
+  await client.open('file:///w/kustomization.yaml', 'patches:\n  - path: "a (1).yaml"\n');
+  assert.deepEqual(await lenses(client), []);
+  assert.doesNotMatch(await hoverAt(client, 'replicas: 3'), /command:/);
+  const shown = await client.request<{ obstacle: string }>('statefulset/previewPage', { uri });
+  assert.match(shown.obstacle, /^This is a Kustomize patch/);
+  const stored = await client.request<{ text: string }>('statefulset/effective', { textDocument: { uri } });
+  assert.match(stored.text, /^# StatefulSet web: This is a Kustomize patch/m);
+});

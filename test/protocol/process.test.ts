@@ -110,6 +110,70 @@ test('over the channel of Node processes it serves, and ends when the channel cl
   assert.equal(await ended(child), 1);
 });
 
+/** A client that listens on a port of its own, says which one, and sends more than can be answered at once. */
+const listening = `
+  const net = require('node:net');
+  const listener = net.createServer((socket) => {
+    const send = (message) => {
+      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+      socket.write('Content-Length: ' + Buffer.byteLength(body) + '\\r\\n\\r\\n' + body);
+    };
+    send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    socket.once('data', () => {
+      send({ method: 'initialized', params: {} });
+      const text = ('---\\napiVersion: v1\\nkind: Pod\\nfoo: 1\\n').repeat(300);
+      const textDocument = { uri: 'file:///nowhere/a.yaml', languageId: 'yaml', version: 1, text };
+      send({ method: 'textDocument/didOpen', params: { textDocument } });
+      for (let id = 2; id < 200; id++) {
+        send({ id, method: 'textDocument/documentSymbol', params: { textDocument } });
+      }
+      console.log('served');
+    });
+  });
+  listener.listen(0, '127.0.0.1', () => console.log(listener.address().port));`;
+
+test('a client on a socket that is killed in the middle of requests takes the server along', async () => {
+  // Its process is not named in `initialize`, so that only the connection tells that it is gone.
+  const client = spawn(process.execPath, ['-e', listening], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = () => once(client.stdout, 'data', { signal: AbortSignal.timeout(deadlineMs) });
+  const port = Number(String((await said())[0]));
+  const child = spawn(process.execPath, [main, `--socket=${port}`], { stdio: ['ignore', 'inherit', 'pipe'] });
+  await said();
+  client.kill('SIGKILL');
+  assert.equal(await ended(child), 1);
+});
+
+for (const how of ['end', 'destroy', 'resetAndDestroy'] as const) {
+  test(`a client that closes its socket in the middle of requests ends the server (${how})`, async () => {
+    const listener = net.createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const { port } = listener.address() as net.AddressInfo;
+    const child = spawn(process.execPath, [main, `--socket=${port}`], { stdio: ['ignore', 'inherit', 'pipe'] });
+    const [socket] = (await once(listener, 'connection', { signal: AbortSignal.timeout(deadlineMs) })) as [net.Socket];
+    const connection = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
+    connection.listen();
+    await initialize(connection);
+    connection.onError(() => {});
+    const textDocument = {
+      uri: 'file:///nowhere/a.yaml',
+      languageId: 'yaml',
+      version: 1,
+      text: statefulSet.repeat(200),
+    };
+    await connection.sendNotification('textDocument/didOpen', { textDocument });
+    for (let at = 0; at < 100; at++) {
+      connection.sendRequest('textDocument/documentSymbol', { textDocument }).catch(() => {});
+    }
+    // Once the first answer comes, the server is at work on the others.
+    await connection.sendRequest('textDocument/documentSymbol', { textDocument });
+    connection.sendRequest('textDocument/diagnostic', { textDocument }).catch(() => {});
+    socket[how]();
+    assert.equal(await ended(child), 1);
+    connection.dispose();
+    listener.close();
+  });
+}
+
 for (const style of ['--socket=PORT', '--socket PORT']) {
   test(`it connects to a client that listens on a socket (${style})`, async () => {
     const listener = net.createServer().listen(0, '127.0.0.1');

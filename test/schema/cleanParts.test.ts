@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { manifestsOf } from '../../server/src/manifest/manifest.ts';
 import { checkSchema } from '../../server/src/schema/check.ts';
 import { cleanParts } from '../../server/src/schema/cleanParts.ts';
 import { type Minor, minors } from '../../server/src/schema/minor.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
+import { fc } from '../support/fastCheck.ts';
 
 /** A set whose parts are checked against what is around them: the Pod's labels, its grace period, its host users. */
 const set = `apiVersion: apps/v1

@@ -172,3 +172,11 @@ describe('metadata of anything', () => {
     assert.deepEqual(metadata('finalizers: [orphan]'), []);
   });
 });
+
+test('a key that is not written yet is no unknown field', () => {
+  const set = 'apiVersion: apps/v1\nkind: StatefulSet\n';
+  const unknown = (end: string) => findings(`${set}${end}`, { isPatch: true }).filter((one) => /^unknown/.test(one));
+  for (const end of ['&a ', '&a', '? ', 'metadata:\n  name: web\n  &a ']) assert.deepEqual(unknown(end), [], end);
+  assert.deepEqual(unknown(': 1'), ['unknown-field ']);
+  assert.deepEqual(unknown('"": 1'), ['unknown-field ']);
+});

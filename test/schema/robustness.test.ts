@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { manifestsOf } from '../../server/src/manifest/manifest.ts';
 import { checkSchema } from '../../server/src/schema/check.ts';
-import { minors } from '../../server/src/schema/minor.ts';
+import { type Minor, minors } from '../../server/src/schema/minor.ts';
 import { schemaRules } from '../../server/src/schema/ruleIds.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { applyEdits } from '../support/edits.ts';
+import { fc } from '../support/fastCheck.ts';
 
 const texts = schemaRules.flatMap(({ bad, good }) => [bad, good]);
 const scraps = [
@@ -45,6 +45,21 @@ const broken = fc
     return { text: text.slice(0, start) + scrap + text.slice(start + length), minor, isPatch };
   });
 
+/** The text after each repair that is offered; each changes something, and its edits do not overlap. */
+function checkFixes({ text, minor, isPatch }: { text: string; minor: Minor; isPatch: boolean }): readonly string[] {
+  const fixed: string[] = [];
+  for (const manifest of manifestsOf(parseDocument(text))) {
+    for (const fix of checkSchema(manifest, { minor, isPatch }).flatMap((problem) => problem.fixes?.() ?? [])) {
+      const edits = [...fix.edits].sort((a, b) => a.start - b.start);
+      for (const [index, edit] of edits.entries())
+        assert.ok(edit.start <= edit.end && edit.start >= (edits[index - 1]?.end ?? 0), fix.title);
+      fixed.push(applyEdits(text, edits));
+      assert.notEqual(fixed.at(-1), text, fix.title);
+    }
+  }
+  return fixed;
+}
+
 describe('any text', () => {
   test('is checked without failing, and every place lies in it', () => {
     fc.assert(
@@ -61,17 +76,18 @@ describe('any text', () => {
 
   test('is repaired by edits that do not overlap', () => {
     fc.assert(
-      fc.property(broken, ({ text, minor, isPatch }) => {
-        for (const manifest of manifestsOf(parseDocument(text))) {
-          for (const fix of checkSchema(manifest, { minor, isPatch }).flatMap((problem) => problem.fixes?.() ?? [])) {
-            const edits = [...fix.edits].sort((a, b) => a.start - b.start);
-            for (const [index, edit] of edits.entries())
-              assert.ok(edit.start <= edit.end && edit.start >= (edits[index - 1]?.end ?? 0), fix.title);
-            assert.notEqual(applyEdits(text, edits), text, fix.title);
-          }
-        }
+      fc.property(broken, (input) => {
+        checkFixes(input);
       }),
       { numRuns: 800 },
     );
+  });
+
+  test('is rid of a field that is nothing but an anchor', () => {
+    const before = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n';
+    for (const rest of ['&a \n', '&a', '&a \n\n\n', '&a # why\n', '!!str \n']) {
+      const fixes = checkFixes({ text: before + rest, minor: '1.33', isPatch: false });
+      for (const fixed of fixes) assert.equal(fixed.trimEnd(), before.trimEnd(), JSON.stringify(rest));
+    }
   });
 });

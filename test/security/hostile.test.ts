@@ -98,7 +98,8 @@ test('a terminal shows what is in a file, and is not steered by it', () => {
 test('the concept pages name things in code only, where nothing in a name is read as Markdown', () => {
   for (const topic of topics()) {
     const page = concept(topic)!;
-    const outside = page.inShort.replaceAll(/`[^`\n]*`/g, '').replaceAll('{replicas}', '');
+    const lines = page.inShort.map(({ text }) => text).join('\n');
+    const outside = lines.replaceAll(/`[^`\n]*`/g, '').replaceAll('{replicas}', '');
     assert.doesNotMatch(outside, /\{\w+\}/, topic);
   }
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from './fastCheck.ts';
 
 /** A value with the way in which it is written. */
 export type Written =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
+import { fc } from '../support/fastCheck.ts';
 import { openWorkspace, problemsOf, uriOf } from '../support/workspace.ts';
 
 /** Objects that look at each other: by name, by label, by class. */

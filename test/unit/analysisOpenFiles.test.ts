@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { OpenFiles } from '../../server/src/analysis/openFiles.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import type { OpenFile } from '../../server/src/analysis/snapshot.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { YamlStream } from '../../server/src/yaml/stream.ts';
+import { fc } from '../support/fastCheck.ts';
 import { headlessService, statefulSet } from '../support/manifests.ts';
 import { openWorkspace, problemsOf, uriOf } from '../support/workspace.ts';
 

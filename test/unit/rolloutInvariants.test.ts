@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import * as fc from 'fast-check';
 import { narrate } from '../../server/src/rollout/narrate.ts';
 import { playAll, simulate } from '../../server/src/rollout/simulate.ts';
 import type { Step } from '../../server/src/rollout/steps.ts';
 import { minors } from '../../server/src/schema/minor.ts';
+import { fc } from '../support/fastCheck.ts';
 import { change, claims, image, web } from './rolloutScenario.ts';
 
 const policy = fc.constantFrom('OrderedReady', 'Parallel');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { describeImage } from '../../server/src/storage/describe.ts';
 import { imageFacts } from '../../server/src/storage/imageFacts.ts';
 import { isInRange, matchesGlob, parseImage } from '../../server/src/storage/imageTags.ts';
+import { fc } from '../support/fastCheck.ts';
 
 /** Where the image keeps its data, `-` where nothing is known. */
 function data(reference: string): string {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   canonicalText,
   compareQuantities,
@@ -14,6 +13,7 @@ import {
   toDecimalText,
   wholeValue,
 } from '../../server/src/storage/quantity.ts';
+import { fc } from '../support/fastCheck.ts';
 
 /** What apimachinery 0.36 makes of each text: the style, the spelling that it stores, the value rounded away from zero. */
 // biome-ignore format: one quantity a line

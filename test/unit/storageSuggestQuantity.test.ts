@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseQuantity } from '../../server/src/storage/quantity.ts';
 import { suggestQuantities, suggestQuantity } from '../../server/src/storage/suggestQuantity.ts';
+import { fc } from '../support/fastCheck.ts';
 
 const sizes: readonly (readonly [text: string, ...expected: string[]])[] = [
   ['10GB', '10Gi', '10G'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { normalizeEdits, SourceText, type TextEdit } from '../../server/src/text/sourceText.ts';
+import { fc } from '../support/fastCheck.ts';
 
 const pieces = fc.constantFrom('a', 'bc', '\n', '\r', '\r\n', 'é', '😀', '\u2028', ' ', '\ud83d', '\ude00');
 const texts = fc.array(pieces, { maxLength: 24 }).map((parts) => parts.join(''));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
+import { fc } from '../support/fastCheck.ts';
 import { nodesOfEvents, nodesOfTree, nodesOfYaml, type PlainNode } from '../support/yamlMakers.ts';
 import { writeYaml, writtenValues } from '../support/yamlWriter.ts';
 

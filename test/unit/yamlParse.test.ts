@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these placeholders are what is tested.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { findKey, jsonValueOf, mappingEntries } from '../../server/src/yaml/scalars.ts';
 import { NO_NODE, NodeKind, NodeStyle, type YamlTree } from '../../server/src/yaml/tree.ts';
+import { fc } from '../support/fastCheck.ts';
 import { outline, treeValue } from '../support/yamlJson.ts';
 
 const fragments = fc.constantFrom(

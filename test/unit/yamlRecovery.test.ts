@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import type { YamlProblemCode } from '../../server/src/yaml/tree.ts';
+import { fc } from '../support/fastCheck.ts';
 import { treeValue } from '../support/yamlJson.ts';
 
 interface Case {

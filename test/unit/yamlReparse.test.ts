@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { reparse } from '../../server/src/yaml/reparse.ts';
 import { retype } from '../../server/src/yaml/retype.ts';
 import { YamlStream } from '../../server/src/yaml/stream.ts';
 import type { YamlDocument } from '../../server/src/yaml/tree.ts';
+import { fc } from '../support/fastCheck.ts';
 import { outline } from '../support/yamlJson.ts';
 import { writeYaml, writtenValues } from '../support/yamlWriter.ts';
 

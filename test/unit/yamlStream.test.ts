@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { SourceText, type TextEdit } from '../../server/src/text/sourceText.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { YamlStream } from '../../server/src/yaml/stream.ts';
+import { fc } from '../support/fastCheck.ts';
 import { outline } from '../support/yamlJson.ts';
 
 const pieces = fc.constantFrom(

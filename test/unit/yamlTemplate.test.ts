@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these placeholders are what is tested.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { maskTemplate } from '../../server/src/yaml/template.ts';
+import { fc } from '../support/fastCheck.ts';
 import { treeValue } from '../support/yamlJson.ts';
 
 test('a chart is read with its placeholders as text, and nothing in it is called broken', () => {

@@ -18,18 +18,28 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core.v1.VolumeMount': { path: 'mountPath' },
 };
 
-/** The paths of the fields that were meant by unknown ones: what is said of those is damage. */
-const meant = new WeakMap<CheckContext, string[]>();
+/** A field that was meant by an unknown one: what is said of it is damage. */
+export interface MeantField {
+  /** Where it would be if it were right. */
+  readonly field: string;
+  /** What is written under the unknown name. */
+  readonly text: string;
+}
 
-/** Where the unknown fields of the object would be if they were right; only where that can be told. */
-export function meantFields(cx: CheckContext): readonly string[] {
+const meant = new WeakMap<CheckContext, MeantField[]>();
+
+/** What the unknown fields of the object would be if they were right; only where that can be told. */
+export function meantFields(cx: CheckContext): readonly MeantField[] {
   return meant.get(cx) ?? [];
 }
 
-function remember(cx: CheckContext, field: string): void {
+function remember(cx: CheckContext, key: NodeId, field: string): void {
+  const { tree } = cx;
+  const value = tree.next(key);
+  const found = { field, text: tree.text.slice(tree.start(value), tree.end(value)) };
   const before = meant.get(cx);
-  if (before) before.push(field);
-  else meant.set(cx, [field]);
+  if (before) before.push(found);
+  else meant.set(cx, [found]);
 }
 
 /** Reports a field that the object does not have in this minor, with what was likely meant. */
@@ -45,6 +55,8 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
     cx.reportUnreadable('field-needs-newer-kubernetes', cx.atKey(key), message, fix);
     return;
   }
+  // An anchor or a "?" with nothing behind it, as it is typed: no key is written, and no value
+  if (cx.tree.start(key) === cx.tree.end(key) && cx.tree.end(cx.tree.next(key)) <= cx.tree.end(key)) return;
   const { advice, details } = whatWasMeant(cx, key, table);
   const message = `The ${table.constraints.noun} has no field ${quoted(name)}; ${advice}`;
   // Some names of fields are longer than half a sentence
@@ -63,7 +75,7 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
   const isSlip = likely !== undefined && (isOtherCase || isSmallSlip(name, likely));
   const home = isSlip ? undefined : findHome(cx, key, table.type);
   if (home) {
-    remember(cx, home.field === '' ? name : `${home.field}.${name}`);
+    remember(cx, key, home.field === '' ? name : `${home.field}.${name}`);
     const label = {
       title: home.field === '' ? `Move ${name} to the top` : `Move ${name} to ${home.field}`,
       isSafe: !home.isGuess,
@@ -79,7 +91,7 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
     return { advice: `it belongs in ${item.place}`, details: fix };
   }
   if (likely === undefined) return { advice: 'leave it out', details: fixByRemoval(cx, cx.tree.next(key), false) };
-  remember(cx, cx.pathOfField(key, likely));
+  remember(cx, key, cx.pathOfField(key, likely));
   const isFree = !cx.has(cx.tree.parent(key), likely);
   const isSafe = isFree && isSlip;
   const fix = isFree ? fixKey(cx, key, likely, isSafe) : fixByRemoval(cx, cx.tree.next(key), false);
