@@ -42,6 +42,28 @@ describe('follow-up damage', () => {
     assert.deepEqual(errorsOf('volumes:', 'volume:', volumes), ['unknown-field spec.template.spec.volume']);
   });
 
+  test('of an alias that stands for nothing', () => {
+    assert.deepEqual(errorsOf('selector:\n    matchLabels:\n      app: web\n', 'selector: *labels\n'), []);
+    assert.deepEqual(errorsOf('      labels:\n        app: web\n', '      labels: *labels\n'), []);
+    assert.deepEqual(errorsOf('      labels:\n        app: web\n', '      <<: *metadata\n'), []);
+    assert.deepEqual(errorsOf('accessModes: [ReadWriteOnce]', '<<: *modes'), []);
+    assert.deepEqual(errorsOf('accessModes: [ReadWriteOnce]', 'accessModes: [*mode, ReadSometimes]'), [
+      'value-not-supported spec.volumeClaimTemplates[0].spec.accessModes[1]',
+    ]);
+  });
+
+  test('but not of a misplaced list that cannot hold what is missing', () => {
+    const path = 'unknown-field spec.template.spec.volumeClaimTemplates';
+    const mounts = 'volumeMounts[0].name';
+    for (const list of ['volumeClaimTemplates: []', 'volumeClaimTemplates:', claimTemplate(claim)]) {
+      const text = statefulSet({ container: 'volumeMounts: [{name: cache, mountPath: /data}]', pod: list });
+      assert.deepEqual(errorsOf('web', 'web', text).sort(), [
+        path,
+        `volume-mount-undefined spec.template.spec.containers[0].${mounts}`,
+      ]);
+    }
+  });
+
   test('of a claim that asks in the wrong words', () => {
     const spec = 'unknown-field spec.volumeClaimTemplates[0]';
     assert.deepEqual(errorsOf('requests:', 'request:'), [`${spec}.spec.resources.request`]);

@@ -2,6 +2,7 @@ import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { NO_NODE } from '../yaml/tree.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 /** What is remembered of an object beyond its name, by kind; all of it as written. */
@@ -48,6 +49,8 @@ export interface StatefulSetDetails {
   readonly serviceName: string | undefined;
   readonly replicas: number;
   readonly start: number;
+  /** Whether `replicas` and `ordinals.start` are not written, or whole numbers from 0 on: else nobody knows the Pods. */
+  readonly isCountKnown: boolean;
   readonly selector: Readonly<Record<string, string>>;
   readonly claimTemplates: readonly ClaimDetails[];
   /** Images of the containers. */
@@ -193,6 +196,7 @@ function statefulSetDetails(spec: FieldView): StatefulSetDetails {
     serviceName: spec.field('serviceName').string(),
     replicas: spec.field('replicas').integer() ?? 1,
     start: spec.at('ordinals', 'start').integer() ?? 0,
+    isCountKnown: isCount(spec.field('replicas')) && isCount(spec.at('ordinals', 'start')),
     selector: record(spec.at('selector', 'matchLabels')),
     claimTemplates: spec.field('volumeClaimTemplates').items().map(claimDetails),
     images: spec
@@ -200,6 +204,13 @@ function statefulSetDetails(spec: FieldView): StatefulSetDetails {
       .items()
       .map((container) => container.field('image').string() ?? ''),
   };
+}
+
+function isCount(view: FieldView): boolean {
+  const count = view.integer();
+  if (count !== undefined) return count >= 0;
+  // An alias that stands for nothing is written all the same.
+  return view.exists ? !view.hasValue && view.isScalar() : view.key === NO_NODE;
 }
 
 const defaultClassAnnotations = [

@@ -20,6 +20,8 @@ export function budgetedSet({ manifest, workspace }: RuleContext): ObjectSummary
   const sets = selected('StatefulSet');
   const [set] = sets;
   if (sets.length !== 1 || !set || set.isTemplate) return undefined;
+  // Of what cannot be read nothing is computed.
+  if (!set.details.statefulSet?.isCountKnown) return undefined;
   return isScaledByOthers(set, workspace) ? undefined : set;
 }
 

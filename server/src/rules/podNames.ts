@@ -15,6 +15,15 @@ export function hasOrdinal(set: ObjectSummary, ordinal: number): boolean {
   return ordinal >= start && ordinal < start + replicas;
 }
 
+/**
+ * Whether a set has a Pod of that ordinal, or may have: an autoscaler may add it, one that rests at 0 replicas is scaled
+ * up by somebody, and of one whose count cannot be read nothing is known.
+ */
+export function mayHaveOrdinal(set: ObjectSummary, ordinal: number, workspace: WorkspaceView): boolean {
+  const { replicas, isCountKnown } = set.details.statefulSet!;
+  return !isCountKnown || replicas === 0 || hasOrdinal(set, ordinal) || isScaledByOthers(set, workspace);
+}
+
 /** Whether an autoscaler or a kustomization decides how many Pods a set has. */
 export function isScaledByOthers(set: ObjectSummary, workspace: WorkspaceView): boolean {
   if (workspace.objects('Kustomization').some(({ details }) => details.scales?.includes(set.name))) return true;

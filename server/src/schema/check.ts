@@ -8,6 +8,7 @@ import { expandAliases } from './expand.ts';
 import { checkIdentity } from './identity.ts';
 import { isOurs, rootType } from './lookup.ts';
 import type { Minor } from './minor.ts';
+import { joinPath } from './report.ts';
 import { meantFields } from './unknownField.ts';
 import { walkObject } from './walk.ts';
 
@@ -36,7 +37,12 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
   const type = rootType(manifest.apiVersion, manifest.kind);
   if (type) walkObject(cx, cx.root, tablesFor(options.minor).object(type));
   else checkIdentity(cx, manifest);
-  return cx.decoding.length === 0 ? cx.validation : [...cx.decoding, ...withoutDamage(cx)];
+  const unknown = [
+    ...expanded.unknown.map((node) => cx.pathOf(node)),
+    ...expanded.incomplete.map((node) => joinPath(cx.pathOf(node), '<<')),
+  ];
+  if (cx.decoding.length + unknown.length === 0) return cx.validation;
+  return [...cx.decoding, ...withoutDamage(cx, unknown)];
 }
 
 function firstLineEnd(text: string, { start, end }: Range): number {
@@ -44,17 +50,26 @@ function firstLineEnd(text: string, { start, end }: Range): number {
   return newline < 0 ? end : Math.min(newline, end);
 }
 
-/** The problems that are no follow-up damage of something that could not be read, or stands in the wrong place. */
-function withoutDamage(cx: CheckContext): Problem[] {
-  const unreadable = new Set(cx.decoding.map(({ field }) => field));
+/**
+ * The problems that are no follow-up damage of something that could not be read, or stands in the wrong place.
+ * `unknown`: the fields whose aliases stand for nothing, which the text's own problems tell.
+ */
+function withoutDamage(cx: CheckContext, unknown: readonly string[]): Problem[] {
+  const unreadable = new Set([...cx.decoding.map(({ field }) => field), ...unknown]);
   const parents = new Set(Array.from(unreadable, parentOf));
-  for (const field of meantFields(cx)) unreadable.add(field);
+  const meant = meantFields(cx);
+  const damaged = rulesThatRead(unreadable);
+  const texts = meant.filter(({ field }) => volumeNames.test(field)).map(({ text }) => text);
+  for (const rule of rulesThatRead(meant.map(({ field }) => field)))
+    if (readsFrom[rule] !== volumeNames) damaged.add(rule);
+  for (const { field } of meant) unreadable.add(field);
   const lengths = new Set(Array.from(unreadable, ({ length }) => length));
-  const damaged = new Set<string>();
-  for (const [rule, reads] of Object.entries(readsFrom)) {
-    for (const field of unreadable) if (reads.test(field)) damaged.add(rule);
-  }
-  return cx.validation.filter(({ rule, field }) => {
+  return cx.validation.filter(({ rule, field, range }) => {
+    // A volume of that name may be what was misspelt or misplaced.
+    if (readsFrom[rule] === volumeNames) {
+      const name = cx.tree.text.slice(range.start, range.end).replace(/^["']|["']$/g, '');
+      if (texts.some((text) => text.includes(name))) return false;
+    }
     // What a claim asks for is told without the word
     const place = field.replace('.resources[', '.resources.requests[').replace('[storage]', '.storage');
     if (damaged.has(rule) || isWithinOne(field, unreadable, lengths) || isWithinOne(place, unreadable, lengths)) {
@@ -66,15 +81,21 @@ function withoutDamage(cx: CheckContext): Problem[] {
   });
 }
 
+const volumeNames = /^spec\.(?:template\.spec\.volumes|volumeClaimTemplates)(?:\[\d+\](?:\.metadata)?(?:\.name)?)?$/;
+
 /** Findings about other parts of the object: they go away where what they compare with could not be read. */
 const readsFrom: Readonly<Record<string, RegExp>> = {
   'selector-template-mismatch': /^spec\.(?:selector\b|template(?:\.metadata\b|$))/,
-  'volume-mount-undefined': volumeNames(),
-  'volume-device-undefined': volumeNames(),
+  'volume-mount-undefined': volumeNames,
+  'volume-device-undefined': volumeNames,
 };
 
-function volumeNames(): RegExp {
-  return /^spec\.(?:template\.spec\.volumes|volumeClaimTemplates)(?:\[\d+\](?:\.metadata)?(?:\.name)?)?$/;
+function rulesThatRead(fields: Iterable<string>): Set<string> {
+  const found = new Set<string>();
+  for (const field of fields) {
+    for (const [rule, reads] of Object.entries(readsFrom)) if (reads.test(field)) found.add(rule);
+  }
+  return found;
 }
 
 /** Whether a field is one of `parts`, which have these `lengths`, or lies in one. */

@@ -14,6 +14,10 @@ export interface ExpandedTree {
   readonly isOwn: (node: NodeId) => boolean;
   /** What aliases stand for: text that counts in more than one place. */
   readonly shared: readonly Range[];
+  /** Nodes in the place of aliases that stand for nothing. */
+  readonly unknown: readonly NodeId[];
+  /** Mappings whose `<<` stands for nothing, so that any field may have been meant to be there. */
+  readonly incomplete: readonly NodeId[];
   /** Whether there was nothing to write out, so that this is the document's own tree. */
   readonly isAsWritten: boolean;
 }
@@ -25,7 +29,16 @@ export interface ExpandedTree {
  */
 export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | undefined {
   if (tree.extras.anchors.size === 0 && !hasMergeKey(tree, root))
-    return { tree, root, places: noPlaces, isOwn: () => true, shared: [], isAsWritten: true };
+    return {
+      tree,
+      root,
+      places: noPlaces,
+      isOwn: () => true,
+      shared: [],
+      unknown: [],
+      incomplete: [],
+      isAsWritten: true,
+    };
   const expander = new Expander(tree);
   expander.copy(root);
   if (expander.isTooLarge) return undefined;
@@ -35,6 +48,8 @@ export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | unde
     places: expander.places,
     isOwn: (node) => !expander.copies.has(node),
     shared: expander.shared,
+    unknown: expander.unknown,
+    incomplete: expander.incomplete,
     isAsWritten: false,
   };
 }
@@ -59,6 +74,8 @@ class Expander {
   readonly places = new Map<NodeId, Range>();
   readonly copies = new Set<NodeId>();
   readonly shared: Range[] = [];
+  readonly unknown: NodeId[] = [];
+  readonly incomplete: NodeId[] = [];
   /** How many aliases and merge keys are being followed. */
   #depth = 0;
 
@@ -87,7 +104,7 @@ class Expander {
     if (this.isTooLarge) return;
     if (source.kind(node) === NodeKind.alias) {
       const target = source.resolve(node);
-      if (target === NO_NODE) this.#leaf(NodeStyle.empty, node, node);
+      if (target === NO_NODE) this.unknown.push(this.#leaf(NodeStyle.empty, node, node));
       else this.#follow(target, () => this.copy(target, alias === NO_NODE ? node : alias));
       return;
     }
@@ -97,17 +114,18 @@ class Expander {
     }
     const id = this.#builder.open(source.kind(node), source.style(node), source.start(node));
     this.#remember(id, node, alias);
-    if (source.kind(node) === NodeKind.mapping) this.#copyEntries(node);
+    if (source.kind(node) === NodeKind.mapping) this.#copyEntries(node, id);
     else for (let item = source.firstChild(node); item !== NO_NODE; item = source.nextSibling(item)) this.copy(item);
     this.#builder.close(source.end(node));
   }
 
-  #leaf(style: NodeStyle, node: NodeId, alias: NodeId): void {
+  #leaf(style: NodeStyle, node: NodeId, alias: NodeId): NodeId {
     const source = this.#source;
     const id = this.#builder.leaf(NodeKind.scalar, style, source.start(node), source.end(node));
     const tag = source.tag(node);
     if (tag !== undefined) this.#builder.tags.set(id, tag);
     this.#remember(id, node, alias);
+    return id;
   }
 
   #remember(id: NodeId, node: NodeId, alias: NodeId): void {
@@ -117,14 +135,16 @@ class Expander {
   }
 
   /** Own keys first; merged keys only where no own key and no earlier merged one has the name. */
-  #copyEntries(mapping: NodeId): void {
+  #copyEntries(mapping: NodeId, id: NodeId): void {
     const source = this.#source;
     const names = new Set<string>();
     const merged: NodeId[] = [];
     for (let key = source.firstChild(mapping); key !== NO_NODE; ) {
       const value = source.nextSibling(key);
-      if (isMergeKey(source, key)) merged.push(value);
-      else {
+      if (isMergeKey(source, key)) {
+        merged.push(value);
+        if (source.resolve(value) === NO_NODE) this.incomplete.push(id);
+      } else {
         names.add(keyTextOf(source, key));
         this.copy(key);
         this.copy(value);

@@ -1,7 +1,7 @@
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { hasOrdinal, isScaledByOthers, podRange } from '../podNames.ts';
+import { mayHaveOrdinal, podRange } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { type Address, addressesIn, kindsWithAddresses, mayHoldAddress, textsOf } from './addresses.ts';
 
@@ -93,7 +93,7 @@ function isSurelyOurs(
   { manifest, workspace }: Pick<RuleContext, 'manifest' | 'workspace'>,
 ): boolean {
   if (address.isFull || workspace.named('Service', address.service, undefined).length > 0) return true;
-  if (address.goesOn || address.mayBeOther) return false;
+  if (address.goesOn || address.mayBeOther || !set.details.statefulSet?.serviceName) return false;
   const { namespace } = address;
   if (namespace !== undefined && namespace !== (set.namespace ?? manifest.namespace ?? 'default')) return false;
   if (!mayHaveOrdinal(set, address.ordinal, workspace)) return false;
@@ -114,12 +114,6 @@ function isInOtherNamespace(
   if (namespace === 'default' || namespace === manifest.namespace) return true;
   if (workspace.named('Namespace', namespace, undefined).length > 0) return true;
   return nearest(namespace, [set.namespace]) !== undefined;
-}
-
-/** Whether a set has a Pod of that ordinal, or may have: one that rests at 0 replicas is scaled up by somebody. */
-function mayHaveOrdinal(set: ObjectSummary, ordinal: number, workspace: WorkspaceView): boolean {
-  const { replicas } = set.details.statefulSet ?? { replicas: 0 };
-  return replicas === 0 || hasOrdinal(set, ordinal) || isScaledByOthers(set, workspace);
 }
 
 /** An address behind the Service of a known set, whose first part is nearly the name of that set. */

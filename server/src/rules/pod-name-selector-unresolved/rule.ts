@@ -3,7 +3,7 @@ import { nearest } from '../../base/nearest.ts';
 import { podName } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { selects } from '../labels.ts';
-import { hasOrdinal, isScaledByOthers, podRange, splitPodName } from '../podNames.ts';
+import { mayHaveOrdinal, podRange, splitPodName } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 
 const nameLabel = 'statefulset.kubernetes.io/pod-name';
@@ -40,7 +40,7 @@ function byName(selector: FieldView, sets: readonly ObjectSummary[], context: Ru
   const named = sets.filter((candidate) => candidate.name === parts?.set);
   const [set] = named;
   if (set && parts) {
-    const isThere = named.some((one) => hasOrdinal(one, parts.ordinal));
+    const isThere = named.some((one) => mayHaveOrdinal(one, parts.ordinal, context.workspace));
     return isThere ? undefined : noSuchPod(set, view, context);
   }
   const meant =
@@ -67,13 +67,11 @@ function byIndex(selector: FieldView, sets: readonly ObjectSummary[], context: R
   const selected = sets.filter(({ details }) => selects(others, details.podLabels ?? {}));
   const [set] = selected;
   if (!set || selected.length > 1) return undefined;
-  const isOrdinal = /^(0|[1-9]\d{0,8})$/.test(index);
-  return isOrdinal && hasOrdinal(set, Number(index)) ? undefined : noSuchPod(set, view, context);
+  const ordinal = /^(0|[1-9]\d{0,8})$/.test(index) ? Number(index) : Number.NaN;
+  return mayHaveOrdinal(set, ordinal, context.workspace) ? undefined : noSuchPod(set, view, context);
 }
 
-function noSuchPod(set: ObjectSummary, view: FieldView, { workspace, manifest }: RuleContext): Finding | undefined {
-  // An autoscaler may add the Pod, and a set that rests will be scaled up by somebody.
-  if (set.details.statefulSet?.replicas === 0 || isScaledByOthers(set, workspace)) return undefined;
+function noSuchPod(set: ObjectSummary, view: FieldView, { workspace, manifest }: RuleContext): Finding {
   const range = workspace.locate(set);
   const text = view.string() ?? '';
   const pod = /^\d+$/.test(text) ? `${set.name}-${text}` : text;

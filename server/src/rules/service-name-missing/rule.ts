@@ -1,5 +1,6 @@
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { NO_NODE } from '../../yaml/tree.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -10,6 +11,8 @@ export const rule = defineRule({
   *check({ manifest }) {
     const { spec, serviceName } = statefulSetFacts(manifest);
     if (!spec.isMapping() || (serviceName.hasValue && serviceName.string() !== '')) return;
+    // Written as an alias that stands for nothing, which is said already.
+    if (serviceName.key !== NO_NODE && !serviceName.exists) return;
     // One that is misspelt is said to be that.
     if (spec.entries().some(({ name }) => name !== 'serviceName' && nearest(name, ['serviceName']))) return;
     yield {
