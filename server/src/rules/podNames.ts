@@ -1,4 +1,5 @@
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../analysis/workspaceView.ts';
+import { nearest } from '../base/nearest.ts';
 import { podName } from '../facts/statefulSet.ts';
 
 /** The Pods that a set has, for sentences: `web-0 to web-2`, `web-0`, or `no Pods`. */
@@ -31,11 +32,27 @@ export function isScaledByOthers(set: ObjectSummary, workspace: WorkspaceView): 
     workspace
       .objects(kind)
       .some(
-        ({ details, namespace }) =>
-          details.autoscaler?.targetName === set.name && sameNamespace(namespace, set.namespace),
+        (scaler) =>
+          scaler.details.autoscaler?.targetName === set.name &&
+          sameNamespace(scaler.namespace, set.namespace) &&
+          mayScaleSets(scaler),
       ),
   );
 }
+
+/**
+ * Whether an autoscaler may scale StatefulSets: not one of another built-in kind, of a misspelt one, or a ScaledObject
+ * without one, which means a Deployment. Other kinds may own a set and its replicas.
+ */
+function mayScaleSets({ kind, isTemplate, details }: ObjectSummary): boolean {
+  const target = details.autoscaler!.targetKind;
+  if (isTemplate || target === 'StatefulSet') return true;
+  if (target === '') return kind !== 'ScaledObject';
+  return !scalableKinds.includes(target) && nearest(target, scalableKinds) === undefined;
+}
+
+/** Kinds that an autoscaler can scale, as the API spells them. */
+export const scalableKinds: readonly string[] = ['StatefulSet', 'Deployment', 'ReplicaSet', 'ReplicationController'];
 
 /** Kinds of objects that set the replicas of others. */
 export const autoscalerKinds: readonly string[] = ['HorizontalPodAutoscaler', 'ScaledObject'];

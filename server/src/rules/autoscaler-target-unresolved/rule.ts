@@ -2,10 +2,8 @@ import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { scalableKinds } from '../podNames.ts';
 import { defineRule } from '../rule.ts';
-
-/** Kinds that an autoscaler can scale, as the API spells them. */
-const scalable = ['StatefulSet', 'Deployment', 'ReplicaSet', 'ReplicationController'];
 
 export const rule = defineRule({
   id: 'autoscaler-target-unresolved',
@@ -18,7 +16,7 @@ export const rule = defineRule({
     const text = kind.string() ?? '';
     const version = target.field('apiVersion').string() ?? 'apps/v1';
     const isBuiltIn = version === 'v1' || version.startsWith('apps/') || version.startsWith('extensions/');
-    const meant = scalable.includes(text) || !isBuiltIn ? undefined : nearest(text, scalable);
+    const meant = scalableKinds.includes(text) || !isBuiltIn ? undefined : nearest(text, scalableKinds);
     if (text !== '' && meant !== undefined) {
       yield {
         at: kind,
