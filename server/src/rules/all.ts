@@ -53,6 +53,7 @@ import { rule as targetPortUnresolved } from './target-port-unresolved/rule.ts';
 import { rule as updateOnDeleteOnly } from './update-on-delete-only/rule.ts';
 import { rule as variableUsedTooEarly } from './variable-used-too-early/rule.ts';
 import { rule as versionLabelFixed } from './version-label-fixed/rule.ts';
+import { rule as volumeBelongsToRoot } from './volume-belongs-to-root/rule.ts';
 import { rule as volumeModeMismatch } from './volume-mode-mismatch/rule.ts';
 import { rule as volumeModeUnsupported } from './volume-mode-unsupported/rule.ts';
 import { rule as volumeNameShared } from './volume-name-shared/rule.ts';
@@ -112,6 +113,7 @@ export const rules: readonly Rule[] = [
   updateOnDeleteOnly,
   variableUsedTooEarly,
   versionLabelFixed,
+  volumeBelongsToRoot,
   volumeModeMismatch,
   volumeModeUnsupported,
   volumeNameShared,
