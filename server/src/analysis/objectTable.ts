@@ -1,4 +1,3 @@
-import { isSame } from './sameness.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 /** The key whose revision moves when an object of that kind and name changes. */
@@ -22,7 +21,7 @@ const noChanges: readonly string[] = [];
 interface Slot {
   /** The object where it is alone, else all of them. */
   set: ObjectSummary | Set<ObjectSummary> | undefined;
-  /** The same as a list, made when asked for. */
+  /** The same as a list in order of place, made when asked for and kept up to date where that costs little. */
   list: readonly ObjectSummary[] | undefined;
   revision: number;
 }
@@ -73,38 +72,50 @@ export class ObjectTable {
 
   add(object: ObjectSummary): void {
     this.kinds.add(object.kind);
-    for (const key of keysOf(object)) {
-      const slot = this.touch(key);
-      const { set } = slot;
-      if (set === undefined) slot.set = object;
-      else if (set instanceof Set) set.add(object);
-      else if (set !== object) slot.set = new Set([set, object]);
-    }
+    for (const key of keysOf(object)) this.addTo(key, object);
   }
 
   remove(object: ObjectSummary): void {
-    for (const key of keysOf(object)) {
-      const slot = this.touch(key);
-      const { set } = slot;
-      if (set === object) slot.set = undefined;
-      else if (set instanceof Set && set.delete(object) && set.size === 0) slot.set = undefined;
-      if (slot.set === undefined) this.slots.delete(key);
+    for (const key of keysOf(object)) this.removeFrom(key, object);
+  }
+
+  /** Puts an object in the place of another one, which it takes in the order of places too. */
+  replace(old: ObjectSummary, now: ObjectSummary): void {
+    if (old === now) return;
+    this.kinds.add(now.kind);
+    const before = keysOf(old);
+    const after = keysOf(now);
+    for (const key of before) if (!after.includes(key)) this.removeFrom(key, old);
+    for (const key of after) {
+      if (before.includes(key)) this.exchangeIn(key, old, now);
+      else this.addTo(key, now);
     }
   }
 
-  /** Puts an object in the place of another one. */
-  replace(old: ObjectSummary, now: ObjectSummary): void {
-    if (old === now) return;
-    const keys = keysOf(now);
-    if (!isSame(keysOf(old), keys)) {
-      this.remove(old);
-      this.add(now);
-      return;
-    }
-    for (const key of keys) {
-      const slot = this.touch(key);
-      if (slot.set instanceof Set && slot.set.delete(old)) slot.set.add(now);
-      else if (slot.set === old) slot.set = now;
+  private addTo(key: string, object: ObjectSummary): void {
+    const slot = this.touch(key);
+    const { set } = slot;
+    if (set === undefined) slot.set = object;
+    else if (set instanceof Set) set.add(object);
+    else if (set !== object) slot.set = new Set([set, object]);
+  }
+
+  private removeFrom(key: string, object: ObjectSummary): void {
+    const slot = this.touch(key);
+    const { set } = slot;
+    if (set === object) slot.set = undefined;
+    else if (set instanceof Set && set.delete(object) && set.size === 0) slot.set = undefined;
+    if (slot.set === undefined) this.slots.delete(key);
+  }
+
+  private exchangeIn(key: string, old: ObjectSummary, now: ObjectSummary): void {
+    const list = this.slots.get(key)?.list;
+    const slot = this.touch(key);
+    if (slot.set === old) slot.set = now;
+    else if (slot.set instanceof Set && slot.set.delete(old)) {
+      slot.set.add(now);
+      const at = list === undefined ? -1 : list.indexOf(old);
+      if (at >= 0) slot.list = list!.with(at, now);
     }
   }
 
@@ -137,16 +148,10 @@ export class ObjectTable {
     return count <= this.changes.length ? this.changes.slice(-count) : undefined;
   }
 
-  /** Objects of one name or label in order of their places, so that of several the same one is always the first. */
-  private inOrder(key: string, objects: Set<ObjectSummary>): readonly ObjectSummary[] {
-    const list = [...objects];
-    return this.kinds.has(key) ? list : list.sort(this.compare);
-  }
-
   private list(key: string): readonly ObjectSummary[] {
     const slot = this.slots.get(key);
     if (slot?.set === undefined) return nothing;
-    slot.list ??= slot.set instanceof Set ? this.inOrder(key, slot.set) : [slot.set];
+    slot.list ??= slot.set instanceof Set ? [...slot.set].sort(this.compare) : [slot.set];
     return slot.list;
   }
 }

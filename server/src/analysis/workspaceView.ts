@@ -22,7 +22,7 @@ export interface WorkspaceView {
   readonly isComplete: boolean;
   /** What was read of the live cluster; undefined where it was not asked, which is the rule. */
   readonly cluster: ClusterFacts | undefined;
-  /** All objects of a kind, in no particular order. */
+  /** All objects of a kind, like those of a name or label in order of file and place. */
   objects(kind: string): readonly ObjectSummary[];
   /** Objects of that kind and name whose namespace is the given one, or not known on either side. */
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[];
