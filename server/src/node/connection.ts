@@ -18,6 +18,8 @@ import { createWatchDog } from './watchDog.ts';
 export function connect(transport: Transport): Connection {
   const watchDog = createWatchDog();
   const { reader, writer } = open(transport, watchDog.connectionClosed);
+  // A client that cannot be written to is gone. Going on would fail to write of each failure, and never come to its end.
+  writer.onError(watchDog.connectionClosed);
   return createConnection((logger) => createProtocolConnection(reader, writer, logger), watchDog);
 }
 
