@@ -1,10 +1,11 @@
 import { AnalysisHost } from './analysis/analysisHost.ts';
 import { rules } from './rules/all.ts';
+import type { Rule } from './rules/rule.ts';
 import { ruleSeverities } from './schema/ruleSeverities.ts';
 
-/** The engine with all its rules: what the language server, the command line and the tests build on. */
-export function createService(): AnalysisHost {
-  return new AnalysisHost(rules);
+/** The engine with all its rules, or some: what the language server, the command line and the tests build on. */
+export function createService(isWanted?: (rule: Rule) => boolean): AnalysisHost {
+  return new AnalysisHost(isWanted ? rules.filter(isWanted) : rules);
 }
 
 /** The ids of everything that can be found, as settings and comments name them. */

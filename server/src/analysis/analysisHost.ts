@@ -90,8 +90,10 @@ export class AnalysisHost {
   readFile(uri: string, content: string): OpenFile {
     const text = new SourceText(content);
     const file = { uri, version: 0, text, stream: YamlStream.parse(text) };
-    if (!this.files.get(uri)) this.index.set(uri, file.stream);
-    this.changed();
+    if (!this.files.get(uri) && !this.isLeftOut(uri)) {
+      this.index.set(uri, file.stream);
+      this.changed();
+    }
     return file;
   }
 

@@ -143,10 +143,14 @@ function rulesFor(kind: string, { rules, settings }: CheckInputs): readonly Rule
 
 const chosenRules = new WeakMap<Settings, { rules: readonly Rule[]; kinds: Map<string, readonly Rule[]> }>();
 
+/** How bad the findings of a rule are at worst under these settings. */
+export function worstSeverity(rule: Rule, settings: Settings): Severity | 'off' {
+  return settings.rules[rule.id] ?? (rule.isOffByDefault ? 'off' : rule.severity);
+}
+
 function applies(rule: Rule, kind: string, settings: Settings): boolean {
-  const chosen = settings.rules[rule.id] ?? (rule.isOffByDefault ? 'off' : rule.severity);
   const minor = settings.kubernetesVersion;
-  if (!rule.check || chosen === 'off') return false;
+  if (!rule.check || worstSeverity(rule, settings) === 'off') return false;
   if (!rule.kinds.includes('*') && !rule.kinds.includes(kind)) return false;
   if (rule.since && !isAtLeast(minor, rule.since)) return false;
   return !rule.until || isAtLeast(rule.until, minor);
