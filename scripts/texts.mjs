@@ -45,11 +45,21 @@ function collectConcepts() {
     concepts[name.replace(/\.md$/, '')] = {
       ...parse(match[1]),
       picture: /\n(!\[.*\]\(images\/.*\))\n\n## In short\n/.exec(match[2])?.[1],
-      inShort: (inShort?.[1] ?? '').trim(),
+      inShort: rowsOf((inShort?.[1] ?? '').trim()),
       more: (more?.[1] ?? '').replace(/^!\[.*\]\(.*\)\n\n?/gm, '').trim(),
     };
   }
   return concepts;
+}
+
+/** The lines of "In short", each with the conditions in the comment at its end (`schemas/overlay/README.md`). */
+function rowsOf(list) {
+  return list.split('\n').map((line) => {
+    const [, text, when, otherwise] = /^- (.*?)(?: <!-- (?:when: ([\w, ]+)|(otherwise)) -->)?$/.exec(line) ?? [];
+    if (text === undefined) throw new Error(`not a line of "In short": ${line}`);
+    if (otherwise) return { text, when: [otherwise] };
+    return when ? { text, when: when.split(', ') } : { text };
+  });
 }
 
 /** Rule id → its page, for the command line. */
@@ -77,6 +87,24 @@ const sampleNames = {
   dnsName: 'web-0.web.default.svc.cluster.local',
 };
 
+/** What holds of the sample: three Pods, and every default. The test of the pages holds it against the server's answer. */
+export const sampleConditions = [
+  ...[
+    'set',
+    'pods',
+    'severalPods',
+    'ordered',
+    'replacesAll',
+    'updates',
+    'oneAtATime',
+    'claims',
+    'service',
+    'governing',
+  ],
+  ...['keepsOnScale', 'keepsOnDelete', 'hostnameIsPodName', 'aboutClaims', 'mayHaveClass', 'aboutBytes', 'aboutCpu'],
+  'aboutClaimSize',
+];
+
 /** A page of the walkthrough for each concept with a picture (title, picture and "In short"), and the example it opens. */
 function writeWalkthrough(concepts) {
   const target = path.join(root, 'dist/walkthrough');
@@ -85,7 +113,9 @@ function writeWalkthrough(concepts) {
   writeFile(path.join(target, 'example.yaml'), fs.readFileSync(example, 'utf8'));
   for (const [topic, { title, inShort, picture }] of Object.entries(concepts)) {
     if (!picture) continue;
-    const text = inShort.replace(/\{(\w+)\}/g, (placeholder, name) => sampleNames[name] ?? placeholder);
+    const shown = inShort.filter(({ when = [] }) => when.every((condition) => sampleConditions.includes(condition)));
+    const list = shown.map(({ text }) => `- ${text}`).join('\n');
+    const text = list.replace(/\{(\w+)\}/g, (placeholder, name) => sampleNames[name] ?? placeholder);
     writeFile(path.join(target, `${topic}.md`), `# ${title}\n\n${picture}\n\n${text}\n`);
     const [, image] = /\((images\/[^)]+)\)/.exec(picture);
     writeFile(path.join(target, image), fs.readFileSync(path.join(folder, image), 'utf8'));

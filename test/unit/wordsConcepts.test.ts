@@ -3,7 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse, parseAllDocuments } from 'yaml';
 import kubernetes from '../../schemas/kubernetes.json' with { type: 'json' };
+import { conditionNames, conditionsOf, generalPlace } from '../../server/src/features/hover/conditions.ts';
+import { samplePolicies } from '../../server/src/features/hover/policies.ts';
 
+const { sampleConditions } = (await import(new URL('../../scripts/texts.mjs', import.meta.url).href)) as {
+  sampleConditions: readonly string[];
+};
 const folder = new URL('../../docs/concepts/', import.meta.url);
 
 interface Page {
@@ -61,6 +66,8 @@ const placeholders = new Set([
   'claims',
   'firstClaim',
   'replicas',
+  'most',
+  'lowestUpdated',
 ]);
 
 test('every topic of the first chapter is found by its name or an alias', () => {
@@ -133,14 +140,25 @@ test('a page is a title, "In short" and "More" with what goes wrong at its end',
   }
 });
 
-test('"In short" fits a hover', () => {
+test('a line of "In short" is one sentence or two, and asks for conditions that there are', () => {
+  const known: ReadonlySet<string> = new Set(conditionNames);
+  const used = new Set<string>();
   for (const page of pages) {
-    assert.ok(page.inShort.length >= 3 && page.inShort.length <= 8, `${page.topic}: ${page.inShort.length} lines`);
     for (const line of page.inShort) {
-      assert.match(line, /^- .*[.]$/, `${page.topic}: ${line}`);
-      assert.ok(line.length <= 140, `${page.topic}: ${line.length} characters: ${line}`);
+      const match = /^- (.*[.])(?: <!-- (when: .+|otherwise) -->)?$/.exec(line);
+      assert.ok(match, `${page.topic}: ${line}`);
+      assert.ok(match[1]!.length <= 138, `${page.topic}: ${match[1]!.length} characters: ${line}`);
+      for (const name of match[2]?.startsWith('when: ') ? match[2].slice(6).split(', ') : []) {
+        assert.ok(known.has(name), `${page.topic}: no condition ${name}`);
+        used.add(name);
+      }
     }
   }
+  assert.deepEqual([...used].sort(), [...known].sort());
+});
+
+test('pages without a manifest show what holds of the sample', () => {
+  assert.deepEqual([...sampleConditions].sort(), ['set', ...conditionsOf(samplePolicies), ...generalPlace].sort());
 });
 
 test('placeholders are known, in code spans, and only in "In short"', () => {

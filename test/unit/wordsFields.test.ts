@@ -51,8 +51,11 @@ test('every field that can stand in a manifest has words', () => {
 test('an entry has only the known keys, all of them texts', () => {
   for (const { where, entry } of all) {
     for (const [key, value] of Object.entries(entry)) {
-      assert.ok(['short', 'more', 'default', 'mutable', 'topic', 'values'].includes(key), `${where}: ${key}`);
-      const texts = key === 'values' ? Object.values(value as Entry) : [value];
+      assert.ok(
+        ['short', 'more', 'default', 'mutable', 'topic', 'values', 'entries'].includes(key),
+        `${where}: ${key}`,
+      );
+      const texts = key === 'values' || key === 'entries' ? Object.values(value as Entry) : [value];
       for (const item of texts) {
         assert.ok(typeof item === 'string' && item !== '' && item === item.trim(), `${where}: ${key}`);
         assert.doesNotMatch(item, /\n| {2}/, `${where}: ${key}`);
@@ -100,7 +103,8 @@ test('more words are one to three whole sentences that do not repeat the short o
 
 test('defaults, values and what can change are fragments', () => {
   for (const { where, entry } of all) {
-    const fragments = [entry.default, entry.mutable, ...Object.values((entry.values ?? {}) as Entry)];
+    const named = [entry.values, entry.entries].flatMap((table) => Object.values((table ?? {}) as Entry));
+    const fragments = [entry.default, entry.mutable, ...named];
     for (const fragment of fragments.filter((item) => item !== undefined)) {
       assert.doesNotMatch(String(fragment), /[.!?]$/, where);
     }

@@ -14,9 +14,19 @@ export interface FieldWords {
   readonly topic?: string;
   /** Value → what it means. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Of a map: key → what its entry is; a key that ends in `*` stands for all that begin so. */
+  readonly entries?: Readonly<Record<string, string>>;
 }
 
-/** A concept page of `docs/concepts`. Texts may hold the placeholders of `concepts.ts`. */
+/** A line of a concept page, and what has to hold of a manifest for it to be true there. */
+export interface ConceptRow {
+  /** Markdown without the dash, perhaps with placeholders. */
+  readonly text: string;
+  /** Conditions that all must hold; `otherwise` alone: none of the rows just above is shown. */
+  readonly when?: readonly string[];
+}
+
+/** A concept page of `docs/concepts`. `schemas/overlay/README.md` lists placeholders and conditions. */
 export interface Concept {
   readonly title: string;
   /** One sentence that answers by itself. */
@@ -24,8 +34,8 @@ export interface Concept {
   readonly aliases: readonly string[];
   readonly related: readonly string[];
   readonly docs: readonly string[];
-  /** Markdown, at most eight lines. */
-  readonly inShort: string;
+  /** What a hover says: those lines that are true of the manifest. */
+  readonly inShort: readonly ConceptRow[];
   /** Markdown. */
   readonly more: string;
 }

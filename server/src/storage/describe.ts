@@ -7,6 +7,7 @@ import {
   type Answer,
   confidenceOf,
   type Driver,
+  isLocalKind,
   type ModeSupport,
   type StorageClassFacts,
   type StorageKind,
@@ -21,7 +22,7 @@ import type { VolumeLimits } from './volumeLimits.ts';
 export function describeClass(facts: StorageClassFacts): string {
   return [
     whatItMakes(facts),
-    whoMayMount(accessModesOfClass(facts, 'Filesystem')),
+    whoMayMount(accessModesOfClass(facts, 'Filesystem'), facts.kind),
     sure(facts, 'allowVolumeExpansion', growth(facts.allowVolumeExpansion)),
     sure(facts, 'reclaimPolicy', facts.reclaimPolicy && reclaimWords[facts.reclaimPolicy]),
     sure(facts, 'bindingMode', facts.bindingMode && bindingWords[facts.bindingMode]),
@@ -54,7 +55,7 @@ export function describeDriver(driver: Driver): string {
   return [
     `${driver.title}: ${kindWords[driver.kind]}`,
     driver.provisioning === 'static' ? 'volumes are made by hand' : undefined,
-    whoMayMount(accessModesOf(driver, 'Filesystem')),
+    whoMayMount(accessModesOf(driver, 'Filesystem'), driver.kind),
     able.length > 0 ? able.join(', ') : undefined,
     unable,
     driver.confidence === 'unverified' ? 'not checked' : undefined,
@@ -160,11 +161,13 @@ function sure(
 }
 
 /** Undefined where the driver says nothing about sharing. */
-function whoMayMount(modes: readonly ModeSupport[] | undefined): string | undefined {
+function whoMayMount(modes: readonly ModeSupport[] | undefined, kind: StorageKind): string | undefined {
   const shared = modes?.find(({ mode }) => mode === 'ReadWriteMany');
   if (!modes || !shared || shared.support === 'unknown') return undefined;
   if (shared.support === 'conditional') return `many nodes at a time only ${shared.condition?.text ?? ''}`;
-  return shared.support === 'yes' ? 'many nodes at a time' : 'one node at a time';
+  // A directory of one node is never the same one on many; the driver only does not look at the mode.
+  if (shared.support === 'yes') return isLocalKind(kind) ? 'any access mode is accepted' : 'many nodes at a time';
+  return 'one node at a time';
 }
 
 const accessModeSentences: Readonly<Record<AccessMode, string>> = {

@@ -1,5 +1,5 @@
 import { nearest } from '../../base/nearest.ts';
-import { fillIn, ownNames } from '../../features/hover/ownNames.ts';
+import { conceptText, ownNames } from '../../features/hover/ownNames.ts';
 import { concept, topics } from '../../features/texts.ts';
 import { createService, ruleIds } from '../../service.ts';
 import { type Command, type CommandResult, readArguments } from '../command.ts';
@@ -80,7 +80,7 @@ function topicPage(topic: string): string {
   const related = page.related.length === 0 ? '' : `\n\nSee also: ${page.related.join(', ')}`;
   const links = page.docs.length === 0 ? '' : `\n${page.docs.join('\n')}`;
   return toTerminal(
-    `# ${page.title}\n\n${page.summary}\n\n${fillIn(page.inShort, names)}\n\n${page.more}${related}${links}`,
+    `# ${page.title}\n\n${page.summary}\n\n${conceptText(page, names).join('\n')}\n\n${page.more}${related}${links}`,
   );
 }
 

@@ -1,28 +1,29 @@
+import { own } from '../../base/own.ts';
 import { apiDescription, concept, type FieldWords, fieldWords } from '../texts.ts';
 import { fieldFacts, typeLabel } from './facts.ts';
 import { hereLines } from './here.ts';
+import { imageLines } from './imageLines.ts';
 import { conceptLinks } from './links.ts';
-import { fillIn, type OwnNames } from './ownNames.ts';
+import { conceptText, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
 import { type HoverParts, renderHover } from './render.ts';
-import { imageLines } from './storageHover.ts';
 
 /** What a field is: our words, what it means for this manifest, default, what may change, the concept behind it. */
 export function fieldHover(place: HoverPlace, names: OwnNames): string | undefined {
-  const name = String(place.view.step);
   const { owner, field } = describedField(place);
   const words = owner === undefined ? undefined : fieldWords(owner, field);
   const api = owner === undefined ? undefined : apiDescription(owner, field);
-  const answer = words?.short ?? (api && firstSentence(api)) ?? typeWords(place);
+  const entry = words && !place.owner ? entryWords(words, String(place.view.step)) : undefined;
+  const answer = entry ?? words?.short ?? (api && firstSentence(api)) ?? typeWords(place);
   if (answer === undefined) return undefined;
   const parts: HoverParts = {
-    title: name,
+    title: titleOf(place),
     note: typeLabel(place.value),
     answer,
     here: [...imageLines(place), ...hereLines(place, names)],
-    more: words ? words.more : api && restOf(api),
+    more: entry !== undefined ? undefined : words ? words.more : api && restOf(api),
     concept: conceptLines(words, names),
-    facts: fieldFacts(place, words),
+    facts: fieldFacts(place, { words, names }),
     links: conceptLinks(words?.topic),
   };
   return renderHover(parts);
@@ -42,8 +43,20 @@ function typeWords(place: HoverPlace): string | undefined {
 }
 
 function conceptLines(words: FieldWords | undefined, names: OwnNames): string[] {
-  const page = words?.topic ? concept(words.topic) : undefined;
-  return page ? fillIn(page.inShort, names).split('\n') : [];
+  return words?.topic ? conceptText(concept(words.topic), names) : [];
+}
+
+/** What the words of a map say of one of its entries. */
+function entryWords({ entries = {} }: FieldWords, key: string): string | undefined {
+  const found = own(entries, key);
+  if (found !== undefined) return found;
+  const start = Object.keys(entries).find((name) => name.endsWith('*') && key.startsWith(name.slice(0, -1)));
+  return start === undefined ? undefined : entries[start];
+}
+
+/** `command[0]`: an item has no name but that of its list. */
+function titleOf({ view }: HoverPlace): string {
+  return typeof view.step === 'number' ? `${view.parent?.step ?? ''}[${view.step}]` : view.step;
 }
 
 function firstSentence(text: string): string {

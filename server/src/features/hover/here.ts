@@ -1,8 +1,9 @@
-import { claimName, podName, statefulSetFacts } from '../../facts/statefulSet.ts';
+import { claimName, podName } from '../../facts/statefulSet.ts';
 import { isAtLeast } from '../../schema/minor.ts';
 import { parseQuantity, toBinaryText, wholeValue } from '../../storage/quantity.ts';
 import { claimList, dnsName, type OwnNames, podList } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
+import { isFinal, maxUnavailableSince } from './policies.ts';
 import { code } from './render.ts';
 
 type Here = (place: HoverPlace, names: OwnNames) => readonly string[];
@@ -15,9 +16,9 @@ export function hereLines(place: HoverPlace, names: OwnNames): readonly string[]
 }
 
 const linesByPath: Readonly<Record<string, Here>> = {
-  'metadata.name': (_, names) => [
-    `Pods: ${code(podList(names))}`,
-    ...names.claimTemplates.slice(0, 2).map((template) => `Claims: ${code(claimList(names, template))}`),
+  'metadata.name': (place, names) => [
+    ...replicaLines(place, names),
+    ...names.claimTemplates.slice(0, 2).flatMap((template) => claimLines(names, template)),
   ],
   'spec.serviceName': serviceLines,
   'spec.replicas': replicaLines,
@@ -33,7 +34,7 @@ const linesByPath: Readonly<Record<string, Here>> = {
   'spec.persistentVolumeClaimRetentionPolicy.whenDeleted': retentionLines,
   'spec.persistentVolumeClaimRetentionPolicy.whenScaled': retentionLines,
   'spec.volumeClaimTemplates': (_, names) =>
-    names.claimTemplates.slice(0, 4).map((template) => claimLine(names, template)),
+    names.claimTemplates.slice(0, 4).flatMap((template) => claimLines(names, template)),
   'spec.volumeClaimTemplates[]': templateLines,
   'spec.volumeClaimTemplates[].metadata': templateLines,
   'spec.volumeClaimTemplates[].metadata.name': templateLines,
@@ -45,24 +46,35 @@ const linesByPath: Readonly<Record<string, Here>> = {
 };
 
 function serviceLines(place: HoverPlace, names: OwnNames): string[] {
-  if (!place.view.string()) return [];
-  const found = place.snapshot.workspace.named('Service', names.service, place.manifest.namespace)[0];
-  const state = found
-    ? found.details.service?.isHeadless
-      ? 'It is in the workspace and headless.'
-      : 'It is in the workspace, but **not headless**: the names below will not resolve.'
-    : 'It is not in the workspace.';
+  const service = place.view.string();
+  if (!service) return [];
+  const found = place.snapshot.workspace.named('Service', service, place.manifest.namespace)[0];
+  const isHeadless = found?.details.service?.isHeadless === true;
   const first = names.ordinals[0];
-  return first === undefined
-    ? [state]
-    : [`${code(podName(names.set, first))} answers to ${code(dnsName(names, first))}`, state];
+  const address = first === undefined ? undefined : code(dnsName(names, first));
+  // What a template names cannot be looked up.
+  if (!isFinal(service) || (found?.isTemplate && !isHeadless)) {
+    return address === undefined ? [] : [`${code(podName(names.set, first!))} will answer to ${address}`];
+  }
+  if (!found) return [...(address ? [`Address of the first Pod: ${address}`] : []), 'It is not in the workspace.'];
+  if (!isHeadless) return ['It is in the workspace, but **not headless**: the Pods get no names of their own in DNS.'];
+  const state = 'It is in the workspace and headless.';
+  return address === undefined ? [state] : [`${code(podName(names.set, first!))} answers to ${address}`, state];
 }
 
 function replicaLines(_: HoverPlace, names: OwnNames): string[] {
-  if (names.replicas === 0)
-    return ['No Pods now; the claims of earlier Pods stay unless the retention policy deletes them.'];
-  return [`Pods: ${code(podList(names))}`];
+  const { replicas, whenScaled } = names.policies;
+  if (replicas === undefined || names.conditions.has('noPods') === names.ordinals.length > 0) return [];
+  if (replicas > 0) return [`Pods: ${code(podList(names))}`];
+  const claims = names.conditions.has('claims') ? claimsAtZero[whenScaled ?? ''] : undefined;
+  return [`No Pods now${claims ?? '.'}`];
 }
+
+/** What `replicas: 0` means for the claims of earlier Pods. */
+const claimsAtZero: Readonly<Record<string, string>> = {
+  Retain: '; the claims of earlier Pods are kept.',
+  Delete: '; the claims of earlier Pods are **deleted**, as `whenScaled` says.',
+};
 
 function ordinalLines(_: HoverPlace, names: OwnNames): string[] {
   return names.ordinals.length === 0
@@ -70,36 +82,36 @@ function ordinalLines(_: HoverPlace, names: OwnNames): string[] {
     : [`The first Pod is ${code(podName(names.set, names.ordinals[0]!))}: ${code(podList(names))}`];
 }
 
-function policyLines(place: HoverPlace, names: OwnNames): string[] {
-  const policy = statefulSetFacts(place.manifest).spec.field('podManagementPolicy').string() ?? 'OrderedReady';
-  const [first, second] = names.ordinals;
-  const last = names.ordinals.at(-1);
+function policyLines(_: HoverPlace, names: OwnNames): string[] {
+  const { ordinals, conditions } = names;
+  const [first, second] = ordinals;
   if (first === undefined || second === undefined) return [];
-  if (policy === 'Parallel') return [`${code(podList(names))} start at once, and stop at once.`];
+  if (conditions.has('parallel')) return [`${code(podList(names))} start at once, and stop at once.`];
+  if (!conditions.has('ordered')) return [];
   return [
     `${code(podName(names.set, first))} starts; once it is Ready, ${code(podName(names.set, second))}, and so on. ` +
-      `Scaling down stops ${code(podName(names.set, last!))} first.`,
+      `Scaling down stops ${code(lastPod(names))} first.`,
   ];
 }
 
-function updateLines(place: HoverPlace, names: OwnNames): string[] {
-  const strategy = statefulSetFacts(place.manifest).spec.field('updateStrategy');
-  if (strategy.field('type').string() === 'OnDelete') {
+function updateLines(_: HoverPlace, names: OwnNames): string[] {
+  const { conditions, ordinals, policies, set } = names;
+  if (conditions.has('onDelete')) {
     return ['Nothing rolls by itself: each Pod takes the new template when you delete it.'];
   }
-  const partition = Math.max(0, strategy.at('rollingUpdate', 'partition').integer() ?? 0);
-  const updated = names.ordinals
+  const { partition = 0, most = 1 } = policies;
+  if (conditions.has('replacesNone')) {
+    return [`Nothing is updated: the partition ${partition} is not below the number of replicas.`];
+  }
+  if (!conditions.has('updates') || ordinals.length < names.replicas) return [];
+  const updated = ordinals
     .slice(partition)
     .reverse()
-    .map((ordinal) => code(podName(names.set, ordinal)));
-  const kept = names.ordinals.slice(0, partition).map((ordinal) => code(podName(names.set, ordinal)));
-  if (names.ordinals.length === 0) return [];
-  if (updated.length === 0)
-    return [`Nothing is updated: the partition ${partition} is not below the number of replicas.`];
-  const most = mostAtOnce(place, names);
+    .map((ordinal) => code(podName(set, ordinal)));
+  const kept = ordinals.slice(0, partition).map((ordinal) => code(podName(set, ordinal)));
   const order =
     updated.length > 4 ? `${updated.slice(0, 2).join(', then ')} … at last ${updated.at(-1)}` : updated.join(', then ');
-  const pace = most > 1 ? `, up to ${most} at a time` : '';
+  const pace = most > 1 && updated.length > 1 ? `, up to ${most} at a time` : '';
   if (kept.length === 0) return [`An update replaces ${order}${pace}.`];
   const verb = kept.length === 1 ? 'keeps' : 'keep';
   const list = kept.length > 3 ? `${kept[0]} … ${kept.at(-1)}` : kept.join(', ');
@@ -108,42 +120,35 @@ function updateLines(place: HoverPlace, names: OwnNames): string[] {
 
 function maxUnavailableLines(place: HoverPlace, names: OwnNames): string[] {
   const minor = place.snapshot.settings.kubernetesVersion;
-  // Off again from 1.35.4, on by default in 1.37 (pkg/features/kube_features.go, MaxUnavailableStatefulSet).
-  if (!isAtLeast(minor, '1.37'))
+  if (!isAtLeast(minor, maxUnavailableSince))
     return [`Kubernetes ${minor} drops it unless the gate MaxUnavailableStatefulSet is switched on.`];
-  return [`At most ${mostAtOnce(place, names)} of the ${names.replicas} Pods are down at a time during an update.`];
+  const { most, replicas } = names.policies;
+  if (!names.conditions.has('updates') || most === undefined) return [];
+  return [`At most ${most} of the ${replicas} ${replicas === 1 ? 'Pod' : 'Pods'} are down at a time during an update.`];
 }
 
-/** How many Pods an update may take down together, where the server looks at that. */
-function mostAtOnce(place: HoverPlace, names: OwnNames): number {
-  const strategy = statefulSetFacts(place.manifest).spec.field('updateStrategy');
-  const view = strategy.at('rollingUpdate', 'maxUnavailable');
-  if (!isAtLeast(place.snapshot.settings.kubernetesVersion, '1.37')) return 1;
-  const percent = /^(\d{1,3})%$/.exec(view.string() ?? '')?.[1];
-  const count = percent === undefined ? view.integer() : Math.floor((Number(percent) * names.replicas) / 100);
-  return Math.max(1, count ?? 1);
-}
-
-function retentionLines(place: HoverPlace, names: OwnNames): string[] {
-  const policy = statefulSetFacts(place.manifest).spec.field('persistentVolumeClaimRetentionPolicy');
+function retentionLines(_: HoverPlace, names: OwnNames): string[] {
+  const { conditions, policies } = names;
+  if (conditions.has('noClaims')) return ['The set has no claim templates, so there is nothing to keep or delete.'];
   const template = names.claimTemplates[0];
-  if (template === undefined) return ['The set has no claim templates, so there is nothing to keep or delete.'];
-  const last = names.ordinals.at(-1) ?? 0;
-  const scaled = policy.field('whenScaled').string() === 'Delete' ? '**deletes**' : 'keeps';
-  const deleted = policy.field('whenDeleted').string() === 'Delete' ? '**deletes**' : 'keeps';
+  if (template === undefined) return [];
+  const verb = { Retain: 'keeps', Delete: '**deletes**' };
+  const { whenScaled, whenDeleted } = policies;
+  const last = names.ordinals.length > 0 ? ` such as ${code(claimName(template, names.set, lastOrdinal(names)))}` : '';
+  const all = names.ordinals.length > 0 ? code(claimList(names, template)) : 'its claims';
   return [
-    `Scaling down ${scaled} claims such as ${code(claimName(template, names.set, last))}.`,
-    `Deleting the set ${deleted} ${code(claimList(names, template))}.`,
+    ...(whenScaled ? [`Scaling down ${verb[whenScaled]} claims${last}.`] : []),
+    ...(whenDeleted ? [`Deleting the set ${verb[whenDeleted]} ${all}.`] : []),
   ];
 }
 
 function templateLines(place: HoverPlace, names: OwnNames): string[] {
   const template = templateOf(place)?.at('metadata', 'name').string();
-  return template ? [claimLine(names, template), ...totalLines(place, names)] : [];
+  return template && isFinal(template) ? [...claimLines(names, template), ...totalLines(place, names)] : [];
 }
 
-function claimLine(names: OwnNames, template: string): string {
-  return `Claims: ${code(claimList(names, template))}`;
+function claimLines(names: OwnNames, template: string): string[] {
+  return names.ordinals.length === 0 ? [] : [`Claims: ${code(claimList(names, template))}`];
 }
 
 function totalLines(place: HoverPlace, names: OwnNames): string[] {
@@ -155,7 +160,15 @@ function totalLines(place: HoverPlace, names: OwnNames): string[] {
 
 function mountLines(place: HoverPlace, names: OwnNames): string[] {
   const name = place.view.string();
-  return name !== undefined && names.claimTemplates.includes(name) ? [claimLine(names, name)] : [];
+  return name !== undefined && names.claimTemplates.includes(name) ? claimLines(names, name) : [];
+}
+
+function lastOrdinal({ policies, replicas }: OwnNames): number {
+  return (policies.start ?? 0) + replicas - 1;
+}
+
+function lastPod(names: OwnNames): string {
+  return podName(names.set, lastOrdinal(names));
 }
 
 /** The claim template that a place lies in. */

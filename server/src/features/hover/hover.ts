@@ -5,6 +5,7 @@ import type { Hover } from '../types.ts';
 import { fieldHover } from './fieldHover.ts';
 import { ownNames } from './ownNames.ts';
 import { hoverPlace } from './place.ts';
+import { atPlace } from './placeConditions.ts';
 import { valueHover } from './valueHover.ts';
 
 /**
@@ -18,7 +19,7 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, token: Ca
   const place = manifest && hoverPlace(snapshot, manifest, at.offset);
   if (!place) return undefined;
   throwIfCancelled(token);
-  const names = ownNames(manifest, snapshot);
+  const names = atPlace(place, ownNames(manifest, snapshot));
   const markdown = (place.isKey ? undefined : valueHover(place, names)) ?? fieldHover(place, names);
   return markdown === undefined ? undefined : { markdown, range: shiftRange(place.range, at.documentStart) };
 }

@@ -1,71 +1,124 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
-import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { claimName, podName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { codeText } from '../markdown.ts';
+import type { Concept } from '../texts.ts';
+import { type Condition, conditionsOf, generalPlace, rowsThatHold } from './conditions.ts';
+import { isFinal, type Policies, policiesOf, samplePolicies, unknownPolicies } from './policies.ts';
+import { relatedSet } from './relatedSet.ts';
 
 /** The names that a StatefulSet gives to its Pods, claims and addresses, as they may stand within inline code. */
 export interface OwnNames {
   readonly set: string;
   readonly service: string;
   readonly namespace: string;
+  /** Number of Pods; 0 where it is not known (`policies.replicas` tells). */
   readonly replicas: number;
-  /** Ordinals of the Pods, lowest first; at most the first thousand. */
+  /** Ordinals of the Pods, lowest first; at most the first thousand. None where they are not known. */
   readonly ordinals: readonly number[];
   readonly claimTemplates: readonly string[];
   readonly clusterDomain: string;
+  readonly policies: Policies;
+  /** What holds of the set, and of the place that is looked at. */
+  readonly conditions: ReadonlySet<Condition>;
 }
 
 /**
- * The names of the manifest's set. A Service speaks of the set that it governs, if the workspace has one; other kinds,
- * and names that are not written, of a typical set `web`.
+ * The names of the manifest's set. Other kinds speak of the set that they serve, if the workspace has one, and else of
+ * none: `set` is not among the conditions then. Without a manifest, all is said of a typical set `web`.
  */
 export function ownNames(manifest: Manifest | undefined, snapshot: Snapshot): OwnNames {
-  const { clusterDomain } = snapshot.settings;
+  const { clusterDomain, kubernetesVersion } = snapshot.settings;
   const namespace = manifest?.namespace ?? 'default';
-  if (manifest?.kind === 'StatefulSet') {
+  const base = { namespace, clusterDomain, conditions: generalPlace };
+  if (!manifest) {
+    return named({ ...base, set: 'web', service: 'web', claimTemplates: ['data'], policies: samplePolicies });
+  }
+  if (manifest.kind === 'StatefulSet') {
     const facts = statefulSetFacts(manifest);
-    const claimTemplates = facts.claimTemplates.map((claim) => claim.at('metadata', 'name').string() ?? '');
-    const { start, replicas } = facts;
-    const service = facts.serviceName.string() ?? '';
-    return named({ set: manifest.name, service, namespace, replicas, start, claimTemplates, clusterDomain });
+    return named({
+      ...base,
+      set: manifest.name,
+      service: facts.serviceName.string() ?? '',
+      claimTemplates: facts.claimTemplates.map((claim) => claim.at('metadata', 'name').string() ?? ''),
+      policies: policiesOf(manifest, kubernetesVersion),
+    });
   }
-  const governed = manifest?.kind === 'Service' ? governedSet(manifest, snapshot) : undefined;
-  if (!governed) {
-    return named({ set: '', service: '', namespace, replicas: 3, start: 0, claimTemplates: ['data'], clusterDomain });
-  }
-  const { replicas, start, claimTemplates } = governed.details.statefulSet!;
-  const service = manifest?.name ?? '';
-  const templates = claimTemplates.map(({ name }) => name);
-  return named({ set: governed.name, service, namespace, replicas, start, claimTemplates: templates, clusterDomain });
+  const related = relatedSet(manifest, snapshot.workspace);
+  const conditions = [...generalPlace, ...serviceConditions(manifest, related?.isGoverned)];
+  if (!related)
+    return named({ ...base, conditions, set: '', service: '', claimTemplates: [], policies: unknownPolicies });
+  return named({ ...base, conditions, ...namesOf(related.set) });
 }
 
-/** The set whose serviceName is this Service. */
-function governedSet(manifest: Manifest, { workspace }: Snapshot): ObjectSummary | undefined {
-  const isGoverned = ({ details, namespace }: ObjectSummary) =>
-    details.statefulSet?.serviceName === manifest.name && sameNamespace(namespace, manifest.namespace);
-  return workspace.objects('StatefulSet').find(isGoverned);
+/** What the index remembers of a set: who it is, not how it updates. */
+function namesOf({ name, details, namespace }: ObjectSummary) {
+  const { replicas, start, claimTemplates, serviceName } = details.statefulSet!;
+  const policies = {
+    ...unknownPolicies,
+    replicas,
+    start,
+    hasClaims: claimTemplates.length > 0,
+    hasService: Boolean(serviceName),
+  };
+  const templates = claimTemplates.map((template) => template.name);
+  const known = namespace === undefined ? {} : { namespace };
+  return { set: name, service: serviceName ?? '', claimTemplates: templates, policies, ...known };
 }
 
-function named(known: Omit<OwnNames, 'ordinals'> & { readonly start: number }): OwnNames {
-  const { start, ...names } = known;
-  const set = codeText(names.set) || 'web';
+/** Of a Service: whether it governs a set or is for its clients, and whether it has an address of its own. */
+function serviceConditions({ kind, view }: Manifest, isGoverned: boolean | undefined): Condition[] {
+  if (kind !== 'Service') return [];
+  const clusterIP = view.at('spec', 'clusterIP').string();
+  const type = view.at('spec', 'type').string() ?? 'ClusterIP';
+  const isShared = clusterIP !== 'None' && type !== 'ExternalName' && isFinal(clusterIP ?? '') && isFinal(type);
+  return [
+    ...(isGoverned === false ? (['clientService'] as const) : []),
+    ...(isShared ? (['sharedAddress'] as const) : []),
+  ];
+}
+
+interface Known {
+  readonly set: string;
+  readonly service: string;
+  readonly namespace: string;
+  readonly clusterDomain: string;
+  readonly claimTemplates: readonly string[];
+  readonly policies: Policies;
+  readonly conditions: readonly Condition[];
+}
+
+function named({ policies, ...known }: Known): OwnNames {
+  const { replicas, start } = policies;
+  const count = replicas === undefined || start === undefined ? 0 : Math.min(replicas, 1000);
+  const set = nameOr(known.set, '<name>');
+  const conditions = new Set([...known.conditions, ...conditionsOf(policies)]);
+  if (known.set !== '') conditions.add('set');
+  if (conditions.has('clientService')) conditions.delete('governing');
   return {
-    ...names,
     set,
-    service: codeText(names.service) || set,
-    namespace: codeText(names.namespace),
-    clusterDomain: codeText(names.clusterDomain),
-    ordinals: Array.from({ length: Math.min(names.replicas, 1000) }, (_, i) => start + i),
-    claimTemplates: names.claimTemplates.map(codeText).filter((name) => name !== ''),
+    service: nameOr(known.service, '<service>'),
+    namespace: nameOr(known.namespace, '<namespace>'),
+    clusterDomain: codeText(known.clusterDomain),
+    replicas: replicas ?? 0,
+    ordinals: Array.from({ length: count }, (_, i) => start! + i),
+    claimTemplates: known.claimTemplates.filter((name) => name !== '').map((name) => nameOr(name, '<template>')),
+    policies,
+    conditions,
   };
 }
 
-/** `web-0, web-1, web-2`, or with more than five `web-0, web-1 … web-99`. */
+/** A name as it stands in code; what stands for it where it is not written, or will be filled in by a template engine. */
+function nameOr(name: string, unknown: string): string {
+  return (isFinal(name) && codeText(name)) || unknown;
+}
+
+/** `web-0, web-1, web-2`, or with more than five `web-0, web-1 … web-99`; empty where there are none or not known. */
 export function podList(names: OwnNames): string {
   return shortList(
     names.ordinals.map((ordinal) => podName(names.set, ordinal)),
-    names.replicas,
+    names,
   );
 }
 
@@ -73,7 +126,7 @@ export function podList(names: OwnNames): string {
 export function claimList(names: OwnNames, template: string): string {
   return shortList(
     names.ordinals.map((ordinal) => claimName(template, names.set, ordinal)),
-    names.replicas,
+    names,
   );
 }
 
@@ -82,27 +135,50 @@ export function dnsName(names: OwnNames, ordinal: number): string {
   return `${podName(names.set, ordinal)}.${names.service}.${names.namespace}.svc.${names.clusterDomain}`;
 }
 
-/** A concept's text with its placeholders (`{set}`, `{pods}`, …) replaced by these names. */
-export function fillIn(text: string, names: OwnNames): string {
-  const first = names.ordinals[0] ?? 0;
-  const last = names.ordinals.at(-1) ?? first;
-  const template = names.claimTemplates[0] ?? 'data';
-  const values: Readonly<Record<string, string>> = {
-    set: names.set,
-    pods: podList(names) || 'none',
-    firstPod: podName(names.set, first),
-    lastPod: podName(names.set, last),
-    service: names.service,
-    namespace: names.namespace,
-    dnsName: dnsName(names, first),
-    claims: claimList(names, template) || 'none',
-    firstClaim: claimName(template, names.set, first),
-    replicas: `${names.replicas}`,
-  };
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+/** The lines of a concept page that are true of these names and policies, with the names in their places. */
+export function conceptText(page: Concept | undefined, names: OwnNames): string[] {
+  if (!page) return [];
+  const values = placeholders(names);
+  return rowsThatHold(page.inShort, names.conditions).flatMap((text) => {
+    let isKnown = true;
+    const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = name in values ? values[name] : whole;
+      isKnown &&= value !== undefined;
+      return value ?? whole;
+    });
+    return isKnown ? [`- ${filled}`] : [];
+  });
 }
 
-function shortList(items: readonly string[], count: number): string {
-  if (items.length <= 5 && count === items.length) return items.join(', ');
-  return `${items[0]}, ${items[1]} … ${items.at(-1)}`;
+/** What stands for each placeholder; undefined where the manifest has or tells no such thing. */
+function placeholders(names: OwnNames): Readonly<Record<string, string | undefined>> {
+  const { policies, ordinals, set } = names;
+  const first = ordinals[0];
+  const last = ordinals.at(-1);
+  const template = names.claimTemplates[0];
+  const { replicas = 0, partition = 0, start = 0 } = policies;
+  const isSet = names.conditions.has('set');
+  const ofPod = (make: (ordinal: number) => string, ordinal: number | undefined) =>
+    ordinal === undefined || !isSet ? undefined : make(ordinal);
+  return {
+    set: isSet ? set : undefined,
+    pods: ofPod(() => podList(names), first),
+    firstPod: ofPod((ordinal) => podName(set, ordinal), first),
+    lastPod: ofPod((ordinal) => podName(set, ordinal), last === undefined ? undefined : start + replicas - 1),
+    lowestUpdated: ofPod((ordinal) => podName(set, ordinal), first === undefined ? undefined : start + partition),
+    service: policies.hasService === false ? undefined : names.service,
+    namespace: names.namespace,
+    dnsName: policies.hasService === false ? undefined : ofPod((ordinal) => dnsName(names, ordinal), first),
+    claims: template === undefined ? undefined : ofPod(() => claimList(names, template), first),
+    firstClaim: template === undefined ? undefined : ofPod((ordinal) => claimName(template, set, ordinal), first),
+    replicas: isSet && policies.replicas !== undefined ? `${policies.replicas}` : undefined,
+    most: policies.most === undefined ? undefined : `${policies.most}`,
+  };
+}
+
+function shortList(items: readonly string[], { replicas, policies }: OwnNames): string {
+  if (items.length <= 5 && replicas === items.length) return items.join(', ');
+  // Names end in the ordinal; of a very large set only the first thousand are listed.
+  const last = (items.at(-1) ?? '').replace(/\d+$/, `${(policies.start ?? 0) + replicas - 1}`);
+  return `${items[0]}, ${items[1]} … ${last}`;
 }

@@ -11,6 +11,8 @@ export interface HoverPlace {
   readonly snapshot: Snapshot;
   readonly manifest: Manifest;
   readonly view: FieldView;
+  /** Of the cursor, from the document's start. */
+  readonly offset: number;
   /** Whether the cursor is on the field's key; otherwise it is on its value. */
   readonly isKey: boolean;
   /** The key or value under the cursor, from the document's start. */
@@ -39,10 +41,11 @@ export function hoverPlace(snapshot: Snapshot, manifest: Manifest, offset: numbe
     owner = before && typeOf(before);
     value = before?.items ?? before?.values ?? owner?.fields.get(String(step.view.step));
     view = step.view;
-    if (step.isKey) return { snapshot, manifest, view, isKey: true, range: view.keyRange, owner, listOwner, value };
+    if (step.isKey)
+      return { snapshot, manifest, view, offset, isKey: true, range: view.keyRange, owner, listOwner, value };
   }
   if (view === manifest.view || !view.isScalar()) return undefined;
-  return { snapshot, manifest, view, isKey: false, range: view.range, owner, listOwner, value };
+  return { snapshot, manifest, view, offset, isKey: false, range: view.range, owner, listOwner, value };
 }
 
 /** The child of a view whose key or value holds the offset. */

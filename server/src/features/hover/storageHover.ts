@@ -1,22 +1,14 @@
 import { classOf } from '../../analysis/storageSurroundings.ts';
 import { clusterDriver } from '../../cluster/facts.ts';
-import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { accessModesOfClass, supportOf } from '../../storage/accessModes.ts';
-import {
-  describeAccessModes,
-  describeClass,
-  describeDriver,
-  describeImage,
-  describeKind,
-} from '../../storage/describe.ts';
+import { describeAccessModes, describeClass, describeDriver, describeKind } from '../../storage/describe.ts';
 import { driverByName } from '../../storage/drivers.ts';
-import { imageFacts } from '../../storage/imageFacts.ts';
-import type { ClassPresence, StorageClassFacts, VolumeMode } from '../../storage/model.ts';
+import type { ClassPresence, StorageClassFacts, StorageKind, VolumeMode } from '../../storage/model.ts';
 import { platformById } from '../../storage/platforms.ts';
 import type { ClassOrigin, ClassResolution } from '../../storage/resolveClass.ts';
 import { concept } from '../texts.ts';
 import { conceptLinks } from './links.ts';
-import { fillIn, type OwnNames } from './ownNames.ts';
+import { conceptText, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
 import { code, renderHover } from './render.ts';
 
@@ -45,8 +37,10 @@ export function storageClassHover(place: HoverPlace, names: OwnNames): string | 
 function foundClass(place: HoverPlace, facts: StorageClassFacts, origin: ClassOrigin): string {
   const volumeMode = place.view.parent?.field('volumeMode').string() === 'Block' ? 'Block' : 'Filesystem';
   const modes = accessModesOfClass(facts, volumeMode);
+  const isShared = modes?.some(({ mode, support }) => mode === 'ReadWriteMany' && support === 'yes') === true;
+  const kind = isShared && localKinds.has(facts.kind) ? localAndShared : describeKind(facts.kind);
   const lines = [
-    `${describeKind(facts.kind)}`,
+    kind,
     ...(modes ? [`Access modes: ${describeAccessModes(modes)}`] : []),
     ...(facts.provisioner ? [`Provisioner: ${code(facts.provisioner)}`] : []),
     ...driverLines(place, facts.provisioner),
@@ -65,9 +59,7 @@ function emptyClassHover(names: OwnNames): string {
     note: 'storage class',
     answer: 'no class at all: nothing makes a volume, only a PersistentVolume without a class can be bound',
     here: ['Leaving the field out is something else: then the default class of the cluster is used.'],
-    concept: fillIn(concept('storage-class')?.inShort ?? '', names)
-      .split('\n')
-      .slice(0, 5),
+    concept: conceptText(concept('storage-class'), names),
     links: conceptLinks('storage-class'),
   });
 }
@@ -202,11 +194,9 @@ const fsGroupWords: Readonly<Record<string, string>> = {
   None: '`fsGroup` changes no owner of files',
 };
 
-/** Where the image of the container keeps its data, for the key and value of `image` and `mountPath`. */
-export function imageLines(place: HoverPlace): string[] {
-  const container = place.view.step === 'image' ? place.view.parent : place.view.parent?.parent?.parent;
-  if (place.view.step !== 'image' && place.view.step !== 'mountPath') return [];
-  const facts = imageFacts(container?.field('image').string() ?? '');
-  if (!facts || statefulSetFacts(place.manifest).containers.length === 0) return [];
-  return [`${describeImage(facts)}.`];
-}
+/** Drivers of one node's disks, whose classes may still be mounted by many nodes where the cluster has only one. */
+const localKinds: ReadonlySet<StorageKind> = new Set(['localBlock', 'localDisk', 'localDirectory']);
+
+const localAndShared =
+  "A directory on a node's own disk. Any access mode is accepted, but each node has a directory of its own: made for " +
+  'clusters of one node.';

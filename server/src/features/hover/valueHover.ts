@@ -1,10 +1,11 @@
 import { own } from '../../base/own.ts';
-import { parseQuantity, toBinaryText, toDecimalText, wholeValue } from '../../storage/quantity.ts';
 import { concept, fieldWords } from '../texts.ts';
+import { addressHover } from './addressHover.ts';
 import { hereLines } from './here.ts';
 import { conceptLinks } from './links.ts';
-import { fillIn, type OwnNames } from './ownNames.ts';
+import { conceptText, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
+import { measureOf, quantityWords } from './quantities.ts';
 import { code, renderHover } from './render.ts';
 import { attributesClassHover, driverHover, modeSupportLines, storageClassHover } from './storageHover.ts';
 
@@ -27,6 +28,7 @@ const valueHovers: readonly ValueHover[] = [
   headlessHover,
   enumHover,
   quantityHover,
+  addressHover,
 ];
 
 const topicsByKind: Readonly<Record<string, string>> = {
@@ -58,7 +60,7 @@ export function conceptHover(topic: string, names: OwnNames): string | undefined
   return renderHover({
     title: page.title,
     answer: withoutTitle(page.summary, page.title),
-    concept: fillIn(page.inShort, names).split('\n'),
+    concept: conceptText(page, names),
     links: conceptLinks(topic),
   });
 }
@@ -77,12 +79,12 @@ function enumHover(place: HoverPlace, names: OwnNames): string | undefined {
   if (meaning === undefined) return undefined;
   const others = Object.keys(words?.values ?? {}).filter((other) => other !== value);
   return renderHover({
-    title: value,
+    title: writtenAs(value),
     note: field,
     answer: meaning,
     here: [...modeSupportLines(place), ...hereLines(place, names)],
-    concept: words?.topic ? fillIn(concept(words.topic)?.inShort ?? '', names).split('\n') : [],
-    facts: others.length > 0 && others.length <= 8 ? [`Others: ${others.map(code).join(', ')}`] : [],
+    concept: words?.topic ? conceptText(concept(words.topic), names) : [],
+    facts: others.length > 0 && others.length <= 8 ? [`Others: ${others.map(writtenCode).join(', ')}`] : [],
     links: conceptLinks(words?.topic),
   });
 }
@@ -94,24 +96,26 @@ function enumField(place: HoverPlace): { owner: string | undefined; field: strin
   return { owner: place.listOwner?.name, field: String(list?.step ?? '') };
 }
 
+/** A value as it is written: the empty one has to be in quotes. */
+function writtenAs(value: string): string {
+  return value === '' ? '""' : value;
+}
+
+function writtenCode(value: string): string {
+  return code(writtenAs(value));
+}
+
 function quantityHover(place: HoverPlace, names: OwnNames): string | undefined {
   const text = place.view.text();
-  if (place.value?.ref !== 'Quantity' || text === undefined) return undefined;
-  const quantity = parseQuantity(text);
-  if (!quantity) return undefined;
-  const bytes = wholeValue(quantity);
-  const isBytes = bytes >= 1000n && place.view.step !== 'cpu';
+  const measure = measureOf(place);
+  const words = text === undefined || measure === undefined ? undefined : quantityWords(text, measure);
+  if (!words) return undefined;
   return renderHover({
-    title: text,
-    note: 'quantity',
-    answer: isBytes ? `${bytes.toLocaleString('en-US')} bytes` : `the amount ${text}`,
-    here: [
-      ...(isBytes ? [`${toBinaryText(bytes)} in binary units, ${toDecimalText(bytes)} in decimal ones`] : []),
-      ...hereLines(place, names),
-    ],
-    concept: fillIn(concept('quantities')?.inShort ?? '', names)
-      .split('\n')
-      .slice(0, 4),
+    title: text!,
+    note: measure === 'cpu' ? 'CPU' : 'quantity',
+    answer: words.answer,
+    here: [...words.more, ...hereLines(place, names)],
+    concept: measure === 'count' ? [] : conceptText(concept('quantities'), names),
     links: conceptLinks('quantities'),
   });
 }

@@ -1,0 +1,63 @@
+import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import { podName } from '../../facts/statefulSet.ts';
+import {
+  type Address,
+  addressesIn,
+  kindsWithAddresses,
+  mayHoldAddress,
+} from '../../rules/peer-name-unresolved/addresses.ts';
+import { podRange } from '../../rules/podNames.ts';
+import { conceptLinks } from './links.ts';
+import type { OwnNames } from './ownNames.ts';
+import type { HoverPlace } from './place.ts';
+import { code, renderHover } from './render.ts';
+
+/** The address of a Pod in a value (`web-0.web`): whose Pod it is, and whether DNS will answer. */
+export function addressHover(place: HoverPlace, names: OwnNames): string | undefined {
+  const { manifest, snapshot } = place;
+  const found = kindsWithAddresses.includes(manifest.kind) ? addressAt(place) : undefined;
+  if (!found || found.mayBeOther) return undefined;
+  const namespace = found.namespace ?? manifest.namespace;
+  const set = snapshot.workspace
+    .named('StatefulSet', found.set, namespace)
+    .find((one) => !one.isTemplate && sameNamespace(one.namespace, namespace));
+  if (!set?.details.statefulSet) return undefined;
+  return renderHover({
+    title: found.text,
+    note: 'address of a Pod',
+    answer: answerOf(found, set),
+    here: hereOf(found, set, names),
+    links: conceptLinks('stable-network-identity'),
+  });
+}
+
+/** The address under the cursor, or the only one of the value. */
+function addressAt({ view, offset }: HoverPlace): Address | undefined {
+  if (view.string() === undefined) return undefined;
+  const start = view.tree.start(view.node);
+  const source = view.tree.text.slice(start, view.tree.end(view.node));
+  if (!mayHoldAddress(source)) return undefined;
+  const all = [...addressesIn(source)];
+  const under = all.find((one) => start + one.start <= offset && offset <= start + one.end);
+  return under ?? (all.length === 1 ? all[0] : undefined);
+}
+
+function answerOf(address: Address, { name, details }: ObjectSummary): string {
+  const { start, replicas, serviceName } = details.statefulSet!;
+  if (address.ordinal < start || address.ordinal >= start + replicas) {
+    return `StatefulSet ${code(name)} has no Pod of that number`;
+  }
+  const pod = `Pod ${code(podName(name, address.ordinal))} of StatefulSet ${code(name)}`;
+  return serviceName === address.service
+    ? `${pod}, behind its governing Service ${code(serviceName)}`
+    : `${pod}, but by another Service than its governing one, which is ${serviceName ? code(serviceName) : 'none'}`;
+}
+
+function hereOf(address: Address, set: ObjectSummary, names: OwnNames): string[] {
+  const { serviceName, replicas } = set.details.statefulSet!;
+  const pods = replicas === 0 ? `${code(set.name)} has no Pods now.` : `Pods of ${code(set.name)}: ${podRange(set)}.`;
+  if (!serviceName || serviceName !== address.service) return [pods];
+  const namespace = set.namespace ?? address.namespace ?? names.namespace;
+  const full = `${podName(set.name, address.ordinal)}.${serviceName}.${namespace}.svc.${names.clusterDomain}`;
+  return [pods, ...(address.isFull ? [] : [`In full: ${code(full)}`])];
+}

@@ -1,0 +1,117 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import { isAtLeast, type Minor } from '../../schema/minor.ts';
+
+/** What a set has decided, with defaults filled in; undefined where the manifest does not tell, as in a template. */
+export interface Policies {
+  readonly replicas: number | undefined;
+  /** Ordinal of the first Pod. */
+  readonly start: number | undefined;
+  readonly order: 'OrderedReady' | 'Parallel' | undefined;
+  readonly strategy: 'RollingUpdate' | 'OnDelete' | 'Recreate' | undefined;
+  readonly partition: number | undefined;
+  /** Pods that an update may take down together, where the server looks at that. */
+  readonly most: number | undefined;
+  readonly whenScaled: 'Retain' | 'Delete' | undefined;
+  readonly whenDeleted: 'Retain' | 'Delete' | undefined;
+  readonly hasClaims: boolean | undefined;
+  readonly hasService: boolean | undefined;
+  /** Whether the hostname inside the Pod is the Pod's name. */
+  readonly isHostnamePodName: boolean | undefined;
+}
+
+/** Policies of a set of which nothing is known. */
+export const unknownPolicies: Policies = {
+  replicas: undefined,
+  start: undefined,
+  order: undefined,
+  strategy: undefined,
+  partition: undefined,
+  most: undefined,
+  whenScaled: undefined,
+  whenDeleted: undefined,
+  hasClaims: undefined,
+  hasService: undefined,
+  isHostnamePodName: undefined,
+};
+
+/** Policies of the set that pages without a manifest speak of: three Pods and every default. */
+export const samplePolicies: Policies = {
+  replicas: 3,
+  start: 0,
+  order: 'OrderedReady',
+  strategy: 'RollingUpdate',
+  partition: 0,
+  most: 1,
+  whenScaled: 'Retain',
+  whenDeleted: 'Retain',
+  hasClaims: true,
+  hasService: true,
+  isHostnamePodName: true,
+};
+
+/** The policies of a StatefulSet manifest for clusters of a minor. */
+export function policiesOf(manifest: Manifest, minor: Minor): Policies {
+  const { isTemplate } = manifest.document;
+  const { spec, podSpec, serviceName, claimTemplates } = statefulSetFacts(manifest);
+  const read = new Reader(isTemplate);
+  const strategy = spec.field('updateStrategy');
+  const retention = spec.field('persistentVolumeClaimRetentionPolicy');
+  const replicas = read.count(spec.field('replicas'), 1);
+  return {
+    replicas,
+    start: read.count(spec.at('ordinals', 'start'), 0),
+    order: read.word(spec.field('podManagementPolicy'), ['OrderedReady', 'Parallel']),
+    strategy: read.word(strategy.field('type'), ['RollingUpdate', 'OnDelete', 'Recreate']),
+    partition: read.count(strategy.at('rollingUpdate', 'partition'), 0),
+    most: isAtLeast(minor, maxUnavailableSince)
+      ? mostOf(read, strategy.at('rollingUpdate', 'maxUnavailable'), replicas)
+      : 1,
+    whenScaled: read.word(retention.field('whenScaled'), ['Retain', 'Delete']),
+    whenDeleted: read.word(retention.field('whenDeleted'), ['Retain', 'Delete']),
+    hasClaims: claimTemplates.length > 0 || (isTemplate ? undefined : false),
+    hasService: serviceName.hasValue ? serviceName.string() !== '' : isTemplate ? undefined : false,
+    isHostnamePodName: isTemplate ? undefined : isHostnameKept(podSpec),
+  };
+}
+
+/** Off again from 1.35.4, on by default in 1.37 (pkg/features/kube_features.go, MaxUnavailableStatefulSet). */
+export const maxUnavailableSince: Minor = '1.37';
+
+/** Whether a text is final: nothing of it is filled in by a template engine. */
+export function isFinal(text: string): boolean {
+  return !text.includes('{{') && !text.includes('${');
+}
+
+/** Reads values with their defaults. In a template a field that is not seen may be written all the same. */
+class Reader {
+  readonly isTemplate: boolean;
+  constructor(isTemplate: boolean) {
+    this.isTemplate = isTemplate;
+  }
+
+  count(view: FieldView, standard: number): number | undefined {
+    if (!view.hasValue) return this.isTemplate ? undefined : standard;
+    const value = view.integer();
+    return value === undefined || value < 0 ? undefined : value;
+  }
+
+  word<Word extends string>(view: FieldView, words: readonly [Word, ...Word[]]): Word | undefined {
+    if (!view.hasValue) return this.isTemplate ? undefined : words[0];
+    return words.find((word) => word === view.string());
+  }
+}
+
+/** A percentage is rounded down, to one Pod at least (getStatefulSetMaxUnavailable). */
+function mostOf(read: Reader, view: FieldView, replicas: number | undefined): number | undefined {
+  const percent = /^(\d{1,3})%$/.exec(view.string() ?? '')?.[1];
+  if (percent === undefined) return Math.max(1, read.count(view, 1) ?? 1);
+  return replicas === undefined ? undefined : Math.max(1, Math.floor((Number(percent) * replicas) / 100));
+}
+
+function isHostnameKept(podSpec: FieldView): boolean {
+  const isTaken =
+    podSpec.field('hostNetwork').boolean() === true || podSpec.field('setHostnameAsFQDN').boolean() === true;
+  return !isTaken && !podSpec.field('hostnameOverride').hasValue;
+}
