@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { gateOnSince, isGateOn } from '../../server/src/schema/gates.ts';
 import { minors } from '../../server/src/schema/minor.ts';
-import { statefulSet } from '../../server/src/schema/ruleDocs/ruleDoc.ts';
-import { errorsIn, findings, warningsIn } from './support.ts';
+import { claimTemplate, statefulSet } from '../../server/src/schema/ruleDocs/ruleDoc.ts';
+import { errorsIn, findings, repaired, warningsIn } from './support.ts';
 
 const unavailable = (value: string) => ({ spec: `updateStrategy:\n  rollingUpdate:\n    maxUnavailable: ${value}` });
 const unavailablePath = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
@@ -54,6 +54,16 @@ describe('minors', () => {
       'volumeClaimTemplates:\n  - metadata:\n      name: data\n    spec:\n      accessModes: [ReadWriteOnce]\n      dataSource: {name: a}\n      resources: {requests: {storage: 1Gi}}';
     assert.deepEqual(errorsIn({ spec }, { minor: '1.33' }), []);
     assert.ok(errorsIn({ spec }, { minor: '1.34' }).length > 0);
+  });
+
+  test('a snapshot without its group is told once, with the group to write', () => {
+    const claim = 'accessModes: [ReadWriteOnce]\nresources: {requests: {storage: 1Gi}}';
+    const source = `${claim}\ndataSource:\n  name: nightly\n  kind: VolumeSnapshot`;
+    const text = statefulSet({ spec: claimTemplate(source) });
+    const path = 'spec.volumeClaimTemplates[0].spec.dataSource';
+    assert.deepEqual(findings(text), [`value-not-supported ${path}`]);
+    assert.deepEqual(findings(text, { minor: '1.33' }), [`value-ignored ${path}`]);
+    for (const minor of ['1.33', '1.37'] as const) assert.deepEqual(findings(repaired(text, { minor }), { minor }), []);
   });
 
   test('gates are told with the minor that switches them on', () => {

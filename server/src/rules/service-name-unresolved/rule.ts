@@ -14,7 +14,8 @@ export const rule = defineRule({
     const { manifest, workspace } = context;
     const { serviceName } = statefulSetFacts(manifest);
     const name = serviceName.string();
-    if (!name || !workspace.isComplete) return;
+    // What is no name of a Service is refused, which is said already.
+    if (!name || !isLabel(name) || !workspace.isComplete) return;
     if (workspace.named('Service', name, manifest.namespace).length > 0) return;
     const elsewhere = workspace.named('Service', name, undefined)[0];
     const why = elsewhere
@@ -29,6 +30,10 @@ export const rule = defineRule({
     };
   },
 });
+
+function isLabel(text: string): boolean {
+  return text.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(text);
+}
 
 function fixes({ manifest, workspace }: RuleContext, name: string): Fix[] {
   const { serviceName } = statefulSetFacts(manifest);

@@ -1,3 +1,4 @@
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { defineRule } from '../rule.ts';
 
@@ -16,10 +17,22 @@ export const rule = defineRule({
     const range = workspace.locate(service!);
     yield {
       at: serviceName,
-      message: `Service "${name}" is not headless, so it gives no names to the Pods; set "clusterIP: None" in it`,
+      message: messageOf(service!),
       ...(range
         ? { related: [{ message: `Service "${name}" has no "clusterIP: None"`, range, uri: service!.uri }] }
         : {}),
     };
   },
 });
+
+/** Kubernetes refuses `clusterIP: None` in every type but ClusterIP. */
+function messageOf({ name, details }: ObjectSummary): string {
+  const type = details.service?.type ?? 'ClusterIP';
+  if (type === 'ExternalName') {
+    return `Service "${name}" is an alias and gives no names to the Pods; change its type to ClusterIP, with clusterIP: None`;
+  }
+  if (type === 'NodePort' || type === 'LoadBalancer') {
+    return `Service "${name}" of type ${type} gives no names to the Pods; name a headless Service beside it`;
+  }
+  return `Service "${name}" is not headless, so it gives no names to the Pods; set "clusterIP: None" in it`;
+}

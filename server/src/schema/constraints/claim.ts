@@ -1,9 +1,9 @@
-import { addAtPath } from '../../manifest/edits.ts';
+import { addAtPath, addEntry } from '../../manifest/edits.ts';
 import { isWhole, parseQuantity, signOf } from '../../storage/quantity.ts';
 import { suggestQuantity } from '../../storage/suggestQuantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
-import { type CheckContext, quoted } from '../context.ts';
+import { type CheckContext, quoted, type ReportDetails } from '../context.ts';
 import { fixBy, fixValue } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
@@ -171,8 +171,11 @@ function isDropped(cx: CheckContext, spec: NodeId): boolean {
 function warnOfDropped(cx: CheckContext, spec: NodeId): void {
   const source = cx.value(spec, 'dataSource');
   if (cx.string(source, 'name') === '' || cx.string(source, 'kind') === '') return;
-  const message = 'dataSource is dropped unless it is a claim or a VolumeSnapshot; use dataSourceRef';
-  cx.report('value-ignored', cx.at(source), message);
+  const isSnapshot = isSnapshotWithoutGroup(cx, source);
+  const message = isSnapshot
+    ? `dataSource is dropped: a VolumeSnapshot has a group; write apiGroup: ${snapshotGroup}`
+    : 'dataSource is dropped unless it is a claim or a VolumeSnapshot; use dataSourceRef';
+  cx.report('value-ignored', cx.at(source), message, isSnapshot ? addSnapshotGroup(cx, source) : {});
 }
 
 /** In a template until 1.33 only what the claim is created with counts. */
@@ -183,7 +186,8 @@ function checkTemplateDataSources(cx: CheckContext, spec: NodeId): void {
   }
   checkDataSources(cx, spec);
   if (isReferenceDropped(cx, spec)) warnOfDroppedReference(cx, spec);
-  else if (isDropped(cx, spec)) warnOfDropped(cx, spec);
+  // Without a group it is refused, which is said already
+  else if (isDropped(cx, spec) && cx.string(cx.value(spec, 'dataSource'), 'apiGroup') !== '') warnOfDropped(cx, spec);
 }
 
 /** Whether a dataSource is of a kind that is not dropped when a claim is created. */
@@ -191,6 +195,16 @@ export function isClaimOrSnapshot(cx: CheckContext, source: NodeId): boolean {
   const group = cx.string(source, 'apiGroup');
   const kind = cx.string(source, 'kind');
   return group === '' ? kind === 'PersistentVolumeClaim' : group === snapshotGroup && kind === 'VolumeSnapshot';
+}
+
+function isSnapshotWithoutGroup(cx: CheckContext, source: NodeId): boolean {
+  return cx.string(source, 'kind') === 'VolumeSnapshot' && cx.string(source, 'apiGroup') === '';
+}
+
+function addSnapshotGroup(cx: CheckContext, source: NodeId): Pick<ReportDetails, 'fixes'> {
+  if (cx.key(source, 'apiGroup') !== NO_NODE) return fixValue(cx, cx.written(source, 'apiGroup'), snapshotGroup, true);
+  const label = { title: `Add apiGroup: ${snapshotGroup}`, isSafe: true };
+  return fixBy(cx, label, (tree) => addEntry(tree, source, [`apiGroup: ${snapshotGroup}`]));
 }
 
 const snapshotGroup = 'snapshot.storage.k8s.io';
@@ -206,7 +220,11 @@ function checkDataSource(cx: CheckContext, source: NodeId): void {
   const text = cx.stringOf(group);
   if (text !== '') checkFormat(cx, group, { text: text, format: 'dnsSubdomain' });
   else if (kind !== 'PersistentVolumeClaim') {
-    const message = `${label} without apiGroup must be a PersistentVolumeClaim; write its apiGroup`;
-    cx.report('value-not-supported', cx.atField(source, 'kind'), message, { field: cx.pathOf(source) });
+    const isSnapshot = isSnapshotWithoutGroup(cx, source);
+    const message = isSnapshot
+      ? `${label} without apiGroup must be a PersistentVolumeClaim; write apiGroup: ${snapshotGroup}`
+      : `${label} without apiGroup must be a PersistentVolumeClaim; write its apiGroup`;
+    const fix = isSnapshot ? addSnapshotGroup(cx, source) : {};
+    cx.report('value-not-supported', cx.atField(source, 'kind'), message, { field: cx.pathOf(source), ...fix });
   }
 }

@@ -85,8 +85,8 @@ function checkNameLength(cx: CheckContext, set: NodeId): void {
   // Longer than a label at all is said already
   if (name.length <= longestSetName || name.length > 63 || cx.isOpen(name)) return;
   const message =
-    `The name is ${name.length - longestSetName} too long: with ${name.length} characters instead of at most ` +
-    `${longestSetName} its Pods cannot be created, in any version of Kubernetes`;
+    `The name has ${name.length} characters, ${name.length - longestSetName} too many: above ${longestSetName} ` +
+    'its Pods cannot be created, in any version of Kubernetes';
   cx.report('stateful-set-name-too-long', cx.atField(metadata, 'name'), message);
 }
 
