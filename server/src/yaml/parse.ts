@@ -3,7 +3,7 @@ import { decodeScalar } from './decode.ts';
 import { Faults, REFUSED, TooDeep } from './parser/faults.ts';
 import { readDocument } from './parser/parser.ts';
 import { hasPlaceholders, hasTemplateMarks, maskTemplate, mayBeTemplate } from './template.ts';
-import { type YamlDocument, YamlTree } from './tree.ts';
+import { type YamlDocument, type YamlProblem, YamlTree } from './tree.ts';
 import { TreeBuilder } from './treeBuilder.ts';
 import { findTreeProblems } from './treeProblems.ts';
 
@@ -36,6 +36,7 @@ export function unreadDocument(text: string, unread: NonNullable<YamlDocument['u
 function parse(text: string): YamlDocument {
   const strict = new Faults(text, 'strict');
   const tree = read(text, strict);
+  if (tree !== undefined && !mayBeTemplate(text)) return new PlainDocument(text, tree);
   const problems = tree === undefined ? strict.problems : findTreeProblems(tree);
   if (mayBeTemplate(text)) {
     const isPlain = tree !== undefined && problems.length === 0;
@@ -44,6 +45,24 @@ function parse(text: string): YamlDocument {
   }
   if (tree !== undefined) return { text, tree, problems, isTemplate: false };
   return recover(text, strict);
+}
+
+/** A document whose syntax is sound. Nobody asks for the problems of files that are only indexed. */
+class PlainDocument implements YamlDocument {
+  readonly text: string;
+  readonly tree: YamlTree;
+  readonly isTemplate = false;
+  #problems: readonly YamlProblem[] | undefined;
+
+  constructor(text: string, tree: YamlTree) {
+    this.text = text;
+    this.tree = tree;
+  }
+
+  get problems(): readonly YamlProblem[] {
+    this.#problems ??= findTreeProblems(this.tree);
+    return this.#problems;
+  }
 }
 
 /** The tree of a text, or undefined when its syntax is refused. Looks for nothing else that may be wrong with it. */
