@@ -16,12 +16,14 @@ import { code, renderHover } from './render.ts';
 export function addressHover(place: HoverPlace, names: OwnNames): string | undefined {
   const { manifest, snapshot } = place;
   const found = kindsWithAddresses.includes(manifest.kind) ? addressAt(place) : undefined;
-  if (!found || found.mayBeOther) return undefined;
+  if (!found) return undefined;
   const namespace = found.namespace ?? manifest.namespace;
   const set = snapshot.workspace
     .named('StatefulSet', found.set, namespace)
     .find((one) => !one.isTemplate && sameNamespace(one.namespace, namespace));
   if (!set?.details.statefulSet) return undefined;
+  // `db-0.db` looks like a file, save to whoever knows that `db` is the Service of the set `db`.
+  if (found.mayBeOther && set.details.statefulSet.serviceName !== found.service) return undefined;
   return renderHover({
     title: found.text,
     note: 'address of a Pod',

@@ -30,7 +30,7 @@ export interface OwnNames {
  */
 export function ownNames(manifest: Manifest | undefined, snapshot: Snapshot): OwnNames {
   const { clusterDomain, kubernetesVersion } = snapshot.settings;
-  const namespace = manifest?.namespace ?? 'default';
+  const namespace = manifest?.namespace ?? (manifest?.document.isTemplate ? '' : 'default');
   const base = { namespace, clusterDomain, conditions: generalPlace };
   if (!manifest) {
     return named({ ...base, set: 'web', service: 'web', claimTemplates: ['data'], policies: samplePolicies });
@@ -99,7 +99,7 @@ function named({ policies, ...known }: Known): OwnNames {
   return {
     set,
     service: nameOr(known.service, '<service>'),
-    namespace: nameOr(known.namespace, '<namespace>'),
+    namespace: nameOr(known.namespace, unknownNamespace),
     clusterDomain: codeText(known.clusterDomain),
     replicas: replicas ?? 0,
     ordinals: Array.from({ length: count }, (_, i) => start! + i),
@@ -108,6 +108,9 @@ function named({ policies, ...known }: Known): OwnNames {
     conditions,
   };
 }
+
+/** Stands for a namespace that whoever applies the template decides about. */
+const unknownNamespace = '<namespace>';
 
 /** A name as it stands in code; what stands for it where it is not written, or will be filled in by a template engine. */
 function nameOr(name: string, unknown: string): string {
@@ -167,7 +170,7 @@ function placeholders(names: OwnNames): Readonly<Record<string, string | undefin
     lastPod: ofPod((ordinal) => podName(set, ordinal), last === undefined ? undefined : start + replicas - 1),
     lowestUpdated: ofPod((ordinal) => podName(set, ordinal), first === undefined ? undefined : start + partition),
     service: policies.hasService === false ? undefined : names.service,
-    namespace: names.namespace,
+    namespace: names.namespace === unknownNamespace ? undefined : names.namespace,
     dnsName: policies.hasService === false ? undefined : ofPod((ordinal) => dnsName(names, ordinal), first),
     claims: template === undefined ? undefined : ofPod(() => claimList(names, template), first),
     firstClaim: template === undefined ? undefined : ofPod((ordinal) => claimName(template, set, ordinal), first),

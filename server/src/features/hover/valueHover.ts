@@ -43,7 +43,18 @@ const topicsByKind: Readonly<Record<string, string>> = {
 function kindHover(place: HoverPlace, names: OwnNames): string | undefined {
   if (place.view.path !== 'kind') return undefined;
   const topic = own(topicsByKind, place.manifest.kind);
-  return topic === undefined ? undefined : conceptHover(topic, names);
+  if (topic === undefined) return undefined;
+  return names.conditions.has('sharedAddress') ? plainServiceHover(names) : conceptHover(topic, names);
+}
+
+/** A Service that is not headless. */
+function plainServiceHover(names: OwnNames): string {
+  return renderHover({
+    title: 'Service',
+    answer: 'one address under which clients reach the Pods that it selects',
+    concept: conceptText(concept('headless-service'), names),
+    links: conceptLinks('headless-service'),
+  });
 }
 
 /** `clusterIP: None`: what makes a Service headless. */
