@@ -32,6 +32,14 @@ describe('repairs', () => {
     );
   });
 
+  test('a missing value stands apart from the comment after it', () => {
+    const nameless = (rest: string) => statefulSet().replace(/- name: \S+\n( +image)/, `- name:${rest}\n$1`);
+    for (const rest of [' # the program', ' ', '']) {
+      const [, value] = /- name:(.*)\n +image/.exec(repaired(nameless(rest))) ?? [];
+      assert.equal(value?.trimEnd(), rest.includes('#') ? ' app # the program' : ' app');
+    }
+  });
+
   test('a field moves sideways', () => {
     assert.equal(
       repaired(statefulSet({ container: 'fsGroup: 2000' })),

@@ -15,6 +15,14 @@ export function replaceValue(tree: YamlTree, node: NodeId, newText: string): Doc
   return { start: tree.start(node), end: tree.end(node), newText };
 }
 
+/** Writes a value where none is written yet, apart from what stands beside it. */
+export function fillEmpty(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
+  const at = tree.start(node);
+  const before = /[:\-?]/.test(tree.text.charAt(at - 1)) ? ' ' : '';
+  const after = /[^\s,\]}]/.test(tree.text.charAt(at)) ? ' ' : '';
+  return { start: at, end: tree.end(node), newText: before + newText + after };
+}
+
 /** Gives a key another name, quoted as before. */
 export function renameKey(tree: YamlTree, key: NodeId, name: string): DocumentEdit {
   return replaceValue(tree, key, quotedLike(tree, key, name));

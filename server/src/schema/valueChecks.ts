@@ -1,5 +1,5 @@
 import { nearest } from '../base/nearest.ts';
-import { addEntry } from '../manifest/edits.ts';
+import { addEntry, fillEmpty } from '../manifest/edits.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
 import type { Choice, ValueConstraints } from './constraint.ts';
@@ -132,7 +132,7 @@ function fixMissing(cx: CheckContext, node: NodeId, { name, constraints }: Field
   if (written !== NO_NODE && cx.tree.style(written) !== NodeStyle.empty) return fixValue(cx, written, sample, false);
   const label = { title: `Add ${name}: ${sample}`, isSafe: false };
   if (written === NO_NODE) return fixBy(cx, label, (tree) => addEntry(tree, node, [`${name}: ${sample}`]));
-  return fixBy(cx, label, (tree) => ({ start: tree.start(written), end: tree.end(written), newText: sample }));
+  return fixBy(cx, label, (tree) => fillEmpty(tree, written, sample));
 }
 
 /** Reports a choice of fields of which none or several are set. */

@@ -85,9 +85,15 @@ function fixesHelp({ text, seed }: Case): number {
   const random = new Random(seed);
   const snapshot = hostWith(text).snapshot();
   const fixes: { action: CodeAction; problem: string }[] = [];
-  for (const { problem, documentStart } of snapshot.problems(uri)) {
+  const problems = snapshot.problems(uri);
+  for (const { problem, documentStart } of problems) {
     const told = JSON.stringify([problem.rule, problem.field, problem.message]);
     const range = shiftRange(problem.range, documentStart);
+    // Actions name the rule and the place; which of several problems there one repairs, only its title tells.
+    const here = problems.filter(
+      (other) => other.problem.rule === problem.rule && other.documentStart + other.problem.range.start === range.start,
+    );
+    if (here.length > 1) continue;
     for (const action of codeActions(snapshot, uri, range, neverCancelled)) {
       const isOwn = action.repairs?.rule === problem.rule && action.repairs.range.start === range.start;
       if (isOwn && !action.title.startsWith('Ignore ')) fixes.push({ action, problem: told });
@@ -152,7 +158,9 @@ async function formattingSettles({ text }: Case): Promise<number> {
   const once = applyEdits(text, await genericYaml.format(text, { tabSize: 2 }));
   const twice = applyEdits(once, await genericYaml.format(once, { tabSize: 2 }));
   assert.equal(twice, once);
-  const valuesOf = ({ documents }: YamlStream) => documents.map(({ tree }) => treeValue(tree));
+  // A document that says nothing may go.
+  const valuesOf = ({ documents }: YamlStream) =>
+    documents.map(({ tree }) => treeValue(tree)).filter((value) => value !== null);
   assert.deepEqual(valuesOf(YamlStream.parse(new SourceText(once))), valuesOf(stream));
   return 1;
 }
