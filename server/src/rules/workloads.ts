@@ -33,3 +33,8 @@ export function besides(objects: readonly ObjectSummary[], { manifest, workspace
   const folders = new Set(own.map(({ uri }) => folderOf(uri)));
   return objects.filter(({ uri }) => folders.has(folderOf(uri)));
 }
+
+/** Whether a text can be the name of a port, which is to be found in a container: 15 characters at most, one a letter. */
+export function isPortName(text: string): boolean {
+  return text.length <= 15 && /^[a-z0-9-]+$/.test(text) && /[a-z]/.test(text);
+}

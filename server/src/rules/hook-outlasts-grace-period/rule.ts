@@ -46,8 +46,8 @@ function sleepOf(hook: FieldView): Sleep | undefined {
   if (program === 'sleep' && words.length === 2) return asSleep(command[1]!, words[1]!);
   const isScript =
     program !== undefined && shells.includes(program) && words.length === 3 && /^-[a-z]*c$/.test(words[1]!);
-  const first = isScript ? /^\s*(?:\/bin\/)?sleep ([0-9]{1,6}[sm]?)\s*(?:$|;|&&)/m.exec(words[2]!) : undefined;
-  return first && first.index === 0 ? asSleep(command[2]!, first[1]!) : undefined;
+  const first = isScript ? /^\s*(?:\/bin\/)?sleep ([0-9]{1,6}[sm]?)[ \t]*(?:$|\n|;|&&)/.exec(words[2]!) : undefined;
+  return first ? asSleep(command[2]!, first[1]!) : undefined;
 }
 
 const shells: readonly string[] = ['sh', 'bash', 'ash', 'dash'];

@@ -2,6 +2,7 @@ import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { defineRule, type Finding } from '../rule.ts';
+import { isPortName } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'port-name-unresolved',
@@ -49,7 +50,7 @@ interface Around {
 
 function judge(port: FieldView, { container, all, effect }: Around): Finding | undefined {
   const name = port.string();
-  if (!name || !/^[a-z0-9-]*[a-z][a-z0-9-]*$/.test(name)) return undefined;
+  if (!name || !isPortName(name)) return undefined;
   const own = namesOf(container);
   if (own.some((view) => view.string() === name)) return undefined;
   const elsewhere = all.flatMap(namesOf).find((view) => view.string() === name);

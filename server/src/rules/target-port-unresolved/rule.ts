@@ -3,7 +3,7 @@ import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
-import { besides, workloadsSelectedBy } from '../workloads.ts';
+import { besides, isPortName, workloadsSelectedBy } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'target-port-unresolved',
@@ -41,7 +41,7 @@ interface Selected {
 function byName(port: FieldView, { set, pods, isHeadless }: Selected): Finding | undefined {
   const target = port.field('targetPort');
   const name = target.string();
-  if (!name || !/^[a-z0-9-]*[a-z][a-z0-9-]*$/.test(name)) return undefined;
+  if (!name || !isPortName(name)) return undefined;
   const protocol = port.field('protocol').string() ?? 'TCP';
   const known = pods.flatMap(portsOf);
   const called = known.filter((one) => one.name === name);
