@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { minors } from '../../server/src/schema/minor.ts';
 import { catalogueClasses, classesOfPlatform } from '../../server/src/storage/classes.ts';
 import { parameterByKey, parametersOf, provisionersWithParameters } from '../../server/src/storage/classParameters.ts';
 import { driverByName, drivers } from '../../server/src/storage/drivers.ts';
@@ -24,7 +25,6 @@ const kinds = [
   'certificate',
   'unknown',
 ];
-const minors = Array.from({ length: 9 }, (_, index) => `1.${29 + index}`);
 const volumeModes: readonly VolumeMode[] = ['Filesystem', 'Block'];
 
 function assertSourced(row: Sourced, what: string): void {

@@ -1,7 +1,7 @@
 import { type Minor, minors, newestMinor } from '../schema/minor.ts';
 
 /** A feature gate that changes what the controller does or what is stored. */
-export type GateName = keyof typeof gateTable;
+export type GateName = keyof typeof rolloutGateSigns;
 
 /** What a cluster of one minor, with its feature gates, does differently from the others. */
 export interface Platform {
@@ -41,7 +41,7 @@ export interface Platform {
 export function platformOf(version: string, gates: Partial<Record<GateName, boolean>> = {}): Platform {
   const { index, patch } = readVersion(version);
   const isOn = (name: GateName): boolean => {
-    const state = gateTable[name].charAt(index);
+    const state = rolloutGateSigns[name].charAt(index);
     if (state === locked) return true;
     if (state === absent) return false;
     return gates[name] ?? (state === on || (name === 'MaxUnavailableStatefulSet' && isEarly135(index, patch)));
@@ -70,7 +70,7 @@ const locked = '=';
 const absent = '.';
 
 /** One sign for each known minor, oldest first: `-` off, `+` on, `=` on for good, `.` not there. */
-const gateTable = {
+export const rolloutGateSigns = {
   MaxUnavailableStatefulSet: '--------+',
   StatefulSetRecreateStrategy: '........-',
   StatefulSetAutoDeletePVC: '+++======',

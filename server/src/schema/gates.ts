@@ -5,7 +5,7 @@ import { type Minor, minors } from './minor.ts';
  * `+` on (or gone and always on), `-` off, `.` not known yet. A field whose gate is off is dropped silently.
  * Kubernetes: `pkg/features/kube_features.go`.
  */
-const states = {
+export const gateSigns = {
   //                                  1.29 … 1.37
   AppArmorFields: '.++++++++',
   AtomicWriteVolumeUserFields: '........-',
@@ -51,23 +51,23 @@ const states = {
 } as const;
 
 /** The name of a feature gate, as in `MaxUnavailableStatefulSet`. */
-export type GateName = keyof typeof states;
+export type GateName = keyof typeof gateSigns;
 
 /** Every gate that is known. */
-export const gateNames = Object.keys(states) as readonly GateName[];
+export const gateNames = Object.keys(gateSigns) as readonly GateName[];
 
 /** Whether the gate is on by default in that minor. */
 export function isGateOn(gate: GateName, minor: Minor): boolean {
-  return states[gate][minors.indexOf(minor)] === '+';
+  return gateSigns[gate][minors.indexOf(minor)] === '+';
 }
 
 /** The first minor from which on the gate stays on by default, or undefined when it is off in the newest known one. */
 export function gateOnSince(gate: GateName): Minor | undefined {
-  const lastOff = Math.max(states[gate].lastIndexOf('-'), states[gate].lastIndexOf('.'));
+  const lastOff = Math.max(gateSigns[gate].lastIndexOf('-'), gateSigns[gate].lastIndexOf('.'));
   return minors[lastOff + 1];
 }
 
 /** The first known minor that has the gate. */
 export function gateSince(gate: GateName): Minor {
-  return minors[states[gate].search(/[+-]/)]!;
+  return minors[gateSigns[gate].search(/[+-]/)]!;
 }

@@ -1,9 +1,9 @@
 import { claimName, podName } from '../../facts/statefulSet.ts';
-import { isAtLeast } from '../../schema/minor.ts';
+import { isGateOn } from '../../schema/gates.ts';
 import { parseQuantity, toBinaryText, wholeValue } from '../../storage/quantity.ts';
 import { claimList, dnsName, type OwnNames, podList } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
-import { isFinal, maxUnavailableSince } from './policies.ts';
+import { isFinal } from './policies.ts';
 import { code } from './render.ts';
 
 type Here = (place: HoverPlace, names: OwnNames) => readonly string[];
@@ -120,7 +120,7 @@ function updateLines(_: HoverPlace, names: OwnNames): string[] {
 
 function maxUnavailableLines(place: HoverPlace, names: OwnNames): string[] {
   const minor = place.snapshot.settings.kubernetesVersion;
-  if (!isAtLeast(minor, maxUnavailableSince))
+  if (!isGateOn('MaxUnavailableStatefulSet', minor))
     return [`Kubernetes ${minor} drops it unless the gate MaxUnavailableStatefulSet is switched on.`];
   const { most, replicas } = names.policies;
   if (!names.conditions.has('updates') || most === undefined) return [];

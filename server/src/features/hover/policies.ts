@@ -1,7 +1,8 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { isAtLeast, type Minor } from '../../schema/minor.ts';
+import { isGateOn } from '../../schema/gates.ts';
+import type { Minor } from '../../schema/minor.ts';
 
 /** What a set has decided, with defaults filled in; undefined where the manifest does not tell, as in a template. */
 export interface Policies {
@@ -65,7 +66,7 @@ export function policiesOf(manifest: Manifest, minor: Minor): Policies {
     order: read.word(spec.field('podManagementPolicy'), ['OrderedReady', 'Parallel']),
     strategy: read.word(strategy.field('type'), ['RollingUpdate', 'OnDelete', 'Recreate']),
     partition: read.count(strategy.at('rollingUpdate', 'partition'), 0),
-    most: isAtLeast(minor, maxUnavailableSince)
+    most: isGateOn('MaxUnavailableStatefulSet', minor)
       ? mostOf(read, strategy.at('rollingUpdate', 'maxUnavailable'), replicas)
       : 1,
     whenScaled: read.word(retention.field('whenScaled'), ['Retain', 'Delete']),
@@ -75,9 +76,6 @@ export function policiesOf(manifest: Manifest, minor: Minor): Policies {
     isHostnamePodName: isTemplate ? undefined : isHostnameKept(podSpec),
   };
 }
-
-/** Off again from 1.35.4, on by default in 1.37 (pkg/features/kube_features.go, MaxUnavailableStatefulSet). */
-export const maxUnavailableSince: Minor = '1.37';
 
 /** Whether a text is final: nothing of it is filled in by a template engine. */
 export function isFinal(text: string): boolean {
