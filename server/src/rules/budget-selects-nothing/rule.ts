@@ -1,5 +1,6 @@
 import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
+import { quotedLike } from '../../manifest/edits.ts';
 import { firstUnmatched } from '../labels.ts';
 import { defineRule } from '../rule.ts';
 import { besides, workloadsSelectedBy } from '../workloads.ts';
@@ -32,7 +33,15 @@ export const rule = defineRule({
       message: `No Pod has "${missing}", so the budget protects none${better ? `; those of StatefulSet "${set.name}" have "${better}"` : ''}`,
       ...(range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {}),
       fixes: () =>
-        better ? [{ title: `Change to "${better}"`, isSafe: false, edits: [{ ...value.range, newText: better }] }] : [],
+        better
+          ? [
+              {
+                title: `Change to "${better}"`,
+                isSafe: false,
+                edits: [{ ...value.range, newText: quotedLike(value.tree, value.node, better) }],
+              },
+            ]
+          : [],
     };
   },
 });

@@ -1,5 +1,6 @@
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { isPortName } from '../workloads.ts';
@@ -69,7 +70,15 @@ function judge(port: FieldView, { container, all, effect }: Around): Finding | u
     message: `This container has no port called "${name}", so ${effect}`,
     ...(related ? { related } : {}),
     fixes: () =>
-      better ? [{ title: `Change to "${better}"`, isSafe: false, edits: [{ ...port.range, newText: better }] }] : [],
+      better
+        ? [
+            {
+              title: `Change to "${better}"`,
+              isSafe: false,
+              edits: [{ ...port.range, newText: quotedLike(port.tree, port.node, better) }],
+            },
+          ]
+        : [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { workloadKinds } from '../workloads.ts';
@@ -67,7 +68,13 @@ function judge(selector: FieldView, mistakes: 'any' | 'slip', context: RuleConte
     related: [{ message: 'The labels of the Pods', range }],
     fixes: () =>
       own !== undefined && wrong.at.isScalar()
-        ? [{ title: `Change to "${own}"`, isSafe: false, edits: [{ ...wrong.at.range, newText: own }] }]
+        ? [
+            {
+              title: `Change to "${own}"`,
+              isSafe: false,
+              edits: [{ ...wrong.at.range, newText: quotedLike(wrong.at.tree, wrong.at.node, own) }],
+            },
+          ]
         : [],
   };
 }

@@ -1,6 +1,7 @@
 import type { PodPort } from '../../analysis/summaries.ts';
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
+import { quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { besides, isPortName, workloadsSelectedBy } from '../workloads.ts';
@@ -63,7 +64,15 @@ function byName(port: FieldView, { set, pods, isHeadless }: Selected): Finding |
     ...(isHeadless ? { severity: 'information' } : {}),
     message: `No container of StatefulSet "${set.name}" has a port called "${name}", so ${fate}`,
     fixes: () =>
-      better ? [{ title: `Change to "${better}"`, isSafe: false, edits: [{ ...target.range, newText: better }] }] : [],
+      better
+        ? [
+            {
+              title: `Change to "${better}"`,
+              isSafe: false,
+              edits: [{ ...target.range, newText: quotedLike(target.tree, target.node, better) }],
+            },
+          ]
+        : [],
   };
 }
 
