@@ -325,6 +325,8 @@ test('templates, JSON and text that is no YAML are not formatted', async () => {
   assert.equal(await format('a.json', '{"a":   1}', 'json'), null);
   assert.equal(await format('a.yaml', 'a:   b\n', 'helm'), null);
   assert.deepEqual(await format('a.yaml', 'a: [   1\nb: 2\n'), []);
+  // The formatter would take two columns away from the first line
+  assert.deepEqual(await format('a.yaml', '|2\n    a\n  b\n'), []);
 });
 
 test('Enter after a key indents the next line', async () => {
