@@ -67,10 +67,8 @@ describe('statefulset check', () => {
       'bad/set.yaml',
       'good/service.yml',
       'good/set.yaml',
-      'settings/.statefulset.yaml',
       'settings/left-out/set.yaml',
       'settings/set.yaml',
-      'wrong/.statefulset.yaml',
       'wrong/set.yaml',
     ]);
     const [found] = report.files
@@ -80,7 +78,7 @@ describe('statefulset check', () => {
     assert.equal(found.field, 'spec.serviceNam');
     assert.deepEqual(found.object, { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace: 'shop', name: 'web' });
     assert.deepEqual([found.line, found.column, found.endLine, found.endColumn], [7, 3, 7, 13]);
-    assert.equal(report.summary.files, 8);
+    assert.equal(report.summary.files, 6);
     assert.equal(report.summary.filesWithObjects, 6);
     assert.ok(report.summary.error >= 1);
     assert.equal(code, 1);
@@ -211,6 +209,51 @@ describe('statefulset check', () => {
     assert.match(lines[at + 1]!, /^ {2}1 \| …x+"\}\}, "spek": \{\}, "z": "y+…$/);
     assert.equal(lines[at + 1]!.indexOf('"spek"'), lines[at + 2]!.indexOf('^'));
     assert.ok(lines.every((line) => line.length < 300));
+  });
+
+  test('knows what lies beside a named file, without a report of it', () => {
+    const elsewhere = service.replace('name: web', 'name: other');
+    const made = makeFolder({
+      'set.yaml': good,
+      'svc.yml': service,
+      'bad.json': '{"apiVersion": "v1", "kind": "Service", "spek": {}}',
+      'alone/set.yaml': good,
+      'alone/.statefulset.yaml': 'exclude: [svc.yaml]\n',
+      'alone/svc.yaml': service,
+      'alone/other.yaml': elsewhere,
+      'alone/below/svc.yaml': service,
+    });
+    try {
+      const known = runCli(['check', 'set.yaml'], { cwd: made.folder });
+      assert.equal(known.stdout.trim(), '1 file checked against Kubernetes 1.37: no problems');
+      const unknown = runCli(['check', 'alone/set.yaml', '--format', 'json'], { cwd: made.folder });
+      const report = JSON.parse(unknown.stdout);
+      assert.deepEqual(
+        report.files.map((file: { path: string }) => file.path),
+        ['alone/set.yaml'],
+      );
+      assert.deepEqual(
+        report.files[0].diagnostics.map(({ code }: { code: string }) => code),
+        ['service-name-unresolved'],
+      );
+    } finally {
+      made.remove();
+    }
+  });
+
+  test('does not read a folder of very many files for the sake of one', () => {
+    const many = Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`${i}.yaml`, service]));
+    const made = makeFolder({ ...many, 'set.yaml': good });
+    try {
+      assert.match(runCli(['check', 'set.yaml'], { cwd: made.folder }).stdout, /service-name-unresolved/);
+    } finally {
+      made.remove();
+    }
+  });
+
+  test('does not count the settings file as a manifest', () => {
+    const { stdout } = runCli(['check', '.'], { cwd: path.join(folder, 'settings') });
+    assert.match(stdout, /1 file checked/);
   });
 
   test('says when there was nothing to check', () => {

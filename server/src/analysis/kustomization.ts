@@ -2,11 +2,12 @@ import { baseName, folderOf, normalizeUri, resolvePath } from '../base/uri.ts';
 import { FieldView } from '../manifest/fieldView.ts';
 import { NO_NODE, type YamlDocument } from '../yaml/tree.ts';
 
-const fileNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+/** The names of files that Kustomize looks for. */
+export const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** Whether a file is one that Kustomize reads: the three names it looks for. */
 export function isKustomization(uri: string): boolean {
-  return fileNames.includes(baseName(uri));
+  return kustomizationNames.includes(baseName(uri));
 }
 
 /**

@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { isKustomization } from '../analysis/kustomization.ts';
+import { settingsFileName } from '../analysis/settingsFile.ts';
 import { limits } from '../base/limits.ts';
 
 /** A path that could not be read, with the reason in a few words. */
@@ -17,6 +19,8 @@ export interface FoundFiles {
   /** Kustomizations without a file name ending: read to know what is a patch, not checked. */
   readonly settingsFiles: readonly string[];
   readonly unreadable: readonly Unreadable[];
+  /** Those of the files that were named themselves. */
+  readonly named: readonly string[];
   /** Folders that were named, and those of files that were: where fixes may be written. */
   readonly roots: readonly string[];
 }
@@ -30,16 +34,30 @@ const skippedFolders: readonly string[] = ['.git', 'node_modules'];
  */
 export function findFiles(paths: readonly string[], isExcluded: (file: string) => boolean): FoundFiles {
   const walk = new Walk(isExcluded);
+  const named = new Set<string>();
   for (const given of paths) {
     const stats = attempt(walk.unreadable, given, () => fs.statSync(given));
     if (!stats) continue;
     walk.roots.add(stats.isDirectory() ? given : path.dirname(given));
     if (stats.isDirectory()) walk.visit(given);
-    else walk.files.add(given);
+    else {
+      walk.files.add(given);
+      named.add(given);
+    }
   }
   walk.followLinks();
   const { files, settingsFiles, unreadable, roots } = walk;
-  return { files: [...files], settingsFiles, unreadable, roots: [...roots] };
+  return { files: [...files], settingsFiles, unreadable, named: [...named], roots: [...roots] };
+}
+
+/** Whether a file of that name is taken for a manifest where only its folder is named. */
+export function isManifestName(name: string): boolean {
+  return endings.includes(path.extname(name)) && name !== settingsFileName;
+}
+
+/** The URI of a file. */
+export function uriOf(file: string): string {
+  return pathToFileURL(path.resolve(file)).href;
 }
 
 class Walk {
@@ -66,7 +84,7 @@ class Walk {
     for (const entry of (entries ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path.join(folder, entry.name);
       if (skippedFolders.includes(entry.name) || this.isExcluded(file)) continue;
-      const isManifest = endings.includes(path.extname(entry.name));
+      const isManifest = isManifestName(entry.name);
       const kind = entry.isSymbolicLink() ? this.followed(file, isManifest) : entry;
       if (kind?.isDirectory()) this.visit(file);
       else if (kind?.isFile() && isManifest) {

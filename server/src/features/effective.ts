@@ -1,3 +1,4 @@
+import { fragmentOf } from '../analysis/fragment.ts';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { effectiveText } from '../effective/text/effectiveText.ts';
@@ -14,9 +15,11 @@ export function effectiveManifests(snapshot: Snapshot, uri: string, token: Cance
   for (const document of file?.stream.documents ?? []) {
     throwIfCancelled(token);
     for (const manifest of manifestsOf(document)) {
-      const text = effectiveText(document, manifest, minor);
       const name = `${manifest.kind || 'object'} ${manifest.name}`.trim();
-      parts.push(text ?? `# ${name}: Kubernetes cannot read it, or its kind is not known here\n`);
+      const fragment = fragmentOf(manifest, { uri, workspace: snapshot.workspace });
+      const text = fragment ? undefined : effectiveText(document, manifest, minor);
+      const reason = fragment?.reason ?? 'Kubernetes cannot read it, or its kind is not known here';
+      parts.push(text ?? `# ${name}: ${reason}\n`);
     }
   }
   return parts.length === 0 ? undefined : parts.join('---\n');

@@ -1,3 +1,4 @@
+import { type FragmentPlace, fragmentOf } from '../analysis/fragment.ts';
 import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
 import { fileRange } from '../analysis/snapshot.ts';
 import { type Range, shiftRange } from '../base/range.ts';
@@ -37,7 +38,7 @@ export function previewOf(
   const parts = partsOf(manifest, start);
   const focus = offset === undefined ? undefined : parts.find(({ extent }) => isIn(extent, offset))?.part;
   const minor = snapshot.settings.kubernetesVersion;
-  const verdict = verdictOf(manifest, minor);
+  const verdict = verdictOf(manifest, minor, placeIn(snapshot, file));
   return {
     kubernetesVersion: minor,
     isTextBroken: document.problems.some(({ code }) => code !== 'yaml-duplicate-key'),
@@ -53,14 +54,14 @@ export function previewOf(
   };
 }
 
-/** Where the sets of a file begin, as offsets of the file. */
-export function setStarts(file: OpenFile): readonly number[] {
-  return setsOf(file).map(({ extent }) => extent.start);
+/** Where the sets of a file begin that can be shown, as offsets of the file: templates and patches are left out. */
+export function setStarts(snapshot: Snapshot, file: OpenFile): readonly number[] {
+  return wholeSetsOf(snapshot, file).map(({ extent }) => extent.start);
 }
 
-/** The part of a picture that is written at an offset of the file; undefined outside of sets. */
-export function partAt(file: OpenFile, offset: number): PartId | undefined {
-  const found = setsOf(file).find(({ extent }) => isIn(extent, offset));
+/** The part of a picture that is written at an offset of the file; undefined outside of sets that can be shown. */
+export function partAt(snapshot: Snapshot, file: OpenFile, offset: number): PartId | undefined {
+  const found = wholeSetsOf(snapshot, file).find(({ extent }) => isIn(extent, offset));
   return found && partsOf(found.manifest, found.start).find(({ extent }) => isIn(extent, offset))?.part;
 }
 
@@ -74,7 +75,17 @@ export function timelineAt(
   const found = sets[chosenOf(sets, offset)];
   if (!found) return undefined;
   const minor = snapshot.settings.kubernetesVersion;
-  return judgedTimeline(found.manifest, scenario, { minor, verdict: verdictOf(found.manifest, minor) });
+  const verdict = verdictOf(found.manifest, minor, placeIn(snapshot, file));
+  return judgedTimeline(found.manifest, scenario, { minor, verdict });
+}
+
+function placeIn({ workspace }: Snapshot, { uri }: OpenFile): FragmentPlace {
+  return { uri, workspace };
+}
+
+function wholeSetsOf(snapshot: Snapshot, file: OpenFile): readonly FoundSet[] {
+  const place = placeIn(snapshot, file);
+  return setsOf(file).filter(({ manifest }) => fragmentOf(manifest, place) === undefined);
 }
 
 /** What Kubernetes refuses is not played: the same verdict as that of the diagnostics. */

@@ -1,3 +1,4 @@
+import { type FragmentPlace, fragmentOf } from '../analysis/fragment.ts';
 import type { Range } from '../base/range.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
@@ -20,10 +21,9 @@ export interface Refusal {
 
 /**
  * Why Kubernetes refuses a set or what is made of it, by the check that diagnostics come from; severities and comments that
- * silence do not count. Empty where it takes them, and for templates, whose values are not known.
+ * silence do not count. Empty where it takes them. Fragments (`analysis/fragment.ts`) are not to be asked about.
  */
 export function refusalsOf(manifest: Manifest, minor: Minor): readonly Refusal[] {
-  if (manifest.document.isTemplate) return [];
   const checksTemplates = platformOf(minor).checksTemplates;
   return checkSchema(manifest, { minor, isPatch: false })
     .filter(({ severity }) => severity === 'error')
@@ -34,7 +34,9 @@ export function refusalsOf(manifest: Manifest, minor: Minor): readonly Refusal[]
 }
 
 /** What stands in the way of showing or playing a set. */
-export function verdictOf(manifest: Manifest, minor: Minor): Verdict {
+export function verdictOf(manifest: Manifest, minor: Minor, place: FragmentPlace): Verdict {
+  const fragment = fragmentOf(manifest, place);
+  if (fragment) return { hidden: fragment.reason, set: [], pods: [] };
   const memo = known.get(manifest);
   if (memo?.minor === minor) return memo.verdict;
   const verdict = findVerdict(manifest, minor);
@@ -49,14 +51,12 @@ function findVerdict(manifest: Manifest, minor: Minor): Verdict {
   const messages = (whose: Refusal['refused']) =>
     refusals.filter(({ refused }) => refused === whose).map(({ message }) => message);
   const unknown = refusals.find(({ rule, field }) => misread.has(rule) && identity.test(field));
-  const hidden = reasonToHide(manifest) ?? unknown?.message;
+  const hidden = faultOfText(manifest) ?? unknown?.message;
   return { ...(hidden === undefined ? {} : { hidden }), set: messages('set'), pods: messages('pods') };
 }
 
-/** Why nothing can be known of a set: its text is no YAML yet, or becomes YAML only when a tool fills it in. */
-export function reasonToHide({ document }: Manifest): string | undefined {
-  if (document.isTemplate)
-    return 'This is a template: its values are only known once it is rendered, as by "helm template"';
+/** Why nothing can be known of a set whose text is no YAML yet. */
+function faultOfText({ document }: Manifest): string | undefined {
   const fault = document.problems.find(({ code }) => code !== 'yaml-duplicate-key');
   return fault && `The text is not YAML at the moment: ${fault.message}`;
 }

@@ -1,6 +1,6 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { AnalysisHost } from '../../analysis/analysisHost.ts';
+import { worstSeverity } from '../../analysis/check.ts';
+import { isKustomization } from '../../analysis/kustomization.ts';
 import type { Settings } from '../../analysis/settings.ts';
 import { type FileProblem, fileRange, type OpenFile } from '../../analysis/snapshot.ts';
 import { ageText } from '../../base/age.ts';
@@ -8,9 +8,10 @@ import { shownMessage } from '../../base/visible.ts';
 import type { ClusterFacts } from '../../cluster/facts.ts';
 import { manifestsOf } from '../../manifest/manifest.ts';
 import { type Severity, severities } from '../../manifest/problem.ts';
+import type { Rule } from '../../rules/rule.ts';
 import { createService } from '../../service.ts';
 import type { SourceText } from '../../text/sourceText.ts';
-import { readText, type Unreadable } from '../files.ts';
+import { readText, type Unreadable, uriOf } from '../files.ts';
 import { fixedText, writeAtomically } from '../fixFiles.ts';
 import type { ReportedDiagnostic, ReportedFile } from '../reports/report.ts';
 
@@ -30,7 +31,12 @@ export interface SessionOptions {
 /** Reads files into an index, then checks them: what one thread does. */
 export class CheckSession {
   readonly unreadable: Unreadable[] = [];
-  readonly host: AnalysisHost = createService();
+  readonly host: AnalysisHost;
+  /**
+   * Whether what is reported of a file depends on no other file but kustomizations, because no rule runs that could
+   * report anything: by itself, an error never depends on another file.
+   */
+  readonly isFileByFile: boolean;
   /** Number of files that were written anew. */
   fixedFiles = 0;
   private readonly options: SessionOptions;
@@ -39,6 +45,14 @@ export class CheckSession {
 
   constructor(options: SessionOptions) {
     this.options = options;
+    let rules = 0;
+    this.host = createService((rule) => {
+      const isUsed = isWanted(rule, options);
+      if (isUsed) rules++;
+      return isUsed;
+    });
+    this.isFileByFile = rules === 0;
+    if (this.isFileByFile) this.host.leaveOut((uri) => !isKustomization(uri));
     this.host.configure(options.settings);
     if (options.cluster) this.host.setCluster({ ...options.cluster, age: () => ageText(0) });
   }
@@ -51,6 +65,14 @@ export class CheckSession {
     return true;
   }
 
+  /** Reads a file that is neither reported nor changed: what it holds is known to the others. */
+  readContext(file: string): void {
+    const uri = uriOf(file);
+    if (this.isFileByFile && !isKustomization(uri)) return;
+    const text = readText(file, []);
+    if (text !== undefined) this.host.readFile(uri, text);
+  }
+
   /** Takes in a text that is no file, under the name that reports show. */
   readAs(name: string, uri: string, text: string): void {
     const open = this.host.readFile(uri, text);
@@ -58,7 +80,7 @@ export class CheckSession {
     if (this.characters <= keptCharacters) this.kept.set(name, open);
   }
 
-  /** The report of a file that was read; undefined when it has vanished since. */
+  /** The report of a file, which is read now where it is not kept; undefined where it cannot be read. */
   check(file: string): ReportedFile | undefined {
     const open = this.kept.get(file) ?? this.readAgain(file);
     this.kept.delete(file);
@@ -89,6 +111,13 @@ export class CheckSession {
     }
     return { path: file, objects: objectsOf(open), diagnostics };
   }
+}
+
+/** Whether a rule runs and may report what is asked for; fixes are made of everything that is found. */
+function isWanted(rule: Rule, { settings, least, fixRoots }: SessionOptions): boolean {
+  if (!rule.check) return false;
+  const worst = worstSeverity(rule, settings);
+  return fixRoots !== undefined || (worst !== 'off' && severities.indexOf(worst) <= severities.indexOf(least));
 }
 
 /** How many Kubernetes objects a file holds, half-written ones among them. */
@@ -122,8 +151,4 @@ function diagnosticOf(text: SourceText, found: FileProblem): ReportedDiagnostic 
     endColumn: end.character + 1,
     lineText: text.text.slice(text.lineStart(start.line), text.lineEnd(start.line)).trimEnd(),
   };
-}
-
-function uriOf(file: string): string {
-  return pathToFileURL(path.resolve(file)).href;
 }

@@ -26,6 +26,11 @@ interface Task {
   readonly files: readonly string[];
 }
 
+/** What one thread is to do: its share of the files, and what was read outside of all of them. */
+interface WorkerTask extends Task {
+  readonly extra: IndexEntries;
+}
+
 type FromWorker =
   | { readonly kind: 'step'; readonly count: number }
   | { readonly kind: 'index'; readonly entries: IndexEntries }
@@ -46,7 +51,7 @@ export async function checkOnThreads(
 ): Promise<CheckedFiles> {
   const size = Math.ceil(task.files.length / threads);
   const shares = Array.from({ length: threads }, (_, i) => task.files.slice(i * size, (i + 1) * size));
-  const workers = shares.map((files) => new Worker(new URL(entry), { workerData: { ...task, files } }));
+  const workers = shares.map((files) => new Worker(new URL(entry), { workerData: { ...task, files, extra } }));
   try {
     const indexes: IndexEntries[] = [];
     const results = workers.map((worker, i) => {
@@ -59,8 +64,7 @@ export async function checkOnThreads(
           else {
             indexes[i] = message.entries;
             if (Object.keys(indexes).length < threads) return;
-            for (const [j, other] of workers.entries())
-              other.postMessage([...extra, ...indexes.filter((_, k) => k !== j).flat()]);
+            for (const [j, other] of workers.entries()) other.postMessage(indexes.filter((_, k) => k !== j).flat());
           }
         });
       });
@@ -83,17 +87,12 @@ export function isCheckThread(): boolean {
 
 /** What such a thread does. */
 export function runCheckThread(): void {
-  const { options, files } = workerData as Task;
+  const { options, files, extra } = workerData as WorkerTask;
   const port = parentPort!;
   const session = new CheckSession(options);
+  session.host.importIndex(extra);
   const step = counter((count) => port.postMessage({ kind: 'step', count } satisfies FromWorker));
-  const readable = files.filter((file) => {
-    step();
-    return session.read(file);
-  });
-  port.postMessage({ kind: 'index', entries: session.host.exportIndex() } satisfies FromWorker);
-  port.once('message', (others: IndexEntries) => {
-    session.host.importIndex(others);
+  const finish = (readable: readonly string[]): void => {
     session.host.setIndexComplete(true);
     const reports = readable.map((file) => {
       step();
@@ -102,6 +101,19 @@ export function runCheckThread(): void {
     const { unreadable, fixedFiles } = session;
     const result = { files: reports.filter((report) => report !== undefined), unreadable, fixedFiles };
     port.postMessage({ kind: 'done', result } satisfies FromWorker);
+  };
+  if (session.isFileByFile) {
+    finish(files);
+    return;
+  }
+  const readable = files.filter((file) => {
+    step();
+    return session.read(file);
+  });
+  port.postMessage({ kind: 'index', entries: session.host.exportIndex() } satisfies FromWorker);
+  port.once('message', (others: IndexEntries) => {
+    session.host.importIndex(others);
+    finish(readable);
   });
 }
 

@@ -1,5 +1,3 @@
-import path from 'node:path';
-import ignore from 'ignore';
 import type { Settings } from '../../analysis/settings.ts';
 import { severities } from '../../manifest/problem.ts';
 import { CheckSession, type SessionOptions } from '../check/session.ts';
@@ -7,7 +5,9 @@ import { type CheckedFiles, checkOnThreads, threadsFor } from '../check/threads.
 import { nothingAsked, readCluster } from '../cluster.ts';
 import { clusterHelp, clusterOptions, minorOf, platformOf } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
-import { type FoundFiles, findFiles } from '../files.ts';
+import { contextOf } from '../context.ts';
+import { exclusion } from '../exclusion.ts';
+import { findFiles } from '../files.ts';
 import { readInputText } from '../input.ts';
 import { complain, write } from '../output.ts';
 import { Progress } from '../progress.ts';
@@ -23,7 +23,8 @@ const help = `statefulset check: says what Kubernetes refuses in manifests, and 
 Usage: statefulset check [options] [paths]
 
 Paths are files or folders, searched recursively for *.yaml, *.yml and *.json; "-" is standard input; without a path,
-the current folder. Settings in the nearest .statefulset.yaml count; options win over them.
+the current folder. What lies beside a named file is known (Services, storage classes, patches), and not reported.
+Settings in the nearest .statefulset.yaml count; options win over them.
 
   --format FORMAT               text (default), json or sarif
 ${clusterHelp}
@@ -55,7 +56,8 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const format = oneOf('format', values.format, ['text', 'json', 'sarif']);
   const least = oneOf('min-severity', values['min-severity'], severities);
   const paths = positionals.length > 0 ? positionals : ['.'];
-  if (values.fix && paths.includes('-')) throw new UsageError('--fix writes files, so it takes no standard input');
+  const hasInput = paths.includes('-');
+  if (values.fix && hasInput) throw new UsageError('--fix writes files, so it takes no standard input');
   const found = findSettings(paths.find((given) => given !== '-') ?? '.');
   for (const problem of found.problems) complain(problem);
   const settings: Settings = {
@@ -63,14 +65,16 @@ async function run(args: readonly string[]): Promise<CommandResult> {
     kubernetesVersion: minorOf(values['kubernetes-version'], found.settings.kubernetesVersion),
     platform: platformOf(values.platform, found.settings.platform),
   };
+  const isExcluded = exclusion(settings, found.folder);
   const files = findFiles(
     paths.filter((given) => given !== '-'),
-    exclusion(settings, found.folder),
+    isExcluded,
   );
+  const sources: Sources = { files: files.files, context: contextOf(files, { isExcluded }), hasInput };
   const fixRoots = values.fix ? files.roots : undefined;
   const asked = values.cluster ? await readCluster(values['cluster-login'] ? 'allowed' : 'refused') : nothingAsked;
   const task = { settings, least, fixRoots, cluster: asked.facts };
-  const checked = await checkFiles(files, task, paths.includes('-'));
+  const checked = await checkFiles(sources, task);
   const unreadable = [...asked.unreadable, ...files.unreadable, ...checked.unreadable];
   for (const { path: file, reason } of unreadable) complain(`cannot read ${file}: ${reason}`);
   if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
@@ -86,26 +90,25 @@ function shown(report: Report, format: 'text' | 'json' | 'sarif'): string {
   return textReport(report, process.stdout.isTTY === true && !process.env.NO_COLOR);
 }
 
-/** Whether a file is excluded by the settings of `folder`. */
-function exclusion(settings: Settings, folder: string): (file: string) => boolean {
-  if (settings.exclude.length === 0) return () => false;
-  const excluded = ignore().add([...settings.exclude]);
-  return (file) => {
-    const relative = path.relative(folder, path.resolve(file)).replaceAll(path.sep, '/');
-    return relative !== '' && !relative.startsWith('..') && excluded.ignores(relative);
-  };
+/** What is read: files that are checked, files that only have to be known, and standard input. */
+interface Sources {
+  readonly files: readonly string[];
+  readonly context: readonly string[];
+  readonly hasInput: boolean;
 }
 
-async function checkFiles(found: FoundFiles, task: SessionOptions, hasInput: boolean): Promise<CheckedFiles> {
-  const progress = new Progress(found.files.length * 2);
+async function checkFiles({ files: found, context, hasInput }: Sources, task: SessionOptions): Promise<CheckedFiles> {
   const session = new CheckSession(task);
-  for (const file of found.settingsFiles) session.read(file);
-  const threads = threadsFor(found.files.length);
+  const { isFileByFile } = session;
+  const progress = new Progress(found.length * (isFileByFile ? 1 : 2));
+  // What is a patch has to be known before the first file is checked, also where files are not all read before.
+  for (const file of isFileByFile ? [...context, ...found] : context) session.readContext(file);
+  const threads = threadsFor(found.length);
   if (threads > 1 && !hasInput) {
     const extra = session.host.exportIndex();
     const onStep = (count: number) => progress.step(count);
     const checked = await checkOnThreads(
-      { options: task, files: found.files },
+      { options: task, files: found },
       { threads, entry: threadEntry(), extra, onStep },
     );
     progress.end();
@@ -119,9 +122,9 @@ async function checkFiles(found: FoundFiles, task: SessionOptions, hasInput: boo
       names.push('-');
     }
   }
-  for (const file of found.files) {
-    progress.step(1);
-    if (session.read(file)) names.push(file);
+  for (const file of found) {
+    if (!isFileByFile) progress.step(1);
+    if (isFileByFile || session.read(file)) names.push(file);
   }
   session.host.setIndexComplete(true);
   const files = names.map((file) => {

@@ -1,10 +1,10 @@
-import path from 'node:path';
-import ignore from 'ignore';
 import type { Minor } from '../../schema/minor.ts';
 import { minorOf, versionHelp } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
+import { patchesAmong } from '../context.ts';
 import { effectiveFile, type FileResult } from '../effective/report.ts';
-import { findFiles, readText, type Unreadable } from '../files.ts';
+import { exclusion } from '../exclusion.ts';
+import { type FoundFiles, findFiles, readText, type Unreadable, uriOf } from '../files.ts';
 import { readInputText } from '../input.ts';
 import { complain, write } from '../output.ts';
 import { findSettings } from '../settingsFile.ts';
@@ -16,7 +16,8 @@ Usage: statefulset effective [options] [paths]
 Paths are files or folders, searched recursively for *.yaml, *.yml and *.json; "-" is standard input; without a path,
 the current folder. Objects are printed as they are written, with a comment behind everything that is added, rewritten
 or dropped. Left out: status, metadata that only the server writes, addresses and node ports that a cluster hands out,
-and whatever depends on the objects of a cluster. Other kinds than those that StatefulSets need are left out.
+and whatever depends on the objects of a cluster. Other kinds than those that StatefulSets need are left out, and so are
+templates (Helm and the like) and Kustomize patches, which become objects only by their tools.
 
   --format FORMAT               yaml (default) or json
 ${versionHelp}
@@ -43,15 +44,16 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   for (const problem of found.problems) complain(problem);
   const { settings, folder } = found;
   const minor = minorOf(values['kubernetes-version'], settings.kubernetesVersion);
-  const excluded = ignore().add([...settings.exclude]);
-  const isExcluded = (file: string): boolean => {
-    const relative = path.relative(folder, path.resolve(file)).replaceAll(path.sep, '/');
-    return settings.exclude.length > 0 && relative !== '' && !relative.startsWith('..') && excluded.ignores(relative);
-  };
+  const isExcluded = exclusion(settings, folder);
+  const files = findFiles(
+    paths.filter((given) => given !== '-'),
+    isExcluded,
+  );
+  const workspace = patchesAmong(files, { isExcluded });
   const unreadable: Unreadable[] = [];
   const results: FileResult[] = [];
-  for await (const { name, text } of inputs(paths, isExcluded, unreadable)) {
-    const result = effectiveFile(name, text, { minor, format });
+  for await (const { name, text, uri } of inputs(paths, files, unreadable)) {
+    const result = effectiveFile({ path: name, text, place: { uri, workspace } }, { minor, format });
     for (const { object, reason } of result.leftOut) complain(`${name}: ${object}: ${reason}`);
     results.push(result);
   }
@@ -63,19 +65,15 @@ async function run(args: readonly string[]): Promise<CommandResult> {
 
 async function* inputs(
   paths: readonly string[],
-  isExcluded: (file: string) => boolean,
+  found: FoundFiles,
   unreadable: Unreadable[],
-): AsyncGenerator<{ name: string; text: string }> {
+): AsyncGenerator<{ name: string; text: string; uri: string }> {
   const input = paths.includes('-') ? await readInputText(unreadable) : undefined;
-  if (input !== undefined) yield { name: '-', text: input };
-  const found = findFiles(
-    paths.filter((given) => given !== '-'),
-    isExcluded,
-  );
+  if (input !== undefined) yield { name: '-', text: input, uri: 'stdin:///standard-input.yaml' };
   unreadable.push(...found.unreadable);
   for (const file of found.files) {
     const text = readText(file, unreadable);
-    if (text !== undefined) yield { name: file, text };
+    if (text !== undefined) yield { name: file, text, uri: uriOf(file) };
   }
 }
 

@@ -20,7 +20,8 @@ the current folder. Services and storage classes are looked for in the same file
   --format FORMAT               text (default), json, or html: a page with a picture, and rollouts to step through
 ${clusterHelp}
 
-A template (Helm and the like) has no values until it is rendered, so it is not shown; what Kubernetes refuses is said.
+A template (Helm and the like) has no values until it is rendered, and a Kustomize patch is only a part of a set, so they
+are not shown; what Kubernetes refuses is said.
 
 Exit code: 0 shown, 2 wrong usage, unreadable input, or nothing that can be known.`;
 
@@ -61,13 +62,15 @@ interface FoundSet {
 
 function findSets({ host, given }: Surroundings): readonly FoundSet[] {
   const snapshot = host.snapshot();
+  const { workspace, settings } = snapshot;
+  const { kubernetesVersion } = settings;
   return given.flatMap(({ name, file }) =>
     [...file.stream].flatMap(({ document }) =>
       manifestsOf(document)
         .filter(isStatefulSet)
         .map((manifest) => ({
           file: name,
-          verdict: verdictOf(manifest, snapshot.settings.kubernetesVersion),
+          verdict: verdictOf(manifest, kubernetesVersion, { uri: file.uri, workspace }),
           set: () => previewSet(manifest, snapshot),
         })),
     ),

@@ -1,3 +1,5 @@
+import { type FragmentPlace, fragmentOf } from '../../analysis/fragment.ts';
+import { emptyWorkspace } from '../../analysis/workspaceView.ts';
 import { manifestsOf } from '../../manifest/manifest.ts';
 import { isStatefulSet } from '../../preview/identity.ts';
 import { plainJson } from '../../preview/plainJson.ts';
@@ -8,7 +10,8 @@ import { type Minor, minors, newestMinor, parseMinor } from '../../schema/minor.
 import { SourceText } from '../../text/sourceText.ts';
 import { YamlStream } from '../../yaml/stream.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
-import { readText, type Unreadable } from '../files.ts';
+import { patchesAmong } from '../context.ts';
+import { findFiles, readText, type Unreadable, uriOf } from '../files.ts';
 import { readInputText } from '../input.ts';
 import { complain, write } from '../output.ts';
 import { type Judged, type Judgement, judge, judged } from '../preview/judgement.ts';
@@ -170,13 +173,22 @@ function setIn(content: string, file: string, { wanted, minor }: Choice): FoundS
   }
   if (others.length > 0) throw new UsageError(`${file} holds several StatefulSets called ${found.manifest.name}`);
   const { document, start, manifest } = found;
-  if (document.isTemplate)
-    throw new UsageError(`${file} is a template; render it first, as in: helm template . | statefulset rollout -`);
+  const fragment = fragmentOf(manifest, placeOf(file));
+  if (fragment) {
+    const { what, command } = fragment;
+    throw new UsageError(`${file} is a ${what}; render it first, as in: ${command} | statefulset rollout -`);
+  }
   const fault = document.problems.find(({ code }) => code !== 'yaml-duplicate-key');
   const json = fault ? undefined : plainJson(manifest.view);
   if (json === undefined)
     throw new UsageError(`${file} is not YAML: ${fault?.message ?? 'its aliases stand for too much'}`);
   return { name: manifest.name, json, judgement: judge(manifest, minor, { file, text, start }) };
+}
+
+function placeOf(file: string): FragmentPlace {
+  if (file === '-') return { uri: '', workspace: emptyWorkspace };
+  const isExcluded = () => false;
+  return { uri: uriOf(file), workspace: patchesAmong(findFiles([file], isExcluded), { isExcluded }) };
 }
 
 interface Told extends Judged {

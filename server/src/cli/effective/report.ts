@@ -1,3 +1,4 @@
+import { type FragmentPlace, fragmentOf } from '../../analysis/fragment.ts';
 import { effectiveObject } from '../../effective/effectiveObject.ts';
 import { effectiveText } from '../../effective/text/effectiveText.ts';
 import { type Manifest, manifestsOf } from '../../manifest/manifest.ts';
@@ -43,8 +44,7 @@ export interface FileResult {
 
 /** What Kubernetes stores of the objects of a file. */
 export function effectiveFile(
-  path: string,
-  text: string,
+  { path, text, place }: { path: string; text: string; place: FragmentPlace },
   options: { minor: Minor; format: 'yaml' | 'json' },
 ): FileResult {
   const objects: ReportedObject[] = [];
@@ -52,6 +52,11 @@ export function effectiveFile(
   const leftOut: LeftOut[] = [];
   for (const { document } of YamlStream.parse(new SourceText(text))) {
     for (const manifest of manifestsOf(document)) {
+      const fragment = isOurs(manifest) ? fragmentOf(manifest, place) : undefined;
+      if (fragment) {
+        leftOut.push({ object: nameOf(manifest), reason: fragment.reason, isReadable: false });
+        continue;
+      }
       const effective = isOurs(manifest) ? effectiveObject(manifest, options) : undefined;
       if (effective?.isReadable) {
         if (options.format === 'json') objects.push(reported(manifest, effective));

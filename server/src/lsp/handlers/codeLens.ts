@@ -3,15 +3,15 @@ import { type CodeLens, CodeLensRefreshRequest, type Position } from '../languag
 import type { Session } from '../session.ts';
 import { answer, type Target } from './request.ts';
 
-/** `textDocument/codeLens`: "Preview" above each set, where the client has a command for it. */
+/** `textDocument/codeLens`: "Preview" above each set that can be shown, where the client has a command for it. */
 export function registerCodeLenses(session: Session): void {
   const { connection, client, configuration } = session;
   const { previewCommand } = client.options;
   if (typeof previewCommand !== 'string') return;
   connection.onCodeLens(
-    answer(session, 'code lenses', ({ file, positions }, { textDocument }): CodeLens[] => {
+    answer(session, 'code lenses', ({ file, snapshot, positions }, { textDocument }): CodeLens[] => {
       if (!configuration.areCodeLensesWanted) return [];
-      return setStarts(file).map((start) => {
+      return setStarts(snapshot, file).map((start) => {
         const position = positions.toPosition(start);
         const command = { title: 'Preview', command: previewCommand, arguments: [textDocument.uri, position] };
         return { range: { start: position, end: position }, command };
@@ -26,12 +26,12 @@ export function registerCodeLenses(session: Session): void {
  */
 export function previewLink(
   { client }: Session,
-  { file, positions }: Target,
+  { file, snapshot, positions }: Target,
   { uri, position }: { readonly uri: string; readonly position: Position },
 ): string {
   const { previewCommand, hasCommandLinks } = client.options;
   if (typeof previewCommand !== 'string' || hasCommandLinks !== true) return '';
-  const part = partAt(file, positions.toOffset(position));
+  const part = partAt(snapshot, file, positions.toOffset(position));
   // Whoever reads about a field deep inside of the template does not look for the whole.
   if (part === undefined || part === 'pods') return '';
   const query = encodeURIComponent(JSON.stringify([uri, position])).replace(/[()']/g, escapeSign);
