@@ -6,6 +6,20 @@ import { check, repaired, repairedSafely } from './support.ts';
 const claim = 'accessModes: [ReadWriteOnce]\nresources:\n  requests:\n    storage: 10Gi';
 
 describe('repairs', () => {
+  test('a resource by the name that people call it gets its own', () => {
+    const wanted = 'resources:\n  limits:\n    memory: 1Gi';
+    for (const name of ['mem', 'RAM', 'Memory', 'memroy']) {
+      const text = statefulSet({ container: wanted.replace('memory', name) });
+      assert.match(check(text)[0]!.message, /did you mean "memory"\?$/);
+      assert.equal(repaired(text), statefulSet({ container: wanted }));
+    }
+    const device = check(statefulSet({ container: wanted.replace('memory', 'gpu') }))[0]!;
+    assert.match(device.message, /"domain\/name"/);
+    assert.deepEqual(device.fixes?.() ?? [], []);
+    const taken = check(statefulSet({ container: `${wanted}\n    mem: 2Gi` }))[0]!;
+    assert.deepEqual(taken.fixes?.() ?? [], []);
+  });
+
   test('a field in the wrong place moves with its comments', () => {
     const moved = `# what is kept\n${claimTemplate(claim)}`;
     assert.equal(

@@ -122,8 +122,13 @@ function firstOf(problems: readonly ObjectProblem[]): readonly ObjectProblem[] {
   return [...problems.slice(0, most), { problem: rest, manifest: next.manifest }];
 }
 
-function contextOf(manifest: Manifest, { settings, platform }: CheckInputs, workspace: TrackedWorkspace): RuleContext {
-  return { manifest, minor: settings.kubernetesVersion, workspace, platform, storageClasses: settings.storageClasses };
+function contextOf(
+  manifest: Manifest,
+  { uri, settings, platform }: CheckInputs,
+  workspace: TrackedWorkspace,
+): RuleContext {
+  const { kubernetesVersion: minor, storageClasses } = settings;
+  return { uri, manifest, minor, workspace, platform, storageClasses };
 }
 
 /** The rules that look at objects of a kind under these settings; worked out once for each. */

@@ -23,6 +23,7 @@ import { rule as hostPortPerNode } from './host-port-per-node/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
 import { rule as nonRootUserZero } from './non-root-user-zero/rule.ts';
 import { rule as notReadyServed } from './not-ready-served/rule.ts';
+import { rule as objectWrittenTwice } from './object-written-twice/rule.ts';
 import { rule as partitionReachesNoPod } from './partition-reaches-no-pod/rule.ts';
 import { rule as peerNameUnresolved } from './peer-name-unresolved/rule.ts';
 import { rule as peersNotPublished } from './peers-not-published/rule.ts';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   hostnameShared,
   nonRootUserZero,
   notReadyServed,
+  objectWrittenTwice,
   partitionReachesNoPod,
   peerNameUnresolved,
   peersNotPublished,

@@ -7,6 +7,8 @@ import type { Minor } from '../schema/minor.ts';
 
 /** What a rule may look at: one manifest, what the workspace holds, and the chosen settings. */
 export interface RuleContext {
+  /** Of the file that the manifest stands in. */
+  readonly uri: string;
   readonly manifest: Manifest;
   readonly minor: Minor;
   readonly workspace: WorkspaceView;

@@ -1,7 +1,10 @@
+import { nearest } from '../../base/nearest.ts';
+import { own } from '../../base/own.ts';
 import { compareQuantities, isWhole, parseQuantity, type Quantity, signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixKey } from '../fixes.ts';
 import { formatFault } from '../formats.ts';
 import { warnOfFraction } from './claim.ts';
 import { serverNumber } from './serverNumbers.ts';
@@ -84,11 +87,38 @@ function checkAmounts(cx: CheckContext, amounts: NodeId, nameFault: NameFault, p
     if (cx.isOpen(name)) continue;
     const fault = nameFault(name);
     const field = path === undefined ? {} : { field: `${path}.${name}` };
-    if (fault !== undefined) cx.report('resource-unknown', cx.atKey(key), `Resource ${quoted(name)} ${fault}`, field);
+    if (fault !== undefined) {
+      const meant = meantResource(name, nameFault);
+      const message = `Resource ${quoted(name)} ${meant ? fault.replace(/;.*/, `; did you mean "${meant}"?`) : fault}`;
+      const isFree = meant !== undefined && cx.key(amounts, meant) === NO_NODE;
+      const fix = isFree ? fixKey(cx, key, meant, meant === name.toLowerCase()) : {};
+      cx.report('resource-unknown', cx.atKey(key), message, { ...field, ...fix });
+    }
     const value = cx.tree.next(key);
     const quantity = cx.quantityOf(value);
     if (quantity) checkAmount(cx, value, { name, quantity, field });
   }
+}
+
+/** What people call the resources of a container. */
+const alsoCalled: Readonly<Record<string, string>> = {
+  cores: 'cpu',
+  cpus: 'cpu',
+  disk: 'ephemeral-storage',
+  // Near to cpu, and a device of some maker
+  gpu: '',
+  mem: 'memory',
+  ram: 'memory',
+  storage: 'ephemeral-storage',
+};
+
+/** The resource that a name which is none was most likely meant for, where it may stand there. */
+function meantResource(name: string, nameFault: NameFault): string | undefined {
+  const lower = name.toLowerCase();
+  const known = ['cpu', 'memory', 'ephemeral-storage'].filter((each) => nameFault(each) === undefined);
+  const isBeginning = (each: string) => lower.length >= 5 && each.startsWith(lower);
+  const meant = own(alsoCalled, lower) ?? nearest(name, known) ?? known.find(isBeginning);
+  return meant !== undefined && known.includes(meant) ? meant : undefined;
 }
 
 interface Amount {

@@ -1,0 +1,34 @@
+import { normalizeUri } from '../../base/uri.ts';
+import { groupOf } from '../../schema/apiVersions.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'object-written-twice',
+  summary: 'one file holds the same object twice, and the later one overwrites the earlier',
+  severity: 'warning',
+  kinds: ['*'],
+  *check({ manifest, workspace, uri }) {
+    const { kind, name, namespace, apiVersion, document } = manifest;
+    if (name === '' || document.isTemplate) return;
+    const file = normalizeUri(uri);
+    // One without a namespace may be applied to any, so that it is the same only as another one without.
+    const same = workspace
+      .named(kind, name, namespace)
+      .filter((other) => normalizeUri(other.uri) === file && other.namespace === namespace)
+      .filter((other) => groupOf(other.apiVersion) === groupOf(apiVersion) && !other.isTemplate);
+    if (same.length < 2) return;
+    const times = same.length === 2 ? 'twice' : `${same.length} times`;
+    yield {
+      at: manifest.view.at('metadata', 'name'),
+      message: `${kind} "${shortened(name)}" stands in this file ${times}, and the last one overwrites the others; keep one`,
+      related: same.flatMap((other) => {
+        const range = workspace.locate(other);
+        return range ? [{ message: `${kind} "${name}"`, range, uri: other.uri }] : [];
+      }),
+    };
+  },
+});
+
+function shortened(name: string): string {
+  return name.length > 32 ? `${name.slice(0, 31)}…` : name;
+}
