@@ -111,7 +111,18 @@ export function findKey(tree: YamlTree, mapping: NodeId, name: string): NodeId {
   const isOrdinary =
     first >= UPPER_A ? isStringWord(name) : !canBeOtherThanString(first) || resolvePlain(name).type === 'string';
   let merges: NodeId[] | undefined;
-  for (let key = tree.firstChild(at); key !== NO_NODE; key = nextKey(tree, key)) {
+  const { text } = tree;
+  const { kinds, styles, starts, nexts } = tree.columns;
+  const limit = nexts[at]!;
+  for (let key = at + 1; key < limit; key = nexts[nexts[key]!]!) {
+    if (isOrdinary && styles[key] === NodeStyle.plain && kinds[key] === NodeKind.scalar) {
+      // Most keys are told apart by how they begin.
+      const begin = text.charCodeAt(starts[key]!);
+      if (begin !== LESS) {
+        if (begin === first && hasText(tree, key, name)) return key;
+        continue;
+      }
+    }
     if (isMergeKey(tree, key)) {
       merges ??= [];
       merges.push(tree.next(key));
