@@ -4,7 +4,7 @@ import {
   type DeclaredClass,
   resolveClass,
 } from '../storage/resolveClass.ts';
-import type { WorkspaceView } from './workspaceView.ts';
+import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
 /** What decides which classes a claim can name: the workspace, the settings, the platform. */
 export interface StorageInputs {
@@ -27,7 +27,40 @@ export function classSurroundings({ workspace, platform, storageClasses, minor }
   return clusterClasses ? { ...known, clusterClasses } : known;
 }
 
+/** What was worked out under these surroundings, by name. */
+interface Resolved {
+  readonly inputs: Pick<StorageInputs, 'platform' | 'storageClasses'> & { readonly minor: string | undefined };
+  readonly cluster: WorkspaceView['cluster'];
+  readonly byName: Map<string | undefined, ClassResolution>;
+}
+
+/** By the workspace's list of classes, which is another one when any of them changes. */
+const resolved = new WeakMap<readonly ObjectSummary[], Resolved>();
+
+/** Names that somebody types leave one behind with each key. */
+const mostNames = 200;
+
 /** What the class of a claim comes to; `name` is undefined where the claim writes none. */
 export function classOf(name: string | undefined, inputs: StorageInputs): ClassResolution {
-  return resolveClass(name, classSurroundings(inputs));
+  const { platform, storageClasses, minor, workspace } = inputs;
+  const { cluster } = workspace;
+  const classes = workspace.objects('StorageClass');
+  let known = resolved.get(classes);
+  const isSame =
+    known !== undefined &&
+    known.cluster === cluster &&
+    known.inputs.platform === platform &&
+    known.inputs.storageClasses === storageClasses &&
+    known.inputs.minor === minor;
+  if (!known || !isSame || known.byName.size >= mostNames) {
+    // Without the workspace, which must not live as long as its list of classes.
+    known = { inputs: { platform, storageClasses, minor }, cluster, byName: new Map() };
+    resolved.set(classes, known);
+  }
+  let resolution = known.byName.get(name);
+  if (!resolution) {
+    resolution = resolveClass(name, classSurroundings(inputs));
+    known.byName.set(name, resolution);
+  }
+  return resolution;
 }

@@ -5,6 +5,7 @@ import type { Manifest } from '../manifest/manifest.ts';
 import { accessModesOfClass, supportOf } from '../storage/accessModes.ts';
 import type { ModeSupport, StorageClassFacts, VolumeMode } from '../storage/model.ts';
 import type { ClassResolution } from '../storage/resolveClass.ts';
+import { PerContext } from './perContext.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A claim that a manifest makes: a PersistentVolumeClaim, or a claim template with one claim for each replica. */
@@ -58,11 +59,21 @@ function claim(view: FieldView, how: { replicas: number; isTemplate: boolean }):
   };
 }
 
-/** What the class of a claim comes to, the default one where none is written. */
+/** What the class of a claim comes to, the default one where none is written. Worked out once for all rules. */
 export function resolveClaim(claimed: WrittenClaim, context: RuleContext): ClassResolution {
   const name = claimed.className.hasValue ? claimed.className.string() : undefined;
-  return classOf(name, context);
+  const known = resolutions.of(context);
+  let resolution = known.get(name);
+  if (!resolution) {
+    resolution = classOf(name, context);
+    known.set(name, resolution);
+  }
+  return resolution;
 }
+
+/** Classes by name, for one look of all rules at a manifest. */
+const resolutions = new PerContext(() => new Map<string | undefined, ClassResolution>());
+const served = new PerContext(() => new Map<WrittenClaim, ServedModes | undefined>());
 
 /**
  * The class of a claim where it is known for sure: found in the workspace, the cluster or on the chosen platform.
@@ -80,11 +91,19 @@ export function writtenClass(claimed: WrittenClaim, context: RuleContext): Stora
   return resolution.facts.confidence === 'unverified' ? undefined : resolution.facts;
 }
 
+interface ServedModes {
+  readonly facts: StorageClassFacts;
+  readonly modes: readonly ModeSupport[];
+}
+
 /** The access modes that the class of a claim serves, where class and driver are known. */
-export function modesOfClaim(
-  claimed: WrittenClaim,
-  context: RuleContext,
-): { readonly facts: StorageClassFacts; readonly modes: readonly ModeSupport[] } | undefined {
+export function modesOfClaim(claimed: WrittenClaim, context: RuleContext): ServedModes | undefined {
+  const known = served.of(context);
+  if (!known.has(claimed)) known.set(claimed, readModes(claimed, context));
+  return known.get(claimed);
+}
+
+function readModes(claimed: WrittenClaim, context: RuleContext): ServedModes | undefined {
   const facts = knownClass(claimed, context);
   const hasSource = claimed.spec.field('dataSource').exists || claimed.spec.field('dataSourceRef').exists;
   const modes = facts && accessModesOfClass(facts, claimed.volumeMode, hasSource);
@@ -119,8 +138,26 @@ export function isBoundByHand({ spec }: WrittenClaim): boolean {
   return selects > 0 || spec.field('volumeName').hasValue;
 }
 
+/** A volume that a container mounts or gets as a device. */
+export interface VolumeUse {
+  readonly name: FieldView;
+  readonly mount: FieldView;
+  readonly isDevice: boolean;
+}
+
+const knownUses = new WeakMap<FieldView, readonly VolumeUse[]>();
+
 /** Names of the volumes that a container mounts or gets as devices, each with its place. */
-export function volumeUses(container: FieldView): readonly { name: FieldView; mount: FieldView; isDevice: boolean }[] {
+export function volumeUses(container: FieldView): readonly VolumeUse[] {
+  let uses = knownUses.get(container);
+  if (!uses) {
+    uses = readUses(container);
+    knownUses.set(container, uses);
+  }
+  return uses;
+}
+
+function readUses(container: FieldView): readonly VolumeUse[] {
   const uses = (field: string, isDevice: boolean) =>
     container
       .field(field)

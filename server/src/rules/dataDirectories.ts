@@ -3,6 +3,7 @@ import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type ImageFacts, imageFacts } from '../storage/imageFacts.ts';
 import { claimsOf, volumeUses, type WrittenClaim } from './claims.ts';
+import { PerContext } from './perContext.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A container of a known image, and where it keeps its data as this manifest runs it. */
@@ -33,6 +34,12 @@ export interface Mount {
  * own command, variables from elsewhere, a mounted configuration.
  */
 export function containersWithData(context: RuleContext): readonly ContainerData[] {
+  return knownData.of(context);
+}
+
+const knownData = new PerContext(readContainers);
+
+function readContainers(context: RuleContext): readonly ContainerData[] {
   return statefulSetFacts(context.manifest).containers.flatMap((container) => {
     const facts = imageFacts(container.field('image').string() ?? '');
     if (!facts || facts.confidence === 'unverified' || facts.keeps === 'nothing') return [];
@@ -47,6 +54,18 @@ export function containersWithData(context: RuleContext): readonly ContainerData
 
 /** What a container mounts, by path and by what is behind it. */
 export function mountsOf(container: FieldView, context: RuleContext): readonly Mount[] {
+  const known = knownMounts.of(context);
+  let mounts = known.get(container);
+  if (!mounts) {
+    mounts = readMounts(container, context);
+    known.set(container, mounts);
+  }
+  return mounts;
+}
+
+const knownMounts = new PerContext(() => new Map<FieldView, readonly Mount[]>());
+
+function readMounts(container: FieldView, context: RuleContext): readonly Mount[] {
   const claims = new Map(claimsOf(context).map((claim) => [claim.name, claim]));
   const { volumes } = statefulSetFacts(context.manifest);
   return volumeUses(container).flatMap(({ name: view, mount, isDevice }) => {

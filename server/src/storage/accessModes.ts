@@ -47,6 +47,22 @@ export function accessModesOfClass(
   volumeMode: VolumeMode,
   hasDataSource?: boolean,
 ): readonly ModeSupport[] | undefined {
+  const known = knownModes.get(facts) ?? new Map<string, readonly ModeSupport[] | undefined>();
+  const key = `${volumeMode} ${hasDataSource}`;
+  if (!known.has(key)) {
+    known.set(key, readModes(facts, volumeMode, hasDataSource));
+    knownModes.set(facts, known);
+  }
+  return known.get(key);
+}
+
+const knownModes = new WeakMap<StorageClassFacts, Map<string, readonly ModeSupport[] | undefined>>();
+
+function readModes(
+  facts: StorageClassFacts,
+  volumeMode: VolumeMode,
+  hasDataSource: boolean | undefined,
+): readonly ModeSupport[] | undefined {
   const driver = facts.provisioner === undefined ? undefined : driverByName(facts.provisioner);
   if (!driver || facts.provisioner === undefined) return undefined;
   const origin: VolumeOrigin = { ...facts, ...(hasDataSource === undefined ? {} : { hasDataSource }) };

@@ -87,6 +87,16 @@ export interface Circumstance {
  * digest where tags differ. A tag that several rows could mean (`influxdb:1`) has the newest.
  */
 export function imageFacts(reference: string): ImageFacts | undefined {
+  const { foundByReference: found } = loaded();
+  if (found.has(reference)) return found.get(reference);
+  const facts = readFacts(reference);
+  if (found.size >= mostFound) found.clear();
+  // A text of its own: a slice would keep the whole document alive.
+  if (reference.length <= longestKept) found.set(` ${reference}`.slice(1), facts);
+  return facts;
+}
+
+function readFacts(reference: string): ImageFacts | undefined {
   const image = parseImage(reference);
   if (!image) return undefined;
   const rows = rowsOf(image.name);
@@ -119,6 +129,8 @@ interface Loaded {
   readonly globs: readonly { readonly pattern: string; readonly entry: Entry }[];
   /** What names that were asked for have led to. */
   readonly found: Map<string, readonly ImageFacts[]>;
+  /** The same with their tags. */
+  readonly foundByReference: Map<string, ImageFacts | undefined>;
 }
 
 let cache: Loaded | undefined;
@@ -142,6 +154,7 @@ function rowsOf(name: string): readonly ImageFacts[] {
 
 /** Names of images that are remembered: more than a workspace has. */
 const mostFound = 1000;
+const longestKept = 300;
 
 function factsOf(entry: Entry): ImageFacts {
   entry.facts ??= toFacts({ head: entry.head, fields: fieldsOf(entry.fields) });
@@ -162,7 +175,7 @@ function load(): Loaded {
       }
     }
   }
-  return { all, byName, globs, found: new Map() };
+  return { all, byName, globs, found: new Map(), foundByReference: new Map() };
 }
 
 interface ImageRecord {
