@@ -1,4 +1,5 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { yamlString } from '../../manifest/edits.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
 
@@ -16,10 +17,11 @@ export function createServiceFix(manifest: Manifest, name: string): Fix {
 function headlessService(manifest: Manifest, name: string): string {
   const facts = statefulSetFacts(manifest);
   const selector = facts.spec.at('selector', 'matchLabels').stringMap();
-  const lines = ['apiVersion: v1', 'kind: Service', 'metadata:', `  name: ${name}`];
-  if (manifest.namespace !== undefined) lines.push(`  namespace: ${manifest.namespace}`);
-  lines.push('spec:', '  clusterIP: None', '  selector:');
-  for (const [key, value] of selector) lines.push(`    ${key}: ${JSON.stringify(value)}`);
+  const lines = ['apiVersion: v1', 'kind: Service', 'metadata:', `  name: ${yamlString(name)}`];
+  if (manifest.namespace !== undefined) lines.push(`  namespace: ${yamlString(manifest.namespace)}`);
+  lines.push('spec:', '  clusterIP: None');
+  if (selector.size > 0) lines.push('  selector:');
+  for (const [key, value] of selector) lines.push(`    ${yamlString(key)}: ${yamlString(value)}`);
   lines.push(...portLines(facts.containers));
   return `${lines.join('\n')}\n`;
 }
@@ -31,7 +33,7 @@ function portLines(containers: ReturnType<typeof statefulSetFacts>['containers']
     const number = port.field('containerPort').integer();
     if (number === undefined) continue;
     const name = port.field('name').string() ?? `port-${number}`;
-    lines.push(`    - name: ${name}`, `      port: ${number}`);
+    lines.push(`    - name: ${yamlString(name)}`, `      port: ${number}`);
     const protocol = port.field('protocol').string();
     if (protocol !== undefined && protocol !== 'TCP') lines.push(`      protocol: ${protocol}`);
   }
