@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import ignore from 'ignore';
-import { defaultSettings, readSettings } from '../../server/src/analysis/settings.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { defaultSettings, editorNames, readSettings } from '../../server/src/analysis/settings.ts';
 import { readSettingsFile } from '../../server/src/analysis/settingsFile.ts';
 import { ruleIds } from '../../server/src/service.ts';
 
@@ -85,4 +88,18 @@ test('a glob that could run for minutes is left out, and those that are taken ar
   const started = performance.now();
   assert.equal(ignore().add(worst).ignores(path), false);
   assert.ok(performance.now() - started < 5000);
+});
+
+test('the extension offers the settings that are read, and no others', () => {
+  const offered = Object.keys(manifest.contributes.configuration.properties).map((name) => name.split('.')[1]!);
+  const read = [...Object.keys(defaultSettings), ...editorNames];
+  assert.deepEqual([...new Set(offered)].toSorted(), read.toSorted());
+});
+
+test('the README shows every setting of a file', () => {
+  const readme = fs.readFileSync(path.join(import.meta.dirname, '../../README.md'), 'utf8');
+  const section = /\n## Settings\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const shown = Array.from(section.matchAll(/^(\w+):/gm), (match) => match[1]!);
+  assert.deepEqual(shown.toSorted(), Object.keys(defaultSettings).toSorted());
+  assert.deepEqual(file(section).problems, []);
 });

@@ -45,7 +45,7 @@ export interface SettingsSource {
 }
 
 /** Settings of editors alone: of what is shown, and of what a folder must not decide. */
-const editorNames: readonly string[] = ['cluster', 'codeLens', 'genericYaml', 'inlayHints', 'trace'];
+export const editorNames: readonly string[] = ['cluster', 'codeLens', 'genericYaml', 'inlayHints', 'trace'];
 
 const severityNames: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
