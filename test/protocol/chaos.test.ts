@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { CancellationTokenSource, ErrorCodes } from 'vscode-languageserver-protocol/node';
 import { Random } from '../properties/support/random.ts';
-import { LspClient, pullCapabilities } from '../support/lspClient.ts';
+import { fullCapabilities, LspClient, pullCapabilities } from '../support/lspClient.ts';
 import { statefulSet } from '../support/manifests.ts';
 import { addCounts, assertWell, type ChaosCounts, chaos, chaosClient, describeCounts } from './chaosClient.ts';
+import { heapBytes, ManyDocuments } from './manyDocuments.ts';
 
 /** Repeats a run: `PROPERTY_SEED=7 node --test test/protocol/chaos.test.ts`. `npm run fuzz` tries new seeds. */
 const firstSeed = Number(process.env.PROPERTY_SEED ?? 1);
@@ -42,48 +41,49 @@ test('before initialize and after shutdown all is refused, and nothing breaks', 
   await client.until('the end', () => client.exitStatus !== undefined);
 });
 
-test('two thousand documents are opened and closed, and their memory comes back', async (context) => {
-  const client = await LspClient.inProcess({ capabilities: pullCapabilities }).start();
-  const uriOf = (at: number) => `untitled:document-${at}.yaml`;
-  /** Now and then an answer is waited for, so that none comes so late on a slow machine that it counts as lost. */
-  const pause = async (at: number) => {
-    if (at % 250 === 0) await client.request('workspace/symbol', { query: 'nothing' });
-  };
-  const openAll = async (from: number, count: number): Promise<void> => {
-    for (let at = from; at < from + count; at++) {
-      const text = statefulSet.replaceAll('web', `web-${at}`);
-      await client.notify('textDocument/didOpen', {
-        textDocument: { uri: uriOf(at), languageId: 'yaml', version: 1, text },
-      });
-      await pause(at);
-    }
-    const last = { textDocument: { uri: uriOf(from + count - 1) } };
-    await client.request('textDocument/diagnostic', last);
-  };
-  const closeAll = async (from: number, count: number): Promise<void> => {
-    for (let at = from; at < from + count; at++) {
-      await client.notify('textDocument/didClose', { textDocument: { uri: uriOf(at) } });
-      await pause(at);
-    }
-    assert.deepEqual(await client.request('workspace/symbol', { query: 'web' }), []);
-  };
-  await openAll(0, 2000);
+test('five thousand documents are opened, edited and closed, each at the cost of the first, and leave no memory', async (context) => {
+  const many = await ManyDocuments.start();
+  // What is loaded and compiled once is in no measure.
+  await many.open(0, 500);
+  const few = await many.open(500, 1000);
+  const editsAmongFew = await many.edit(700);
+  await many.open(1500, 2500);
+  const further = await many.open(4000, 1000);
+  const editsAmongMany = await many.edit(4700);
   const open = heapBytes();
-  await closeAll(0, 2000);
-  client.forget();
-  // What is loaded and compiled once is in the first measure; documents that are kept would be in the second.
-  const before = heapBytes();
-  await openAll(10_000, 1000);
-  await closeAll(10_000, 1000);
-  client.forget();
-  const after = heapBytes();
+  await many.close(0, 5000);
+  // A table that has to grow does so in one of the rounds; documents that are kept would be in each.
+  const closed = [heapBytes()];
+  for (let round = 1; round <= 4; round++) {
+    await many.open(round * 10_000, 500);
+    await many.close(round * 10_000, 500);
+    closed.push(heapBytes());
+  }
+  const left = 2 * Math.min(...closed.slice(1).map((bytes, at) => bytes - closed[at]!));
+  const taken = (open - closed[0]!) / 5;
   const mb = (bytes: number) => Math.round(bytes / 1e4) / 100;
-  const taken = (open - before) / 2;
-  context.diagnostic(`1000 documents take ${mb(taken)} MB, and leave ${mb(after - before)} MB when they are closed`);
-  assert.ok(after - before < taken / 4, `${mb(after - before)} of ${mb(taken)} MB are kept`);
-  await client.stop();
-  client.connection.dispose();
+  context.diagnostic(`1000 documents take ${mb(taken)} MB, and leave ${mb(left)} MB when they are closed`);
+  context.diagnostic(`1000 openings take ${few} ms of work at first, ${further} ms among 5000`);
+  context.diagnostic(`200 edits take ${editsAmongFew} ms of work among 1500, ${editsAmongMany} ms among 5000`);
+  assert.ok(left < taken / 4, `${mb(left)} of ${mb(taken)} MB are kept`);
+  // Were the cost that of all open documents, these would be more than three times as much as well as growing on.
+  assert.ok(further < 2.5 * few + 500, `${few} ms, then ${further} ms`);
+  assert.ok(editsAmongMany < 2.5 * editsAmongFew + 100, `${editsAmongFew} ms, then ${editsAmongMany} ms`);
+  await many.stop();
 });
+
+for (const [how, capabilities] of Object.entries({ pushed: fullCapabilities, pulled: pullCapabilities })) {
+  test(`an edit among a thousand documents sends nothing for the others (diagnostics are ${how})`, async () => {
+    const many = await ManyDocuments.start(capabilities);
+    await many.open(0, 1000);
+    if (how === 'pushed') await many.untilPublished(1000);
+    many.takePublished();
+    await many.edit(500);
+    if (how === 'pushed') await many.untilPublished(1);
+    assert.deepEqual([...many.takePublished()], how === 'pushed' ? ['untitled:document-500.yaml'] : []);
+    await many.stop();
+  });
+}
 
 test('a document that is closed in the middle of requests, and requests that are all cancelled', async () => {
   const client = await LspClient.inProcess({ capabilities: pullCapabilities }).start();
@@ -105,12 +105,3 @@ test('a document that is closed in the middle of requests, and requests that are
   await client.stop();
   client.connection.dispose();
 });
-
-/** Bytes in use once what nobody holds is gone. */
-function heapBytes(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed;
-}

@@ -16,7 +16,7 @@ test('each version of the open files stays what it was, whatever is opened and c
   const step = fc.record({ uri: fc.constantFrom('a', 'b', 'c', 'd'), isOpen: fc.boolean(), from: fc.nat(30) });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-      const versions = [{ files: new OpenFiles(), expected: new Map<string, OpenFile>() }];
+      const versions = [{ files: OpenFiles.none, expected: new Map<string, OpenFile>() }];
       for (const [at, { uri, isOpen, from }] of steps.entries()) {
         // Mostly of the newest, now and then of an older one.
         const old = versions[from % 4 === 0 ? from % versions.length : versions.length - 1]!;

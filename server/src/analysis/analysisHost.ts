@@ -16,7 +16,7 @@ export class AnalysisHost {
   private revision = 0;
   private settings: Settings = defaultSettings;
   private folders: readonly FolderSettings[] = [];
-  private files = new OpenFiles();
+  private files = OpenFiles.none;
   private readonly index = new WorkspaceIndex();
   private readonly checks = new FileChecks();
   private readonly rules: readonly Rule[];
