@@ -279,3 +279,89 @@ test('a new name has to be one that Kubernetes takes', () => {
   assert.equal(faultAt(key, 'app.kubernetes.io/name'), undefined);
   for (const bad of ['a/b/c', '/a', 'a/', '']) assert.ok(faultAt(key, bad), bad);
 });
+
+const members = (cursorService: string, cursorSet = 'ledger') => `# file: main.yaml
+apiVersion: v1
+kind: Service
+metadata:
+  name: ${cursorService}
+  namespace: books
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: ${cursorSet}
+  namespace: books
+spec:
+  serviceName: ledger-peers
+  template:
+    spec:
+      containers:
+        - name: app
+          args: ["--join=ledger-0.ledger-peers:7000,ledger-1.ledger-peers.books"]
+          env:
+            - name: URL
+              value: http://ledger-2.ledger-peers.books.svc.cluster.local/x
+            - name: OTHERS
+              value: ledger-0.ledger-peers.example.com,cache-0.ledger-peers,/ledger-0.ledger-peers
+# file: others.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: books}
+data:
+  seeds: |
+    first = ledger-0.ledger-peers
+    none = ledger-0.example
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: elsewhere}
+data:
+  seeds: ledger-0.ledger-peers
+---
+apiVersion: v1
+kind: Service
+metadata: {name: first, namespace: books}
+spec:
+  selector: {statefulset.kubernetes.io/pod-name: "ledger-0"}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: ledger, namespace: books}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: ledger}
+`;
+
+test('a Service is found in the addresses of the Pods that it governs, and nowhere else', () => {
+  assert.deepEqual(references(members('ledger<|>-peers')), [
+    'main.yaml:4*',
+    'main.yaml:13',
+    'main.yaml:18',
+    'main.yaml:18',
+    'main.yaml:21',
+    'others.yaml:6',
+  ]);
+});
+
+test('a set is found in the addresses of its Pods, in selectors of a Pod and in autoscalers', () => {
+  assert.deepEqual(references(members('ledger-peers', 'led<|>ger')), [
+    'main.yaml:10*',
+    'main.yaml:18',
+    'main.yaml:18',
+    'main.yaml:21',
+    'others.yaml:6',
+    'others.yaml:19',
+    'others.yaml:25',
+  ]);
+});
+
+test('an address leads to its set and to its Service, and one of another system nowhere', () => {
+  const at = (from: string, to: string) => definitions(members('ledger-peers').replace(from, to));
+  assert.deepEqual(at('first = ledger-0.ledger-peers', 'first = led<|>ger-0.ledger-peers'), ['main.yaml:10 ledger']);
+  assert.deepEqual(at('first = ledger-0.ledger-peers', 'first = ledger-0.led<|>ger-peers'), [
+    'main.yaml:4 ledger-peers',
+  ]);
+  assert.deepEqual(at('"ledger-0"', '"led<|>ger-0"'), ['main.yaml:10 ledger']);
+  assert.deepEqual(at('ledger-0.example\n', 'ledger-0.exa<|>mple\n'), []);
+  assert.deepEqual(at('cache-0.ledger-peers', 'cache-0.ledger<|>-peers'), []);
+});

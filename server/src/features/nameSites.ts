@@ -3,11 +3,19 @@ import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import { NodeStyle, type YamlDocument } from '../yaml/tree.ts';
+import { addressSites, podNameSite } from './peerSites.ts';
 
 /** What a name in a manifest stands for. */
 export type Name =
   /** An object of the cluster. */
-  | { readonly type: 'object'; readonly kind: string; readonly name: string; readonly namespace: string | undefined }
+  | {
+      readonly type: 'object';
+      readonly kind: string;
+      readonly name: string;
+      readonly namespace: string | undefined;
+      /** In the address of a Pod: of a Service the set before it, of a set the Service behind it. */
+      readonly partner?: string;
+    }
   /** A volume or claim template of one workload. */
   | { readonly type: 'volume'; readonly name: string; readonly owner: Manifest }
   /** One half of a label that Pods carry or are selected by. */
@@ -38,6 +46,8 @@ export function nameSitesOf(document: YamlDocument): readonly NameSite[] {
   if (!sites) {
     sites = manifestsOf(document).flatMap((manifest) => [
       ...objectSites(manifest),
+      ...addressSites(manifest),
+      ...selectedPodSites(manifest),
       ...volumeSites(manifest),
       ...labelSites(manifest),
     ]);
@@ -231,6 +241,12 @@ const selectors: Readonly<Record<string, readonly string[]>> = {
     'spec.egress[].to[].podSelector.matchLabels',
   ],
 };
+
+function selectedPodSites(manifest: Manifest): NameSite[] {
+  return (own(selectors, manifest.kind) ?? []).flatMap((path) =>
+    select(manifest.view, path).flatMap((selector) => podNameSite(manifest, selector, textRange)),
+  );
+}
 
 function labelSites(manifest: Manifest): NameSite[] {
   const { kind, view } = manifest;

@@ -14,6 +14,8 @@ export interface FoundName {
   readonly text: string;
   /** Labels of all Pods that a label's selector selects; of a Pod's own label, that Pod's. Empty for other names. */
   readonly pods: readonly PodLabels[];
+  /** Of a Service the sets that it governs, of a set its Services: with these it stands in addresses of Pods. */
+  readonly partners: readonly string[];
 }
 
 interface PodLabels {
@@ -33,8 +35,12 @@ export function nameAt(snapshot: Snapshot, uri: string, offset: number): FoundNa
   const site = place && siteAt(place.document, place.offset);
   if (!site) return undefined;
   const { start, end } = site.range;
+  const partners = partnersOf(site.name, snapshot.workspace);
+  // `db-0.example` may be any host: it names what is here only where a set is behind that Service.
+  if (isUnknownPartner(site.name, partners)) return undefined;
   return {
     name: site.name,
+    partners,
     range: shiftRange(site.range, place.documentStart),
     text: place.document.text.slice(start, end),
     pods: site.name.type === 'label' ? podsOf(site.name.labels, snapshot.workspace) : [],
@@ -54,6 +60,21 @@ export function definition(snapshot: Snapshot, uri: string, offset: number, toke
   return podObjects(snapshot.workspace)
     .filter((object) => found.pods.some((pods) => isSamePod(pods, podLabelsOf(object))))
     .flatMap((object) => locationOf(object, snapshot.workspace));
+}
+
+function partnersOf(name: Name, workspace: WorkspaceView): readonly string[] {
+  if (name.type !== 'object' || (name.kind !== 'Service' && name.kind !== 'StatefulSet')) return [];
+  const isOfService = name.kind === 'Service';
+  const sets = isOfService ? workspace.objects('StatefulSet') : workspace.named(name.kind, name.name, name.namespace);
+  return sets.flatMap((set) => {
+    const service = set.details.statefulSet?.serviceName;
+    if (!isOfService) return service ?? [];
+    return service === name.name && sameNamespace(set.namespace, name.namespace) ? set.name : [];
+  });
+}
+
+function isUnknownPartner(name: Name, partners: readonly string[]): boolean {
+  return name.type === 'object' && name.partner !== undefined && !partners.includes(name.partner);
 }
 
 /** A place in one of several files. */
@@ -133,9 +154,9 @@ const clusterKinds: ReadonlySet<string> = new Set([
   'VolumeSnapshotClass',
 ]);
 
-function isSameName({ name }: NameSite, { name: wanted, pods }: FoundName): boolean {
+function isSameName({ name }: NameSite, { name: wanted, pods, partners }: FoundName): boolean {
   if (name.type === 'object' && wanted.type === 'object') {
-    if (name.kind !== wanted.kind || name.name !== wanted.name) return false;
+    if (name.kind !== wanted.kind || name.name !== wanted.name || isUnknownPartner(name, partners)) return false;
     return clusterKinds.has(name.kind) || sameNamespace(name.namespace, wanted.namespace);
   }
   if (name.type === 'volume' && wanted.type === 'volume') {

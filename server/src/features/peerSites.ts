@@ -1,0 +1,65 @@
+import type { FieldView } from '../manifest/fieldView.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import {
+  type Address,
+  addressesIn,
+  kindsWithAddresses,
+  mayHoldAddress,
+  textsOf,
+} from '../rules/peer-name-unresolved/addresses.ts';
+import { splitPodName } from '../rules/podNames.ts';
+import type { NameSite } from './nameSites.ts';
+
+const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+
+/** The sets and Services that are named in addresses of Pods (`web-0.web`), where values hold such. */
+export function addressSites(manifest: Manifest): NameSite[] {
+  if (!kindsWithAddresses.includes(manifest.kind) || !mayHoldAddress(manifest.document.text)) return [];
+  const sites = new Map<number, NameSite>();
+  for (const view of textsOf(manifest)) {
+    // What an alias stands for is read where it is written.
+    if (!view.isScalar() || view.written !== view.node) continue;
+    const start = view.tree.start(view.node);
+    const source = view.tree.text.slice(start, view.tree.end(view.node));
+    if (source.includes('{{')) continue;
+    for (const address of addressesIn(source)) {
+      for (const site of sitesOf(address, start, manifest)) sites.set(site.range.start, site);
+    }
+  }
+  return [...sites.values()];
+}
+
+function sitesOf(address: Address, textStart: number, manifest: Manifest): NameSite[] {
+  // `web-0.web.example.com` belongs to somebody else.
+  if (address.mayBeOther || (address.goesOn && !address.isFull)) return [];
+  const { set, service, ordinal } = address;
+  const namespace = address.namespace ?? manifest.namespace;
+  const start = textStart + address.start;
+  const serviceStart = start + `${set}-${ordinal}.`.length;
+  return [
+    {
+      name: { type: 'object', kind: 'StatefulSet', name: set, namespace, partner: service },
+      isDefinition: false,
+      range: { start, end: start + set.length },
+    },
+    {
+      name: { type: 'object', kind: 'Service', name: service, namespace, partner: set },
+      isDefinition: false,
+      range: { start: serviceStart, end: serviceStart + service.length },
+    },
+  ];
+}
+
+/** The set whose Pod a selector chooses by its name; `range` is that of the text without quotes. */
+export function podNameSite(
+  manifest: Manifest,
+  selector: FieldView,
+  textRange: (view: FieldView) => NameSite['range'],
+) {
+  const view = selector.field(podNameLabel);
+  const parts = splitPodName(view.string() ?? '');
+  if (!parts) return [];
+  const { start } = textRange(view);
+  const name = { type: 'object', kind: 'StatefulSet', name: parts.set, namespace: manifest.namespace } as const;
+  return [{ name, isDefinition: false, range: { start, end: start + parts.set.length } }];
+}
