@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     effective: { parts: l3, packages: [] },
     analysis: { parts: [...l4, 'rules/rule.ts', 'rules/pages.ts'], packages: [] },
     rules: { parts: l5, packages: [] },
-    features: { parts: [...l5, 'rules', 'schemas', 'docs'], packages: [] },
+    features: { parts: [...l5, 'rules', 'schemas'], packages: [] },
     preview: { parts: [...l6, 'protocol/preview.ts'], packages: [] },
     generic: { parts: l6, packages: ['yaml', 'yaml-language-server', 'vscode-languageserver-textdocument', ...server] },
     service: { parts: l6, packages: [] },
