@@ -38,6 +38,7 @@ export class Workspace {
   private settings: Promise<void> = Promise.resolve();
   private isStarted = false;
   private isRescanPlanned = false;
+  private isReindexPlanned = false;
   private lastRescanMs = Number.NEGATIVE_INFINITY;
 
   constructor(session: Session) {
@@ -88,7 +89,7 @@ export class Workspace {
   documentOpened(uri: string): void {
     if (this.folders.length === 0 && uri.startsWith('file:') && !this.siblings.has(folderOf(uri))) {
       this.siblings.add(folderOf(uri));
-      if (this.isStarted) this.reindex();
+      this.planReindex();
     }
     this.lookAround();
   }
@@ -134,6 +135,19 @@ export class Workspace {
       }
     });
     return this.settings;
+  }
+
+  /** Files that are opened one right after the other in folders of their own are read around once, not once for each. */
+  private planReindex(): void {
+    const { runtime, files } = this.session;
+    if (!this.isStarted || this.isReindexPlanned) return;
+    this.isReindexPlanned = true;
+    runtime.timers.soon(async () => {
+      // A reading under way is not given up for one more folder.
+      await files.whenIndexed();
+      this.isReindexPlanned = false;
+      this.reindex();
+    });
   }
 
   private reindex(): void {
