@@ -80,7 +80,12 @@ describe('names of Pods', () => {
     const near = ['web-0.peers', 'web-1.peers'];
     const far = ['web-0.peers.shop.svc.cluster.local', 'web-1.peers.shop.svc.cluster.local'];
     const all = [...near, ...far, 'web-0.peers,web-1.peers'];
-    assert.deepEqual(labelsAt(`${own}          env:\n            - name: PEERS\n              value: <|>`), all);
+    const variable = (name: string) =>
+      labelsAt(`${own}          env:\n            - name: ${name}\n              value: <|>`);
+    assert.deepEqual(variable('ADVERTISED_HOST'), all);
+    for (const name of ['PEERS', 'DISCOVERY_SEED_HOSTS']) {
+      assert.deepEqual(variable(name), ['web-0.peers,web-1.peers', ...near, ...far], `all of them first for ${name}`);
+    }
     assert.deepEqual(labelsAt(`${own}          args: [<|>`), all);
     const config = `# file: a.yaml\n${own}${main}apiVersion: v1\nkind: ConfigMap\nmetadata: {namespace: shop}\ndata:\n  peers: <|>`;
     assert.deepEqual(labelsAt(config), all);

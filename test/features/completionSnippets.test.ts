@@ -10,6 +10,24 @@ const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspe
 const pod = `${set}  selector: {matchLabels: {app: web}}\n  template:\n    metadata:\n      labels: {app: web}\n    spec:\n`;
 const container = `${pod}      containers:\n        - name: app\n          image: mysql:8.4\n`;
 
+describe('an item of a List', () => {
+  const layouts = ['items:\n  - <|>', 'items:\n  <|>', 'items:\n- <|>'];
+  const labels = ['StatefulSet', 'headless Service', 'Service', 'StorageClass', 'PersistentVolumeClaim'];
+  for (const layout of layouts) {
+    test(`takes one whole object: ${JSON.stringify(layout)}`, () => {
+      const list = `apiVersion: v1\nkind: List\n${layout}`;
+      const offered = labelsAt(list).map((label) => label.replace('- ', ''));
+      assert.deepEqual(offered.slice(0, 5), labels);
+      for (const label of labels) {
+        const text = accepted(list, labelsAt(list)[labels.indexOf(label)]!).replace('<|>', 'nginx');
+        const found = problemsOf(openWorkspace({ 'main.yaml': text }), 'main.yaml');
+        const errors = found.filter(({ problem }) => problem.severity === 'error');
+        assert.deepEqual(errors, [], text);
+      }
+    });
+  }
+});
+
 describe('an empty document', () => {
   const whole = [
     'StatefulSet with Service and claims',

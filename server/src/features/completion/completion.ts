@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
 import { ValueKind } from '../../schema/compile.ts';
+import { isSettingsFile } from '../settingsWords.ts';
 import type { CompletionItem, CompletionList } from '../types.ts';
 import { blockTextSlot } from './blockText.ts';
 import { commentItems } from './comments.ts';
@@ -8,6 +9,7 @@ import { missingFields, presentKeys, wholeItem } from './fields/fields.ts';
 import type { Offer } from './offers.ts';
 import { renderOffer } from './render.ts';
 import { isListItem, type Request, requestAt } from './request.ts';
+import { settingsItems } from './settings.ts';
 import { type Slot, slotsAt } from './slots.ts';
 import { wholeObjects } from './snippets/documents.ts';
 import { partsFor } from './snippets/parts.ts';
@@ -21,8 +23,9 @@ export function complete(snapshot: Snapshot, uri: string, offset: number, token:
   const request = requestAt(snapshot, uri, { offset, token });
   if (!request) return nothing;
   const { cursor } = request;
-  if (cursor.kind === 'nowhere') return inBlockText(request);
+  if (cursor.kind === 'nowhere') return isSettingsFile(uri) ? nothing : inBlockText(request);
   if (cursor.kind === 'comment') return { items: commentItems(request, cursor.start), isIncomplete: false };
+  if (isSettingsFile(uri)) return { items: settingsItems(request), isIncomplete: false };
   const slots = slotsAt(request);
   const items: CompletionItem[] = [];
   for (const slot of slots) {
@@ -65,6 +68,10 @@ function* offersFor(request: Request, slot: Slot): Generator<Offer> {
   if (context) {
     yield* keysFor(context);
     return;
+  }
+  if (present.size === 0 && isListItem(request, slot.path) && !slot.spot.isFlow && !request.isJson) {
+    // A list has one object an item, so what is two documents elsewhere does not fit.
+    for (const offer of wholeObjects(request)) if (!offer.block.includes('\n---\n')) yield offer;
   }
   const isNewItem = present.size === 0 && typeof slot.path.at(-1) === 'number';
   if (isNewItem) {

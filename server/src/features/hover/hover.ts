@@ -1,11 +1,13 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
 import { shiftRange } from '../../base/range.ts';
+import { isSettingsFile } from '../settingsWords.ts';
 import type { Hover } from '../types.ts';
 import { fieldHover } from './fieldHover.ts';
 import { ownNames } from './ownNames.ts';
 import { hoverPlace } from './place.ts';
 import { atPlace } from './placeConditions.ts';
+import { settingsHover } from './settingsHover.ts';
 import { valueHover } from './valueHover.ts';
 
 /**
@@ -15,6 +17,10 @@ import { valueHover } from './valueHover.ts';
 export function hover(snapshot: Snapshot, uri: string, offset: number, token: CancellationToken): Hover | undefined {
   const at = snapshot.place(uri, offset);
   if (!at) return undefined;
+  if (isSettingsFile(uri)) {
+    const found = settingsHover(at.document, at.offset);
+    return found && { ...found, range: shiftRange(found.range, at.documentStart) };
+  }
   const manifest = snapshot.manifestAt(at.document, at.offset);
   const place = manifest && hoverPlace(snapshot, manifest, at.offset);
   if (!place) return undefined;

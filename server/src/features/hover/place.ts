@@ -48,8 +48,8 @@ export function hoverPlace(snapshot: Snapshot, manifest: Manifest, offset: numbe
   return { snapshot, manifest, view, offset, isKey: false, range: view.range, owner, listOwner, value };
 }
 
-/** The child of a view whose key or value holds the offset. */
-function stepInto(view: FieldView, offset: number): { view: FieldView; isKey: boolean } | undefined {
+/** The child of a view whose key or value holds the offset; undefined where none does. */
+export function stepInto(view: FieldView, offset: number): { view: FieldView; isKey: boolean } | undefined {
   const { tree } = view;
   const holds = (node: number) => tree.start(node) <= offset && offset <= tree.end(node);
   if (view.isSequence()) {

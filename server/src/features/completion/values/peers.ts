@@ -56,8 +56,18 @@ function* ordinals({ details }: ObjectSummary): Generator<number> {
 
 /** Values of variables and arguments: addresses of peers, and variables of the container. */
 function* texts(context: ValueContext): Generator<ValueOffer> {
-  yield* peerNames(context);
+  const peers = [...peerNames(context)];
+  const isAll = ({ value }: ValueOffer) => value.includes(',');
+  // What is called PEERS wants all of them, which is the last offer elsewhere.
+  if (isNamedLikePeers(context)) peers.sort((a, b) => Number(isAll(b)) - Number(isAll(a)));
+  yield* peers;
   yield* variables(context);
+}
+
+/** Whether a variable is called as lists of members are: `PEERS`, `SEED_HOSTS`, `ZOO_SERVERS`. */
+function isNamedLikePeers({ id, holder }: ValueContext): boolean {
+  const name = id === 'core.v1.EnvVar.value' ? (holder.field('name').string() ?? '') : '';
+  return /(^|_)(peers|seeds|hosts|members|nodes|servers|brokers|voters|endpoints|cluster|replset|join)$/i.test(name);
 }
 
 /** `$(NAME)` for each variable of the container that stands above the field. */
