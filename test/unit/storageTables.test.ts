@@ -10,7 +10,8 @@ import { limitsTable } from '../../server/src/storage/limitsTable.ts';
 import type { Driver, ParameterTest, Sourced, VolumeMode } from '../../server/src/storage/model.ts';
 import { conditions, parseTest } from '../../server/src/storage/modes.ts';
 import { platformById, platforms, storageAddOns } from '../../server/src/storage/platforms.ts';
-import { sectionsOf } from '../../server/src/storage/table.ts';
+import { sources } from '../../server/src/storage/sources.ts';
+import { confidenceOfMark, sectionsOf, sourceOf } from '../../server/src/storage/table.ts';
 import { type VolumeLimits, volumeLimits } from '../../server/src/storage/volumeLimits.ts';
 
 const kinds = [
@@ -326,4 +327,11 @@ describe('images', () => {
       for (const { name } of facts.movedBy) assert.ok(name.length > 0, what);
     }
   });
+});
+
+test('a source or mark that does not exist is named with its row', () => {
+  assert.equal(sourceOf('eks', 'drivers/, row x'), sources.eks);
+  const place = /"nothing".* in drivers\/, row ebs\.csi\.example\.com/;
+  assert.throws(() => sourceOf('eks, nothing', 'drivers/, row ebs.csi.example.com'), place);
+  assert.throws(() => confidenceOfMark('nothing', 'drivers/, row ebs.csi.example.com'), place);
 });

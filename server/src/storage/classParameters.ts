@@ -155,7 +155,7 @@ function rulesOf({ head }: Section, provisioner: string): ParameterRules {
     keyCase: keyCase ?? 'unknown',
     unknownKeys: unknownKeys ?? 'unknown',
     ...(note ? { note } : {}),
-    confidence: confidenceOfMark(mark),
+    confidence: confidenceOfMark(mark, `parameters/, heading of ${provisioner}`),
     source,
   };
 }

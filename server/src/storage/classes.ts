@@ -91,6 +91,7 @@ function toClass(row: Row, platform: string): StorageClassFacts {
   const expansionText = read('allowVolumeExpansion', expansion);
   const reclaimText = read('reclaimPolicy', reclaim);
   const [since, until] = versions.split('..');
+  const place = `classes/, row ${name} of ${platform}`;
   return {
     name,
     ...(provisioner ? { provisioner } : {}),
@@ -108,8 +109,8 @@ function toClass(row: Row, platform: string): StorageClassFacts {
     ...(modes ? { modes: parseModes(modes) } : {}),
     fieldConfidence: fields,
     ...(note ? { note } : {}),
-    confidence: confidenceOfMark(mark),
-    source: sourceOf(source),
+    confidence: confidenceOfMark(mark, place),
+    source: sourceOf(source, place),
   };
 }
 

@@ -100,8 +100,8 @@ function toDriver(row: Row, variants: ReadonlyMap<string, readonly DriverVariant
     variants: variants.get(name) ?? [],
     ...(inTreeName ? { inTreeName } : {}),
     ...(note ? { note } : {}),
-    confidence: confidenceOfMark(mark),
-    source: sourceOf(source),
+    confidence: confidenceOfMark(mark, `drivers/, row ${name}`),
+    source: sourceOf(source, `drivers/, row ${name}`),
   };
 }
 

@@ -78,14 +78,15 @@ function plugins(): ReadonlyMap<string, InTreePlugin> {
 
 function toPlugin(row: readonly string[]): InTreePlugin {
   const [name = '', successor, redirectedSince, alwaysRedirectedSince, removedIn = '', mark = '', minors = ''] = row;
+  const place = `inTree.ts, row ${name}`;
   return {
     name,
     ...(successor ? { successor } : {}),
     ...(redirectedSince ? { redirectedSince } : {}),
     ...(alwaysRedirectedSince ? { alwaysRedirectedSince } : {}),
     removedIn,
-    minorsConfidence: confidenceOfMark(minors),
-    confidence: confidenceOfMark(mark),
-    source: sourceOf(row[7] ?? ''),
+    minorsConfidence: confidenceOfMark(minors, place),
+    confidence: confidenceOfMark(mark, place),
+    source: sourceOf(row[7] ?? '', place),
   };
 }

@@ -114,7 +114,7 @@ function toPlatform(row: Row, kind: PlatformKind): Platform {
     defaultClass: defaultClass as Platform['defaultClass'],
     runsOn: kind === 'addOn' ? listOf(last) : [],
     ...(last && kind !== 'addOn' ? { note: last } : {}),
-    confidence: confidenceOfMark(mark),
-    source: sourceOf(source),
+    confidence: confidenceOfMark(mark, `platforms.ts, row ${id}`),
+    source: sourceOf(source, `platforms.ts, row ${id}`),
   };
 }

@@ -38,20 +38,23 @@ export function rowsOf(table: string, columns: number): readonly Row[] {
   return sectionsOf(table, columns).flatMap((section) => section.rows);
 }
 
-/** What a mark stands for: `V` read in a primary source, `L` seen in several listings, `U` neither. */
-export function confidenceOfMark(mark: string): Confidence {
+/**
+ * What a mark stands for: `V` read in a primary source, `L` seen in several listings, `U` neither. A mark that is none is
+ * a mistake in the table; `place` says where: its file or folder in `storage/`, and the row.
+ */
+export function confidenceOfMark(mark: string, place: string): Confidence {
   if (mark === 'V') return 'verified';
   if (mark === 'L') return 'listed';
-  if (mark !== 'U') bug(`storage table: no confidence "${mark}"`);
+  if (mark !== 'U') bug(`storage table: no confidence "${mark}" (V, L, U) in ${place}`);
   return 'unverified';
 }
 
-/** The citation behind one or several keys of `sources.ts` (`eks, listings`). */
-export function sourceOf(keys: string): string {
+/** The citation behind one or several keys of `sources.ts` (`eks, listings`); `place` as above. */
+export function sourceOf(keys: string, place: string): string {
   return listOf(keys)
     .map((key) => {
       const citation = sources[key];
-      if (citation === undefined) bug(`storage table: no source "${key}"`);
+      if (citation === undefined) bug(`storage table: no source "${key}" in ${place}; add it to sources.ts`);
       return citation ?? key;
     })
     .join('; ');

@@ -89,7 +89,7 @@ function loaded(): ReadonlyMap<string, readonly LimitsRow[]> {
 
 function toRow(row: Row): LimitsRow {
   const [tests = '', smallest = '', largest = '', step = '', smaller = '', source = '', note] = row;
-  const cited = sourceOf(source);
+  const cited = sourceOf(source, `limitsTable.ts, row "${row.join(' | ')}"`);
   const isSizeUsed = !smallest.startsWith('unused');
   const minimum = isSizeUsed ? limitOf(smallest, cited) : undefined;
   const maximum = limitOf(largest, cited);
