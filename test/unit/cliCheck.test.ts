@@ -92,7 +92,12 @@ describe('statefulset check', () => {
     assert.equal(result.level, 'error');
     assert.equal(result.locations[0].physicalLocation.artifactLocation.uri, 'bad/set.yaml');
     assert.equal(result.locations[0].physicalLocation.region.startLine, 7);
-    assert.ok(run.tool.driver.rules.some((rule: { id: string }) => rule.id === 'unknown-field'));
+    const rule = run.tool.driver.rules.find(({ id }: { id: string }) => id === 'unknown-field');
+    assert.deepEqual(rule.defaultConfiguration, { level: 'error' });
+    for (const { text } of [rule.shortDescription, rule.fullDescription, rule.help]) assert.doesNotMatch(text, /[`#]/);
+    assert.ok(rule.help.text.startsWith(rule.shortDescription.text));
+    assert.ok(rule.help.text.includes(rule.fullDescription.text));
+    assert.match(rule.help.markdown, /^# unknown-field\n[\s\S]*\n## Fix\n/);
   });
 
   test('reads standard input', () => {
@@ -101,6 +106,12 @@ describe('statefulset check', () => {
     assert.equal(report.files[0].path, '-');
     assert.equal(report.summary.error, 1);
     assert.equal(code, 1);
+  });
+
+  test('says that nothing came through standard input', () => {
+    const { code, stderr } = runCli(['check', '-'], { input: '' });
+    assert.deepEqual([code, stderr], [0, 'statefulset: nothing came through standard input\n']);
+    assert.equal(runCli(['check', '-'], { input: '\n' }).stderr, '');
   });
 
   test('leaves out what is milder than --min-severity', () => {

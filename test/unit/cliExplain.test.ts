@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { explainRule } from '../../server/src/cli/explain/rule.ts';
+import { toTerminal } from '../../server/src/cli/explain/terminal.ts';
 import { ruleIds } from '../../server/src/service.ts';
 import { runCli } from '../support/cli.ts';
 
@@ -50,10 +51,25 @@ describe('statefulset explain', () => {
     ] as const)
       assert.match(runCli(['explain', question]).stdout, title, question);
   });
+  test('puts tables into columns, and lets wide cells go on below', () => {
+    const { stdout } = runCli(['explain', 'access-modes']);
+    assert.match(stdout, /^mode +short +who may mount it\n-+ {2}-+ {2}-+\nReadWriteOnce +RWO +Pods on one node/m);
+    assert.doesNotMatch(stdout, /^\|/m);
+    const long = 'word '.repeat(60).trim();
+    const lines = toTerminal(`| a | b |\n| --- | :-: |\n| x\\|y | ${long} |\n| z | \`code\` |`).split('\n');
+    assert.ok(lines.every((line) => line.length <= 100));
+    assert.match(lines[2]!, /^x\|y {2}word/);
+    assert.match(lines[3]!, /^ {5}word/);
+    assert.match(lines.at(-1)!, /^z {4}.*code/);
+  });
   test('names the nearest topic, rule or field', () => {
     for (const [question, near] of [
       ['service-name-mising', 'service-name-missing'],
       ['spec.volumeClaimTemplate', 'spec.volumeClaimTemplates'],
+      ['rollng', 'rolling-updates'],
+      ['access', 'access-modes'],
+      ['clusterIP', 'service.spec.clusterIP'],
+      ['hostNetwrk', 'spec.template.spec.hostNetwork'],
       ['svc.spec.clusterIp.x', undefined],
     ] as const) {
       const { stderr, code } = runCli(['explain', question]);

@@ -1,8 +1,13 @@
 import { binaryReason, decode, isBinary, type Unreadable } from './files.ts';
+import { complain } from './output.ts';
 
-/** The text of standard input; undefined when it is none, which is noted in `unreadable`. */
+/**
+ * The text of standard input; undefined when it is none, which is noted in `unreadable`. That nothing came is said: the
+ * command before the pipe has probably failed.
+ */
 export async function readInputText(unreadable: Unreadable[]): Promise<string | undefined> {
   const bytes = await readStandardInput();
+  if (bytes.length === 0) complain('nothing came through standard input');
   if (!isBinary(bytes)) return decode(bytes);
   unreadable.push({ path: '-', reason: binaryReason });
   return undefined;

@@ -7,6 +7,7 @@ import { clusterHelp, clusterOptions, minorOf, platformOf } from '../clusterOpti
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
 import { contextOf } from '../context.ts';
 import { exclusion } from '../exclusion.ts';
+import { rulePages } from '../explain/rule.ts';
 import { findFiles } from '../files.ts';
 import { readInputText } from '../input.ts';
 import { complain, write } from '../output.ts';
@@ -79,14 +80,14 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   for (const { path: file, reason } of unreadable) complain(`cannot read ${file}: ${reason}`);
   if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
   const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
-  await write(`${shown(report, format)}\n`);
+  await write(`${await shown(report, format)}\n`);
   if (unreadable.length > 0) return 2;
   return countBySeverity(report).error > 0 ? 1 : 0;
 }
 
-function shown(report: Report, format: 'text' | 'json' | 'sarif'): string {
+async function shown(report: Report, format: 'text' | 'json' | 'sarif'): Promise<string> {
   if (format === 'json') return jsonReport(report);
-  if (format === 'sarif') return sarifReport(report, version());
+  if (format === 'sarif') return sarifReport(report, { version: version(), pages: await rulePages() });
   return textReport(report, process.stdout.isTTY === true && !process.env.NO_COLOR);
 }
 

@@ -1,9 +1,9 @@
-import { nearest } from '../../base/nearest.ts';
 import { conceptText, ownNames } from '../../features/hover/ownNames.ts';
 import { concept, topics } from '../../features/texts.ts';
-import { createService, ruleIds } from '../../service.ts';
+import { createService } from '../../service.ts';
 import { type Command, type CommandResult, readArguments } from '../command.ts';
-import { explainField, fieldRoots, nearestField } from '../explain/field.ts';
+import { explainField, fieldRoots } from '../explain/field.ts';
+import { meant } from '../explain/meant.ts';
 import { explainRule } from '../explain/rule.ts';
 import { toTerminal } from '../explain/terminal.ts';
 import { complain } from '../output.ts';
@@ -38,7 +38,7 @@ async function answer(question: string): Promise<CommandResult> {
   if (field !== undefined) return print(toTerminal(field));
   const rule = await explainRule(question);
   if (rule !== undefined) return print(toTerminal(rule));
-  const near = nearest(question.toLowerCase(), [...allNames(), ...ruleIds]) ?? nearestField(question);
+  const near = meant(question);
   const hint = near === undefined ? 'statefulset explain lists the topics' : `did you mean "${near}"?`;
   complain(`there is no topic, rule or field "${question}"; ${hint}`);
   return 2;
@@ -68,10 +68,6 @@ function plain(name: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
     .trim();
-}
-
-function allNames(): string[] {
-  return topics().flatMap((topic) => [topic, ...concept(topic)!.aliases]);
 }
 
 function topicPage(topic: string): string {

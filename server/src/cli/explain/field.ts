@@ -36,6 +36,43 @@ export function nearestField(path: string): string | undefined {
   return right.length > 0 ? right.join('.') : undefined;
 }
 
+/** The path to a field of that name, in any case: in a StatefulSet if it is there, else in the first kind that has it. */
+export function fieldNamed(name: string): string | undefined {
+  return pathsByFieldName().get(name.toLowerCase());
+}
+
+/** The path to a field whose name is nearly that one; undefined where there is none. */
+export function nearFieldName(name: string): string | undefined {
+  const near = nearest(name.toLowerCase(), pathsByFieldName().keys());
+  return near === undefined ? undefined : fieldNamed(near);
+}
+
+/** The shortest path to each field name, in lower case, of all kinds. */
+function pathsByFieldName(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const set = kindOf('statefulset');
+  for (const root of set ? [set, ...kinds()] : kinds()) {
+    const first = root === set ? '' : `${root.kind.toLowerCase()}.`;
+    const visited = new Set<TypeInfo>();
+    let level: [string, TypeInfo][] = [[first, root.type]];
+    while (level.length > 0) {
+      const next: [string, TypeInfo][] = [];
+      for (const [prefix, type] of level) {
+        if (visited.has(type)) continue;
+        visited.add(type);
+        for (const field of type.fields.values()) {
+          const key = field.name.toLowerCase();
+          if (!found.has(key)) found.set(key, prefix + field.name);
+          const inner = elementType(field);
+          if (inner) next.push([`${prefix}${field.name}.`, inner]);
+        }
+      }
+      level = next;
+    }
+  }
+  return found;
+}
+
 /** What `kubectl` calls kinds for short. */
 const shortNames: Readonly<Record<string, string>> = {
   sts: 'statefulset',

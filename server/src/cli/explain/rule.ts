@@ -8,11 +8,21 @@ export async function explainRule(question: string): Promise<string | undefined>
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
   if (!ruleIds.includes(id)) return undefined;
-  const { json } = await import('../../../../schemas/generated/rulePages.ts');
-  const page = (JSON.parse(json) as Readonly<Record<string, string>>)[id];
+  const page = (await rulePages())[id];
   if (page === undefined) return `# ${id}\n\n${rulePage(id)}`;
-  const text = page
+  return `${page}\n\nSilence it in one place: \`# statefulset-ignore ${id}: reason\`\n\n${rulePage(id)}`;
+}
+
+/** The pages of all rules as Markdown, by id; the kinds of their examples are said in words. */
+export async function rulePages(): Promise<Readonly<Record<string, string>>> {
+  const { json } = await import('../../../../schemas/generated/rulePages.ts');
+  const pages = JSON.parse(json) as Readonly<Record<string, string>>;
+  return Object.fromEntries(Object.entries(pages).map(([id, page]) => [id, withWords(page)]));
+}
+
+function withWords(page: string): string {
+  return page
     .replaceAll('```yaml bad', 'Found here:\n\n```yaml')
-    .replaceAll('```yaml good', 'Not here:\n\n```yaml');
-  return `${text.trim()}\n\nSilence it in one place: \`# statefulset-ignore ${id}: reason\`\n\n${rulePage(id)}`;
+    .replaceAll('```yaml good', 'Not here:\n\n```yaml')
+    .trim();
 }

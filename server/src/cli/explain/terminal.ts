@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { readTable, tableLines } from './table.ts';
 
 const widest = 100;
 
@@ -10,14 +11,25 @@ export function toTerminal(markdown: string): string {
   const width = Math.min(widest, process.stdout.columns ?? widest);
   let isCode = false;
   const lines: string[] = [];
+  let rows: string[] = [];
+  const endTable = () => {
+    const table = readTable(rows.map((row) => plainText(row, (text) => paint('cyan', text))));
+    const heading = (text: string) => paint('bold', text);
+    if (table.length > 0) lines.push(...tableLines(table, { width, wrap, lengthOf: visibleLength, heading }));
+    rows = [];
+  };
   for (const line of joinParagraphs(markdown)) {
+    if (!isCode && line.startsWith('|')) {
+      rows.push(line);
+      continue;
+    }
+    endTable();
     if (line.startsWith('```')) {
       isCode = !isCode;
       continue;
     }
     if (isCode) lines.push(`    ${line}`);
     else if (line.startsWith('#')) lines.push(paint('bold', line.replace(/^#+ /, '')));
-    else if (line.startsWith('|')) lines.push(line);
     else
       lines.push(
         ...wrap(
@@ -26,6 +38,7 @@ export function toTerminal(markdown: string): string {
         ),
       );
   }
+  endTable();
   return lines.join('\n').trim();
 }
 

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Severity } from '../../manifest/problem.ts';
 import { rulePage } from '../../rules/pages.ts';
+import { ruleSeverity } from '../../service.ts';
 import type { Report, ReportedDiagnostic } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const satisfies Record<
@@ -8,8 +9,15 @@ const levels = { error: 'error', warning: 'warning', information: 'note', hint: 
   string
 >;
 
+/** What a report in SARIF is made of beside the report. */
+export interface SarifOptions {
+  readonly version: string;
+  /** The pages of rules as Markdown, by id. */
+  readonly pages: Readonly<Record<string, string>>;
+}
+
 /** The report as SARIF 2.1.0, for code scanning services. Columns count UTF-16 units. */
-export function sarifReport(report: Report, version: string): string {
+export function sarifReport(report: Report, { version, pages }: SarifOptions): string {
   const codes = [...new Set(report.files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))].sort();
   const results = report.files.flatMap(({ path, diagnostics }) =>
     diagnostics.map((diagnostic) => result(path, diagnostic)),
@@ -18,7 +26,7 @@ export function sarifReport(report: Report, version: string): string {
     name: 'statefulset',
     version,
     informationUri: 'https://github.com/statefulset-language-server/statefulset-language-server',
-    rules: codes.map((id) => ({ id, helpUri: rulePage(id) })),
+    rules: codes.map((id) => descriptor(id, pages[id])),
   };
   const run = {
     tool: { driver },
@@ -39,6 +47,39 @@ export function sarifReport(report: Report, version: string): string {
     null,
     1,
   );
+}
+
+/** What a rule says of itself: the sentence, the reasons, and the page of `docs/rules`. */
+function descriptor(id: string, page: string | undefined): object {
+  const severity = ruleSeverity(id);
+  const level = severity === undefined ? {} : { defaultConfiguration: { level: levels[severity] } };
+  const known = { id, helpUri: rulePage(id), ...level };
+  if (page === undefined) return known;
+  const [summary = id, why, fix] = [/^Severity: .*\n\n([\s\S]*?)(?=\n\n|$)/m, section('Why'), section('Fix')].map(
+    (part) => plain(part.exec(page)?.[1] ?? ''),
+  );
+  const help = [summary, why, fix].filter((text) => text !== '').join('\n\n');
+  return {
+    ...known,
+    shortDescription: { text: summary },
+    fullDescription: { text: why || summary },
+    help: { text: help, markdown: page },
+  };
+}
+
+/** The text under a heading of the second level. */
+function section(title: string): RegExp {
+  return new RegExp(`^## ${title}\\n([\\s\\S]*?)(?=\\n## |(?![\\s\\S]))`, 'm');
+}
+
+/** Markdown of a few sentences as plain text, its paragraphs one line each. */
+function plain(markdown: string): string {
+  return markdown
+    .trim()
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/`([^`]+)`/g, '$1')
+    .replace(/(?<!\n)\n(?![\n-])/g, ' ');
 }
 
 function result(path: string, diagnostic: ReportedDiagnostic): object {
