@@ -1,7 +1,7 @@
 // Builds everything that runs outside this repository: the server for Node and for a browser worker, the command line
 // tool, and the two halves of the VS Code client. `docs/decisions/build.md` says why it is built as it is.
 //
-//   node esbuild.mjs                  builds, prints sizes, fails when one is more than 10 % over bench/sizes.json
+//   node esbuild.mjs                  builds, prints sizes, how much of their growth is used, and fails when one is more than 10 % over bench/sizes.json
 //   node esbuild.mjs --update-sizes   the same, and writes the sizes as the new budget
 //   node esbuild.mjs --quiet          prints faults only and knows no budget: what `npm ci` runs
 //   node esbuild.mjs --watch          builds again after every change, readable and with source maps
@@ -11,17 +11,14 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { context, build as esbuild } from 'esbuild';
 import { billOfMaterials, bundledPackages, licenceTexts } from './scripts/bundledPackages.mjs';
+import { closure, compareSizes, measure, packageOf, updateSizes } from './scripts/bundleSizes.mjs';
 import { generateTexts } from './scripts/texts.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const flags = new Set(process.argv.slice(2));
 const isWatch = flags.has('--watch');
-const budgetFile = join(root, 'bench/sizes.json');
-/** How far over its budget a bundle may be before the build fails. */
-const tolerance = 1.1;
 /** Packages that few need, and the folder or file that alone may import them; none is read when a process starts. */
 const lazyPackages = {
   'yaml-language-server': 'server/src/generic',
@@ -277,26 +274,11 @@ function finish(all) {
   removeStale(outputs);
   writePapers(outputs);
   if (!flags.has('--quiet')) {
-    faults.push(...compareSizes(measure(outputs)));
+    faults.push(...(flags.has('--update-sizes') ? updateSizes : compareSizes)(measure(outputs)));
     console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }
   for (const fault of faults) console.error(`error: ${fault}`);
   if (faults.length > 0) process.exitCode = 1;
-}
-
-/** An output and everything that it imports statically: what is read before the first line of it runs. */
-function closure(outputs, entry, seen = new Set()) {
-  if (seen.has(entry) || !outputs[entry]) return seen;
-  seen.add(entry);
-  for (const { path, kind } of outputs[entry].imports) {
-    if (kind !== 'dynamic-import') closure(outputs, path, seen);
-  }
-  return seen;
-}
-
-function packageOf(input) {
-  const parts = input.split('node_modules/');
-  return parts.length > 1 ? /^(?:@[^/]+\/)?[^/]+/.exec(parts.at(-1))[0] : undefined;
 }
 
 function checkLazyParts(outputs) {
@@ -346,65 +328,4 @@ function writePapers(outputs) {
     ['dist/bom.cdx.json', billOfMaterials(bundledPackages(outputs, ['dist', 'server/dist']), read('package.json'))],
   ];
   return writeChanged(files.map(([file, text]) => ({ path: join(root, file), contents: Buffer.from(text) })));
-}
-
-/** Bytes of what is read together: an entry with its static chunks, and what is read later. */
-function measure(outputs) {
-  const entries = [
-    'server/dist/server.cjs',
-    'server/dist/server-code.cjs',
-    'server/dist/cli.js',
-    'server/dist/browser.js',
-    'server/dist/browser-generic.js',
-    'dist/extension.js',
-    'dist/extension.web.js',
-  ];
-  const sizes = {};
-  const add = (label, files) => {
-    const texts = [...files].map((file) => readFileSync(join(root, file)));
-    sizes[label] = { bytes: sum(texts), gzip: sum(texts.map((text) => gzipSync(text))) };
-  };
-  for (const entry of entries) add(entry, closure(outputs, entry));
-  const early = new Set(entries.flatMap((entry) => [...closure(outputs, entry)]));
-  const cluster = Object.keys(outputs).filter((file) =>
-    Object.keys(outputs[file].inputs).some((input) => packageOf(input) === '@kubernetes/client-node'),
-  );
-  add('server/dist: for a live cluster', cluster);
-  for (const file of cluster) early.add(file);
-  add(
-    'server/dist: chunks on demand',
-    Object.keys(outputs).filter((file) => /^server\/dist\/.*\.c?js$/.test(file) && !early.has(file)),
-  );
-  return sizes;
-}
-
-function sum(buffers) {
-  return buffers.reduce((total, { length }) => total + length, 0);
-}
-
-function compareSizes(sizes) {
-  const budget = existsSync(budgetFile) ? JSON.parse(readFileSync(budgetFile, 'utf8')) : {};
-  const faults = [];
-  for (const [label, { bytes, gzip }] of Object.entries(sizes)) {
-    const allowed = budget[label];
-    console.log(
-      `${kilobytes(bytes)} ${kilobytes(gzip)} gzip  ${label}${allowed ? `, budget ${kilobytes(allowed).trim()}` : ''}`,
-    );
-    if (flags.has('--update-sizes')) continue;
-    if (!allowed) faults.push(`${label} has no budget; write one with --update-sizes`);
-    else if (bytes > allowed * tolerance)
-      faults.push(
-        `${label} is ${kilobytes(bytes).trim()}, budget ${kilobytes(allowed).trim()}; --update-sizes takes it as the new one`,
-      );
-  }
-  if (flags.has('--update-sizes')) {
-    const next = Object.fromEntries(Object.entries(sizes).map(([label, { bytes }]) => [label, bytes]));
-    writeChanged([{ path: budgetFile, contents: Buffer.from(`${JSON.stringify(next, null, 2)}\n`) }]);
-    console.log(`wrote ${relative(process.cwd(), budgetFile)}`);
-  }
-  return faults;
-}
-
-function kilobytes(bytes) {
-  return `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
 }
