@@ -176,6 +176,20 @@ spec:
   });
 });
 
+test('a patch leaves open what it does not write', () => {
+  const patch = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {replicas: 5}\n';
+  const kustomization =
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches: [{path: patch.yaml}]\n';
+  const files = { 'patch.yaml': patch, 'kustomization.yaml': kustomization };
+  for (const word of ['StatefulSet', 'name', 'replicas']) {
+    assert.doesNotMatch(
+      hoverOf(files, word),
+      /db-\d|is `OrderedReady`|without claim templates|\n.*without `serviceName`/,
+    );
+  }
+  assert.match(hoverOf({ 'other.yaml': patch, 'kustomization.yaml': kustomization }, 'replicas'), /db-0, db-1/);
+});
+
 describe('an address of a Pod', () => {
   const peers = (value: string) => set('', `image: x, env: [{name: PEERS, value: "${value}"}]`);
   test('says whose Pod it is', () => {

@@ -1,3 +1,4 @@
+import { fragmentOf } from '../../analysis/fragment.ts';
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import { type CancellationToken, throwIfCancelled } from '../../base/cancellation.ts';
 import { shiftRange } from '../../base/range.ts';
@@ -25,7 +26,8 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, token: Ca
   const place = manifest && hoverPlace(snapshot, manifest, at.offset);
   if (!place) return undefined;
   throwIfCancelled(token);
-  const names = atPlace(place, ownNames(manifest, snapshot));
+  const isPart = fragmentOf(manifest, { uri, workspace: snapshot.workspace }) !== undefined;
+  const names = atPlace(place, ownNames(manifest, snapshot, isPart ? 'part' : 'whole'));
   const markdown = (place.isKey ? undefined : valueHover(place, names)) ?? fieldHover(place, names);
   return markdown === undefined ? undefined : { markdown, range: shiftRange(place.range, at.documentStart) };
 }

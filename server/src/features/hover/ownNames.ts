@@ -5,7 +5,7 @@ import type { Manifest } from '../../manifest/manifest.ts';
 import { codeText } from '../markdown.ts';
 import type { Concept } from '../texts.ts';
 import { type Condition, conditionsOf, generalPlace, rowsThatHold } from './conditions.ts';
-import { isFinal, type Policies, policiesOf, samplePolicies, unknownPolicies } from './policies.ts';
+import { type Extent, isFinal, type Policies, policiesOf, samplePolicies, unknownPolicies } from './policies.ts';
 import { relatedSet } from './relatedSet.ts';
 
 /** The names that a StatefulSet gives to its Pods, claims and addresses, as they may stand within inline code. */
@@ -26,11 +26,11 @@ export interface OwnNames {
 
 /**
  * The names of the manifest's set. Other kinds speak of the set that they serve, if the workspace has one, and else of
- * none: `set` is not among the conditions then. Without a manifest, all is said of a typical set `web`.
+ * none: `set` is not among the conditions then. Of a part, only what is written in it is known. Without a manifest, all is said of a typical set `web`.
  */
-export function ownNames(manifest: Manifest | undefined, snapshot: Snapshot): OwnNames {
+export function ownNames(manifest: Manifest | undefined, snapshot: Snapshot, extent: Extent = 'whole'): OwnNames {
   const { clusterDomain, kubernetesVersion } = snapshot.settings;
-  const namespace = manifest?.namespace ?? (manifest?.document.isTemplate ? '' : 'default');
+  const namespace = manifest?.namespace ?? (extent === 'part' ? '' : 'default');
   const base = { namespace, clusterDomain, conditions: generalPlace };
   if (!manifest) {
     return named({ ...base, set: 'web', service: 'web', claimTemplates: ['data'], policies: samplePolicies });
@@ -42,7 +42,7 @@ export function ownNames(manifest: Manifest | undefined, snapshot: Snapshot): Ow
       set: manifest.name,
       service: facts.serviceName.string() ?? '',
       claimTemplates: facts.claimTemplates.map((claim) => claim.at('metadata', 'name').string() ?? ''),
-      policies: policiesOf(manifest, kubernetesVersion),
+      policies: policiesOf(manifest, kubernetesVersion, extent),
     });
   }
   const related = relatedSet(manifest, snapshot.workspace);

@@ -52,11 +52,14 @@ export const samplePolicies: Policies = {
   isHostnamePodName: true,
 };
 
+/** Whether all of the object is there, or a part: a template and a patch leave open what they do not write. */
+export type Extent = 'whole' | 'part';
+
 /** The policies of a StatefulSet manifest for clusters of a minor. */
-export function policiesOf(manifest: Manifest, minor: Minor): Policies {
-  const { isTemplate } = manifest.document;
+export function policiesOf(manifest: Manifest, minor: Minor, extent: Extent): Policies {
+  const isPart = extent === 'part';
   const { spec, podSpec, serviceName, claimTemplates } = statefulSetFacts(manifest);
-  const read = new Reader(isTemplate);
+  const read = new Reader(isPart);
   const strategy = spec.field('updateStrategy');
   const retention = spec.field('persistentVolumeClaimRetentionPolicy');
   const replicas = read.count(spec.field('replicas'), 1);
@@ -71,9 +74,9 @@ export function policiesOf(manifest: Manifest, minor: Minor): Policies {
       : 1,
     whenScaled: read.word(retention.field('whenScaled'), ['Retain', 'Delete']),
     whenDeleted: read.word(retention.field('whenDeleted'), ['Retain', 'Delete']),
-    hasClaims: claimTemplates.length > 0 || (isTemplate ? undefined : false),
-    hasService: serviceName.hasValue ? serviceName.string() !== '' : isTemplate ? undefined : false,
-    isHostnamePodName: isTemplate ? undefined : isHostnameKept(podSpec),
+    hasClaims: claimTemplates.length > 0 || (isPart ? undefined : false),
+    hasService: serviceName.hasValue ? serviceName.string() !== '' : isPart ? undefined : false,
+    isHostnamePodName: isPart ? undefined : isHostnameKept(podSpec),
   };
 }
 
@@ -82,21 +85,21 @@ export function isFinal(text: string): boolean {
   return !text.includes('{{') && !text.includes('${');
 }
 
-/** Reads values with their defaults. In a template a field that is not seen may be written all the same. */
+/** Reads values with their defaults. In a part of a set, a field that is not seen may be written all the same. */
 class Reader {
-  readonly isTemplate: boolean;
-  constructor(isTemplate: boolean) {
-    this.isTemplate = isTemplate;
+  readonly isPart: boolean;
+  constructor(isPart: boolean) {
+    this.isPart = isPart;
   }
 
   count(view: FieldView, standard: number): number | undefined {
-    if (!view.hasValue) return this.isTemplate ? undefined : standard;
+    if (!view.hasValue) return this.isPart ? undefined : standard;
     const value = view.integer();
     return value === undefined || value < 0 ? undefined : value;
   }
 
   word<Word extends string>(view: FieldView, words: readonly [Word, ...Word[]]): Word | undefined {
-    if (!view.hasValue) return this.isTemplate ? undefined : words[0];
+    if (!view.hasValue) return this.isPart ? undefined : words[0];
     return words.find((word) => word === view.string());
   }
 }

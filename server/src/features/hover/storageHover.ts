@@ -108,7 +108,14 @@ function resolve(place: HoverPlace, name: string | undefined): ClassResolution {
     platform,
     storageClasses: settings.storageClasses,
     minor: settings.kubernetesVersion,
+    ...uriOf(place),
   });
+}
+
+/** Which file the cursor is in: a class of the same file or folder comes before others of its name. */
+function uriOf({ snapshot, manifest }: HoverPlace): { readonly uri?: string } {
+  for (const { uri, stream } of snapshot.openFiles()) if (stream.documents.includes(manifest.document)) return { uri };
+  return {};
 }
 
 /** Whether the class of this claim can serve an access mode, as a line for a hover; nothing where it is not known. */
