@@ -1,3 +1,4 @@
+import { normalizeUri } from '../base/uri.ts';
 import {
   type ClassResolution,
   type ClassSurroundings,
@@ -14,12 +15,20 @@ export interface StorageInputs {
   readonly storageClasses: readonly string[];
   /** Kubernetes minor: some platforms ship other classes since one. */
   readonly minor?: string;
+  /** The file that the claim stands in: of several classes of one name the nearest counts. */
+  readonly uri?: string;
 }
 
 /** Everything that is known of storage classes around a manifest. */
-export function classSurroundings({ workspace, platform, storageClasses, minor }: StorageInputs): ClassSurroundings {
+export function classSurroundings({
+  workspace,
+  platform,
+  storageClasses,
+  minor,
+  uri,
+}: StorageInputs): ClassSurroundings {
   const workspaceClasses: DeclaredClass[] = [];
-  for (const { name, details, isTemplate } of workspace.objects('StorageClass')) {
+  for (const { name, details, isTemplate } of nearestFirst(workspace.objects('StorageClass'), uri)) {
     if (details.storageClass && !isTemplate && name !== '') workspaceClasses.push({ name, ...details.storageClass });
   }
   const clusterClasses = workspace.cluster?.storageClasses;
@@ -27,11 +36,46 @@ export function classSurroundings({ workspace, platform, storageClasses, minor }
   return clusterClasses ? { ...known, clusterClasses } : known;
 }
 
+/**
+ * Objects by how far they are from a file: those of the same file first, then those of its folder, then folder by folder,
+ * as far as one has to go up and down. Of objects that are as far the first in the workspace stays the first.
+ */
+export function nearestFirst(objects: readonly ObjectSummary[], uri: string | undefined): readonly ObjectSummary[] {
+  if (uri === undefined || !hasRivals(objects)) return objects;
+  const from = normalizeUri(uri).split('/');
+  const distances = new Map(objects.map((object) => [object, distance(from, normalizeUri(object.uri).split('/'))]));
+  return objects.toSorted((a, b) => distances.get(a)! - distances.get(b)!);
+}
+
+/** Steps between two files: 0 for the same one, 1 within a folder, and one more for each folder up or down. */
+function distance(from: readonly string[], to: readonly string[]): number {
+  let common = 0;
+  while (common < from.length && common < to.length && from[common] === to[common]) common++;
+  const isSame = common === from.length && common === to.length;
+  return isSame ? 0 : from.length + to.length - 2 * Math.min(common, from.length - 1, to.length - 1) - 1;
+}
+
+const rivals = new WeakMap<readonly ObjectSummary[], boolean>();
+
+/** Whether it makes a difference which class comes first: two of one name, or two defaults. */
+function hasRivals(classes: readonly ObjectSummary[]): boolean {
+  let found = rivals.get(classes);
+  if (found === undefined) {
+    const names = new Set(classes.map(({ name }) => name));
+    const defaults = classes.filter(({ details }) => details.storageClass?.isDefault === true);
+    found = names.size < classes.length || defaults.length > 1;
+    rivals.set(classes, found);
+  }
+  return found;
+}
+
 /** What was worked out under these surroundings, by name. */
 interface Resolved {
   readonly inputs: Pick<StorageInputs, 'platform' | 'storageClasses'> & { readonly minor: string | undefined };
   readonly cluster: WorkspaceView['cluster'];
+  /** By name; where it makes a difference, for one file. */
   readonly byName: Map<string | undefined, ClassResolution>;
+  readonly uri: string | undefined;
 }
 
 /** By the workspace's list of classes, which is another one when any of them changes. */
@@ -42,19 +86,20 @@ const mostNames = 200;
 
 /** What the class of a claim comes to; `name` is undefined where the claim writes none. */
 export function classOf(name: string | undefined, inputs: StorageInputs): ClassResolution {
-  const { platform, storageClasses, minor, workspace } = inputs;
+  const { platform, storageClasses, minor, workspace, uri } = inputs;
   const { cluster } = workspace;
   const classes = workspace.objects('StorageClass');
   let known = resolved.get(classes);
   const isSame =
     known !== undefined &&
     known.cluster === cluster &&
+    (known.uri === uri || !hasRivals(classes)) &&
     known.inputs.platform === platform &&
     known.inputs.storageClasses === storageClasses &&
     known.inputs.minor === minor;
   if (!known || !isSame || known.byName.size >= mostNames) {
     // Without the workspace, which must not live as long as its list of classes.
-    known = { inputs: { platform, storageClasses, minor }, cluster, byName: new Map() };
+    known = { inputs: { platform, storageClasses, minor }, cluster, uri, byName: new Map() };
     resolved.set(classes, known);
   }
   let resolution = known.byName.get(name);

@@ -28,7 +28,7 @@ export function isStatefulSet({ apiVersion, kind }: Manifest): boolean {
 }
 
 /** The set with its Pods, names, claims and Services, as far as its manifest says them. */
-export function previewSet(manifest: Manifest, snapshot: Snapshot): PreviewedSet {
+export function previewSet(manifest: Manifest, snapshot: Snapshot, uri: string): PreviewedSet {
   const platform = platformOf(snapshot.settings.kubernetesVersion);
   const json = plainJson(manifest.view);
   const stored = storedObject(isObject(json) ? json : {}, platform);
@@ -42,7 +42,7 @@ export function previewSet(manifest: Manifest, snapshot: Snapshot): PreviewedSet
   const replicas = Math.max(0, spec.replicas);
   const start = Math.max(0, spec.start);
   const namespace = manifest.namespace ?? 'default';
-  const classes = claimClasses(spec, snapshot);
+  const classes = claimClasses(spec, snapshot, uri);
   const pods = Array.from({ length: Math.min(replicas, mostPods) }, (_, index): PreviewedPod => {
     const { name, ordinal, hostname, subdomain, labels, images, volumes } = planPod(
       spec,
@@ -84,11 +84,11 @@ export function previewSet(manifest: Manifest, snapshot: Snapshot): PreviewedSet
 type ClaimFacts = Omit<PreviewedClaim, 'name'>;
 
 /** What all claims of a template have in common, by the template's name. */
-function claimClasses(spec: SetSpec, snapshot: Snapshot): ReadonlyMap<string, ClaimFacts> {
+function claimClasses(spec: SetSpec, snapshot: Snapshot, uri: string): ReadonlyMap<string, ClaimFacts> {
   return new Map(
     spec.claimTemplates.map((template): [string, ClaimFacts] => {
       const name = textAt(template, 'metadata', 'name');
-      return [name, { template: name, ...claimFacts(template, snapshot) }];
+      return [name, { template: name, ...claimFacts(template, snapshot, uri) }];
     }),
   );
 }
@@ -96,7 +96,7 @@ function claimClasses(spec: SetSpec, snapshot: Snapshot): ReadonlyMap<string, Cl
 /** The annotation that chose the class before there was a field; it still wins. */
 const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
 
-function claimFacts(template: JsonObject, snapshot: Snapshot): Omit<ClaimFacts, 'template'> {
+function claimFacts(template: JsonObject, snapshot: Snapshot, uri: string): Omit<ClaimFacts, 'template'> {
   const spec = isObject(template.spec) ? template.spec : {};
   const annotations = isObject(template.metadata) ? textsOf(template.metadata.annotations) : {};
   const written =
@@ -106,13 +106,13 @@ function claimFacts(template: JsonObject, snapshot: Snapshot): Omit<ClaimFacts, 
     accessModes: listAt(spec, 'accessModes').filter((mode) => typeof mode === 'string'),
     size: sizeOf(template) ?? null,
     volumeMode: textAt(spec, 'volumeMode') || 'Filesystem',
-    storageClass: resolvedClass(written, snapshot),
+    storageClass: resolvedClass(written, snapshot, uri),
   };
 }
 
-function resolvedClass(written: string | undefined, snapshot: Snapshot): PreviewedClaim['storageClass'] {
+function resolvedClass(written: string | undefined, snapshot: Snapshot, uri: string): PreviewedClaim['storageClass'] {
   const { workspace, platform, settings } = snapshot;
-  const resolution = classOf(written, { workspace, platform, storageClasses: settings.storageClasses });
+  const resolution = classOf(written, { workspace, platform, storageClasses: settings.storageClasses, uri });
   if (resolution.kind === 'found') {
     const { name, provisioner, kind } = resolution.facts;
     const known = { provisioner: provisioner ?? null, kind: kind === 'unknown' ? null : kind };

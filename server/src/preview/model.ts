@@ -44,7 +44,7 @@ export function previewOf(
     isTextBroken: document.problems.some(({ code }) => code !== 'yaml-duplicate-key'),
     sets: sets.map((each) => ({ name: each.manifest.name, at: each.at })),
     chosen,
-    set: previewSet(manifest, snapshot),
+    set: previewSet(manifest, snapshot, file.uri),
     // Of a part that is written in several places the first one counts.
     places: Object.fromEntries([...parts].reverse().map(({ part, at }) => [part, at])),
     ...(focus === undefined ? {} : { focus }),

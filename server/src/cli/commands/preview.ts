@@ -71,7 +71,7 @@ function findSets({ host, given }: Surroundings): readonly FoundSet[] {
         .map((manifest) => ({
           file: name,
           verdict: verdictOf(manifest, kubernetesVersion, { uri: file.uri, workspace }),
-          set: () => previewSet(manifest, snapshot),
+          set: () => previewSet(manifest, snapshot, file.uri),
         })),
     ),
   );

@@ -1,3 +1,4 @@
+import { nearestFirst } from '../../../analysis/storageSurroundings.ts';
 import { baseName } from '../../../base/uri.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { accessModesOfClass } from '../../../storage/accessModes.ts';
@@ -19,8 +20,8 @@ import { knownText, type Request } from '../request.ts';
 import type { ValueContext, ValueSources } from './context.ts';
 
 /** What is known of the classes around a file. */
-export function surroundings({ workspace, snapshot, minor }: Request): ClassSurroundings {
-  const declared = workspace.objects('StorageClass').flatMap(({ name, details }) => {
+export function surroundings({ workspace, snapshot, minor, file }: Request): ClassSurroundings {
+  const declared = nearestFirst(workspace.objects('StorageClass'), file.uri).flatMap(({ name, details }) => {
     return details.storageClass && isKnown(name) ? [{ name, ...details.storageClass }] : [];
   });
   const clusterClasses = workspace.cluster?.storageClasses;
