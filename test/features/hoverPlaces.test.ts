@@ -176,6 +176,44 @@ spec:
   });
 });
 
+describe('objects beside a set', () => {
+  const others = set('', 'image: x');
+  test('an autoscaler is not told a number of Pods that it changes itself', () => {
+    const scaler = `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: db}
+spec: {maxReplicas: 9, scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}}
+`;
+    for (const word of ['scaleTargetRef', 'metadata', 'name: db']) {
+      assert.doesNotMatch(hoverOf({ 'hpa.yaml': scaler, ...others }, word), /db-\d/);
+    }
+  });
+  test('a volume is not judged by the default class', () => {
+    const volume = `apiVersion: v1
+kind: PersistentVolume
+metadata: {name: pv}
+spec: {capacity: {storage: 1Ti}, accessModes: [ReadWriteMany], nfs: {server: a, path: /x}}
+`;
+    const storageClass = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast, annotations: {storageclass.kubernetes.io/is-default-class: "true"}}
+provisioner: ebs.csi.aws.com
+`;
+    const files = { 'pv.yaml': volume, 'class.yaml': storageClass };
+    assert.doesNotMatch(hoverOf(files, 'ReadWriteMany'), /Class `fast`/);
+    assert.doesNotMatch(hoverOf(files, 'capacity'), /CPU/);
+  });
+  test('a claim that a set made names its set, another one does not', () => {
+    const claim = (name: string) => `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: ${name}}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+`;
+    assert.match(hoverOf({ 'pvc.yaml': claim('data-db-1'), ...others }, 'PersistentVolumeClaim'), /`db`/);
+    assert.doesNotMatch(hoverOf({ 'pvc.yaml': claim('other'), ...others }, 'PersistentVolumeClaim'), /db/);
+  });
+});
+
 test('a patch leaves open what it does not write', () => {
   const patch = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {replicas: 5}\n';
   const kustomization =

@@ -49,15 +49,15 @@ export function ownNames(manifest: Manifest | undefined, snapshot: Snapshot, ext
   const conditions = [...generalPlace, ...serviceConditions(manifest, related?.isGoverned)];
   if (!related)
     return named({ ...base, conditions, set: '', service: '', claimTemplates: [], policies: unknownPolicies });
-  return named({ ...base, conditions, ...namesOf(related.set) });
+  return named({ ...base, conditions, ...namesOf(related.set, manifest.kind) });
 }
 
-/** What the index remembers of a set: who it is, not how it updates. */
-function namesOf({ name, details, namespace }: ObjectSummary) {
+/** What the index remembers of a set: who it is, not how it updates. An autoscaler changes the number of its Pods. */
+function namesOf({ name, details, namespace }: ObjectSummary, kind: string) {
   const { replicas, start, claimTemplates, serviceName } = details.statefulSet!;
   const policies = {
     ...unknownPolicies,
-    replicas,
+    replicas: scalers.includes(kind) ? undefined : replicas,
     start,
     hasClaims: claimTemplates.length > 0,
     hasService: Boolean(serviceName),
@@ -66,6 +66,8 @@ function namesOf({ name, details, namespace }: ObjectSummary) {
   const known = namespace === undefined ? {} : { namespace };
   return { set: name, service: serviceName ?? '', claimTemplates: templates, policies, ...known };
 }
+
+const scalers: readonly string[] = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 /** Of a Service: whether it governs a set or is for its clients, and whether it has an address of its own. */
 function serviceConditions({ kind, view }: Manifest, isGoverned: boolean | undefined): Condition[] {

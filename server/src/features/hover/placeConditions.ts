@@ -2,7 +2,7 @@ import { type Condition, generalPlace } from './conditions.ts';
 import type { OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
 import { measureOf } from './quantities.ts';
-import { claimTemplateNames, mountedVolume, type VolumeSource, volumeSource } from './volumeOfPlace.ts';
+import { mountedVolume, type VolumeSource, volumeSource } from './volumeOfPlace.ts';
 
 /** The names and conditions for one place: its own claim template comes first, and it may be about one volume or size. */
 export function atPlace(place: HoverPlace, names: OwnNames): OwnNames {
@@ -39,16 +39,13 @@ function volumeConditions(place: HoverPlace): readonly Condition[] {
 
 function quantityConditions(place: HoverPlace): readonly Condition[] {
   const measure = measureOf(place);
-  if (measure === undefined)
-    return ['aboutBytes', 'aboutCpu', ...(isInContainer(place) ? [] : (['aboutClaimSize'] as const))];
+  const { path } = place.view;
+  const isClaim = path.startsWith('spec.volumeClaimTemplates');
   if (measure === 'cpu') return ['aboutCpu'];
-  if (measure !== 'bytes') return [];
-  const isClaimSize = place.view.path.includes('volumeClaimTemplates') || claimTemplateNames(place).length === 0;
-  return isClaimSize ? ['aboutBytes', 'aboutClaimSize'] : ['aboutBytes'];
-}
-
-function isInContainer({ view }: HoverPlace): boolean {
-  return view.path.includes('spec.template.');
+  // Containers ask for CPU as well, everything else that has sizes for storage alone.
+  if (measure === undefined && path.startsWith('spec.template.')) return ['aboutBytes', 'aboutCpu'];
+  if (measure === 'count') return [];
+  return isClaim ? ['aboutBytes', 'aboutClaimSize'] : ['aboutBytes'];
 }
 
 /** Whether the place lies in a claim with `storageClassName: ""`. */

@@ -123,6 +123,8 @@ export function modeSupportLines(place: HoverPlace): string[] {
   const spec = place.view.parent?.parent;
   const mode = place.view.string();
   if (!spec || mode === undefined || place.view.parent?.step !== 'accessModes') return [];
+  // The class of a volume that is there already has no say in what it can do.
+  if (place.manifest.kind === 'PersistentVolume') return [];
   const resolution = resolve(place, spec.field('storageClassName').string());
   if (resolution.kind !== 'found') return [];
   const { facts } = resolution;

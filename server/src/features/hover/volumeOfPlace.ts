@@ -27,7 +27,7 @@ export function mountedVolume(place: HoverPlace): VolumeOfPlace | undefined {
 }
 
 /** Names of the claim templates of the place's set. */
-export function claimTemplateNames({ manifest }: Pick<HoverPlace, 'manifest'>): readonly string[] {
+function claimTemplateNames({ manifest }: Pick<HoverPlace, 'manifest'>): readonly string[] {
   if (manifest.kind !== 'StatefulSet') return [];
   return statefulSetFacts(manifest).claimTemplates.flatMap((one) => one.at('metadata', 'name').string() ?? []);
 }
