@@ -158,3 +158,23 @@ test('in JSON, and inside of a text of several lines, no comment is offered', ()
     false,
   );
 });
+
+/** Titles of what is offered at a cursor, and the text after the first of them. */
+function repairOf(fixture: string): { titles: string[]; after: string } {
+  const { actions, text } = actionsAt(fixture);
+  return { titles: actions.map(({ title }) => title), after: actions[0] ? apply(text, actions[0]) : text };
+}
+
+test('faults of the text have repairs where what is missing is certain, and cannot be ignored', () => {
+  const service = (spec: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n${spec}`;
+  const colon = repairOf(service('spec:\n  sele<|>ctor\n    app: web\n  clusterIP: None\n'));
+  assert.deepEqual(colon.titles, ['Put a colon behind "selector"']);
+  assert.equal(colon.after, service('spec:\n  selector:\n    app: web\n  clusterIP: None\n'));
+  const bracket = repairOf(service('spec:\n  selector: <|>{app: web # all\n  clusterIP: None\n'));
+  assert.deepEqual(bracket.titles, ['Close it with "}"']);
+  assert.equal(bracket.after, service('spec:\n  selector: {app: web} # all\n  clusterIP: None\n'));
+  const quotes = repairOf(service('spec: {externalName: a?<|>b.example.com, type: ExternalName}\n'));
+  assert.deepEqual(quotes.titles, ['Put it in quotes']);
+  assert.equal(quotes.after, service('spec: {externalName: "a?b.example.com", type: ExternalName}\n'));
+  assert.deepEqual(repairOf(service('spec:\n  sele<|>c\n  clusterIP: None\n')).titles, []);
+});

@@ -1,11 +1,30 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { claimTemplate, statefulSet } from '../../server/src/schema/ruleDocs/ruleDoc.ts';
+import { applyEdits } from '../support/edits.ts';
 import { check, repaired, repairedSafely } from './support.ts';
 
 const claim = 'accessModes: [ReadWriteOnce]\nresources:\n  requests:\n    storage: 10Gi';
 
 describe('repairs', () => {
+  test('a volume that is mounted and missing is defined', () => {
+    const mount = { container: 'volumeMounts: [{name: journal, mountPath: /journal}]' };
+    const other =
+      'volumeClaimTemplates:\n  - metadata: {name: data}\n    spec:\n      accessModes: [ReadWriteOnce]\n      resources: {requests: {storage: 1Gi}}';
+    const texts = [
+      statefulSet(mount),
+      statefulSet({ ...mount, spec: other }),
+      statefulSet({ ...mount, pod: 'volumes:\n- name: tmp\n  emptyDir: {}' }),
+      statefulSet({ container: 'volumeDevices: [{name: journal, devicePath: /dev/xvda}]', spec: other }),
+    ];
+    for (const text of texts) {
+      const fixes = check(text)[0]!.fixes!();
+      assert.equal(fixes[0]!.title, 'Add claim template "journal" of 10Gi');
+      assert.ok(fixes.every(({ isSafe }) => !isSafe));
+      for (const { edits } of fixes) assert.deepEqual(check(applyEdits(text, edits)), []);
+    }
+  });
+
   test('a resource by the name that people call it gets its own', () => {
     const wanted = 'resources:\n  limits:\n    memory: 1Gi';
     for (const name of ['mem', 'RAM', 'Memory', 'memroy']) {

@@ -16,6 +16,15 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    what: 'a text between brackets that a question mark ends',
+    text: 'get: {path: /a?b=1, port: 1}\nrun: [/bin/a?, b]\n',
+    value: undefined,
+    problems: [
+      ['yaml-syntax', '/a?b=1'],
+      ['yaml-syntax', '/bin/a?'],
+    ],
+  },
+  {
     what: 'a key that has no colon yet',
     text: 'spec:\n  replicas: 1\n  serv\n  selector: x\n',
     value: { spec: { replicas: 1, serv: null, selector: 'x' } },

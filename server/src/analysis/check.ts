@@ -10,6 +10,7 @@ import { isAtLeast } from '../schema/minor.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 import type { Settings } from './settings.ts';
 import { isSuppressed } from './suppressions.ts';
+import { textFixes } from './textRepairs.ts';
 import { TrackedWorkspace } from './trackedWorkspace.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 
@@ -86,14 +87,20 @@ function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: Tr
   const found: ObjectProblem[] = [];
   if (manifests.some(isOurs)) {
     const manifest = manifests.length === 1 ? manifests[0] : undefined;
-    for (const problem of document.problems) found.push({ problem: textProblem(problem), manifest });
+    for (const problem of document.problems) found.push({ problem: textProblem(problem, document), manifest });
   }
   // A key without its colon is said to be that, and not also to be unknown: it is half typed.
-  const broken = new Set(document.problems.map(({ start }) => start));
+  // What lies within a text that cannot be read is damage of that, too.
+  const isBroken = ({ rule, range }: Problem) =>
+    document.problems.some(({ code, start, end }) =>
+      rule === 'unknown-field'
+        ? start <= range.start && range.start < end && (start === range.start || code === 'yaml-syntax')
+        : code === 'yaml-syntax' && end > start + 1 && start <= range.start && range.end <= end,
+    );
   for (const manifest of manifests) {
     const options = { minor: inputs.settings.kubernetesVersion, isPatch };
     for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
-      if (problem.rule !== 'unknown-field' || !broken.has(problem.range.start)) found.push({ problem, manifest });
+      if (!isBroken(problem)) found.push({ problem, manifest });
     }
     if (isPatch) continue;
     const context = contextOf(manifest, inputs, workspace);
@@ -188,8 +195,9 @@ function reportFailure(name: string, error: unknown): void {
   bug(`rule ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
-function textProblem({ code, start, end, message }: YamlProblem): Problem {
-  return { rule: code, severity: 'error', message, range: { start, end }, field: '' };
+function textProblem({ code, start, end, message }: YamlProblem, document: YamlDocument): Problem {
+  const range = { start, end };
+  return { rule: code, severity: 'error', message, range, field: '', fixes: () => textFixes(document, range) };
 }
 
 function arrange(

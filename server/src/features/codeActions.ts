@@ -142,7 +142,8 @@ const marker = 'statefulset-ignore';
 /** The comment line above a problem that silences its rule; undefined where no comment can stand. */
 function suppress({ problem, manifest, documentStart }: FileProblem): Omit<CodeAction, 'repairs'> | undefined {
   const document = manifest?.document;
-  if (!document || isJson(document)) return undefined;
+  // What cannot be read is refused whatever a comment says.
+  if (!document || isJson(document) || problem.rule.startsWith('yaml-')) return undefined;
   const { text } = document;
   const { start } = problem.range;
   const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;

@@ -251,6 +251,9 @@ class ProblemFinder {
     if (at === NO_NODE) return;
     if (tree.kind(at) === NodeKind.scalar) {
       const name = shown(tree.scalarText(at));
+      // The `?` of `{path: /a?}` is reported as what it is.
+      if (name === '' && /[^\s,[\]{}]\?$/.test(tree.text.slice(Math.max(0, tree.start(at) - 2), tree.start(at))))
+        return;
       const message = name === '' ? 'Field without a name; write one' : `"${name}" cannot be a field's name; quote it`;
       this.#add('yaml-syntax', key, message);
     } else {

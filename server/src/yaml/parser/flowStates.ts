@@ -1,5 +1,6 @@
 import { NodeKind, NodeStyle } from '../tree.ts';
 import { emptyAt } from '../treeBuilder.ts';
+import { shown } from './faults.ts';
 import { type NodeReader, State } from './nodeReader.ts';
 import { Token } from './scanState.ts';
 
@@ -61,9 +62,29 @@ function passComma(reader: NodeReader, end: number): number {
     return scanner.peek();
   }
   const range = { start: scanner.start, end: scanner.end };
+  if (type === Token.key && reportQuestionMark(reader, scanner.start)) return type;
   const closer = end === Token.flowSequenceEnd ? ']' : '}';
   reader.faults.report('yaml-syntax', range, `Comma or "${closer}" expected before this; separate entries with ", "`);
   return type;
+}
+
+/** Reports a `?` that ends a text, as in `{path: /a?b}`: between brackets it begins a key wherever it stands. */
+function reportQuestionMark({ text, faults }: NodeReader, at: number): boolean {
+  if (text.charAt(at) !== '?') return false;
+  let start = at;
+  while (start > 0 && at - start < LONGEST_WORD && !isWordEnd(text.charAt(start - 1))) start--;
+  if (start === at) return false;
+  let end = at + 1;
+  while (end < text.length && end - at < LONGEST_WORD && !isWordEnd(text.charAt(end))) end++;
+  const message = `Between brackets "?" ends a text; put "${shown(text.slice(start, end))}" in quotes`;
+  faults.report('yaml-syntax', { start, end }, message);
+  return true;
+}
+
+const LONGEST_WORD = 1000;
+
+function isWordEnd(character: string): boolean {
+  return /[\s,[\]{}"']/.test(character);
 }
 
 /** Reports and passes a token that cannot stand between brackets. */
