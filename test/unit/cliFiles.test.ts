@@ -215,15 +215,25 @@ describe('writing fixes', () => {
       assert.equal(write(path.join(folder, name), folder), 'it is a link that leads out of the folder');
     assert.equal(fs.readFileSync(path.join(outside, 'o.yaml'), 'utf8'), fixable);
     const { code, stderr } = runCli(['check', '--fix', '.', path.join(folder, 'a.yaml')], { cwd: folder });
-    assert.match(stderr, /outside\.yaml: its fixes were not written: it is a link that leads out of the folder/);
+    assert.match(
+      stderr,
+      /statefulset: (?!cannot)\S*outside\.yaml: its fixes were not written: it is a link that leads out of the folder/,
+    );
     assert.equal(code, 2);
     assert.equal(fs.readFileSync(path.join(outside, 'folder/p.yaml'), 'utf8'), fixable);
   });
 
   test('leaves read-only files, other encodings and files that changed meanwhile alone', () => {
     const folder = folderWith({ 'a.yaml': fixable, 'b.yaml': `${fixable}# new\n` });
-    fs.chmodSync(path.join(folder, 'a.yaml'), 0o444);
-    assert.equal(write(path.join(folder, 'a.yaml'), folder), 'it is read-only');
+    // Whoever runs the tests may be one who may write everywhere.
+    const mocked = mock.method(fs, 'accessSync', () => {
+      throw Object.assign(new Error('denied'), { code: 'EACCES' });
+    });
+    try {
+      assert.equal(write(path.join(folder, 'a.yaml'), folder), 'it is read-only');
+    } finally {
+      mocked.mock.restore();
+    }
     assert.equal(write(path.join(folder, 'b.yaml'), folder), 'it was changed meanwhile');
     fs.writeFileSync(path.join(folder, 'c.yaml'), Buffer.from(`\ufeff${fixable}`, 'utf16le'));
     assert.equal(write(path.join(folder, 'c.yaml'), folder, `\ufeff${fixable}`), 'it is not UTF-8');

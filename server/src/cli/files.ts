@@ -10,6 +10,8 @@ import { limits } from '../base/limits.ts';
 export interface Unreadable {
   readonly path: string;
   readonly reason: string;
+  /** It was read, but could not be written. */
+  readonly wasRead?: boolean;
 }
 
 /** The files that a command is about. */

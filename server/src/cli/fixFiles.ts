@@ -43,9 +43,7 @@ export function writeAtomically(file: string, { before, after, roots }: Rewrite)
     if (!roots.some((root) => isInside(target, fs.realpathSync(root))))
       return 'it is a link that leads out of the folder';
     const stats = fs.statSync(target);
-    // A folder that may be written to lets its files be replaced, also those that nobody may write to.
-    if ((stats.mode & 0o222) === 0) return 'it is read-only';
-    fs.accessSync(target, fs.constants.W_OK);
+    if (!isWritable(target)) return 'it is read-only';
     const bytes = fs.readFileSync(target);
     if (!bytes.equals(Buffer.from(before)))
       return decode(bytes) === before ? 'it is not UTF-8' : 'it was changed meanwhile';
@@ -53,6 +51,16 @@ export function writeAtomically(file: string, { before, after, roots }: Rewrite)
     return undefined;
   } catch (error) {
     return reasonOf(error, file);
+  }
+}
+
+/** A folder that may be written to lets its files be replaced, also those that may not be written to. */
+function isWritable(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

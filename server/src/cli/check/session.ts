@@ -98,7 +98,8 @@ export class CheckSession {
     const after = fixedText(this.host, open.uri, before);
     if (after === before) return open;
     const fault = writeAtomically(file, { before, after, roots: this.options.fixRoots! });
-    if (fault !== undefined) this.unreadable.push({ path: file, reason: `its fixes were not written: ${fault}` });
+    if (fault !== undefined)
+      this.unreadable.push({ path: file, reason: `its fixes were not written: ${fault}`, wasRead: true });
     else this.fixedFiles++;
     return this.host.readFile(open.uri, fault === undefined ? after : before);
   }

@@ -77,7 +77,8 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const task = { settings, least, fixRoots, cluster: asked.facts };
   const checked = await checkFiles(sources, task);
   const unreadable = [...asked.unreadable, ...files.unreadable, ...checked.unreadable];
-  for (const { path: file, reason } of unreadable) complain(`cannot read ${file}: ${reason}`);
+  for (const { path: file, reason, wasRead } of unreadable)
+    complain(`${wasRead ? '' : 'cannot read '}${file}: ${reason}`);
   if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
   const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
   await write(`${await shown(report, format)}\n`);
