@@ -1,13 +1,16 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { defineRule } from '../rule.ts';
+import type { Fix } from '../../manifest/problem.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { createServiceFix } from '../service-name-unresolved/headlessService.ts';
 
 export const rule = defineRule({
   id: 'service-not-headless',
   summary: 'serviceName names a Service that has a cluster IP',
   severity: 'warning',
   kinds: ['StatefulSet'],
-  *check({ manifest, workspace }) {
+  *check(context) {
+    const { manifest, workspace } = context;
     const { serviceName } = statefulSetFacts(manifest);
     const name = serviceName.string();
     if (!name) return;
@@ -21,9 +24,21 @@ export const rule = defineRule({
       ...(range
         ? { related: [{ message: `Service "${name}" has no "clusterIP: None"`, range, uri: service!.uri }] }
         : {}),
+      fixes: () => fixes(context, service!),
     };
   },
 });
+
+/** A Service that clients reach from outside stays as it is: a headless one is made beside it. */
+function fixes({ manifest, workspace }: RuleContext, { name, details }: ObjectSummary): Fix[] {
+  const better = `${name}-headless`;
+  const isForClients = details.service?.type === 'NodePort' || details.service?.type === 'LoadBalancer';
+  const isFree = better.length <= 63 && workspace.named('Service', better, manifest.namespace).length === 0;
+  if (!isForClients || !isFree || !workspace.isComplete) return [];
+  const { edits } = createServiceFix(manifest, better);
+  const rename = { ...statefulSetFacts(manifest).serviceName.range, newText: better };
+  return [{ title: `Create the headless Service "${better}" and name it`, isSafe: false, edits: [rename, ...edits] }];
+}
 
 /** Kubernetes refuses `clusterIP: None` in every type but ClusterIP. */
 function messageOf({ name, details }: ObjectSummary): string {
