@@ -1,3 +1,5 @@
+import { isRecord } from '../base/record.ts';
+
 /** A JSON value that is being worked on. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
@@ -8,7 +10,7 @@ export interface JsonObject {
 
 /** Whether a value is a JSON object (neither null nor a list). */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 /** The object under a key, or undefined when there is none. */

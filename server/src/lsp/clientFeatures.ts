@@ -1,3 +1,4 @@
+import { isRecord } from '../base/record.ts';
 import type { CompletionInitialization } from '../protocol/completion.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
 import type { PreviewInitialization } from '../protocol/preview.ts';
@@ -124,8 +125,4 @@ function registrations({ textDocument, workspace, window }: ClientCapabilities) 
     registersSelection: textDocument?.selectionRange?.dynamicRegistration === true,
     showsProgress: window?.workDoneProgress === true,
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { defaultSettings, readSettings, type Settings } from '../analysis/settings.ts';
 import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts';
+import { isRecord } from '../base/record.ts';
 import { baseName, normalizeUri } from '../base/uri.ts';
 import type { GlobMatcher, Logger, Runtime } from '../runtime/ports.ts';
 import { ruleIds } from '../service.ts';
@@ -202,8 +203,4 @@ export class Configuration {
     }
     this.lastComplaint = complaint;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

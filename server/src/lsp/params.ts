@@ -1,3 +1,4 @@
+import { isRecord } from '../base/record.ts';
 import { ErrorCodes, ResponseError } from './languageServer.ts';
 
 /** A parameter by the name that the protocol gives it, wherever it comes. */
@@ -40,10 +41,6 @@ const shapes = {
     Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.uri)),
   event: (value: unknown) => isRecord(value) && areFolders(value.added) && areFolders(value.removed),
 } as const;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';

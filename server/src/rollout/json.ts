@@ -1,3 +1,5 @@
+import { isRecord } from '../base/record.ts';
+
 /** A decoded JSON value; manifests are read as these and nothing in them is trusted. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
@@ -8,7 +10,7 @@ export interface JsonObject {
 
 /** Whether a value is a JSON object (neither null nor a list). */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 /** Whether a value is a list. */

@@ -1,5 +1,4 @@
 import { own } from '../../base/own.ts';
-import type { Manifest } from '../../manifest/manifest.ts';
 import { type ObjectTable, tablesFor, type ValueTable } from '../../schema/compile.ts';
 import { type FieldInfo, kinds, removedVersion, rootType, type TypeInfo, type ValueInfo } from '../../schema/lookup.ts';
 import type { Minor } from '../../schema/minor.ts';
@@ -113,9 +112,4 @@ function rootValue(object: ObjectTable): ValueTable {
     rootValues.set(object, value);
   }
   return value;
-}
-
-/** Kinds of which more than the metadata is known. */
-export function isKnownKind({ apiVersion, kind }: Manifest): boolean {
-  return objectType(apiVersion, kind) !== undefined || kind in knownParts;
 }

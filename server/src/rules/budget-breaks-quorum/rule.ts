@@ -1,3 +1,4 @@
+import { quorumOf } from '../../base/quorum.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
 import { budgetedSet, podCount } from '../budgets.ts';
 import { defineRule } from '../rule.ts';
@@ -19,7 +20,7 @@ export const rule = defineRule({
     const amount = podCount(view, replicas);
     if (!set || !member || member.confidence === 'unverified' || amount === undefined || replicas < 3) return;
     const gone = most.exists ? amount : Math.max(0, replicas - amount);
-    const quorum = Math.floor(replicas / 2) + 1;
+    const quorum = quorumOf(replicas);
     if (replicas - gone >= quorum) return;
     const range = workspace.locate(set);
     const allowed = replicas - quorum;

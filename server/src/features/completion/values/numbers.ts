@@ -1,4 +1,5 @@
 import { sameNamespace } from '../../../analysis/workspaceView.ts';
+import { quorumOf } from '../../../base/quorum.ts';
 import { podName, statefulSetFacts } from '../../../facts/statefulSet.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { selects } from '../../../rules/labels.ts';
@@ -50,7 +51,7 @@ function* budgets({ request, manifest, key }: ValueContext): Generator<ValueOffe
     return sameNamespace(namespace, manifest.namespace) && selects(selector, labels);
   });
   const count = set?.details.statefulSet?.replicas;
-  const majority = count === undefined ? undefined : Math.floor(count / 2) + 1;
+  const majority = count === undefined ? undefined : quorumOf(count);
   if (key === 'maxUnavailable') {
     yield valueOffer('1', { detail: 'one Pod at a time' });
     const most = count === undefined || majority === undefined ? 0 : count - majority;
@@ -75,7 +76,7 @@ function ofImages(numberOf: (facts: ImageFacts) => number | undefined, what: str
 }
 
 /** The container that the field is in; for fields of the Pod all of them. */
-function containersFor({ manifest, path }: ValueContext): readonly FieldView[] {
+export function containersFor({ manifest, path }: ValueContext): readonly FieldView[] {
   const list = podTemplateOf(manifest).at('spec', 'containers').items();
   const at = path.indexOf('containers');
   const index = at < 0 ? undefined : path[at + 1];
@@ -88,22 +89,10 @@ function* gracePeriods(context: ValueContext): Generator<ValueOffer> {
   if (!ofImage.some(({ value }) => value === '30')) yield valueOffer('30', { detail: 'default' });
 }
 
-/** Variables by which the image is told where its data lies. */
-function* variableNames(context: ValueContext): Generator<ValueOffer> {
-  const [container] = containersFor(context);
-  const facts = imageFacts(knownText(container?.field('image') ?? context.holder.field('')) ?? '');
-  for (const { by, name, defaultDir } of facts?.movedBy ?? []) {
-    if (by === 'env')
-      yield valueOffer(name, {
-        detail: `where ${facts!.product} keeps its data${defaultDir ? `, else ${defaultDir}` : ''}`,
-      });
-  }
-  for (const name of ['POD_NAME', 'POD_NAMESPACE', 'POD_IP']) yield valueOffer(name, { detail: 'usual name' });
-}
-
 const user = ofImages((facts) => facts.user?.uid, 'user');
 const group = ofImages((facts) => facts.user?.gid, 'group');
 
+/** Numbers by field: counts of Pods, users, times. */
 export const numberSources: ValueSources = {
   'apps.v1.StatefulSetSpec.replicas': replicas,
   'apps.v1.RollingUpdateStatefulSetStrategy.partition': partitions,
@@ -116,5 +105,4 @@ export const numberSources: ValueSources = {
   'core.v1.SecurityContext.runAsUser': user,
   'core.v1.SecurityContext.runAsGroup': group,
   'core.v1.PodSpec.terminationGracePeriodSeconds': gracePeriods,
-  'core.v1.EnvVar.name': variableNames,
 };

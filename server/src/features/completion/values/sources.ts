@@ -11,6 +11,7 @@ import { portSources } from './ports.ts';
 import { serviceSources } from './services.ts';
 import { storageClassSources } from './storageClasses.ts';
 import { storageObjectKeys, storageObjectSources } from './storageObjects.ts';
+import { variableSources } from './variables.ts';
 import { volumeSources } from './volumes.ts';
 import { hasWords, knownWords } from './words.ts';
 
@@ -19,6 +20,7 @@ const sources: ValueSources = {
   ...configSources,
   ...labelSources,
   ...numberSources,
+  ...variableSources,
   ...objectSources,
   ...peerSources,
   ...portSources,

@@ -1,5 +1,5 @@
 import { ValueKind } from '../../../schema/compile.ts';
-import { isAtLeast } from '../../../schema/minor.ts';
+import { isAtLeast, type Minor } from '../../../schema/minor.ts';
 import { capitalized, valueWords, wordsOf } from '../docs.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
 import type { Request } from '../request.ts';
@@ -32,7 +32,7 @@ function wordsFor({ minor }: Request, place: SchemaPlace): readonly string[] {
 }
 
 /** Words that came later than their field. */
-const newerWords: Readonly<Record<string, Readonly<Record<string, '1.30' | '1.34' | '1.35'>>>> = {
+const newerWords: Readonly<Record<string, Readonly<Record<string, Minor>>>> = {
   'core.v1.ContainerRestartRule.action': { RestartAllContainers: '1.35' },
 };
 
