@@ -25,7 +25,10 @@ function references(fixture: string): string[] {
   const snapshot = host.snapshot();
   const name = nameAt(snapshot, uri, offset);
   if (!name) return [];
-  return occurrencesIn(snapshot.openFiles(), name, neverCancelled).map(({ uri: target, range, isDefinition }) => {
+  // Open files come in no order of their own; here they are told as the fixture has them.
+  const placeOf = (file: string) => fixture.indexOf(`# file: ${file.replace('file:///work/', '')}`);
+  const files = [...snapshot.openFiles()].sort((a, b) => placeOf(a.uri) - placeOf(b.uri));
+  return occurrencesIn(files, name, neverCancelled).map(({ uri: target, range, isDefinition }) => {
     const { text } = snapshot.file(target)!;
     const mark = isDefinition ? '*' : '';
     return `${target.replace('file:///work/', '')}:${text.lineAt(range.start) + 1}${mark}`;
