@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     rules: { parts: l5, packages: [] },
     features: { parts: [...l5, 'rules', 'schemas'], packages: [] },
     preview: { parts: [...l6, 'protocol/preview.ts'], packages: [] },
-    generic: { parts: l6, packages: ['yaml', 'yaml-language-server', 'vscode-languageserver-textdocument', ...server] },
+    generic: { parts: l6, packages: ['yaml-language-server', 'vscode-languageserver-textdocument', ...server] },
     service: { parts: l6, packages: [] },
     protocol: { parts: ['base'], packages: [] },
     lsp: { parts: l8, packages: server },

@@ -1,5 +1,4 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseAllDocuments, visit } from 'yaml';
 import { YAMLFormatter } from 'yaml-language-server/out/src/languageservice/services/yamlFormatter.js';
 import { doDocumentOnTypeFormatting } from 'yaml-language-server/out/src/languageservice/services/yamlOnTypeFormatting.js';
 import type { FormatOptions, GenericEdit, GenericYaml } from './types.ts';
@@ -24,22 +23,8 @@ async function format(text: string, { tabSize }: FormatOptions): Promise<readonl
     // Only lists and mappings in brackets are broken here; texts keep their lines, as `preserve` asks.
     printWidth: 80,
   });
-  if (edit === undefined || valuesOf(text) !== valuesOf(edit.newText)) return [];
+  if (edit === undefined) return [];
   return difference(text, withLineEndsOf(text, edit.newText));
-}
-
-/** What a text says, in order: the formatter reads some block texts otherwise than YAML does (`|2`). */
-function valuesOf(text: string): string {
-  const values: unknown[] = [];
-  for (const document of parseAllDocuments(text)) {
-    visit(document, {
-      Scalar: (_key, { value }) => {
-        // Empty documents come and go
-        if (value !== null) values.push(value);
-      },
-    });
-  }
-  return JSON.stringify(values);
 }
 
 function indent(text: string, offset: number, { tabSize }: FormatOptions): readonly GenericEdit[] {

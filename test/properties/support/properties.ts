@@ -7,6 +7,7 @@ import { codeActions } from '../../../server/src/features/codeActions.ts';
 import type { CodeAction } from '../../../server/src/features/types.ts';
 import { genericYaml } from '../../../server/src/generic/index.ts';
 import { SourceText } from '../../../server/src/text/sourceText.ts';
+import { haveSameTexts } from '../../../server/src/yaml/sameTexts.ts';
 import { YamlStream } from '../../../server/src/yaml/stream.ts';
 import { applyEdits } from '../../support/edits.ts';
 import { treeValue } from '../../support/yamlJson.ts';
@@ -160,11 +161,14 @@ async function formattingSettles({ text }: Case): Promise<number> {
   if (stream.documents.some(({ problems, isTemplate, unread }) => problems.length > 0 || isTemplate || unread))
     return 0;
   const once = applyEdits(text, await genericYaml.format(text, { tabSize: 2 }));
+  const onceRead = YamlStream.parse(new SourceText(once));
+  // The server does not offer what says something else.
+  if (!haveSameTexts(stream, onceRead)) return 0;
   const twice = applyEdits(once, await genericYaml.format(once, { tabSize: 2 }));
   assert.equal(twice, once);
   // A document that says nothing may go.
   const valuesOf = ({ documents }: YamlStream) =>
     documents.map(({ tree }) => treeValue(tree)).filter((value) => value !== null);
-  assert.deepEqual(valuesOf(YamlStream.parse(new SourceText(once))), valuesOf(stream));
+  assert.deepEqual(valuesOf(onceRead), valuesOf(stream));
   return 1;
 }

@@ -2,6 +2,9 @@ import { Cancelled } from '../../base/cancellation.ts';
 import { type Fold, folds } from '../../features/folding.ts';
 import { selectionRanges } from '../../features/selectionRanges.ts';
 import type { GenericEdit, GenericYaml } from '../../generic/types.ts';
+import { SourceText } from '../../text/sourceText.ts';
+import { haveSameTexts } from '../../yaml/sameTexts.ts';
+import { YamlStream } from '../../yaml/stream.ts';
 import {
   type CancellationToken,
   type FoldingRange,
@@ -32,7 +35,10 @@ export function registerGeneric(session: Session): void {
   );
   connection.onDocumentFormatting(
     answer(session, 'formatting', (target, { options }, token) =>
-      edit(session, { target, token }, (generic, text) => generic.format(text, options)),
+      edit(session, { target, token }, async (generic, text) => {
+        const edits = await generic.format(text, options);
+        return saysTheSame(target.file.stream, applied(text, edits)) ? edits : [];
+      }),
     ),
   );
   connection.onDocumentOnTypeFormatting(
@@ -54,6 +60,18 @@ function nest(ranges: readonly { start: number; end: number }[], positions: Posi
     outer = { range: positions.toRange(range), ...(outer ? { parent: outer } : {}) };
   }
   return outer ?? { range: positions.toRange({ start: 0, end: 0 }) };
+}
+
+function applied(text: string, edits: readonly GenericEdit[]): string {
+  return edits.reduceRight(
+    (after, { start, end, newText }) => after.slice(0, start) + newText + after.slice(end),
+    text,
+  );
+}
+
+/** The formatter reads some block texts otherwise than YAML does (`|2`): what would say something else is left alone. */
+function saysTheSame(before: YamlStream, formatted: string): boolean {
+  return haveSameTexts(before, YamlStream.parse(new SourceText(formatted)));
 }
 
 /** Languages that have a form of their own, which YAML's formatter would break. */
