@@ -55,10 +55,11 @@ function descriptor(id: string, page: string | undefined): object {
   const level = severity === undefined ? {} : { defaultConfiguration: { level: levels[severity] } };
   const known = { id, helpUri: rulePage(id), ...level };
   if (page === undefined) return known;
-  const [summary = id, why, fix] = [/^Severity: .*\n\n([\s\S]*?)(?=\n\n|$)/m, section('Why'), section('Fix')].map(
-    (part) => plain(part.exec(page)?.[1] ?? ''),
-  );
-  const help = [summary, why, fix].filter((text) => text !== '').join('\n\n');
+  const [head = '', ...sections] = page.split('\n## ');
+  const [, stated = ''] = head.split(/\nSeverity: [^\n]*\n\n/);
+  const summary = plain(stated.split('\n\n')[0] ?? '') || id;
+  const [why, fix] = ['Why', 'Fix'].map((title) => plain(textUnder(title, sections)));
+  const help = [summary, why, fix].filter((text) => text !== undefined && text !== '').join('\n\n');
   return {
     ...known,
     shortDescription: { text: summary },
@@ -67,9 +68,10 @@ function descriptor(id: string, page: string | undefined): object {
   };
 }
 
-/** The text under a heading of the second level. */
-function section(title: string): RegExp {
-  return new RegExp(`^## ${title}\\n([\\s\\S]*?)(?=\\n## |(?![\\s\\S]))`, 'm');
+/** The text under a heading of the second level; '' where the page has no such heading. */
+function textUnder(title: string, sections: readonly string[]): string {
+  const found = sections.find((section) => section.startsWith(`${title}\n`));
+  return found === undefined ? '' : found.slice(title.length + 1);
 }
 
 /** Markdown of a few sentences as plain text, its paragraphs one line each. */
