@@ -41,7 +41,8 @@ function missingBracket(text: string, { start }: Range): Candidate | undefined {
   const closer = { '{': '}', '[': ']' }[text.charAt(start)];
   if (closer === undefined) return undefined;
   const line = text.slice(start, lineEnd(text, start));
-  const content = line.replace(/ #.*$/, '').trimEnd();
+  const comment = line.indexOf(' #');
+  const content = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
   const at = start + content.length;
   return { title: `Close it with "${closer}"`, edit: { start: at, end: at, newText: closer } };
 }

@@ -184,6 +184,7 @@ function placeholders(names: OwnNames): Readonly<Record<string, string | undefin
 function shortList(items: readonly string[], { replicas, policies }: OwnNames): string {
   if (items.length <= 5 && replicas === items.length) return items.join(', ');
   // Names end in the ordinal; of a very large set only the first thousand are listed.
-  const last = (items.at(-1) ?? '').replace(/\d+$/, `${(policies.start ?? 0) + replicas - 1}`);
+  const listed = items.at(-1) ?? '';
+  const last = `${listed.slice(0, listed.lastIndexOf('-') + 1)}${(policies.start ?? 0) + replicas - 1}`;
   return `${items[0]}, ${items[1]} … ${last}`;
 }

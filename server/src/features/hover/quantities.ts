@@ -79,6 +79,6 @@ function countWords(text: string, quantity: Quantity): { answer: string; more: s
 
 /** Thousandths as a decimal number without zeros at the end. */
 function decimals(milli: bigint): string {
-  const fraction = `${milli % 1000n}`.padStart(3, '0').replace(/0+$/, '');
+  const fraction = `${milli % 1000n}`.padStart(3, '0').replace(/0{1,3}$/, '');
   return fraction === '' ? `${milli / 1000n}` : `${milli / 1000n}.${fraction}`;
 }
