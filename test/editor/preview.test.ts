@@ -113,9 +113,13 @@ async function leadToText(page: Page, frame: FrameLocator): Promise<void> {
   await page.locator('#status\\.editor\\.selection', { hasText: /Ln 50.*4 selected/ }).waitFor();
   await frame.locator('svg.picture [data-claim="data-mysql-1"].focus:visible').first().waitFor();
   const service = card(frame, 'data-part', 'service');
-  await service.focus();
-  await service.press('ArrowRight');
-  assert.equal(await card(frame, 'data-pod', 'mysql-0').evaluate((pod) => pod === document.activeElement), true);
+  const pod = card(frame, 'data-pod', 'mysql-0').and(frame.locator(':focus'));
+  // The picture may be drawn anew between the two keys, as the cursor has just moved.
+  for (let tries = 5; tries > 0 && !(await pod.isVisible()); tries -= 1) {
+    await service.focus();
+    await service.press('ArrowRight');
+  }
+  await pod.waitFor();
   await service.press('Enter');
   await page.locator('#status\\.editor\\.selection', { hasText: /Ln 21/ }).waitFor();
 }
