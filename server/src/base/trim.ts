@@ -1,3 +1,8 @@
+/** A text without the byte order mark that it may begin with. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
 /**
  * A text without those characters at its end. An expression (`/=+$/`) would look at each run of them once for every
  * character of it; this looks at the end alone.

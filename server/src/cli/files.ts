@@ -1,10 +1,12 @@
-import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isKustomization } from '../analysis/kustomization.ts';
 import { settingsFileName } from '../analysis/settingsFile.ts';
 import { limits } from '../base/limits.ts';
+import { decode } from '../node/decode.ts';
+import { fileFaults, openFlags } from '../node/fs.ts';
+import { ignoredFolders, manifestExtensions, noTextReason } from '../runtime/ports.ts';
 
 /** A path that could not be read, with the reason in a few words. */
 export interface Unreadable {
@@ -26,9 +28,6 @@ export interface FoundFiles {
   /** Folders that were named, and those of files that were: where fixes may be written. */
   readonly roots: readonly string[];
 }
-
-const endings: readonly string[] = ['.yaml', '.yml', '.json'];
-const skippedFolders: readonly string[] = ['.git', 'node_modules'];
 
 /**
  * Files named, and the YAML and JSON files below folders named. Symbolic links are followed; a folder or file that several
@@ -54,7 +53,7 @@ export function findFiles(paths: readonly string[], isExcluded: (file: string) =
 
 /** Whether a file of that name is taken for a manifest where only its folder is named. */
 export function isManifestName(name: string): boolean {
-  return endings.includes(path.extname(name)) && name !== settingsFileName;
+  return manifestExtensions.includes(path.extname(name).slice(1)) && name !== settingsFileName;
 }
 
 /** The URI of a file. */
@@ -85,7 +84,7 @@ class Walk {
     });
     for (const entry of (entries ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path.join(folder, entry.name);
-      if (skippedFolders.includes(entry.name) || this.isExcluded(file)) continue;
+      if (ignoredFolders.includes(entry.name) || this.isExcluded(file)) continue;
       const isManifest = isManifestName(entry.name);
       const kind = entry.isSymbolicLink() ? this.followed(file, isManifest) : entry;
       if (kind?.isDirectory()) this.visit(file);
@@ -126,35 +125,11 @@ function realPath(file: string): string {
 /** The text of a file; undefined when it cannot be read, which is noted in `unreadable`. */
 export function readText(file: string, unreadable: Unreadable[]): string | undefined {
   return attempt(unreadable, file, () => {
-    const bytes = readBytes(file);
-    if (isBinary(bytes)) throw new NotReadable(binaryReason);
-    return decode(bytes);
+    const text = decode(readBytes(file));
+    if (text === undefined) throw new NotReadable(noTextReason);
+    return text;
   });
 }
-
-/** Why bytes that are no text are not checked. */
-export const binaryReason = 'it is no text in UTF-8 or UTF-16, so Kubernetes cannot read it';
-
-/** Whether bytes are no text: Kubernetes takes UTF-8, and UTF-16 with a byte order mark. */
-export function isBinary(bytes: Buffer): boolean {
-  return !hasUtf16Mark(bytes) && (bytes.includes(0) || !isUtf8(bytes));
-}
-
-function hasUtf16Mark([first, second]: Buffer): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-}
-
-/** Text of UTF-8 or, by its byte order mark, UTF-16 bytes. A mark is kept as the first character. */
-export function decode(bytes: Buffer): string {
-  if (!hasUtf16Mark(bytes)) return bytes.toString('utf8');
-  const isSwapped = bytes[0] === 0xfe;
-  // Half a character at the end stands for nothing.
-  const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-  return (isSwapped ? even.swap16() : even).toString('utf16le');
-}
-
-/** Not waiting at a pipe that nobody writes to. */
-const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
 
 /** A path that leads to something else than what can be read; `message` is the reason as it is shown. */
 class NotReadable extends Error {}
@@ -214,12 +189,9 @@ function readNow(descriptor: number, chunk: Buffer): number | undefined {
 }
 
 const reasons: Readonly<Record<string, string>> = {
+  ...fileFaults,
   ENOENT: 'there is no such file or folder',
-  EACCES: 'not allowed to read it',
-  EPERM: 'not allowed to read it',
   EISDIR: 'it is a folder',
-  ELOOP: 'its symbolic links go in a circle',
-  ENAMETOOLONG: 'its name is too long',
   ENXIO: 'it is no file but a device or a socket',
   EIO: 'the disk does not give it',
 };

@@ -4,7 +4,9 @@ import path from 'node:path';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { neverCancelled } from '../base/cancellation.ts';
 import { fixAll } from '../features/codeActions.ts';
-import { decode, reasonOf } from './files.ts';
+import { decode } from '../node/decode.ts';
+import { isInside } from '../node/fs.ts';
+import { reasonOf } from './files.ts';
 
 /** A repair may uncover the next one (a moved key, then its value); this many rounds end every chain seen. */
 const mostRounds = 20;
@@ -62,11 +64,6 @@ function isWritable(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isInside(target: string, root: string): boolean {
-  const relative = path.relative(root, target);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 function replace(target: string, text: string, { mode, uid, gid }: fs.Stats): void {

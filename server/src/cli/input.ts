@@ -1,4 +1,6 @@
-import { binaryReason, decode, isBinary, type Unreadable } from './files.ts';
+import { decode } from '../node/decode.ts';
+import { noTextReason } from '../runtime/ports.ts';
+import type { Unreadable } from './files.ts';
 import { complain } from './output.ts';
 
 /**
@@ -8,9 +10,9 @@ import { complain } from './output.ts';
 export async function readInputText(unreadable: Unreadable[]): Promise<string | undefined> {
   const bytes = await readStandardInput();
   if (bytes.length === 0) complain('nothing came through standard input');
-  if (!isBinary(bytes)) return decode(bytes);
-  unreadable.push({ path: '-', reason: binaryReason });
-  return undefined;
+  const text = decode(bytes);
+  if (text === undefined) unreadable.push({ path: '-', reason: noTextReason });
+  return text;
 }
 
 /** All bytes of standard input. */

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { withoutMark } from '../base/trim.ts';
 import { normalizeUri } from '../base/uri.ts';
 import {
   type FindFilesParams,
@@ -57,8 +58,4 @@ async function* find(connection: Connection, folder: string, options: FindOption
   } catch (error) {
     options.onUnreadable?.(folder, error instanceof Error ? error.message : String(error));
   }
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

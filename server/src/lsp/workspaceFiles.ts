@@ -2,14 +2,7 @@ import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { isKustomization } from '../analysis/kustomization.ts';
 import { baseName, normalizeUri } from '../base/uri.ts';
 import type { IndexStatus } from '../protocol/messages.ts';
-import {
-  type FileContent,
-  ignoredFolders,
-  type Logger,
-  manifestExtensions,
-  manifestNames,
-  type Runtime,
-} from '../runtime/ports.ts';
+import { type FileContent, ignoredFolders, isManifestName, type Logger, type Runtime } from '../runtime/ports.ts';
 import type { Documents } from './documents.ts';
 import { Slicer } from './slicer.ts';
 import type { Texts } from './texts.ts';
@@ -269,9 +262,4 @@ export class WorkspaceFiles {
 /** Cheap and coarse: every Kubernetes object has both words, and a kustomization can do without. */
 function mayHoldObjects(uri: string, text: string): boolean {
   return (text.includes('kind') && text.includes('apiVersion')) || isKustomization(uri);
-}
-
-function isManifestName(name: string): boolean {
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? manifestNames.includes(name) : manifestExtensions.includes(name.slice(dot + 1).toLowerCase());
 }

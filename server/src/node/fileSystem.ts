@@ -1,18 +1,18 @@
-import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { withoutMark } from '../base/trim.ts';
 import {
   type FileContent,
   type FileSystem,
   type FindOptions,
   ignoredFolders,
+  isManifestName,
   largestFileBytes,
-  manifestExtensions,
-  manifestNames,
   noTextReason,
 } from '../runtime/ports.ts';
-import { fs, readFolder, readRealPath, readStats } from './fs.ts';
+import { decode } from './decode.ts';
+import { fileFaults, fs, isInside, openFlags, readFolder, readRealPath, readStats } from './fs.ts';
 
 /**
  * The disk. `find` walks a folder breadth first and yields the manifests of each folder as a batch; symbolic links are
@@ -41,23 +41,6 @@ export function pathOf(uri: string): string | undefined {
   }
 }
 
-/**
- * Text of UTF-8 or, by its byte order mark, UTF-16 bytes; the mark itself left out. Undefined for other bytes, which
- * Kubernetes does not take for text either.
- */
-export function decode(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
-    return Buffer.from(even).swap16().toString('utf16le');
-  }
-  if (bytes.includes(0) || !isUtf8(bytes)) return undefined;
-  return bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
-}
-
-/** Not waiting at a pipe that nobody writes to; what is no regular file is refused once it is open. */
-const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
-
 /** By callbacks, because promises of `node:fs` cost twice as much and a workspace has many small files. */
 function readText(file: string): Promise<FileContent> {
   return new Promise((resolve) => {
@@ -76,15 +59,10 @@ function readText(file: string): Promise<FileContent> {
 
 function contentOf(bytes: Buffer): FileContent {
   const text = decode(bytes);
-  return text === undefined ? { state: 'unreadable', reason: noTextReason } : { state: 'read', text };
+  return text === undefined
+    ? { state: 'unreadable', reason: noTextReason }
+    : { state: 'read', text: withoutMark(text) };
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'not allowed to read it',
-  EPERM: 'not allowed to read it',
-  ELOOP: 'its symbolic links go in a circle',
-  ENAMETOOLONG: 'its name is too long',
-};
 
 function failure(error: NodeJS.ErrnoException): FileContent {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { state: 'missing' };
@@ -92,7 +70,7 @@ function failure(error: NodeJS.ErrnoException): FileContent {
 }
 
 function reasonOf(error: NodeJS.ErrnoException): string {
-  return reasons[error.code ?? ''] ?? error.code ?? error.message;
+  return fileFaults[error.code ?? ''] ?? error.code ?? error.message;
 }
 
 interface Walk extends FindOptions {
@@ -163,13 +141,4 @@ async function followLink(link: string, walk: Walk): Promise<EntryKind> {
   walk.visited.add(target);
   const stats = await readStats(target);
   return stats && kindOf(stats);
-}
-
-function isInside(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
-}
-
-function isManifestName(name: string): boolean {
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? manifestNames.includes(name) : manifestExtensions.includes(name.slice(dot + 1).toLowerCase());
 }

@@ -1,11 +1,29 @@
 import type * as Fs from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 
 /**
  * `node:fs`, asked for in the old way: imported as a module, Node reads each of its properties to make exports of them,
  * loads promises, streams and readline on the way, and the server starts 10 ms later.
  */
 export const fs: typeof Fs = createRequire(import.meta.url)('node:fs');
+
+/** How files are opened: not waiting at a pipe that nobody writes to. What is no regular file is refused once it is open. */
+export const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
+
+/** Why a file cannot be read, by the code of the error. */
+export const fileFaults: Readonly<Record<string, string>> = {
+  EACCES: 'not allowed to read it',
+  EPERM: 'not allowed to read it',
+  ELOOP: 'its symbolic links go in a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** Whether a path is a folder or lies below it; both without links. */
+export function isInside(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
 
 /** The names in a folder and what they are. Rejects where it cannot be listed. */
 export function readFolder(folder: string): Promise<Fs.Dirent[]> {

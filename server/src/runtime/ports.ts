@@ -41,6 +41,12 @@ export const manifestExtensions: readonly string[] = ['yaml', 'yml', 'json'];
 /** Names that manifests have beside those with an ending. */
 export const manifestNames: readonly string[] = ['Kustomization'];
 
+/** Whether a file of that name is one that may hold manifests; the case of its ending makes no difference. */
+export function isManifestName(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? manifestNames.includes(name) : manifestExtensions.includes(name.slice(dot + 1).toLowerCase());
+}
+
 /** Folders that are never entered. */
 export const ignoredFolders: readonly string[] = ['.git', 'node_modules'];
 
