@@ -185,6 +185,32 @@ test('a quick fix repairs what its diagnostic says', async () => {
   );
 });
 
+test('a quick fix changes another file, as it is open or as it stands on disk', async () => {
+  const service = `${folder}/service.yaml`;
+  const clustered = headlessService.replace('  clusterIP: None\n', '');
+  const files = new MemoryFiles({ [service]: clustered });
+  const client = await open(statefulSet, { runtime: { files } });
+  const position = client.position(uri, 'serviceName: web', 14);
+  const ask = async () => {
+    const params = { textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [] } };
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', params);
+    return actions.find(({ title }) => title.startsWith('Make Service "web" headless'))?.edit?.documentChanges;
+  };
+  const apply = (text: string, changes: Awaited<ReturnType<typeof ask>>) =>
+    applyEdits(text, (changes as TextDocumentEdit[])[0]!.edits as TextEdit[]);
+  const closed = (await ask()) as TextDocumentEdit[];
+  assert.deepEqual(
+    closed.map(({ textDocument }) => textDocument),
+    [{ uri: service, version: null }],
+  );
+  const isHeadless = /^spec:\n {2}clusterIP: None\n/m;
+  assert.match(apply(clustered, closed), isHeadless);
+  await client.open(service, `# mine\n${clustered}`);
+  const opened = (await ask()) as TextDocumentEdit[];
+  assert.deepEqual(opened[0]?.textDocument, { uri: service, version: 1 });
+  assert.match(apply(`# mine\n${clustered}`, opened), isHeadless);
+});
+
 test('kinds that were not asked for are not offered', async () => {
   const client = await open(statefulSet.replace('replicas: 3', 'replica: 3'));
   const ask = async (only: string[] | undefined, marker: string) => {

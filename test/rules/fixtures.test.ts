@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import type { FileProblem } from '../../server/src/analysis/snapshot.ts';
+import type { FileProblem, OpenFile } from '../../server/src/analysis/snapshot.ts';
+import { editsElsewhere, inFile } from '../../server/src/features/editsElsewhere.ts';
 import { rules } from '../../server/src/rules/all.ts';
 import { readCarets } from '../support/carets.ts';
 import { applyEdits } from '../support/edits.ts';
-import { openWorkspace, problemsOf, splitFiles } from '../support/workspace.ts';
+import { fileOf, openWorkspace, problemsOf, splitFiles } from '../support/workspace.ts';
 
 // Every rule has fixtures beside it: what it finds stands as carets under the text, and is compared both ways.
 // A first line `# settings: {…}` gives settings as JSON. `x.fixed.yaml` is `x.yaml` after the first fix of each problem.
@@ -62,7 +63,7 @@ function checkFixture(rule: string, file: string): void {
     }
     const fixedFile = file.replace(/\.yaml$/, '.fixed.yaml');
     if (name === 'main.yaml' && fs.existsSync(fixedFile)) {
-      assert.equal(applyFixes(text, relevant), fs.readFileSync(fixedFile, 'utf8'));
+      assert.equal(applyFixes(fileOf(host, name), relevant), fs.readFileSync(fixedFile, 'utf8'));
     }
   }
 }
@@ -74,13 +75,15 @@ function describeProblem(text: string, { problem, documentStart }: FileProblem):
   return `${problem.rule} ${start}-${end} ${text.slice(start, end)}`;
 }
 
-function applyFixes(text: string, problems: readonly FileProblem[]): string {
-  const edits = problems.flatMap(({ problem, documentStart }) =>
-    (problem.fixes?.()[0]?.edits ?? []).map(({ start, end, newText }) => ({
-      start: start + documentStart,
-      end: end + documentStart,
-      newText,
-    })),
+/** The file after the first fix of each problem, with what they change in other objects of the same file. */
+function applyFixes(file: OpenFile, problems: readonly FileProblem[]): string {
+  const edits = problems.flatMap(({ problem, documentStart }) => {
+    const fix = problem.fixes?.()[0];
+    const elsewhere = fix?.elsewhere?.uri === file.uri ? editsElsewhere(file, fix.elsewhere) : undefined;
+    return [...inFile(fix?.edits ?? [], documentStart), ...(elsewhere ?? [])];
+  });
+  return applyEdits(
+    file.text.text,
+    edits.map(({ range, newText }) => ({ ...range, newText })),
   );
-  return applyEdits(text, edits);
 }

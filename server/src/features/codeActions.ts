@@ -3,10 +3,12 @@ import { fileRange } from '../analysis/snapshot.ts';
 import { bug } from '../base/bug.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { Range } from '../base/range.ts';
+import { normalizeUri } from '../base/uri.ts';
 import type { Fix } from '../manifest/problem.ts';
-import { SourceText } from '../text/sourceText.ts';
-import { YamlStream } from '../yaml/stream.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
+import { editsElsewhere, inFile } from './editsElsewhere.ts';
+import { isNoWorse } from './fixedText.ts';
+import { serviceActions } from './serviceActions.ts';
 import type { CodeAction } from './types.ts';
 
 type Edit = CodeAction['edits'][number];
@@ -25,16 +27,33 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
     if (at.start > range.end || at.end < range.start) continue;
     const about = { rule: found.problem.rule, range: at };
     const fixes = fixesOf(found);
-    hasSafeFix ||= fixes.some(({ isSafe }) => isSafe);
-    fixes.forEach(({ title, isSafe, edits }, rank) => {
-      const isPreferred = rank === 0 && (isSafe || fixes.length === 1);
-      repairs.push({ title, kind: 'quickfix', isPreferred, repairs: about, edits: inFile(edits, found) });
+    hasSafeFix ||= fixes.some(({ isSafe, elsewhere }) => isSafe && !elsewhere);
+    fixes.forEach((fix, rank) => {
+      const isPreferred = rank === 0 && (fix.isSafe || fixes.length === 1);
+      const edits = everyEdit(snapshot, { fix, uri, documentStart: found.documentStart });
+      if (edits) repairs.push({ title: fix.title, kind: 'quickfix', isPreferred, repairs: about, ...edits });
     });
     const suppression = suppress(found);
     if (suppression) suppressions.set(suppression.title, { ...suppression, repairs: about });
   }
   const all = hasSafeFix ? fixAll(snapshot, uri, token) : undefined;
-  return [...repairs, ...suppressions.values(), ...(all ? [all] : [])];
+  return [...repairs, ...serviceActions(snapshot, uri, range), ...suppressions.values(), ...(all ? [all] : [])];
+}
+
+/** What a fix changes in this file and in another one; undefined where that one holds something else by now. */
+function everyEdit(
+  snapshot: Snapshot,
+  { fix, uri, documentStart }: { fix: Fix; uri: string; documentStart: number },
+): Pick<CodeAction, 'edits' | 'elsewhere'> | undefined {
+  const edits = inFile(fix.edits, documentStart);
+  const { elsewhere } = fix;
+  if (!elsewhere) return { edits };
+  const isHere = normalizeUri(elsewhere.uri) === normalizeUri(uri);
+  const file = isHere ? snapshot.file(uri) : snapshot.file(elsewhere.uri);
+  const others = file && editsElsewhere(file, elsewhere);
+  if (file && !others) return undefined;
+  if (isHere) return { edits: [...edits, ...(others ?? [])] };
+  return { edits, elsewhere: { uri: elsewhere.uri, edits: (other) => editsElsewhere(other, elsewhere) } };
 }
 
 /**
@@ -48,13 +67,14 @@ export function fixAll(snapshot: Snapshot, uri: string, token: CancellationToken
     const own: Edit[] = [];
     for (const found of problems) {
       throwIfCancelled(token);
-      const fix = found.problem.fixes && allFixesOf(found).find(({ isSafe }) => isSafe);
-      const more = fix ? inFile(fix.edits, found) : [];
+      const { documentStart } = found;
+      const fix = found.problem.fixes && allFixesOf(found).find(({ isSafe, elsewhere }) => isSafe && !elsewhere);
+      const more = fix ? inFile(fix.edits, documentStart) : [];
       if (!fix || more.some((edit) => own.some((other) => collides(edit, other)))) continue;
       own.push(...more);
       fixes.push(fix);
     }
-    for (const fix of goodTogether(document, fixes)) edits.push(...inFile(fix.edits, problems[0]!));
+    for (const fix of goodTogether(document, fixes)) edits.push(...inFile(fix.edits, problems[0]!.documentStart));
   }
   if (edits.length === 0) return undefined;
   edits.sort((a, b) => a.range.start - b.range.start);
@@ -97,24 +117,6 @@ function fixesOf(found: FileProblem): readonly Fix[] {
   return document.problems.length === 0 ? kept : kept.map((fix) => ({ ...fix, isSafe: false }));
 }
 
-/** Longer documents are not read again to see what a fix does to them. */
-const longestTried = 200_000;
-
-/** Whether a document has no more faults of its text after the edits than before. */
-function isNoWorse({ text, problems }: YamlDocument, edits: Fix['edits']): boolean {
-  const sorted = [...edits].sort((a, b) => a.start - b.start);
-  let after = '';
-  let at = 0;
-  for (const { start, end, newText } of sorted) {
-    if (!(start >= at && end >= start && end <= text.length)) return false;
-    after += text.slice(at, start) + newText;
-    at = end;
-  }
-  if (text.length > longestTried) return true;
-  const { documents } = YamlStream.parse(new SourceText(after + text.slice(at)));
-  return documents.reduce((sum, document) => sum + document.problems.length, 0) <= problems.length;
-}
-
 function allFixesOf({ problem }: FileProblem): readonly Fix[] {
   try {
     return problem.fixes?.() ?? [];
@@ -122,13 +124,6 @@ function allFixesOf({ problem }: FileProblem): readonly Fix[] {
     bug(`fixes of ${problem.rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return [];
   }
-}
-
-function inFile(edits: Fix['edits'], { documentStart }: FileProblem): Edit[] {
-  return edits.map(({ start, end, newText }) => ({
-    range: { start: start + documentStart, end: end + documentStart },
-    newText,
-  }));
 }
 
 /** Whether two edits overlap, or insert at the same place, where their order would matter. */

@@ -1,3 +1,4 @@
+import type { OpenFile } from '../analysis/snapshot.ts';
 import type { Range } from '../base/range.ts';
 
 // What features answer with. Offsets are UTF-16 from the start of the file; nothing here knows the LSP.
@@ -56,7 +57,15 @@ export interface CodeAction {
   readonly isPreferred: boolean;
   /** Rule of the problem that it repairs, with the problem's range. */
   readonly repairs?: { readonly rule: string; readonly range: Range };
-  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  readonly edits: readonly FileEdit[];
+  /** What it changes in another file: the edits by what that file holds, or undefined where they do not fit it. */
+  readonly elsewhere?: { readonly uri: string; readonly edits: (file: OpenFile) => readonly FileEdit[] | undefined };
+}
+
+/** A replacement by offsets of one file. */
+export interface FileEdit {
+  readonly range: Range;
+  readonly newText: string;
 }
 
 /** A place to jump to. */

@@ -1,13 +1,7 @@
 import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { Range } from '../base/range.ts';
+import type { FileEdit } from '../features/types.ts';
 import type { Positions } from './positions.ts';
 import type { Session } from './session.ts';
-
-/** A replacement by offsets of one file. */
-export interface FileEdit {
-  readonly range: Range;
-  readonly newText: string;
-}
 
 /** The edits in the client's positions. */
 export function toTextEdits(edits: readonly FileEdit[], positions: Positions): TextEdit[] {

@@ -1,4 +1,5 @@
 import type { Range } from '../base/range.ts';
+import type { Manifest } from './manifest.ts';
 
 /**
  * How bad a problem is. `error`: Kubernetes refuses it. `warning`: accepted, but will not do what is written.
@@ -29,6 +30,20 @@ export interface Fix {
   readonly title: string;
   readonly isSafe: boolean;
   readonly edits: readonly DocumentEdit[];
+  /** What it changes in another object; such a repair is not made unasked, as only the named files may change. */
+  readonly elsewhere?: EditElsewhere;
+}
+
+/** A change of an object that stands in another document, of this file or of another one. */
+export interface EditElsewhere {
+  readonly uri: string;
+  /** Where the object's name stands, in file offsets. */
+  readonly at: Range;
+  /** The object's kind and name: what stands there now has to be the same one. */
+  readonly kind: string;
+  readonly name: string;
+  /** The edits, from the start of the object's document; undefined where none would be right. */
+  readonly edits: (manifest: Manifest) => readonly DocumentEdit[] | undefined;
 }
 
 /** What a rule or the schema found. Offsets count from the start of the YAML document. */

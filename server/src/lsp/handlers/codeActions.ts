@@ -1,7 +1,13 @@
-import type { CodeAction, CodeActionContext, Diagnostic } from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from 'vscode-languageserver';
+import type { OpenFile } from '../../analysis/snapshot.ts';
+import { Cancelled } from '../../base/cancellation.ts';
 import { shownMessage } from '../../base/visible.ts';
 import { codeActions, fixAll } from '../../features/codeActions.ts';
 import type { CodeAction as Repair } from '../../features/types.ts';
+import { SourceText } from '../../text/sourceText.ts';
+import { YamlStream } from '../../yaml/stream.ts';
+import { whileWanted } from '../dispatch.ts';
+import type { CancellationToken } from '../languageServer.ts';
 import type { Session } from '../session.ts';
 import { toTextEdits, toWorkspaceEdit } from '../toLsp.ts';
 import { answer, type Target } from './request.ts';
@@ -9,7 +15,7 @@ import { answer, type Target } from './request.ts';
 /** `textDocument/codeAction`. */
 export function registerCodeActions(session: Session): void {
   session.connection.onCodeAction(
-    answer(session, 'code actions', (target, { range, context }, token): CodeAction[] => {
+    answer(session, 'code actions', (target, { range, context }, token): CodeAction[] | Promise<CodeAction[]> => {
       const { file, snapshot, positions } = target;
       if (session.files.isExcluded(file.uri)) return [];
       const isWanted = (kind: string) => context.only?.some((only) => `${kind}.`.startsWith(`${only}.`)) !== false;
@@ -20,9 +26,58 @@ export function registerCodeActions(session: Session): void {
         const all = fixAll(snapshot, file.uri, token);
         if (all) found.push(all);
       }
-      return found.map((repair) => toCodeAction(repair, { session, target, context }));
+      const surroundings = { session, target, context };
+      const closed = found.flatMap(({ elsewhere }) => (elsewhere && !opened(session, elsewhere) ? elsewhere.uri : []));
+      if (closed.length === 0) return found.flatMap((repair) => toCodeActions(repair, surroundings));
+      return readClosed({ session, target, uris: closed }, token).then((files) =>
+        found.flatMap((repair) => toCodeActions(repair, { ...surroundings, files })),
+      );
     }),
   );
+}
+
+interface Surroundings {
+  readonly session: Session;
+  readonly target: Target;
+  readonly context: CodeActionContext;
+  /** Closed files that edits go to, by URI. */
+  readonly files?: ReadonlyMap<string, OpenFile>;
+}
+
+function opened({ documents }: Session, { uri }: { readonly uri: string }): OpenFile | undefined {
+  return documents.get(documents.spelling(uri));
+}
+
+/** Files as they stand on disk now: they are about to be changed, so that what is remembered of them does not count. */
+async function readClosed(
+  { session, target, uris }: { session: Session; target: Target; uris: readonly string[] },
+  token: CancellationToken,
+): Promise<ReadonlyMap<string, OpenFile>> {
+  const files = new Map<string, OpenFile>();
+  for (const uri of new Set(uris)) {
+    const content = await whileWanted(session.runtime.files.read(uri), token);
+    if (content.state !== 'read') continue;
+    const text = new SourceText(content.text);
+    files.set(uri, { uri, version: 0, text, stream: YamlStream.parse(text) });
+  }
+  // Edits of the text as it was would land in another one.
+  if (session.documents.get(target.file.uri) !== target.file) throw new Cancelled();
+  return files;
+}
+
+/** The action; none where its edits do not fit the other file, as that cannot be read or holds something else. */
+function toCodeActions(repair: Repair, surroundings: Surroundings): CodeAction[] {
+  const { session, target, files } = surroundings;
+  const edits = new Map<string, TextEdit[]>();
+  if (repair.edits.length > 0) edits.set(target.file.uri, toTextEdits(repair.edits, target.positions));
+  const { elsewhere } = repair;
+  if (elsewhere) {
+    const file = opened(session, elsewhere) ?? files?.get(elsewhere.uri);
+    const others = file && elsewhere.edits(file);
+    if (!others) return [];
+    edits.set(file.uri, toTextEdits(others, session.texts.in(file.text)));
+  }
+  return [toCodeAction(repair, edits, surroundings)];
 }
 
 const kinds: Readonly<Record<Repair['kind'], string>> = {
@@ -33,14 +88,14 @@ const kinds: Readonly<Record<Repair['kind'], string>> = {
 
 function toCodeAction(
   repair: Repair,
-  { session, target, context }: { session: Session; target: Target; context: CodeActionContext },
+  edits: ReadonlyMap<string, TextEdit[]>,
+  { session, target, context }: Surroundings,
 ): CodeAction {
-  const { file, positions } = target;
   const diagnostics = repairedDiagnostics(repair, target, context.diagnostics);
   return {
     title: shownMessage(repair.title),
     kind: kinds[repair.kind],
-    edit: toWorkspaceEdit(new Map([[file.uri, toTextEdits(repair.edits, positions)]]), session),
+    edit: toWorkspaceEdit(edits, session),
     ...(repair.isPreferred ? { isPreferred: true } : {}),
     ...(diagnostics.length > 0 ? { diagnostics } : {}),
   };

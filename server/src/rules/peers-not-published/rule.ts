@@ -1,13 +1,15 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
 import { defineRule } from '../rule.ts';
+import { fixService, setServiceField } from '../serviceFields.ts';
 
 export const rule = defineRule({
   id: 'peers-not-published',
   summary: 'members look for each other before they are Ready, but the Service publishes only Ready ones',
   severity: 'information',
   kinds: ['StatefulSet'],
-  *check({ manifest, workspace }) {
+  *check(context) {
+    const { manifest, workspace } = context;
     const { serviceName, containers, replicas } = statefulSetFacts(manifest);
     const name = serviceName.string();
     if (!name || replicas < 2) return;
@@ -28,6 +30,14 @@ export const rule = defineRule({
       ...(range
         ? { related: [{ message: `Service "${name}" gives names to Ready Pods alone`, range, uri: service.uri }] }
         : {}),
+      fixes: () =>
+        fixService(context, services, {
+          title: `Set "publishNotReadyAddresses: true" in Service "${name}"`,
+          edits: ({ view }) => {
+            const edit = setServiceField(view.field('spec'), 'publishNotReadyAddresses', 'true');
+            return edit && [edit];
+          },
+        }),
     };
   },
 });

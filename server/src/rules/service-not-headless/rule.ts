@@ -3,6 +3,8 @@ import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { createServiceFix } from '../service-name-unresolved/headlessService.ts';
+import { fixService } from '../serviceFields.ts';
+import { headlessTitle, makeHeadless } from './makeHeadless.ts';
 
 export const rule = defineRule({
   id: 'service-not-headless',
@@ -24,17 +26,26 @@ export const rule = defineRule({
       ...(range
         ? { related: [{ message: `Service "${name}" has no "clusterIP: None"`, range, uri: service!.uri }] }
         : {}),
-      fixes: () => fixes(context, service!),
+      fixes: () => fixes(context, services),
     };
   },
 });
 
-/** A Service that clients reach from outside stays as it is: a headless one is made beside it. */
-function fixes({ manifest, workspace }: RuleContext, { name, details }: ObjectSummary): Fix[] {
+function fixes(context: RuleContext, services: readonly ObjectSummary[]): Fix[] {
+  const [service] = services;
+  const { type, ports = [] } = service?.details.service ?? {};
+  if (type === 'NodePort' || type === 'LoadBalancer') return createBeside(context, service!.name);
+  // Without a cluster IP nothing leads from one port to another: clients would have to name the Pods' own.
+  const mapsPorts = ports.some(({ port, targetPort }) => targetPort !== undefined && targetPort !== port);
+  const change = fixService(context, services, { title: headlessTitle(service!.name), edits: makeHeadless });
+  return mapsPorts ? [...createBeside(context, service!.name), ...change] : change;
+}
+
+/** A Service that clients reach stays as it is: a headless one is made beside it. */
+function createBeside({ manifest, workspace }: RuleContext, name: string): Fix[] {
   const better = `${name}-headless`;
-  const isForClients = details.service?.type === 'NodePort' || details.service?.type === 'LoadBalancer';
   const isFree = better.length <= 63 && workspace.named('Service', better, manifest.namespace).length === 0;
-  if (!isForClients || !isFree || !workspace.isComplete) return [];
+  if (!isFree || !workspace.isComplete) return [];
   const { edits } = createServiceFix(manifest, better);
   const rename = { ...statefulSetFacts(manifest).serviceName.range, newText: better };
   return [{ title: `Create the headless Service "${better}" and name it`, isSafe: false, edits: [rename, ...edits] }];
