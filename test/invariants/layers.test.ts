@@ -39,10 +39,10 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     generic: { parts: l6, packages: ['yaml-language-server', 'vscode-languageserver-textdocument', ...server] },
     service: { parts: l6, packages: [] },
     protocol: { parts: ['base'], packages: [] },
-    lsp: { parts: l8, packages: server },
-    node: { parts: l8, packages: [...server, 'node', 'ignore', '@kubernetes/client-node'] },
-    cli: { parts: [...l8, 'node'], packages: ['node', 'ignore'] },
-    browser: { parts: l8, packages: [...server, 'ignore'] },
+    lsp: { parts: l8, packages: [...server, 'ignore'] },
+    node: { parts: l8, packages: [...server, 'node', '@kubernetes/client-node'] },
+    cli: { parts: [...l8, 'node'], packages: ['node'] },
+    browser: { parts: l8, packages: server },
     client: { parts: ['protocol', 'base/age.ts'], packages: ['vscode', 'vscode-languageclient', 'node'] },
   };
 })();

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { globMatcher } from '../../server/src/lsp/globs.ts';
 import { nodeFileSystem } from '../../server/src/node/fileSystem.ts';
-import { globMatcher } from '../../server/src/node/runtime.ts';
 import { type FindOptions, largestFileBytes, noTextReason } from '../../server/src/runtime/ports.ts';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'statefulset-files-'));

@@ -1,10 +1,9 @@
-import ignore from 'ignore';
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { version } from '../base/version.ts';
 import { serve } from '../lsp/server.ts';
 import type { FileSystem, Runtime } from '../runtime/ports.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
-declare const STATEFULSET_VERSION: string | undefined;
 
 /** A worker has no files of its own: a client that does not offer to read them gets what is open. */
 const noFiles: FileSystem = {
@@ -37,14 +36,9 @@ const runtime: Runtime = {
       return () => clearTimeout(planned);
     },
   },
-  createGlobMatcher: (globs) => {
-    const matcher = ignore({ allowRelativePaths: true }).add([...globs]);
-    return (path) => path !== '' && matcher.ignores(path);
-  },
 };
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-const version = typeof STATEFULSET_VERSION === 'undefined' ? '0.0.0-source' : STATEFULSET_VERSION;
 self.addEventListener('error', ({ message }) => connection.console.error(`Unexpected failure: ${message}`));
 self.addEventListener('unhandledrejection', ({ reason }) =>
   connection.console.error(

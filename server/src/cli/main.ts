@@ -1,7 +1,6 @@
 import { logBugsInsteadOfThrowing } from '../base/bug.ts';
-import { isCheckThread, runCheckThread } from './check/threads.ts';
+import { isCheckThread, runCheckThread, setThreadScript } from './check/threads.ts';
 import { run } from './run.ts';
-import { setThreadEntry } from './version.ts';
 
 logBugsInsteadOfThrowing((message) => process.stderr.write(`statefulset: ${message}\n`));
 
@@ -13,6 +12,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 if (isCheckThread()) runCheckThread();
 else {
-  setThreadEntry(import.meta.url);
+  setThreadScript(import.meta.url);
   process.exitCode = await run(process.argv.slice(2));
 }

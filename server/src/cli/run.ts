@@ -1,4 +1,5 @@
 import { nearest } from '../base/nearest.ts';
+import { version } from '../base/version.ts';
 import { type Command, type CommandResult, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { effective } from './commands/effective.ts';
@@ -6,7 +7,6 @@ import { explain } from './commands/explain.ts';
 import { preview } from './commands/preview.ts';
 import { rollout } from './commands/rollout.ts';
 import { complain } from './output.ts';
-import { version } from './version.ts';
 
 const commands: Readonly<Record<string, Command>> = { check, effective, explain, preview, rollout };
 
@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, Command>> = { check, effective, explain,
 export async function run(args: readonly string[]): Promise<CommandResult> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return showHelp(rest[0]);
-  if (name === '--version') return print(version());
+  if (name === '--version') return print(version);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     const near = nearest(name, Object.keys(commands));

@@ -3,10 +3,10 @@ import { defaultSettings, readSettings, type Settings } from '../analysis/settin
 import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts';
 import { isRecord } from '../base/record.ts';
 import { baseName, normalizeUri } from '../base/uri.ts';
-import type { GlobMatcher, Logger, Runtime } from '../runtime/ports.ts';
+import type { Logger, Runtime } from '../runtime/ports.ts';
 import { ruleIds } from '../service.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
-import { expandBraces } from './globs.ts';
+import { expandBraces, type GlobMatcher, globMatcher } from './globs.ts';
 import { type Connection, MessageType, ShowMessageNotification } from './languageServer.ts';
 
 /** The section of a client's settings that is ours. */
@@ -150,8 +150,7 @@ export class Configuration {
     for (const [at, scope] of scopes.entries()) {
       const globs = [...scope.hiddenByEditor, ...(all[at]?.exclude ?? [])];
       if (JSON.stringify(globs) === scope.excludes.globs) continue;
-      const matches = globs.length === 0 ? () => false : this.runtime.createGlobMatcher(globs.flatMap(expandBraces));
-      scope.excludes = { globs: JSON.stringify(globs), matches };
+      scope.excludes = { globs: JSON.stringify(globs), matches: globMatcher(globs.flatMap(expandBraces)) };
       hasOtherExcludes = true;
     }
     return { hasOtherSettings, hasOtherExcludes };

@@ -1,3 +1,15 @@
+import ignore from 'ignore';
+
+/** Says of a path (from the folder's root, `/` between segments) whether one of some globs matches it. */
+export type GlobMatcher = (path: string) => boolean;
+
+/** A matcher for globs written as in `.gitignore`: later ones win, `!` takes back. */
+export function globMatcher(globs: readonly string[]): GlobMatcher {
+  if (globs.length === 0) return () => false;
+  const matcher = ignore({ allowRelativePaths: true }).add([...globs]);
+  return (path) => path !== '' && matcher.ignores(path);
+}
+
 /** At most this many globs come of one: more are written by mistake only. */
 const mostAlternatives = 64;
 

@@ -4,11 +4,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
+import { version } from '../base/version.ts';
 import type { ClusterFault, ClusterList, ClusterReading } from '../runtime/ports.ts';
 import { isFields, isText, type KubeContext } from './clusterConfig.ts';
 import type { Credentials } from './clusterLogin.ts';
 import { proxyFor } from './clusterProxy.ts';
-import { serverVersion } from './version.ts';
 
 /** A cluster that has not answered everything within this time (ms) has not answered. */
 export const longestReadingMs = 10_000;
@@ -70,7 +70,7 @@ export async function readCluster(
 
 async function connectionOptions(target: KubeContext, credentials: Credentials): Promise<https.RequestOptions> {
   const { server, cluster, user } = target;
-  const headers = { Accept: 'application/json', 'User-Agent': `statefulset-language-server/${serverVersion}` };
+  const headers = { Accept: 'application/json', 'User-Agent': `statefulset-language-server/${version}` };
   if (server.protocol === 'http:') return { headers };
   const config = new KubeConfig();
   const fromEnvironment = proxyFor(server, process.env);

@@ -5,7 +5,8 @@ import { isUtf8 } from 'node:buffer';
  * bytes, which Kubernetes does not take for text either.
  */
 export function decode(bytes: Buffer): string | undefined {
-  const [first, second] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
   if (first === 0xff && second === 0xfe) return bytes.toString('utf16le');
   if (first === 0xfe && second === 0xff) {
     // Half a character at the end stands for nothing.

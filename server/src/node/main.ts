@@ -1,13 +1,13 @@
+import { version } from '../base/version.ts';
 import { serve } from '../lsp/server.ts';
 import { help, readArguments } from './arguments.ts';
 import { connect } from './connection.ts';
 import { nodeRuntime } from './runtime.ts';
-import { serverVersion } from './version.ts';
 
 const parsed = readArguments(process.argv.slice(2));
 
 if (parsed.action === 'help') process.stdout.write(`${help}\n`);
-else if (parsed.action === 'version') process.stdout.write(`${serverVersion}\n`);
+else if (parsed.action === 'version') process.stdout.write(`${version}\n`);
 else if (parsed.action === 'refuse') {
   process.stderr.write(`statefulset-language-server: ${parsed.reason}\n\n${help}\n`);
   process.exitCode = 2;
@@ -18,6 +18,6 @@ else if (parsed.action === 'refuse') {
     connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   process.on('uncaughtException', report('Unexpected failure'));
   process.on('unhandledRejection', report('Unexpected failure'));
-  serve(connection, nodeRuntime, serverVersion);
+  serve(connection, nodeRuntime, version);
   connection.listen();
 }

@@ -1,5 +1,4 @@
-import ignore from 'ignore';
-import type { GlobMatcher, Runtime } from '../runtime/ports.ts';
+import type { Runtime } from '../runtime/ports.ts';
 import { nodeCluster } from './cluster.ts';
 import { nodeFileSystem } from './fileSystem.ts';
 
@@ -17,7 +16,6 @@ export const nodeRuntime: Runtime = {
       return () => clearTimeout(planned);
     },
   },
-  createGlobMatcher: globMatcher,
   cluster: nodeCluster,
   onStarted: () => {
     if (typeof keepCompiledCode === 'function') keepCompiledCode();
@@ -26,9 +24,3 @@ export const nodeRuntime: Runtime = {
 
 /** Given by `start.ts` to the built server; run from source there is none. */
 declare const keepCompiledCode: (() => void) | undefined;
-
-/** A matcher for globs written as in `.gitignore`: later ones win, `!` takes back. */
-export function globMatcher(globs: readonly string[]): GlobMatcher {
-  const matcher = ignore({ allowRelativePaths: true }).add([...globs]);
-  return (path) => path !== '' && matcher.ignores(path);
-}

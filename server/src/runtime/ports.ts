@@ -77,9 +77,6 @@ export interface Timers {
   after(delayMs: number, callback: () => void): Cancel;
 }
 
-/** Says of a path (from the folder's root, `/` between segments) whether one of some globs matches it. */
-export type GlobMatcher = (path: string) => boolean;
-
 /** What went wrong, in one sentence for the user. */
 export interface ClusterFault {
   readonly fault: string;
@@ -124,8 +121,6 @@ export interface Runtime {
   readonly files: FileSystem;
   readonly clock: Clock;
   readonly timers: Timers;
-  /** A matcher for globs written as in `.gitignore`. */
-  readonly createGlobMatcher: (globs: readonly string[]) => GlobMatcher;
   /** Absent where no cluster can be reached: in a browser. */
   readonly cluster?: Cluster;
   /** Called soon after the first diagnostics: work that makes the next start faster has its time then. */

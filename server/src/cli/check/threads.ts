@@ -38,20 +38,15 @@ type FromWorker =
 
 /**
  * Checks files on several threads: each reads its share, all learn what the others read, each checks its share.
- * `extra` is what was read outside of the files (kustomizations, standard input); `entry` the script that workers run.
+ * `extra` is what was read outside of the files (kustomizations, standard input).
  */
 export async function checkOnThreads(
   task: Task,
-  {
-    threads,
-    entry,
-    extra,
-    onStep,
-  }: { threads: number; entry: string; extra: IndexEntries; onStep: (count: number) => void },
+  { threads, extra, onStep }: { threads: number; extra: IndexEntries; onStep: (count: number) => void },
 ): Promise<CheckedFiles> {
   const size = Math.ceil(task.files.length / threads);
   const shares = Array.from({ length: threads }, (_, i) => task.files.slice(i * size, (i + 1) * size));
-  const workers = shares.map((files) => new Worker(new URL(entry), { workerData: { ...task, files, extra } }));
+  const workers = shares.map((files) => new Worker(new URL(script), { workerData: { ...task, files, extra } }));
   try {
     const indexes: IndexEntries[] = [];
     const results = workers.map((worker, i) => {
@@ -78,6 +73,13 @@ export async function checkOnThreads(
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
+}
+
+let script = import.meta.url;
+
+/** Says which script threads run: the one that the process began with, which calls `runCheckThread` in them. */
+export function setThreadScript(url: string): void {
+  script = url;
 }
 
 /** Whether this is one of the threads that `checkOnThreads` started. */

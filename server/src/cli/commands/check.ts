@@ -1,4 +1,5 @@
 import type { Settings } from '../../analysis/settings.ts';
+import { version } from '../../base/version.ts';
 import { severities } from '../../manifest/problem.ts';
 import { CheckSession, type SessionOptions } from '../check/session.ts';
 import { type CheckedFiles, checkOnThreads, threadsFor } from '../check/threads.ts';
@@ -17,7 +18,6 @@ import { countBySeverity, type Report } from '../reports/report.ts';
 import { sarifReport } from '../reports/sarif.ts';
 import { textReport } from '../reports/text.ts';
 import { findSettings } from '../settingsFile.ts';
-import { threadEntry, version } from '../version.ts';
 
 const help = `statefulset check: says what Kubernetes refuses in manifests, and what will not do what is written
 
@@ -88,7 +88,7 @@ async function run(args: readonly string[]): Promise<CommandResult> {
 
 async function shown(report: Report, format: 'text' | 'json' | 'sarif'): Promise<string> {
   if (format === 'json') return jsonReport(report);
-  if (format === 'sarif') return sarifReport(report, { version: version(), pages: await rulePages() });
+  if (format === 'sarif') return sarifReport(report, { version, pages: await rulePages() });
   return textReport(report, process.stdout.isTTY === true && !process.env.NO_COLOR);
 }
 
@@ -109,10 +109,7 @@ async function checkFiles({ files: found, context, hasInput }: Sources, task: Se
   if (threads > 1 && !hasInput) {
     const extra = session.host.exportIndex();
     const onStep = (count: number) => progress.step(count);
-    const checked = await checkOnThreads(
-      { options: task, files: found },
-      { threads, entry: threadEntry(), extra, onStep },
-    );
+    const checked = await checkOnThreads({ options: task, files: found }, { threads, extra, onStep });
     progress.end();
     return { ...checked, unreadable: [...session.unreadable, ...checked.unreadable] };
   }
