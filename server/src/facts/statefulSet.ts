@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 
@@ -19,19 +20,9 @@ export interface StatefulSetFacts {
   readonly start: number;
 }
 
-const known = new WeakMap<Manifest, StatefulSetFacts>();
-
 /** The facts of a StatefulSet manifest, computed once per manifest. Of other kinds the views are of nothing. */
-export function statefulSetFacts(manifest: Manifest): StatefulSetFacts {
-  let facts = known.get(manifest);
-  if (!facts) {
-    facts = readFacts(manifest.view.field('spec'));
-    known.set(manifest, facts);
-  }
-  return facts;
-}
-
-function readFacts(spec: FieldView): StatefulSetFacts {
+export const statefulSetFacts = memoize(({ view }: Manifest): StatefulSetFacts => {
+  const spec = view.field('spec');
   const template = spec.field('template');
   const podSpec = template.field('spec');
   return {
@@ -47,7 +38,7 @@ function readFacts(spec: FieldView): StatefulSetFacts {
     replicas: Math.max(0, spec.field('replicas').integer() ?? 1),
     start: Math.max(0, spec.at('ordinals', 'start').integer() ?? 0),
   };
-}
+});
 
 /** Name of the Pod of an ordinal. */
 export function podName(set: string, ordinal: number): string {

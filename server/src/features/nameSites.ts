@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
@@ -38,23 +39,16 @@ export interface NameSite {
   readonly range: Range;
 }
 
-const known = new WeakMap<YamlDocument, readonly NameSite[]>();
-
 /** All names of a document that mean something elsewhere in it or in another one. */
-export function nameSitesOf(document: YamlDocument): readonly NameSite[] {
-  let sites = known.get(document);
-  if (!sites) {
-    sites = manifestsOf(document).flatMap((manifest) => [
-      ...objectSites(manifest),
-      ...addressSites(manifest),
-      ...selectedPodSites(manifest),
-      ...volumeSites(manifest),
-      ...labelSites(manifest),
-    ]);
-    known.set(document, sites);
-  }
-  return sites;
-}
+export const nameSitesOf = memoize((document: YamlDocument): readonly NameSite[] =>
+  manifestsOf(document).flatMap((manifest) => [
+    ...objectSites(manifest),
+    ...addressSites(manifest),
+    ...selectedPodSites(manifest),
+    ...volumeSites(manifest),
+    ...labelSites(manifest),
+  ]),
+);
 
 /** The range of a scalar's text: what lies between its quotes, if it has some. */
 function textRange({ tree, written, range }: FieldView): Range {

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import { NO_NODE, type NodeId, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import { FieldView } from './fieldView.ts';
 
@@ -15,17 +16,9 @@ export interface Manifest {
 }
 
 const noManifests: readonly Manifest[] = [];
-const known = new WeakMap<YamlDocument, readonly Manifest[]>();
 
 /** The Kubernetes objects of a document: none, one, or the items of a `List`. Computed once per document object. */
-export function manifestsOf(document: YamlDocument): readonly Manifest[] {
-  let manifests = known.get(document);
-  if (!manifests) {
-    manifests = readManifests(document);
-    known.set(document, manifests);
-  }
-  return manifests;
-}
+export const manifestsOf = memoize(readManifests);
 
 /** The same, read anew: for a document that nobody will ask about again. */
 export function readManifests(document: YamlDocument): readonly Manifest[] {

@@ -6,7 +6,6 @@ import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { PartId, Preview, PreviewProblem, Scenario, Timeline, Verdict } from '../protocol/preview.ts';
-import type { Json } from '../rollout/json.ts';
 import type { Minor } from '../schema/minor.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { isStatefulSet, previewSet } from './identity.ts';
@@ -112,7 +111,7 @@ function playedTimeline(manifest: Manifest, scenario: Scenario, minor: Minor): T
   const known = timelines.get(manifest) ?? new Map<string, Timeline>();
   timelines.set(manifest, known);
   const print = JSON.stringify([minor, scenario]);
-  const timeline = known.get(print) ?? timelineOf(jsonOf(manifest), scenario, { minor });
+  const timeline = known.get(print) ?? timelineOf(plainJson(manifest.view) ?? null, scenario, { minor });
   if (known.size >= mostTimelines) known.clear();
   known.set(print, timeline);
   return timeline;
@@ -130,14 +129,6 @@ function chosenOf(sets: readonly FoundSet[], offset: number | undefined): number
         0,
         sets.findLastIndex(({ extent }) => extent.start <= offset),
       );
-}
-
-const jsons = new WeakMap<Manifest, Json>();
-
-function jsonOf(manifest: Manifest): Json {
-  const json = jsons.get(manifest) ?? plainJson(manifest.view) ?? null;
-  jsons.set(manifest, json);
-  return json;
 }
 
 interface FoundSet {

@@ -1,4 +1,4 @@
-import { memoize } from './memo.ts';
+import { memoize } from '../base/memoize.ts';
 import type {
   ClaimReason,
   ClaimState,

@@ -1,5 +1,5 @@
+import { memoize } from '../base/memoize.ts';
 import { integerAt, isObject, type Json, type JsonObject, listAt, textAt, textsOf } from './json.ts';
-import { memoize } from './memo.ts';
 import type { ClaimState, PodRefusal, PodState, Revision, SetSpec } from './model.ts';
 import type { Platform } from './platform.ts';
 

@@ -1,5 +1,5 @@
+import { memoize } from '../base/memoize.ts';
 import { canonicalJson, isObject, type Json, type JsonObject, listAt, textsOf, valueAt } from './json.ts';
-import { memoize } from './memo.ts';
 import type { Revision, StoredSet, World } from './model.ts';
 import type { Platform } from './platform.ts';
 import { matchesSelector } from './selector.ts';

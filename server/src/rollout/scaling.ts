@@ -1,6 +1,6 @@
+import { memoize } from '../base/memoize.ts';
 import { claimNamed, createClaim, createPod, deletePod } from './cluster.ts';
 import { type JsonObject, textAt } from './json.ts';
-import { memoize } from './memo.ts';
 import type { PodState, Revision, SetSpec, Wait } from './model.ts';
 import { type Pass, type Progress, type Replica, unavailability, unavailabilityForUpdate, wait } from './pass.ts';
 import { hasVolumesOf, planClaims, planPod } from './pods.ts';

@@ -1,5 +1,5 @@
+import { memoize } from '../base/memoize.ts';
 import { type Json, type JsonObject, listAt, objectAt, textAt, textsOf } from './json.ts';
-import { memoize } from './memo.ts';
 
 /** Whether a label selector matches labels. One that names nothing matches everything; an unknown operator nothing. */
 export function matchesSelector(selector: JsonObject, labels: Readonly<Record<string, string>>): boolean {

@@ -1,11 +1,11 @@
 import { classOf } from '../analysis/storageSurroundings.ts';
+import { memoize } from '../base/memoize.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { accessModesOfClass, supportOf } from '../storage/accessModes.ts';
 import type { ModeSupport, StorageClassFacts, VolumeMode } from '../storage/model.ts';
 import type { ClassResolution } from '../storage/resolveClass.ts';
-import { PerContext } from './perContext.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A claim that a manifest makes: a PersistentVolumeClaim, or a claim template with one claim for each replica. */
@@ -23,22 +23,15 @@ export interface WrittenClaim {
 
 /** The claims that a StatefulSet's templates or a PersistentVolumeClaim make; none for other kinds. */
 export function claimsOf({ manifest }: RuleContext): readonly WrittenClaim[] {
-  let claims = known.get(manifest);
-  if (!claims) {
-    claims = readClaims(manifest);
-    known.set(manifest, claims);
-  }
-  return claims;
+  return claimsIn(manifest);
 }
 
-const known = new WeakMap<Manifest, readonly WrittenClaim[]>();
-
-function readClaims(manifest: Manifest): readonly WrittenClaim[] {
+const claimsIn = memoize((manifest: Manifest): readonly WrittenClaim[] => {
   if (manifest.kind === 'PersistentVolumeClaim') return [claim(manifest.view, { replicas: 1, isTemplate: false })];
   if (manifest.kind !== 'StatefulSet') return [];
   const { claimTemplates, replicas } = statefulSetFacts(manifest);
   return claimTemplates.map((view) => claim(view, { replicas, isTemplate: true }));
-}
+});
 
 /** The kinds that `claimsOf` reads. */
 export const claimKinds: readonly string[] = ['StatefulSet', 'PersistentVolumeClaim'];
@@ -59,21 +52,14 @@ function claim(view: FieldView, how: { replicas: number; isTemplate: boolean }):
   };
 }
 
-/** What the class of a claim comes to, the default one where none is written. Worked out once for all rules. */
+/** What the class of a claim comes to, the default one where none is written. */
 export function resolveClaim(claimed: WrittenClaim, context: RuleContext): ClassResolution {
-  const name = claimed.className.hasValue ? claimed.className.string() : undefined;
-  const known = resolutions.of(context);
-  let resolution = known.get(name);
-  if (!resolution) {
-    resolution = classOf(name, context);
-    known.set(name, resolution);
-  }
-  return resolution;
+  return classOf(nameOfClass(claimed), context);
 }
 
-/** Classes by name, for one look of all rules at a manifest. */
-const resolutions = new PerContext(() => new Map<string | undefined, ClassResolution>());
-const served = new PerContext(() => new Map<WrittenClaim, ServedModes | undefined>());
+function nameOfClass({ className }: WrittenClaim): string | undefined {
+  return className.hasValue ? className.string() : undefined;
+}
 
 /**
  * The class of a claim where it is known for sure: found in the workspace, the cluster or on the chosen platform.
@@ -98,10 +84,10 @@ interface ServedModes {
 
 /** The access modes that the class of a claim serves, where class and driver are known. */
 export function modesOfClaim(claimed: WrittenClaim, context: RuleContext): ServedModes | undefined {
-  const known = served.of(context);
-  if (!known.has(claimed)) known.set(claimed, readModes(claimed, context));
-  return known.get(claimed);
+  return modesIn(context)(claimed);
 }
+
+const modesIn = memoize((context: RuleContext) => memoize((claimed: WrittenClaim) => readModes(claimed, context)));
 
 function readModes(claimed: WrittenClaim, context: RuleContext): ServedModes | undefined {
   const facts = knownClass(claimed, context);
@@ -121,8 +107,8 @@ export function refusedModes(claimed: WrittenClaim, context: RuleContext): reado
 }
 
 /** Whether the workspace defines the class in more than one way, as for clusters in several clouds. */
-function hasSeveral({ className }: WrittenClaim, { workspace }: RuleContext): boolean {
-  const name = className.hasValue ? className.string() : undefined;
+function hasSeveral(claimed: WrittenClaim, { workspace }: RuleContext): boolean {
+  const name = nameOfClass(claimed);
   const classes =
     name === undefined
       ? workspace.objects('StorageClass').filter(({ details }) => details.storageClass?.isDefault)
@@ -145,23 +131,12 @@ export interface VolumeUse {
   readonly isDevice: boolean;
 }
 
-const knownUses = new WeakMap<FieldView, readonly VolumeUse[]>();
-
 /** Names of the volumes that a container mounts or gets as devices, each with its place. */
-export function volumeUses(container: FieldView): readonly VolumeUse[] {
-  let uses = knownUses.get(container);
-  if (!uses) {
-    uses = readUses(container);
-    knownUses.set(container, uses);
-  }
-  return uses;
-}
-
-function readUses(container: FieldView): readonly VolumeUse[] {
+export const volumeUses = memoize((container: FieldView): readonly VolumeUse[] => {
   const uses = (field: string, isDevice: boolean) =>
     container
       .field(field)
       .items()
       .map((mount) => ({ name: mount.field('name'), mount, isDevice }));
   return [...uses('volumeMounts', false), ...uses('volumeDevices', true)];
-}
+});

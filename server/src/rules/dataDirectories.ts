@@ -1,9 +1,9 @@
+import { memoize } from '../base/memoize.ts';
 import { trimEndOf } from '../base/trim.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type ImageFacts, imageFacts } from '../storage/imageFacts.ts';
 import { claimsOf, volumeUses, type WrittenClaim } from './claims.ts';
-import { PerContext } from './perContext.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A container of a known image, and where it keeps its data as this manifest runs it. */
@@ -33,14 +33,8 @@ export interface Mount {
  * The containers whose data directories are known for sure. Left out are those that may keep their data elsewhere: their
  * own command, variables from elsewhere, a mounted configuration.
  */
-export function containersWithData(context: RuleContext): readonly ContainerData[] {
-  return knownData.of(context);
-}
-
-const knownData = new PerContext(readContainers);
-
-function readContainers(context: RuleContext): readonly ContainerData[] {
-  return statefulSetFacts(context.manifest).containers.flatMap((container) => {
+export const containersWithData = memoize((context: RuleContext): readonly ContainerData[] =>
+  statefulSetFacts(context.manifest).containers.flatMap((container) => {
     const facts = imageFacts(container.field('image').string() ?? '');
     if (!facts || facts.confidence === 'unverified' || facts.keeps === 'nothing') return [];
     const mounts = mountsOf(container, context);
@@ -49,21 +43,15 @@ function readContainers(context: RuleContext): readonly ContainerData[] {
     if (moved === 'unknown' || (moved === undefined && facts.keeps === 'configured')) return [];
     const directories = moved === undefined ? facts.dataDirs : [moved];
     return [{ container, facts, directories, isDefault: moved === undefined, mounts }];
-  });
-}
+  }),
+);
 
 /** What a container mounts, by path and by what is behind it. */
 export function mountsOf(container: FieldView, context: RuleContext): readonly Mount[] {
-  const known = knownMounts.of(context);
-  let mounts = known.get(container);
-  if (!mounts) {
-    mounts = readMounts(container, context);
-    known.set(container, mounts);
-  }
-  return mounts;
+  return mountsIn(context)(container);
 }
 
-const knownMounts = new PerContext(() => new Map<FieldView, readonly Mount[]>());
+const mountsIn = memoize((context: RuleContext) => memoize((container: FieldView) => readMounts(container, context)));
 
 function readMounts(container: FieldView, context: RuleContext): readonly Mount[] {
   const claims = new Map(claimsOf(context).map((claim) => [claim.name, claim]));

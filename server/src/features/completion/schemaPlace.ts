@@ -1,5 +1,6 @@
+import { memoize } from '../../base/memoize.ts';
 import { own } from '../../base/own.ts';
-import { type ObjectTable, tablesFor, type ValueTable } from '../../schema/compile.ts';
+import { type ObjectTable, tablesFor, ValueKind, type ValueTable } from '../../schema/compile.ts';
 import { type FieldInfo, kinds, removedVersion, rootType, type TypeInfo, type ValueInfo } from '../../schema/lookup.ts';
 import type { Minor } from '../../schema/minor.ts';
 import { typeByName } from '../../schema/structure.ts';
@@ -103,13 +104,13 @@ const knownParts: Readonly<Record<string, readonly KnownPart[]>> = {
   CronJob: [{ at: ['spec', 'jobTemplate', 'spec', 'template'], type: 'core.v1.PodTemplateSpec' }],
 };
 
-const rootValues = new WeakMap<ObjectTable, ValueTable>();
-
-function rootValue(object: ObjectTable): ValueTable {
-  let value = rootValues.get(object);
-  if (!value) {
-    value = { kind: 1, constraints: {}, isConstrained: false, words: undefined, object, inner: undefined };
-    rootValues.set(object, value);
-  }
-  return value;
-}
+const rootValue = memoize(
+  (object: ObjectTable): ValueTable => ({
+    kind: ValueKind.object,
+    constraints: {},
+    isConstrained: false,
+    words: undefined,
+    object,
+    inner: undefined,
+  }),
+);
