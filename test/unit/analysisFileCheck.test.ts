@@ -139,3 +139,25 @@ test('an edit leaves the problems of other documents the objects that they were'
     assert.equal(documentStart, manifest?.name === 'three' ? old.documentStart + 12 : old.documentStart);
   }
 });
+
+test('of an object that is written twice the later one is told, also after what is written in front of them', () => {
+  const service = pieces[0]!;
+  const host = openWorkspace({ 'a.yaml': `${pieces[1]}---\n${service}---\n${service}` });
+  const told = () =>
+    problemsOf(host, 'a.yaml')
+      .filter(({ problem }) => problem.rule === 'object-written-twice')
+      .map(({ problem, documentStart }) => [
+        documentStart + problem.range.start,
+        problem.related?.map(({ range }) => range.start),
+      ]);
+  const [at, other] = [pieces[1]!.length + 4, service.length + 4];
+  const name = service.indexOf('web');
+  assert.deepEqual(told(), [[at + other + name, [at + name]]]);
+  host.edit(uriOf('a.yaml'), 2, [{ start: 0, end: at, newText: `${service}---\n` }]);
+  assert.deepEqual(told(), [
+    [other + name, [name]],
+    [2 * other + name, [name]],
+  ]);
+  host.edit(uriOf('a.yaml'), 3, [{ start: 0, end: 2 * other, newText: '# one\n' }]);
+  assert.deepEqual(told(), []);
+});

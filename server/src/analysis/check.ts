@@ -1,6 +1,6 @@
 import { bug } from '../base/bug.ts';
 import { limits } from '../base/limits.ts';
-import type { Range } from '../base/range.ts';
+import { type Range, shiftRange } from '../base/range.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
 import { type Rule, type RuleContext, toProblem } from '../rules/rule.ts';
@@ -9,7 +9,9 @@ import { isOurs } from '../schema/lookup.ts';
 import { isAtLeast } from '../schema/minor.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 import type { Settings } from './settings.ts';
+import { nameRangeOf } from './summaries.ts';
 import { isSuppressed } from './suppressions.ts';
+import { TextDamage } from './textDamage.ts';
 import { textFixes } from './textRepairs.ts';
 import { TrackedWorkspace } from './trackedWorkspace.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
@@ -23,6 +25,9 @@ export interface CheckInputs {
   readonly index: WorkspaceIndex;
   readonly rules: readonly Rule[];
 }
+
+/** Where a document begins in the file that is being checked. */
+export type StartOf = (document: YamlDocument) => number;
 
 /** A problem with the object that it was found in. */
 export interface ObjectProblem {
@@ -46,11 +51,11 @@ const known = new WeakMap<YamlDocument, Memo>();
  * All problems of a document, suppressed ones left out, severities as set, in order of place. Kept with the document
  * until the settings or something that a rule read from the workspace changes.
  */
-export function checkDocument(document: YamlDocument, inputs: CheckInputs): readonly ObjectProblem[] {
+export function checkDocument(document: YamlDocument, inputs: CheckInputs, startOf: StartOf): readonly ObjectProblem[] {
   const memo = known.get(document);
   if (memo && isFresh(memo, inputs)) return memo.problems;
   const tracked = new TrackedWorkspace(inputs.index);
-  const found = findProblems(document, inputs, tracked);
+  const found = findProblems(document, { inputs, startOf }, tracked);
   const problems = found.length === 0 ? nothing : arrange(document, found, inputs.settings);
   const { isComplete, revision } = inputs.index;
   known.set(document, { inputs, revision, reads: tracked.reads, isComplete, problems });
@@ -79,31 +84,32 @@ function isFresh(memo: Memo, inputs: CheckInputs): boolean {
   return true;
 }
 
-function findProblems(document: YamlDocument, inputs: CheckInputs, workspace: TrackedWorkspace): ObjectProblem[] {
+function findProblems(
+  document: YamlDocument,
+  { inputs, startOf }: { inputs: CheckInputs; startOf: StartOf },
+  workspace: TrackedWorkspace,
+): ObjectProblem[] {
   if (document.unread) return unreadProblems(document);
   const manifests = manifestsOf(document);
   if (manifests.length === 0) return [];
   const isPatch = workspace.isPatch(inputs.uri);
   const found: ObjectProblem[] = [];
+  const damage = TextDamage.of(document);
   if (manifests.some(isOurs)) {
     const manifest = manifests.length === 1 ? manifests[0] : undefined;
-    for (const problem of document.problems) found.push({ problem: textProblem(problem, document), manifest });
+    for (const fault of damage.faults) found.push({ problem: textProblem(fault, document), manifest });
   }
-  // A key without its colon is said to be that, and not also to be unknown: it is half typed.
-  // What lies within a text that cannot be read is damage of that, too.
-  const isBroken = ({ rule, range }: Problem) =>
-    document.problems.some(({ code, start, end }) =>
-      rule === 'unknown-field'
-        ? start <= range.start && range.start < end && (start === range.start || code === 'yaml-syntax')
-        : code === 'yaml-syntax' && end > start + 1 && start <= range.start && range.end <= end,
-    );
   for (const manifest of manifests) {
     const options = { minor: inputs.settings.kubernetesVersion, isPatch };
     for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
-      if (!isBroken(problem)) found.push({ problem, manifest });
+      if (!damage.explains(problem)) found.push({ problem, manifest });
     }
     if (isPatch) continue;
-    const context = contextOf(manifest, inputs, workspace);
+    const place = () => {
+      workspace.notePlaces(inputs.uri);
+      return shiftRange(nameRangeOf(manifest), startOf(document));
+    };
+    const context = { ...contextOf(manifest, inputs, workspace), place };
     for (const rule of rulesFor(manifest.kind, inputs)) run(rule, context, found);
   }
   return found;
@@ -133,7 +139,7 @@ function contextOf(
   manifest: Manifest,
   { uri, settings, platform }: CheckInputs,
   workspace: TrackedWorkspace,
-): RuleContext {
+): Omit<RuleContext, 'place'> {
   const { kubernetesVersion: minor, storageClasses } = settings;
   return { uri, manifest, minor, workspace, platform, storageClasses };
 }

@@ -26,6 +26,8 @@ export class FileCheck {
   private isComplete = false;
   /** Revision of the index up to which the problems are known to hold. */
   private revision = -1;
+  /** What is being checked. */
+  private stream: YamlStream | undefined;
   private documents: readonly YamlDocument[] = [];
   private starts: ArrayLike<number> = [];
   private checked: Checked[] = [];
@@ -40,6 +42,7 @@ export class FileCheck {
 
   /** All problems of the file, in order of place. The same list until one of them changes or moves. */
   problemsOf(stream: YamlStream, inputs: CheckInputs): readonly FileProblem[] {
+    this.stream = stream;
     const changes = this.isSameCheck(inputs) ? inputs.index.changesSince(this.revision) : undefined;
     if (changes === undefined) this.checkAll(stream, inputs);
     else this.checkChanged(stream, inputs, changes);
@@ -48,6 +51,7 @@ export class FileCheck {
     this.revision = inputs.index.revision;
     this.documents = stream.documents;
     this.starts = stream.starts;
+    this.stream = undefined;
     return this.problems;
   }
 
@@ -107,9 +111,12 @@ export class FileCheck {
   }
 
   private check(checked: Checked, inputs: CheckInputs): void {
-    checked.found = checkDocument(checked.document, inputs);
+    checked.found = checkDocument(checked.document, inputs, this.startOf);
     this.setReads(checked, readsOf(checked.document));
   }
+
+  private readonly startOf = (document: YamlDocument): number =>
+    this.stream?.starts[this.stream.documents.indexOf(document)] ?? 0;
 
   /** Notes what a document depends on; most keys are those that it depended on before. */
   private setReads(checked: Checked, reads: ReadonlyMap<string, number>): void {

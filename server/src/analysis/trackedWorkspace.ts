@@ -42,6 +42,12 @@ export class TrackedWorkspace implements WorkspaceView {
     return this.index.locate(object);
   }
 
+  /** Notes that the places of a file's objects were looked at. */
+  notePlaces(uri: string): void {
+    this.index.watchPlaces(uri);
+    this.note(placesKey(uri));
+  }
+
   isPatch(uri: string): boolean {
     this.note(patchesKey);
     return this.index.isPatch(uri);

@@ -127,6 +127,11 @@ export class WorkspaceIndex implements WorkspaceView {
     return this.table.withPodLabel(kind, label, value);
   }
 
+  /** From now on the revision of a file's places moves with each change of it. */
+  watchPlaces(uri: string): void {
+    this.located.add(normalizeUri(uri));
+  }
+
   locate(object: ObjectSummary): Range | undefined {
     const uri = normalizeUri(object.uri);
     this.located.add(uri);

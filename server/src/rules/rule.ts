@@ -10,6 +10,8 @@ export interface RuleContext {
   /** Of the file that the manifest stands in. */
   readonly uri: string;
   readonly manifest: Manifest;
+  /** Where the manifest's name stands in its file, as `workspace.locate` says it of others. */
+  readonly place: () => Range;
   readonly minor: Minor;
   readonly workspace: WorkspaceView;
   /** The platform's id (`eks`, `kind`, …), undefined where none is chosen or guessed. */

@@ -7,7 +7,7 @@ export const rule = defineRule({
   summary: 'one file holds the same object twice, and the later one overwrites the earlier',
   severity: 'warning',
   kinds: ['*'],
-  *check({ manifest, workspace, uri }) {
+  *check({ manifest, workspace, uri, place }) {
     const { kind, name, namespace, apiVersion, document } = manifest;
     if (name === '' || document.isTemplate) return;
     const file = normalizeUri(uri);
@@ -17,14 +17,14 @@ export const rule = defineRule({
       .filter((other) => normalizeUri(other.uri) === file && other.namespace === namespace)
       .filter((other) => groupOf(other.apiVersion) === groupOf(apiVersion) && !other.isTemplate);
     if (same.length < 2) return;
-    const times = same.length === 2 ? 'twice' : `${same.length} times`;
+    const [first] = same;
+    const range = workspace.locate(first!);
+    // One mistake, one warning: the first one is well until it is written again.
+    if (!range || range.start === place().start) return;
     yield {
       at: manifest.view.at('metadata', 'name'),
-      message: `${kind} "${shortened(name)}" stands in this file ${times}, and the last one overwrites the others; keep one`,
-      related: same.flatMap((other) => {
-        const range = workspace.locate(other);
-        return range ? [{ message: `${kind} "${name}"`, range, uri: other.uri }] : [];
-      }),
+      message: `${kind} "${shortened(name)}" stands in this file already and is overwritten here; keep one`,
+      related: [{ message: `${kind} "${name}" for the first time`, range, uri: first!.uri }],
     };
   },
 });
