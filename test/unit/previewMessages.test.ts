@@ -7,12 +7,22 @@ describe('messages of a preview page', () => {
     assert.deepEqual(readPageMessage({ type: 'ready' }), { type: 'ready' });
     assert.deepEqual(readPageMessage({ type: 'reveal', part: 'claim:data' }), { type: 'reveal', part: 'claim:data' });
     assert.deepEqual(readPageMessage({ type: 'set', index: 2 }), { type: 'set', index: 2 });
+    assert.deepEqual(readPageMessage({ type: 'focus', isHere: false }), { type: 'focus', isHere: false });
     const choice = { scenario: 'scale', to: 5, image: 'web:2', show: 'all' };
     assert.deepEqual(readPageMessage({ type: 'choice', choice }), { type: 'choice', choice });
   });
 
   test('that are no messages are not taken', () => {
-    for (const given of [undefined, null, 'ready', 4, {}, { type: 'run' }, { type: 'reveal', part: 3 }])
+    for (const given of [
+      undefined,
+      null,
+      'ready',
+      4,
+      {},
+      { type: 'run' },
+      { type: 'reveal', part: 3 },
+      { type: 'focus' },
+    ])
       assert.equal(readPageMessage(given), undefined);
     for (const index of [-1, 1.5, '1', Number.NaN])
       assert.equal(readPageMessage({ type: 'problem', index }), undefined);

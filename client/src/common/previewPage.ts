@@ -13,10 +13,12 @@ const scenarios: readonly ScenarioId[] = ['deploy', 'scale', 'update', 'break', 
 
 /** A message of the page; undefined when it is none that is known. */
 export function readPageMessage(given: unknown): PageMessage | undefined {
-  const { type, part, index, text, choice } = fieldsOf(given);
+  const { type, part, index, text, choice, isHere } = fieldsOf(given);
   switch (type) {
     case 'ready':
       return { type };
+    case 'focus':
+      return typeof isHere === 'boolean' ? { type, isHere } : undefined;
     case 'reveal':
       return typeof part === 'string' ? { type, part } : undefined;
     case 'problem':

@@ -13,6 +13,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type PageChoice,
   type PageContentMessage,
+  type PageFocusMessage,
   type PageMessage,
   type PartId,
   type PreviewPageParams,
@@ -21,12 +22,10 @@ import {
   type TextPosition,
   type TextRange,
 } from '../../../server/src/protocol/preview.ts';
+import { LateFocus } from './lateFocus.ts';
 import { emptyPage, makeNonce, readPageMessage } from './previewPage.ts';
 
 type Page = NonNullable<PreviewPageResult>;
-
-/** For so long (ms) after a click in the page the window may still move the focus there. */
-const lateFocusMs = 500;
 
 /** A webview that shows a set of a document, follows its text and its cursor, and leads back to both. */
 export class PreviewView {
@@ -42,8 +41,7 @@ export class PreviewView {
   #isAsking = false;
   #isStale = false;
   #isGone = false;
-  /** Takes the focus back to the text that a click has led to. */
-  #leadOn: (() => void) | undefined;
+  readonly #lateFocus = new LateFocus(() => this.#post({ type: 'focus' }));
 
   constructor(
     panel: WebviewPanel,
@@ -57,7 +55,7 @@ export class PreviewView {
       if (known) void this.#take(known);
     });
     panel.onDidChangeViewState(() => {
-      if (panel.active) this.#leadOn?.();
+      if (panel.active) this.#lateFocus.check();
     });
     panel.onDidDispose(() => {
       this.#isGone = true;
@@ -151,7 +149,7 @@ export class PreviewView {
     else this.#panel.webview.html = emptyPage(`${obstacle}.`);
   }
 
-  #post(message: PageContentMessage): void {
+  #post(message: PageContentMessage | PageFocusMessage): void {
     void this.#panel.webview.postMessage(message);
   }
 
@@ -161,6 +159,8 @@ export class PreviewView {
         // VS Code throws a hidden page away and makes it again from the first text.
         this.#sent = '';
         return this.refresh();
+      case 'focus':
+        return this.#lateFocus.answer(message.isHere);
       case 'choice':
         this.#choice = message.choice;
         return this.refresh();
@@ -182,11 +182,7 @@ export class PreviewView {
     const selection = new Range(place.start.line, place.start.character, place.end.line, place.end.character);
     const open = window.visibleTextEditors.find((editor) => editor.document === document);
     const show = () => window.showTextDocument(document, { selection, viewColumn: open?.viewColumn ?? ViewColumn.One });
-    // In a browser the focus that a click gives to the page may arrive after this; who clicked wants to be in the text.
-    this.#leadOn = () => void show();
-    setTimeout(() => {
-      this.#leadOn = undefined;
-    }, lateFocusMs);
+    this.#lateFocus.lead(() => void show());
     const editor = await show();
     editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
     await this.follow(place.start);

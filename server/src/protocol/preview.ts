@@ -83,9 +83,16 @@ export interface PageContentMessage {
   readonly focus?: PartId | undefined;
 }
 
+/** Message to the page: whether it has the focus; it answers by the {@link PageMessage} `focus`. */
+export interface PageFocusMessage {
+  readonly type: 'focus';
+}
+
 /** Messages from the page to whoever shows it. */
 export type PageMessage =
   | { readonly type: 'ready' }
+  /** Whether what is typed goes to the page. */
+  | { readonly type: 'focus'; readonly isHere: boolean }
   /** A part was clicked: show where it is written. */
   | { readonly type: 'reveal'; readonly part: string }
   | { readonly type: 'problem'; readonly index: number }

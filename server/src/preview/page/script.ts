@@ -18,6 +18,8 @@ export const script = String.raw`
   var shownSet = 0;
   var focus = body.dataset.focus;
   var timer;
+  /** What gets the focus when the page does. */
+  var awaited;
   var still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   body.classList.remove('noscript');
   if (host) body.classList.add('live');
@@ -198,8 +200,11 @@ export const script = String.raw`
     var at = cards.indexOf(card);
     var to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: cards.length - 1 }[name];
     var next = cards[Math.max(0, Math.min(cards.length - 1, to))];
-    cards.forEach(function (each) { each.setAttribute('tabindex', each === next ? '0' : '-1'); });
+    makeStop(next);
     next.focus();
+  }
+  function makeStop(card) {
+    all('[role=button]', card.closest('svg')).forEach(function (each) { each.setAttribute('tabindex', each === card ? '0' : '-1'); });
   }
   /** Where somebody answers, what leads to the text is a button. */
   function decorate() {
@@ -226,29 +231,44 @@ export const script = String.raw`
   function trace(element) {
     if (!element || !main.contains(element)) return undefined;
     var names = ['data-pod', 'data-claim', 'data-scenario', 'data-action', 'data-choose', 'data-problem', 'data-part', 'name'];
-    var own = names.filter(function (name) { return element.getAttribute(name); });
-    return own[0] && { selector: '[' + own[0] + '="' + CSS.escape(element.getAttribute(own[0])) + '"]', value: element.value };
+    var own = names.filter(function (name) { return element.getAttribute(name); })[0];
+    if (!own) return undefined;
+    var selector = element.localName + '[' + own + '="' + CSS.escape(element.getAttribute(own)) + '"]';
+    return { selector: selector, at: all(selector, main).filter(isVisible).indexOf(element), value: element.value };
   }
+  /** Focuses what was traced. In a page without the focus this would take it from the text, so it waits until the page has it. */
   function restore(traced) {
-    if (!traced) return;
-    var found = all(traced.selector, main).filter(isVisible)[0];
+    var alike = all(traced.selector, main).filter(isVisible);
+    var found = alike[traced.at] || alike[0];
+    awaited = undefined;
     if (!found) return;
     if (found.tagName === 'INPUT') found.value = traced.value;
+    if (!document.hasFocus()) { awaited = traced; return; }
+    if (found.matches('svg [role=button]')) makeStop(found);
     found.focus({ preventScroll: true });
   }
+  window.addEventListener('focus', function () {
+    if (awaited && document.activeElement === body) restore(awaited);
+    awaited = undefined;
+  });
   function replace(html) {
-    var traced = trace(document.activeElement);
+    var traced = trace(document.activeElement) || (document.activeElement === body && awaited);
     var left = all('.scroll,.sheet', main).map(function (each) { return [each.scrollLeft, each.scrollTop]; });
     main.innerHTML = html;
     decorate();
     all('.scroll,.sheet', main).forEach(function (each, index) {
       if (left[index]) { each.scrollLeft = left[index][0]; each.scrollTop = left[index][1]; }
     });
-    restore(traced);
+    if (traced) restore(traced);
     showScenario(chosen);
+  }
+  /** A view that is chosen by its tab gets the focus a little later than it is told so. */
+  function answerFocus() {
+    setTimeout(function () { tell({ type: 'focus', isHere: document.hasFocus() }); }, document.hasFocus() ? 0 : 100);
   }
   window.addEventListener('message', function (event) {
     var data = event.data || {};
+    if (data.type === 'focus') return answerFocus();
     if (data.type !== 'content') return;
     focus = data.focus;
     // The last picture that could be drawn stays, greyed, until the text can be read again.
