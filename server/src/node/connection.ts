@@ -1,21 +1,17 @@
 import { Console } from 'node:console';
 import net from 'node:net';
-import {
-  type Connection,
-  createProtocolConnection,
-  IPCMessageReader,
-  IPCMessageWriter,
-  type MessageReader,
-  type MessageWriter,
-  StreamMessageReader,
-} from 'vscode-languageserver/node';
-import { createConnection } from '../lsp/languageServer.ts';
+import type { Connection, MessageReader, MessageWriter } from 'vscode-languageserver';
+import { createConnection, createProtocolConnection } from '../lsp/languageServer.ts';
 import type { Transport } from './arguments.ts';
+import { IpcMessageReader, IpcMessageWriter } from './ipcMessages.ts';
+import { WholeMessageReader } from './messageReader.ts';
 import { WholeMessageWriter } from './messageWriter.ts';
+import { installTimers } from './protocolTimers.ts';
 import { createWatchDog } from './watchDog.ts';
 
 /** The connection to the client that started this process; the process ends with it. */
 export function connect(transport: Transport): Connection {
+  installTimers();
   const watchDog = createWatchDog();
   const { reader, writer } = open(transport, watchDog.connectionClosed);
   // A client that cannot be written to is gone. Going on would fail to write of each failure, and never come to its end.
@@ -31,16 +27,25 @@ interface Ends {
 function open(transport: Transport, onClosed: () => void): Ends {
   if (transport.type === 'ipc') {
     process.on('disconnect', onClosed);
-    return { reader: new IPCMessageReader(process), writer: new IPCMessageWriter(process) };
+    return { reader: new IpcMessageReader(), writer: new IpcMessageWriter() };
   }
   if (transport.type === 'stdio') {
-    // Standard output belongs to the protocol: whatever a package prints must not get between its messages.
-    globalThis.console = new Console(process.stderr, process.stderr);
+    keepStandardOutput();
     process.stdin.on('end', onClosed).on('close', onClosed);
-    return { reader: new StreamMessageReader(process.stdin), writer: new WholeMessageWriter(process.stdout) };
+    return { reader: new WholeMessageReader(process.stdin), writer: new WholeMessageWriter(process.stdout) };
   }
   const socket = transport.type === 'pipe' ? net.connect(transport.path) : net.connect(transport.port, '127.0.0.1');
   socket.on('error', ({ message }) => process.stderr.write(`The connection to the editor failed: ${message}\n`));
   socket.on('close', onClosed);
-  return { reader: new StreamMessageReader(socket), writer: new WholeMessageWriter(socket) };
+  return { reader: new WholeMessageReader(socket), writer: new WholeMessageWriter(socket) };
+}
+
+/** Standard output belongs to the protocol: whatever a package prints must not get between its messages. */
+function keepStandardOutput(): void {
+  let made: Console | undefined;
+  const get = (): Console => {
+    made ??= new Console(process.stderr, process.stderr);
+    return made;
+  };
+  Object.defineProperty(globalThis, 'console', { configurable: true, get });
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
-import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-languageserver/node';
+import type { Message, MessageWriter } from 'vscode-languageserver';
+import { AbstractMessageWriter } from '../lsp/languageServer.ts';
 
 /**
  * Writes each message whole and at once. The package's own writer waits for a turn of the event loop before each message
