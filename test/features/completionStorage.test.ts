@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { platforms } from '../../server/src/storage/platforms.ts';
 import { accepted, detailsAt, itemAt, itemsAt, labelsAt } from '../support/complete.ts';
+import { CURSOR } from '../support/cursor.ts';
 
 const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n';
 const claim = `${set}  volumeClaimTemplates:\n    - metadata:\n        name: data\n      spec:\n`;
@@ -277,6 +278,7 @@ describe('StorageClass and PersistentVolume', () => {
     assert.ok(!labelsAt(`${parameters}type: gp3\n  <|>`).includes('type'));
     assert.equal(detailsAt(`${parameters}type: <|>`)[0], 'gp3 | default');
     assert.equal(accepted(`${parameters}encrypted: <|>`, 'true'), `${parameters}encrypted: "true"`);
+    assert.equal(accepted(`${parameters}<|>`, 'iops'), `${parameters}iops: "${CURSOR}"`);
     assert.deepEqual(labelsAt(`${storageClass}provisioner: example.com/own\nparameters:\n  <|>`), []);
     assert.ok(itemsAt(`${parameters}<|>`).every(({ documentation }) => (documentation?.() ?? '') !== ''));
   });

@@ -89,6 +89,8 @@ function* parameterKeys({ holder, present }: KeyContext): Generator<EntryOffer> 
     yield parameterOffer(parameter);
 }
 
+const numberKinds: ReadonlySet<ClassParameter['values']['kind']> = new Set(['integer', 'decimal', 'octal']);
+
 function isFirst({ isRequired, key }: ClassParameter): boolean {
   return isRequired || key === 'type';
 }
@@ -100,14 +102,16 @@ function parameterOffer(parameter: ClassParameter): EntryOffer {
     isRequired ? 'required' : undefined,
   ];
   const name = escapeSnippet(plainOrQuoted(key));
+  // The API takes strings alone: a number is written between quotes.
+  const value = numberKinds.has(values.kind) ? '"$0"' : '$0';
   return {
     label: isPrefix ? `${key}…` : key,
     kind: 'field',
     name: key,
     detail: detail.filter(Boolean).join(' · '),
     documentation: () => parameterDocumentation(parameter),
-    block: isPrefix ? `${escapeSnippet(key)}$1: $0` : `${name}: $0`,
-    flow: (isJson) => (isJson ? `${JSON.stringify(key)}: "$0"` : `${name}: $0`),
+    block: isPrefix ? `${escapeSnippet(key)}$1: $0` : `${name}: ${value}`,
+    flow: (isJson) => (isJson ? `${JSON.stringify(key)}: "$0"` : `${name}: ${value}`),
     asksAgain: values.choices.length > 0,
   };
 }
