@@ -185,6 +185,8 @@ describe('a kubeconfig', () => {
     assert.match(faultOf(await find(kubeconfig('ftp://x'))), /no address that begins with https/);
     assert.match(faultOf(await find('a: [')), /is not valid YAML/);
     assert.match(faultOf(await find('just text')), /is not valid YAML/);
+    const levels = Array.from({ length: 12 }, (_, at) => `l${at + 1}: &l${at + 1} [${`*l${at}, `.repeat(9)}]`);
+    assert.match(faultOf(await find(['l0: &l0 x', ...levels].join('\n'))), /is not valid YAML/);
     assert.match(faultOf(await find('')), /no current context/);
     const odd = { contexts: 7, clusters: [null, 3, { name: 'local' }], users: 'x', 'current-context': 'dev' };
     assert.match(faultOf(await find(JSON.stringify(odd))), /no context "dev"/);

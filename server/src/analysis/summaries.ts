@@ -2,6 +2,7 @@ import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import { NO_NODE } from '../yaml/tree.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
@@ -212,11 +213,6 @@ function isCount(view: FieldView): boolean {
   // An alias that stands for nothing is written all the same.
   return view.exists ? !view.hasValue && view.isScalar() : view.key === NO_NODE;
 }
-
-const defaultClassAnnotations = [
-  'storageclass.kubernetes.io/is-default-class',
-  'storageclass.beta.kubernetes.io/is-default-class',
-];
 
 function storageClassDetails(view: FieldView): StorageClassDetails {
   const annotations = view.at('metadata', 'annotations');

@@ -1,4 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { traceOf } from '../base/failure.ts';
 import { version } from '../base/version.ts';
 import { serve } from '../lsp/server.ts';
 import type { FileSystem, Runtime } from '../runtime/ports.ts';
@@ -41,9 +42,7 @@ const runtime: Runtime = {
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
 self.addEventListener('error', ({ message }) => connection.console.error(`Unexpected failure: ${message}`));
 self.addEventListener('unhandledrejection', ({ reason }) =>
-  connection.console.error(
-    `Unexpected failure: ${reason instanceof Error ? (reason.stack ?? reason.message) : reason}`,
-  ),
+  connection.console.error(`Unexpected failure: ${traceOf(reason)}`),
 );
 serve(connection, runtime, version);
 connection.listen();

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { messageOf } from '../base/failure.ts';
 import { nearest } from '../base/nearest.ts';
 
 /** Exit code: 0 fine, 1 errors found in manifests, 2 wrong usage or unreadable input. */
@@ -25,7 +26,7 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node words these well: "Unknown option '--foo'", "Option '--format <value>' argument missing".
-    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    const reason = messageOf(error).split('. ', 1)[0];
     throw new UsageError(reason + meantOption(error, args, Object.keys(options)));
   }
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts';
+import { messageOf } from '../base/failure.ts';
 import { ruleIds } from '../service.ts';
 
 /** Settings, the folder that their paths count from, and what is wrong in their file, each with file and line. */
@@ -38,7 +39,7 @@ function readFile(file: string): { settings: Settings; problems: readonly string
     const { settings, problems } = readSettingsFile(fs.readFileSync(file, 'utf8'), ruleIds);
     return { settings, problems: problems.map(({ message, line }) => `${name}:${line}: ${message}`) };
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const reason = messageOf(error).split('\n', 1)[0];
     return { settings: defaultSettings, problems: [`${name} cannot be read, so its settings do not count: ${reason}`] };
   }
 }

@@ -1,4 +1,6 @@
+import { isRecord } from '../base/record.ts';
 import type { ClusterList, ClusterReading } from '../runtime/ports.ts';
+import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import type { DeclaredClass } from '../storage/resolveClass.ts';
 import type { ClusterAttributesClass, ClusterDriver, ClusterFacts } from './facts.ts';
 
@@ -77,17 +79,12 @@ export function readAttributesClasses(items: readonly unknown[]): readonly Clust
     .sort((a, b) => compare(a.name, b.name));
 }
 
-const defaultAnnotations = [
-  'storageclass.kubernetes.io/is-default-class',
-  'storageclass.beta.kubernetes.io/is-default-class',
-];
-
 function storageClass(item: Readonly<Record<string, unknown>>, name: string, provisioner: string): DeclaredClass {
   const annotations = record(record(item.metadata).annotations);
   return {
     name,
     provisioner,
-    isDefault: defaultAnnotations.some((annotation) => annotations[annotation] === 'true'),
+    isDefault: defaultClassAnnotations.some((annotation) => annotations[annotation] === 'true'),
     bindingMode: text(item.volumeBindingMode),
     allowsExpansion: item.allowVolumeExpansion === true,
     reclaimPolicy: text(item.reclaimPolicy),
@@ -102,7 +99,7 @@ function nameOf(item: unknown): string | undefined {
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
 }
 
 function text(value: unknown): string | undefined {

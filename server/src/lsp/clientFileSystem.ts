@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { messageOf } from '../base/failure.ts';
 import { withoutMark } from '../base/trim.ts';
 import { normalizeUri } from '../base/uri.ts';
 import {
@@ -31,7 +32,7 @@ export function clientFileSystem(connection: Connection): FileSystem {
         if ('isNoText' in result) return { state: 'unreadable', reason: noTextReason };
         return { state: 'read', text: withoutMark(result.text) };
       } catch (error) {
-        return { state: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+        return { state: 'unreadable', reason: messageOf(error) };
       }
     },
     find: (folder, options) => find(connection, folder, options),
@@ -56,6 +57,6 @@ async function* find(connection: Connection, folder: string, options: FindOption
       return normalizeUri(uri).startsWith(start) && !options.isExcluded(path) && depth <= (options.depth ?? depth);
     });
   } catch (error) {
-    options.onUnreadable?.(folder, error instanceof Error ? error.message : String(error));
+    options.onUnreadable?.(folder, messageOf(error));
   }
 }

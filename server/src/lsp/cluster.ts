@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { ageText } from '../base/age.ts';
+import { messageOf } from '../base/failure.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import { readFacts } from '../cluster/readObjects.ts';
 import { type ClusterConsentResult, type ClusterStatus, clusterConsentMethod } from '../protocol/cluster.ts';
@@ -108,8 +109,7 @@ export class LiveCluster {
       else this.take(answer, context);
     } catch (error) {
       // A port that breaks its promise, or a client that went away while it was asked.
-      if (!isOld())
-        this.fail({ fault: `The cluster could not be read: ${error instanceof Error ? error.message : error}` });
+      if (!isOld()) this.fail({ fault: `The cluster could not be read: ${messageOf(error)}` });
     }
   }
 

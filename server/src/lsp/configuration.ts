@@ -1,6 +1,7 @@
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { defaultSettings, readSettings, type Settings } from '../analysis/settings.ts';
 import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts';
+import { messageOf } from '../base/failure.ts';
 import { isRecord } from '../base/record.ts';
 import { baseName, normalizeUri } from '../base/uri.ts';
 import type { Logger, Runtime } from '../runtime/ports.ts';
@@ -175,7 +176,7 @@ export class Configuration {
         scope.hiddenByEditor = globs.map((glob) => (glob.includes('/') ? glob : `/${glob}`));
       }
     } catch (error) {
-      this.log.warn(`The client did not say its settings: ${error instanceof Error ? error.message : String(error)}`);
+      this.log.warn(`The client did not say its settings: ${messageOf(error)}`);
     }
   }
 

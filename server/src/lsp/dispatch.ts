@@ -1,4 +1,5 @@
 import { Cancelled } from '../base/cancellation.ts';
+import { traceOf } from '../base/failure.ts';
 import type { Clock, Logger } from '../runtime/ports.ts';
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from './languageServer.ts';
 
@@ -64,7 +65,7 @@ export class Dispatcher {
 
   /** Logs a failure, each one once: a fault in a feature would otherwise fill the log with every key pressed. */
   report(name: string, error: unknown): void {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const text = traceOf(error);
     if (this.reported.has(text)) return;
     if (this.reported.size >= mostReported) this.reported.clear();
     this.reported.add(text);

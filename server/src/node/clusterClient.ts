@@ -4,14 +4,16 @@
 import http from 'node:http';
 import https from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
+import { messageOf } from '../base/failure.ts';
+import { isRecord } from '../base/record.ts';
 import { version } from '../base/version.ts';
 import type { ClusterFault, ClusterList, ClusterReading } from '../runtime/ports.ts';
-import { isFields, isText, type KubeContext } from './clusterConfig.ts';
-import type { Credentials } from './clusterLogin.ts';
+import { isText, type KubeContext } from './clusterConfig.ts';
+import { type Credentials, parseJson } from './clusterLogin.ts';
 import { proxyFor } from './clusterProxy.ts';
 
 /** A cluster that has not answered everything within this time (ms) has not answered. */
-export const longestReadingMs = 10_000;
+const longestReadingMs = 10_000;
 /** Objects asked for at a time. */
 const pageSize = 500;
 /** No cluster has more classes or drivers; what says so repeats itself. */
@@ -146,11 +148,11 @@ async function listPages(access: Access, path: string, words: string): Promise<C
     const { status, body } = answer;
     if (status === 404 && page === 0) return undefined;
     if (status !== 200) return { context, fault: statusFault(status, access, words) };
-    if (!isFields(body) || !Array.isArray(body.items)) {
+    if (!isRecord(body) || !Array.isArray(body.items)) {
       return { context, fault: `${access.server.host} answered something that is no list of ${words}` };
     }
     for (const item of body.items) items.push(item);
-    const token = isFields(body.metadata) ? body.metadata.continue : undefined;
+    const token = isRecord(body.metadata) ? body.metadata.continue : undefined;
     if (!isText(token)) return items;
     next = token;
   }
@@ -176,20 +178,14 @@ function get({ server, options, signal }: Access, path: string): Promise<Answer>
         if (length > longestPage) request.destroy(new Error('the answer is too long'));
         else chunks.push(chunk);
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: parse(Buffer.concat(chunks)) }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: parseJson(Buffer.concat(chunks).toString('utf8')) }),
+      );
       response.on('error', reject);
     });
     request.on('error', reject);
     request.end();
   });
-}
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined; // said by whoever wanted a list
-  }
 }
 
 function statusFault(status: number, { context, server }: Access, words: string): string {
@@ -222,11 +218,10 @@ const reasons: Readonly<Record<string, string>> = {
 
 function connectionFault(error: unknown, { server, signal }: Access): string {
   if (signal.aborted) return `${server.host} did not answer in time`;
-  const code = isFields(error) && typeof error.code === 'string' ? error.code : '';
+  const code = isRecord(error) && typeof error.code === 'string' ? error.code : '';
   return `${server.host} ${reasons[code] ?? `cannot be read: ${reasonOf(error)}`}`;
 }
 
 function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return (text.split('\n', 1)[0] ?? '').slice(0, 160);
+  return (messageOf(error).split('\n', 1)[0] ?? '').slice(0, 160);
 }

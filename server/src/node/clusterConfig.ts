@@ -1,14 +1,17 @@
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isRecord } from '../base/record.ts';
 import { FieldView } from '../manifest/fieldView.ts';
+import { plainJson } from '../preview/plainJson.ts';
 import type { ClusterFault } from '../runtime/ports.ts';
 import { SourceText } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { NO_NODE } from '../yaml/tree.ts';
 import { nodeFileSystem } from './fileSystem.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
+/** An entry of a kubeconfig: data of any shape. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** What the current context of the kubeconfig leads to: entries as they are written, paths made absolute. */
 export interface KubeContext {
@@ -61,21 +64,9 @@ async function readConfig(file: string): Promise<Config | ClusterFault | undefin
   const [entry] = YamlStream.parse(new SourceText(content.text));
   if (!entry || entry.document.tree.root === NO_NODE) return { file, data: {} };
   const { tree, problems } = entry.document;
-  const data = plainOf(new FieldView(tree, tree.root, { key: NO_NODE, step: '' }), 0);
-  if (problems.length > 0 || !isFields(data)) return { fault: `The kubeconfig ${file} is not valid YAML` };
+  const data = plainJson(new FieldView(tree, tree.root, { key: NO_NODE, step: '' }));
+  if (problems.length > 0 || !isRecord(data)) return { fault: `The kubeconfig ${file} is not valid YAML` };
   return { file, data };
-}
-
-/** No kubeconfig is nested deeper; an end for aliases that lead in circles. */
-const deepest = 20;
-
-function plainOf(view: FieldView, depth: number): unknown {
-  if (depth > deepest) return null;
-  if (view.isMapping()) {
-    return Object.fromEntries(view.entries().map(({ name, value }) => [name, plainOf(value, depth + 1)]));
-  }
-  if (view.isSequence()) return view.items().map((item) => plainOf(item, depth + 1));
-  return view.json() ?? null;
 }
 
 function pickContext(configs: readonly Config[]): KubeContext | ClusterFault {
@@ -112,8 +103,8 @@ function entryOf(configs: readonly Config[], kind: 'cluster' | 'context' | 'user
   for (const { file, data } of configs) {
     const list = data[`${kind}s`];
     for (const item of Array.isArray(list) ? list : []) {
-      if (!isFields(item) || item.name !== name) continue;
-      return { folder: path.dirname(file), fields: isFields(item[kind]) ? item[kind] : {} };
+      if (!isRecord(item) || item.name !== name) continue;
+      return { folder: path.dirname(file), fields: isRecord(item[kind]) ? item[kind] : {} };
     }
   }
   return undefined;
@@ -124,7 +115,7 @@ function withPaths({ folder, fields }: Entry, names: readonly string[]): Fields 
     const file = fields[name];
     return isText(file) ? [[name, path.resolve(folder, file)]] : [];
   });
-  const exec = isFields(fields.exec) ? { exec: withCommand(fields.exec, folder) } : {};
+  const exec = isRecord(fields.exec) ? { exec: withCommand(fields.exec, folder) } : {};
   return { ...fields, ...Object.fromEntries(paths), ...exec };
 }
 
@@ -144,9 +135,4 @@ function addressOf(server: unknown): URL | undefined {
 /** Whether a value is a text with something in it. */
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-/** Whether a value is a mapping. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

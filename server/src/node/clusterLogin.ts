@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { isRecord } from '../base/record.ts';
 import type { ClusterFault } from '../runtime/ports.ts';
-import { isFields, isText, type KubeContext } from './clusterConfig.ts';
+import { type Fields, isText, type KubeContext } from './clusterConfig.ts';
 import { fs } from './fs.ts';
 
 /** How long a login command may take (ms); some open a browser and wait. */
 const longestLoginMs = 30_000;
 /** A credential is never longer than this (bytes). */
 const longestAnswer = 1_000_000;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What is shown to the server as identity. PEM texts, or undefined where there is none of the kind. */
 export interface Credentials {
@@ -49,8 +48,8 @@ export async function loginOf(target: KubeContext, nowMs: number): Promise<Login
     const password = isText(user.password) ? user.password : '';
     return { kind: 'written', credentials: { username: user.username, password } };
   }
-  if (isFields(user.exec)) return execLogin(user.exec, target);
-  if (isFields(user['auth-provider'])) return providerLogin(user['auth-provider'], target.context, nowMs);
+  if (isRecord(user.exec)) return execLogin(user.exec, target);
+  if (isRecord(user['auth-provider'])) return providerLogin(user['auth-provider'], target.context, nowMs);
   return { kind: 'written', credentials: {} };
 }
 
@@ -74,7 +73,7 @@ export async function runLogin(
     const said = firstLine(ended.complaint);
     return fault(`failed${said === '' ? '' : `: ${said}`}`);
   }
-  const credentials = login.read(parse(ended.printed));
+  const credentials = login.read(parseJson(ended.printed));
   return credentials ?? fault('printed no credentials');
 }
 
@@ -143,7 +142,7 @@ function execLogin(exec: Fields, { context, cluster, server }: KubeContext): Log
     spec: { interactive: false, ...(provideClusterInfo === true ? { cluster: clusterInfo(cluster, server) } : {}) },
   };
   const given = (Array.isArray(env) ? env : []).flatMap((item) =>
-    isFields(item) && isText(item.name) ? [[item.name, typeof item.value === 'string' ? item.value : '']] : [],
+    isRecord(item) && isText(item.name) ? [[item.name, typeof item.value === 'string' ? item.value : '']] : [],
   );
   return {
     kind: 'command',
@@ -168,7 +167,7 @@ function clusterInfo(cluster: Fields, server: URL): Fields {
 }
 
 function execCredentials(printed: unknown, apiVersion: unknown): Credentials | undefined {
-  if (!isFields(printed) || !isFields(printed.status)) return undefined;
+  if (!isRecord(printed) || !isRecord(printed.status)) return undefined;
   if (isText(apiVersion) && printed.apiVersion !== apiVersion) return undefined;
   const { token, clientCertificateData: certificate, clientKeyData: key } = printed.status;
   if (isText(certificate) && isText(key)) return { certificate, key, ...(isText(token) ? { token } : {}) };
@@ -177,7 +176,7 @@ function execCredentials(printed: unknown, apiVersion: unknown): Credentials | u
 
 /** The logins from before commands: kubectl dropped `azure` and `gcp` in 1.26, old kubeconfigs still have them. */
 function providerLogin(provider: Fields, context: string, nowMs: number): Login | Promise<Login> {
-  const config = isFields(provider.config) ? provider.config : {};
+  const config = isRecord(provider.config) ? provider.config : {};
   const expired: ClusterFault = {
     context,
     fault: `The login of context "${context}" has expired; log in again with kubectl`,
@@ -204,7 +203,7 @@ function providerLogin(provider: Fields, context: string, nowMs: number): Login 
 function tokenAt(printed: unknown, key: string): Credentials | undefined {
   let at = printed;
   for (const name of key.replace(/^\{\.?|\}$/g, '').split('.')) {
-    if (!isFields(at) || !Object.hasOwn(at, name)) return undefined;
+    if (!isRecord(at) || !Object.hasOwn(at, name)) return undefined;
     at = at[name];
   }
   return isText(at) ? { token: at } : undefined;
@@ -212,8 +211,8 @@ function tokenAt(printed: unknown, key: string): Credentials | undefined {
 
 /** Whether the time in a JSON Web Token has passed; a text that is none counts as expired. */
 function isExpired(token: string, nowMs: number): boolean {
-  const claims = parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-  return !isFields(claims) || typeof claims.exp !== 'number' || claims.exp * 1000 < nowMs;
+  const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  return !isRecord(claims) || typeof claims.exp !== 'number' || claims.exp * 1000 < nowMs;
 }
 
 function readTokenFile(file: string, context: string): Promise<Login> {
@@ -225,11 +224,12 @@ function readTokenFile(file: string, context: string): Promise<Login> {
   });
 }
 
-function parse(text: string): unknown {
+/** What a text holds as JSON; undefined where it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // what is not JSON holds nothing that could be read
+    return undefined; // said by whoever wanted something of it
   }
 }
 

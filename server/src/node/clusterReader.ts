@@ -1,3 +1,4 @@
+import { messageOf } from '../base/failure.ts';
 import type { ClusterFault, ClusterTarget } from '../runtime/ports.ts';
 import { readCluster } from './clusterClient.ts';
 import { type KubeContext, readKubeContext } from './clusterConfig.ts';
@@ -35,6 +36,6 @@ async function guarded<T>(known: { context?: string }, work: () => Promise<T>): 
   try {
     return await work();
   } catch (error) {
-    return { ...known, fault: `The cluster cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { ...known, fault: `The cluster cannot be read: ${messageOf(error)}` };
   }
 }

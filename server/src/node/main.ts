@@ -1,3 +1,4 @@
+import { traceOf } from '../base/failure.ts';
 import { version } from '../base/version.ts';
 import { serve } from '../lsp/server.ts';
 import { help, readArguments } from './arguments.ts';
@@ -14,10 +15,9 @@ else if (parsed.action === 'refuse') {
 } else {
   const connection = connect(parsed.transport);
   // Each handler is guarded; what comes here anyway is written down, and the other features go on.
-  const report = (what: string) => (error: unknown) =>
-    connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  process.on('uncaughtException', report('Unexpected failure'));
-  process.on('unhandledRejection', report('Unexpected failure'));
+  const report = (error: unknown) => connection.console.error(`Unexpected failure: ${traceOf(error)}`);
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
   serve(connection, nodeRuntime, version);
   connection.listen();
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/failure.ts';
 import {
   changePod,
   claimNamed,
@@ -164,7 +165,7 @@ function readManifest(written: unknown, decodeYaml: DecodeYaml): Manifest {
   try {
     return asManifest(toJson(decodeYaml(written)));
   } catch (error) {
-    return { refusal: malformed(error instanceof Error ? error.message : String(error)) };
+    return { refusal: malformed(messageOf(error)) };
   }
 }
 

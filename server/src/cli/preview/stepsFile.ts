@@ -1,7 +1,7 @@
+import { messageOf } from '../../base/failure.ts';
 import { manifestsOf } from '../../manifest/manifest.ts';
 import { plainJson } from '../../preview/plainJson.ts';
-import type { JsonObject } from '../../rollout/json.ts';
-import { isObject } from '../../rollout/json.ts';
+import { isObject, type JsonObject } from '../../rollout/json.ts';
 import type { Step } from '../../rollout/steps.ts';
 import { parseDocument } from '../../yaml/parse.ts';
 import { UsageError } from '../command.ts';
@@ -16,7 +16,7 @@ export function readSteps(text: string, name: string): readonly Step[] {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${name} is not JSON: ${messageOf(error)}`);
   }
   const steps = isObject(data) ? data.steps : undefined;
   if (!Array.isArray(steps))
@@ -34,7 +34,8 @@ export function decodeManifestText(text: string): unknown {
   const document = parseDocument(text);
   const fault = document.problems.find(({ code }) => code !== 'yaml-duplicate-key');
   if (fault) throw new Error(`the manifest is not YAML: ${fault.message}`);
-  const json = manifestsOf(document)[0] && plainJson(manifestsOf(document)[0]!.view);
+  const [manifest] = manifestsOf(document);
+  const json = manifest && plainJson(manifest.view);
   if (json === undefined) throw new Error('the manifest is not an object');
   return json;
 }

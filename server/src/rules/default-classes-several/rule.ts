@@ -1,8 +1,7 @@
 import type { WorkspaceView } from '../../analysis/workspaceView.ts';
 import { folderOf } from '../../base/uri.ts';
+import { defaultClassAnnotations } from '../../storage/defaultClass.ts';
 import { defineRule } from '../rule.ts';
-
-const annotations = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];
 
 export const rule = defineRule({
   id: 'default-classes-several',
@@ -11,7 +10,7 @@ export const rule = defineRule({
   kinds: ['StorageClass'],
   *check({ manifest, workspace }) {
     const own = manifest.view.at('metadata', 'annotations');
-    const annotation = annotations.map((name) => own.field(name)).find((view) => view.string() === 'true');
+    const annotation = defaultClassAnnotations.map((name) => own.field(name)).find((view) => view.string() === 'true');
     if (!annotation) return;
     const classes = workspace.objects('StorageClass');
     const self = classes.filter(({ name }) => name === manifest.name);
