@@ -4,6 +4,7 @@ import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import { NodeStyle, type YamlDocument } from '../yaml/tree.ts';
+import { hostSites } from './hostSites.ts';
 import { addressSites, podNameSite } from './peerSites.ts';
 
 /** What a name in a manifest stands for. */
@@ -16,11 +17,23 @@ export type Name =
       readonly namespace: string | undefined;
       /** In the address of a Pod: of a Service the set before it, of a set the Service behind it. */
       readonly partner?: string;
+      /** Of a Service that a value names as a host. */
+      readonly host?: HostPlace;
     }
   /** A volume or claim template of one workload. */
   | { readonly type: 'volume'; readonly name: string; readonly owner: Manifest }
   /** One half of a label that Pods carry or are selected by. */
   | { readonly type: 'label'; readonly part: 'key' | 'value'; readonly key: string; readonly labels: LabelSet };
+
+/** What says that a value names a Service as a host. */
+export interface HostPlace {
+  /** The text goes up to `.svc`, so that it can be nothing else. */
+  readonly isFull: boolean;
+  /** A namespace is written behind the name. */
+  readonly hasNamespace: boolean;
+  /** The port behind it, where that alone says that the text is a host. */
+  readonly port?: number;
+}
 
 /** The labels of which one is looked at: all that the Pods carry, or all that a selector asks for. */
 export interface LabelSet {
@@ -43,12 +56,18 @@ export interface NameSite {
 export const nameSitesOf = memoize((document: YamlDocument): readonly NameSite[] =>
   manifestsOf(document).flatMap((manifest) => [
     ...objectSites(manifest),
-    ...addressSites(manifest),
+    ...apart(addressSites(manifest), hostSites(manifest)),
     ...selectedPodSites(manifest),
     ...volumeSites(manifest),
     ...labelSites(manifest),
   ]),
 );
+
+/** The sites of Pods' addresses, and of hosts that are no part of these. */
+function apart(addresses: readonly NameSite[], hosts: readonly NameSite[]): readonly NameSite[] {
+  const starts = new Set(addresses.map(({ range }) => range.start));
+  return [...addresses, ...hosts.filter(({ range }) => !starts.has(range.start))];
+}
 
 /** The range of a scalar's text: what lies between its quotes, if it has some. */
 function textRange({ tree, written, range }: FieldView): Range {

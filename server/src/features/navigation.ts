@@ -2,6 +2,7 @@ import type { OpenFile, Snapshot } from '../analysis/snapshot.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../analysis/workspaceView.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { type Range, shiftRange } from '../base/range.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import { type LabelSet, type Name, type NameSite, nameSitesOf, siteAt } from './nameSites.ts';
 import type { Location } from './types.ts';
 
@@ -16,6 +17,24 @@ export interface FoundName {
   readonly pods: readonly PodLabels[];
   /** Of a Service the sets that it governs, of a set its Services: with these it stands in addresses of Pods. */
   readonly partners: readonly string[];
+  /** Of a Service what is known of it: values may name it as a host. */
+  readonly service?: KnownService;
+  /** How the claims of a set's Pods are called, as it or one of its claim templates is renamed. */
+  readonly claims?: ClaimNames;
+}
+
+interface KnownService {
+  readonly namespaces: readonly (string | undefined)[];
+  readonly ports: readonly (number | undefined)[];
+}
+
+/** Claims of a set's Pods: `<template>-<set>-<ordinal>`. */
+interface ClaimNames {
+  readonly templates: readonly string[];
+  readonly set: string;
+  readonly namespace: string | undefined;
+  /** Which part of the name is meant. */
+  readonly part: 'template' | 'set';
 }
 
 interface PodLabels {
@@ -38,9 +57,14 @@ export function nameAt(snapshot: Snapshot, uri: string, offset: number): FoundNa
   const partners = partnersOf(site.name, snapshot.workspace);
   // `db-0.example` may be any host: it names what is here only where a set is behind that Service.
   if (isUnknownPartner(site.name, partners)) return undefined;
+  const service = serviceOf(site.name, snapshot.workspace);
+  if (isUnknownHost(site.name, service)) return undefined;
+  const claims = claimsOf(site.name, snapshot.workspace);
   return {
     name: site.name,
     partners,
+    ...(service ? { service } : {}),
+    ...(claims ? { claims } : {}),
     range: shiftRange(site.range, place.documentStart),
     text: place.document.text.slice(start, end),
     pods: site.name.type === 'label' ? podsOf(site.name.labels, snapshot.workspace) : [],
@@ -77,6 +101,61 @@ function isUnknownPartner(name: Name, partners: readonly string[]): boolean {
   return name.type === 'object' && name.partner !== undefined && !partners.includes(name.partner);
 }
 
+/** What the workspace knows of the Services of a name; undefined of one that it does not have. */
+function serviceOf(name: Name, workspace: WorkspaceView): KnownService | undefined {
+  if (name.type !== 'object' || name.kind !== 'Service') return undefined;
+  const services = workspace.named('Service', name.name, name.namespace).filter(({ isTemplate }) => !isTemplate);
+  if (services.length === 0) return undefined;
+  return {
+    namespaces: services.map(({ namespace }) => namespace),
+    ports: services.flatMap(({ details }) => (details.service?.ports ?? []).map(({ port }) => port)),
+  };
+}
+
+/** Whether a value that names a Service as a host may mean something else: `web` is a word, and `web.de` a host, too. */
+function isUnknownHost(name: Name, service: KnownService | undefined): boolean {
+  if (name.type !== 'object' || !name.host || name.host.isFull) return false;
+  if (!service) return true;
+  const { hasNamespace, port } = name.host;
+  if (hasNamespace && !service.namespaces.includes(name.namespace)) return true;
+  return port !== undefined && !service.ports.includes(port);
+}
+
+/** Of a set or one of its claim templates, the claims that its Pods get. */
+function claimsOf(name: Name, workspace: WorkspaceView): ClaimNames | undefined {
+  if (name.type === 'volume') {
+    const { owner } = name;
+    const isClaim = owner.kind === 'StatefulSet' && claimTemplatesIn(owner).includes(name.name);
+    const { name: set, namespace } = owner;
+    return isClaim && set !== '' ? { templates: [name.name], set, namespace, part: 'template' } : undefined;
+  }
+  if (name.type !== 'object' || name.kind !== 'StatefulSet') return undefined;
+  const sets = workspace.named('StatefulSet', name.name, name.namespace);
+  const templates = sets.flatMap(({ details }) => (details.statefulSet?.claimTemplates ?? []).map((each) => each.name));
+  return { templates, set: name.name, namespace: name.namespace, part: 'set' };
+}
+
+function claimTemplatesIn({ view }: Manifest): readonly (string | undefined)[] {
+  const templates = view.at('spec', 'volumeClaimTemplates').items();
+  return templates.map((template) => template.at('metadata', 'name').string());
+}
+
+/** The part of a claim's name that is meant, where it is the claim of a Pod of that set. */
+function partOfClaim({ name, range }: NameSite, claims: ClaimNames | undefined): Range | undefined {
+  if (!claims || name.type !== 'object' || name.kind !== 'PersistentVolumeClaim') return undefined;
+  // A text with escapes is longer than what it says.
+  if (range.end - range.start !== name.name.length || !sameNamespace(name.namespace, claims.namespace))
+    return undefined;
+  const template = claims.templates.find((each) => {
+    const start = `${each}-${claims.set}-`;
+    return name.name.startsWith(start) && /^(0|[1-9]\d{0,8})$/.test(name.name.slice(start.length));
+  });
+  if (template === undefined) return undefined;
+  if (claims.part === 'template') return { start: range.start, end: range.start + template.length };
+  const start = range.start + template.length + 1;
+  return { start, end: start + claims.set.length };
+}
+
 /** A place in one of several files. */
 export interface FileOccurrence extends Location, Occurrence {}
 
@@ -90,8 +169,10 @@ export function occurrencesIn(files: Iterable<OpenFile>, found: FoundName, token
       // Cheap, and true of most documents of a large workspace.
       if (!document.text.includes(found.text)) continue;
       for (const site of nameSitesOf(document)) {
-        if (!isSameName(site, found)) continue;
-        own.push({ uri: file.uri, range: shiftRange(site.range, start), isDefinition: site.isDefinition });
+        const range = isSameName(site, found) ? site.range : partOfClaim(site, found.claims);
+        // The claim's own manifest is not where the set is defined.
+        const isDefinition = site.isDefinition && range === site.range;
+        if (range) own.push({ uri: file.uri, range: shiftRange(range, start), isDefinition });
       }
     }
     all.push(...own.sort((a, b) => a.range.start - b.range.start));
@@ -154,9 +235,10 @@ const clusterKinds: ReadonlySet<string> = new Set([
   'VolumeSnapshotClass',
 ]);
 
-function isSameName({ name }: NameSite, { name: wanted, pods, partners }: FoundName): boolean {
+function isSameName({ name }: NameSite, { name: wanted, pods, partners, service }: FoundName): boolean {
   if (name.type === 'object' && wanted.type === 'object') {
     if (name.kind !== wanted.kind || name.name !== wanted.name || isUnknownPartner(name, partners)) return false;
+    if (isUnknownHost(name, service)) return false;
     return clusterKinds.has(name.kind) || sameNamespace(name.namespace, wanted.namespace);
   }
   if (name.type === 'volume' && wanted.type === 'volume') {

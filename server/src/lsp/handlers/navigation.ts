@@ -116,8 +116,8 @@ async function occurrences(session: Session, name: FoundName, token: Cancellatio
     }
   };
   for (const file of session.host.snapshot().openFiles()) search(file);
-  // A volume's name means something in its own manifest only.
-  if (name.name.type === 'volume') return places;
+  // A volume's name means something in its own manifest only, that of a claim template in those of the claims, too.
+  if (name.name.type === 'volume' && !name.claims) return places;
   await whileWanted(session.files.whenIndexed(), token);
   for await (const file of closedFiles(session, name.text, token)) search(file);
   return places;

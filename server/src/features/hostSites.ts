@@ -1,0 +1,127 @@
+import type { Range } from '../base/range.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { kindsWithAddresses, textsOf } from '../rules/peer-name-unresolved/addresses.ts';
+import { NodeStyle } from '../yaml/tree.ts';
+import type { HostPlace, NameSite } from './nameSites.ts';
+
+/** The Services that are named as hosts in values: `web.shop.svc`, `http://web:80`, `DB_HOST: web`, `--peer=web:2380`. */
+export function hostSites(manifest: Manifest): NameSite[] {
+  if (!kindsWithAddresses.includes(manifest.kind)) return [];
+  const sites = new Map<number, NameSite>();
+  for (const view of textsOf(manifest)) {
+    // What an alias stands for is read where it is written.
+    if (!view.isScalar() || view.written !== view.node) continue;
+    const start = view.tree.start(view.node);
+    const source = view.tree.text.slice(start, view.tree.end(view.node));
+    if (source.includes('{{')) continue;
+    for (const host of hostsIn(source, view)) {
+      const site = siteOf(host, start, manifest);
+      if (site && !sites.has(site.range.start)) sites.set(site.range.start, site);
+    }
+  }
+  return [...sites.values()];
+}
+
+/** A host in a text: where it stands there, and the port that alone says that it is one. */
+interface Host extends Range {
+  readonly text: string;
+  readonly port?: number;
+}
+
+function* hostsIn(source: string, view: FieldView): Generator<Host> {
+  for (const match of source.matchAll(fullName)) {
+    yield { text: match[0], start: match.index, end: match.index + match[0].length };
+  }
+  yield* hostsOfAddresses(source);
+  yield* hostsOfWhole(source, view);
+}
+
+// Each part is at most a DNS label long, so that no input makes this slow.
+const fullName = /(?<![a-z0-9._-])[a-z][a-z0-9-]{0,62}\.[a-z0-9][a-z0-9-]{0,62}\.svc(?![a-z0-9_-])/g;
+
+/** What stands between `//` and the path of each URL, without user and port; several of them behind commas. */
+function* hostsOfAddresses(source: string): Generator<Host> {
+  for (let at = source.indexOf('://'); at >= 0; at = source.indexOf('://', at + 3)) {
+    const from = at + 3;
+    const rest = source.slice(from, from + longestAuthority);
+    const found = rest.search(behindAuthority);
+    const authority = found < 0 ? rest : rest.slice(0, found);
+    const user = authority.lastIndexOf('@') + 1;
+    yield* hostsOfList(authority.slice(user), from + user, false);
+  }
+}
+
+/** Longer ones are no addresses, and would make many of them slow. */
+const longestAuthority = 2000;
+const behindAuthority = /[/?#\s"'`;)\]}<>\\|$]/;
+
+/** The hosts of a whole value: it holds nothing else, and its name says that it is one, or the port behind it. */
+function* hostsOfWhole(source: string, view: FieldView): Generator<Host> {
+  const style = view.tree.style(view.node);
+  if (style !== NodeStyle.plain && style !== NodeStyle.singleQuoted && style !== NodeStyle.doubleQuoted) return;
+  const quote = style === NodeStyle.plain ? 0 : 1;
+  const text = source.slice(quote, source.length - quote);
+  if (text.length > longestAuthority || text.includes('://')) return;
+  const equals = text.startsWith('-') ? text.indexOf('=') + 1 : 0;
+  const isHost = isHostName(equals > 0 ? text.slice(0, equals - 1) : nameOf(view));
+  yield* hostsOfList(text.slice(equals), quote + equals, !isHost);
+}
+
+/** The name of a value: of the variable, the key of a ConfigMap, or the flag in front of it. */
+function nameOf(view: FieldView): string {
+  const { parent, step } = view;
+  if (!parent) return '';
+  if (step === 'value') return parent.field('name').string() ?? '';
+  if (typeof step === 'string') return step;
+  const before = parent.items()[step - 1]?.string() ?? '';
+  return before.startsWith('--') && !before.includes('=') ? before : '';
+}
+
+const hostWords: ReadonlySet<string> = new Set(
+  'host hosts hostname hostnames addr addrs address addresses endpoint endpoints'.split(' '),
+);
+
+/** Whether a variable or flag says of itself that it holds a host: `DB_HOST`, `--etcd-address`. */
+function isHostName(name: string): boolean {
+  return hostWords.has((name.split(/[-_.]/).at(-1) ?? '').toLowerCase());
+}
+
+/** The hosts between commas, all of which have to look like some; `needsPort`: only those with a port behind them. */
+function hostsOfList(text: string, start: number, needsPort: boolean): Host[] {
+  const hosts: Host[] = [];
+  let at = start;
+  for (const item of text.split(',')) {
+    const colon = item.indexOf(':');
+    const name = colon < 0 ? item : item.slice(0, colon);
+    const port = colon < 0 ? undefined : portOf(item.slice(colon + 1));
+    const isPlain = /^[a-z0-9][a-z0-9.-]*$/.test(name) && (colon < 0 || port !== undefined);
+    if (!isPlain || (needsPort && port === undefined)) return [];
+    hosts.push({ text: name, start: at, end: at + name.length, ...(needsPort ? { port: port! } : {}) });
+    at += item.length + 1;
+  }
+  return hosts;
+}
+
+function portOf(text: string): number | undefined {
+  return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
+}
+
+function siteOf({ text, start, port }: Host, textStart: number, manifest: Manifest): NameSite | undefined {
+  const [name = '', namespace, svc] = text.split('.');
+  if (!isLabel(name) || (namespace !== undefined && namespace === '') || (svc !== undefined && svc !== 'svc')) {
+    return undefined;
+  }
+  const host: HostPlace = {
+    isFull: svc !== undefined,
+    hasNamespace: namespace !== undefined,
+    ...(port === undefined ? {} : { port }),
+  };
+  const range = { start: textStart + start, end: textStart + start + name.length };
+  const of = { type: 'object', kind: 'Service', name, namespace: namespace ?? manifest.namespace, host } as const;
+  return { name: of, isDefinition: false, range };
+}
+
+function isLabel(text: string): boolean {
+  return text.length <= 63 && /^[a-z]/.test(text) && !text.endsWith('-');
+}
