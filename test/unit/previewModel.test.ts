@@ -154,6 +154,14 @@ describe('the model of a preview', () => {
     assert.equal(preview(text, undefined, 'replicas').focus, 'replicas');
   });
 
+  test('marks the part that a line begins, wherever in the line the cursor is', () => {
+    const text = set().replace('replicas: 3', 'replicas: 3  # three').replace('kind:', '# the set\nkind:');
+    assert.equal(preview(text, undefined, '  replicas').focus, 'replicas');
+    assert.equal(preview(text, undefined, 'three').focus, 'replicas');
+    assert.equal(preview(text, undefined, '  - metadata').focus, 'claim:data');
+    assert.equal(preview(text, undefined, '# the set').focus, undefined);
+  });
+
   test('knows where its parts are written', () => {
     const text = set('  ordinals: { start: 2 }\n');
     const { places } = preview(text);

@@ -7,6 +7,7 @@ import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { PartId, Preview, PreviewProblem, Scenario, Timeline, Verdict } from '../protocol/preview.ts';
 import type { Minor } from '../schema/minor.ts';
+import type { SourceText } from '../text/sourceText.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { isStatefulSet, previewSet } from './identity.ts';
 import { plainJson } from './plainJson.ts';
@@ -35,7 +36,7 @@ export function previewOf(
   if (!found) return undefined;
   const { manifest, start, document } = found;
   const parts = partsOf(manifest, start);
-  const focus = offset === undefined ? undefined : parts.find(({ extent }) => isIn(extent, offset))?.part;
+  const focus = offset === undefined ? undefined : partUnder(parts, file.text, offset);
   const minor = snapshot.settings.kubernetesVersion;
   const verdict = verdictOf(manifest, minor, placeIn(snapshot, file));
   return {
@@ -189,6 +190,16 @@ function partsOf(manifest: Manifest, start: number): readonly Part[] {
     const extent = shiftRange({ start: view.keyRange.start, end: Math.max(view.keyRange.end, view.range.end) }, start);
     return { part, extent, at: placeOf(view, start) };
   });
+}
+
+/** The part under a cursor; where the cursor is beside what a line says, the part that the line begins. */
+function partUnder(parts: readonly Part[], text: SourceText, offset: number): PartId | undefined {
+  const at = (place: number) => parts.find(({ extent }) => isIn(extent, place))?.part;
+  const line = text.lineAt(offset);
+  const isLead = (place: number) => /[\s-]/.test(text.slice(place, place + 1));
+  let start = text.lineStart(line);
+  while (start < text.lineEnd(line) && isLead(start)) start += 1;
+  return at(offset) ?? at(start);
 }
 
 /** A scalar's value, the name of a claim template, the key of anything longer. */
