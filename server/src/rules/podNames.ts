@@ -1,6 +1,7 @@
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../analysis/workspaceView.ts';
 import { nearest } from '../base/nearest.ts';
 import { podName } from '../facts/statefulSet.ts';
+import type { RuleContext } from './rule.ts';
 
 /** The Pods that a set has, for sentences: `web-0 to web-2`, `web-0`, or `no Pods`. */
 export function podRange(set: ObjectSummary): string {
@@ -49,6 +50,18 @@ function mayScaleSets({ kind, isTemplate, details }: ObjectSummary): boolean {
   if (isTemplate || target === 'StatefulSet') return true;
   if (target === '') return kind !== 'ScaledObject';
   return !scalableKinds.includes(target) && nearest(target, scalableKinds) === undefined;
+}
+
+/** The autoscaler of the workspace that sets the replicas of the StatefulSet of the context. */
+export function autoscalerOf({ manifest, workspace }: RuleContext): ObjectSummary | undefined {
+  return autoscalerKinds
+    .flatMap((kind) => workspace.objects(kind))
+    .find(({ namespace, details }) => {
+      const target = details.autoscaler;
+      // KEDA's ScaledObject may leave the kind out, which then means Deployment.
+      const isThis = target?.targetKind === 'StatefulSet' && target.targetName === manifest.name;
+      return isThis && sameNamespace(namespace, manifest.namespace);
+    });
 }
 
 /** Kinds that an autoscaler can scale, as the API spells them. */

@@ -1,5 +1,6 @@
 import type { ModeSupport } from '../../storage/model.ts';
 import { claimKinds, claimsOf, modesOfClaim, refusedModes } from '../claims.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -21,10 +22,7 @@ export const rule = defineRule({
         yield {
           at: view,
           message: `Class "${facts.name}" (${facts.provisioner}) does not serve ${mode}; ${advice}`,
-          fixes: () =>
-            better === undefined
-              ? []
-              : [{ title: `Change to ${better}`, isSafe: false, edits: [{ ...view.range, newText: better }] }],
+          fixes: () => (better === undefined ? [] : [changeTo(view, better, { title: `Change to ${better}` })]),
         };
       }
     }

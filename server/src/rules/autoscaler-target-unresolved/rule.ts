@@ -1,7 +1,6 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
-import type { FieldView } from '../../manifest/fieldView.ts';
-import type { Fix } from '../../manifest/problem.ts';
+import { changeTo } from '../findings.ts';
 import { scalableKinds } from '../podNames.ts';
 import { defineRule } from '../rule.ts';
 
@@ -21,7 +20,7 @@ export const rule = defineRule({
       yield {
         at: kind,
         message: `There is no kind "${text}", so nothing is scaled; did you mean "${meant}"?`,
-        fixes: () => [change(kind, meant, meant.toLowerCase() === text.toLowerCase())],
+        fixes: () => [changeTo(kind, meant, { isSafe: meant.toLowerCase() === text.toLowerCase() })],
       };
       return;
     }
@@ -40,11 +39,7 @@ export const rule = defineRule({
     yield {
       at: name,
       message: `No StatefulSet "${named}" is in the workspace; did you mean "${near}"?`,
-      fixes: () => [change(name, near, false)],
+      fixes: () => [changeTo(name, near)],
     };
   },
 });
-
-function change(view: FieldView, newText: string, isSafe: boolean): Fix {
-  return { title: `Change to "${newText}"`, isSafe, edits: [{ ...view.range, newText }] };
-}

@@ -1,6 +1,7 @@
 import { quorumOf } from '../../base/quorum.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
 import { budgetedSet, podCount } from '../budgets.ts';
+import { relatedTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -22,12 +23,11 @@ export const rule = defineRule({
     const gone = most.exists ? amount : Math.max(0, replicas - amount);
     const quorum = quorumOf(replicas);
     if (replicas - gone >= quorum) return;
-    const range = workspace.locate(set);
     const allowed = replicas - quorum;
     yield {
       at: view,
       message: `${gone} of ${replicas} Pods may go at once, but ${member.product} needs ${quorum} for its quorum; write maxUnavailable: ${allowed}`,
-      ...(range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {}),
+      ...relatedTo(set, workspace),
       fixes: () =>
         most.exists && most.integer() !== undefined
           ? [{ title: `Change to ${allowed}`, isSafe: false, edits: [{ ...most.range, newText: `${allowed}` }] }]

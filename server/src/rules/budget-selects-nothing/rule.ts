@@ -1,6 +1,6 @@
 import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
-import { quotedLike } from '../../manifest/edits.ts';
+import { changeTo, relatedTo } from '../findings.ts';
 import { firstUnmatched } from '../labels.ts';
 import { defineRule } from '../rule.ts';
 import { besides, workloadsSelectedBy } from '../workloads.ts';
@@ -27,21 +27,11 @@ export const rule = defineRule({
     const key = missing.slice(0, missing.indexOf(': '));
     const value = matchLabels.field(key);
     const better = labels[key];
-    const range = workspace.locate(set);
     yield {
       at: value,
       message: `No Pod has "${missing}", so the budget protects none${better ? `; those of StatefulSet "${set.name}" have "${better}"` : ''}`,
-      ...(range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {}),
-      fixes: () =>
-        better
-          ? [
-              {
-                title: `Change to "${better}"`,
-                isSafe: false,
-                edits: [{ ...value.range, newText: quotedLike(value.tree, value.node, better) }],
-              },
-            ]
-          : [],
+      ...relatedTo(set, workspace),
+      fixes: () => (better ? [changeTo(value, better)] : []),
     };
   },
 });

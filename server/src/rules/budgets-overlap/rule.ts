@@ -1,4 +1,5 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
+import { relatedTo } from '../findings.ts';
 import { selects } from '../labels.ts';
 import { defineRule } from '../rule.ts';
 import { besides, workloadsSelectedBy } from '../workloads.ts';
@@ -22,11 +23,10 @@ export const rule = defineRule({
       const labels = pods.details.podLabels ?? {};
       const other = others.find(({ details }) => details.budget?.isExact && selects(details.budget.selector, labels));
       if (!other) continue;
-      const range = workspace.locate(other);
       yield {
         at: selector.field('matchLabels'),
         message: `Budget "${other.name}" has the Pods of ${pods.kind} "${pods.name}", too: none can be evicted; keep one budget`,
-        ...(range ? { related: [{ message: `PodDisruptionBudget "${other.name}"`, range, uri: other.uri }] } : {}),
+        ...relatedTo(other, workspace),
       };
       return;
     }

@@ -1,4 +1,5 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { relatedTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -21,12 +22,11 @@ export const rule = defineRule({
         ({ details, isTemplate }) => isTemplate || details.claim?.accessModes.some((mode) => mode.endsWith('Many')),
       );
       if (mayBeShared) continue;
-      const range = workspace.locate(claim);
       const who = modes.includes('ReadWriteOncePod') ? 'one Pod' : 'one node';
       yield {
         at: view,
         message: `All ${replicas} Pods mount claim "${name}", which only ${who} can; use volumeClaimTemplates for a claim each`,
-        ...(range ? { related: [{ message: `${modes.join(', ')} is written here`, range, uri: claim.uri }] } : {}),
+        ...relatedTo(claim, workspace, `${modes.join(', ')} is written here`),
       };
     }
   },

@@ -1,4 +1,3 @@
-import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import {
   type ContainerData,
@@ -8,6 +7,7 @@ import {
   type Mount,
   mountOf,
 } from '../dataDirectories.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { addVariable } from '../variables.ts';
 
@@ -91,6 +91,5 @@ function* hiddenMounts({ facts, mounts, directories }: ContainerData, { platform
 }
 
 function mountAt({ view }: Mount, directory: string): Fix {
-  const path: FieldView = view.field('mountPath');
-  return { title: `Mount it at ${directory}`, isSafe: false, edits: [{ ...path.range, newText: directory }] };
+  return changeTo(view.field('mountPath'), directory, { title: `Mount it at ${directory}` });
 }

@@ -1,6 +1,7 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { addEntry } from '../../manifest/edits.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { setText } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -16,7 +17,7 @@ export const rule = defineRule({
     if (policy.hasValue && policy.string() !== 'ClusterFirst') return;
     const wanted = 'ClusterFirstWithHostNet';
     const edit = policy.exists
-      ? { ...policy.range, newText: wanted }
+      ? setText(policy, wanted)
       : addEntry(podSpec.tree, podSpec.node, [`dnsPolicy: ${wanted}`]);
     const fix: Fix[] = edit ? [{ title: `Set dnsPolicy to ${wanted}`, isSafe: false, edits: [edit] }] : [];
     yield policy.hasValue

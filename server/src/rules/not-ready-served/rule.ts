@@ -1,3 +1,4 @@
+import { relatedTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { besides, workloadsSelectedBy } from '../workloads.ts';
 
@@ -18,11 +19,10 @@ export const rule = defineRule({
       ({ details, isTemplate }) => !isTemplate && (details.statefulSet?.replicas ?? 0) > 1,
     );
     if (!set) return;
-    const range = context.workspace.locate(set);
     yield {
       at: publish,
       message: `Clients reach Pods that are not Ready, too; leave this to the headless Service that peers use`,
-      ...(range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {}),
+      ...relatedTo(set, context.workspace),
     };
   },
 });

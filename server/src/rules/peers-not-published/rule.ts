@@ -1,5 +1,6 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
+import { relatedTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { fixService, setServiceField } from '../serviceFields.ts';
 
@@ -23,13 +24,10 @@ export const rule = defineRule({
     const [service] = services;
     if (!service?.details.service?.isHeadless || services.some(({ details }) => details.service?.publishesNotReady))
       return;
-    const range = workspace.locate(service);
     yield {
       at: serviceName,
       message: `${member.product} looks for its peers before it is Ready; set publishNotReadyAddresses in Service "${name}"`,
-      ...(range
-        ? { related: [{ message: `Service "${name}" gives names to Ready Pods alone`, range, uri: service.uri }] }
-        : {}),
+      ...relatedTo(service, workspace, `Service "${name}" gives names to Ready Pods alone`),
       fixes: () =>
         fixService(context, services, {
           title: `Set "publishNotReadyAddresses: true" in Service "${name}"`,

@@ -2,6 +2,7 @@ import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.
 import { nearest } from '../../base/nearest.ts';
 import { podName } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { changeTo, relatedTo } from '../findings.ts';
 import { selects } from '../labels.ts';
 import { mayHaveOrdinal, podRange, splitPodName } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
@@ -53,8 +54,7 @@ function byName(selector: FieldView, sets: readonly ObjectSummary[], context: Ru
   return {
     at: view,
     message: `No StatefulSet of the workspace makes a Pod "${name}"; the ${context.manifest.kind} selects nothing`,
-    fixes: () =>
-      better ? [{ title: `Change to "${better}"`, isSafe: false, edits: [{ ...view.range, newText: better }] }] : [],
+    fixes: () => (better ? [changeTo(view, better)] : []),
   };
 }
 
@@ -72,12 +72,11 @@ function byIndex(selector: FieldView, sets: readonly ObjectSummary[], context: R
 }
 
 function noSuchPod(set: ObjectSummary, view: FieldView, { workspace, manifest }: RuleContext): Finding {
-  const range = workspace.locate(set);
   const text = view.string() ?? '';
   const pod = /^\d+$/.test(text) ? `${set.name}-${text}` : text;
   return {
     at: view,
     message: `There is no Pod "${pod}": StatefulSet "${set.name}" has ${podRange(set)}; the ${manifest.kind} selects nothing`,
-    ...(range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {}),
+    ...relatedTo(set, workspace),
   };
 }

@@ -1,7 +1,7 @@
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { isPortName } from '../workloads.ts';
 
@@ -69,16 +69,7 @@ function judge(port: FieldView, { container, all, effect }: Around): Finding | u
     at: port,
     message: `This container has no port called "${name}", so ${effect}`,
     ...(related ? { related } : {}),
-    fixes: () =>
-      better
-        ? [
-            {
-              title: `Change to "${better}"`,
-              isSafe: false,
-              edits: [{ ...port.range, newText: quotedLike(port.tree, port.node, better) }],
-            },
-          ]
-        : [],
+    fixes: () => (better ? [changeTo(port, better)] : []),
   };
 }
 

@@ -1,6 +1,7 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
 import { covers, mountsOf } from '../dataDirectories.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -26,13 +27,7 @@ export const rule = defineRule({
           fixes: () =>
             directory === undefined || kind !== 'claim'
               ? []
-              : [
-                  {
-                    title: `Mount it at ${directory}`,
-                    isSafe: false,
-                    edits: [{ ...view.field('mountPath').range, newText: directory }],
-                  },
-                ],
+              : [changeTo(view.field('mountPath'), directory, { title: `Mount it at ${directory}` })],
         };
       }
     }

@@ -1,6 +1,6 @@
-import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { autoscalerKinds } from '../podNames.ts';
+import { relatedTo } from '../findings.ts';
+import { autoscalerOf } from '../podNames.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -8,24 +8,15 @@ export const rule = defineRule({
   summary: 'replicas is written although an autoscaler sets it',
   severity: 'warning',
   kinds: ['StatefulSet'],
-  *check({ manifest, workspace }) {
-    const replicas = statefulSetFacts(manifest).spec.field('replicas');
-    if (!replicas.hasValue) return;
-    for (const kind of autoscalerKinds) {
-      const owner = workspace.objects(kind).find((object) => {
-        const target = object.details.autoscaler;
-        // KEDA's ScaledObject may leave the kind out, which then means Deployment.
-        const isThis = target?.targetKind === 'StatefulSet' && target.targetName === manifest.name;
-        return isThis && sameNamespace(object.namespace, manifest.namespace);
-      });
-      const range = owner && workspace.locate(owner);
-      if (!owner) continue;
-      yield {
-        at: replicas,
-        message: `${kind} "${owner.name}" sets the replicas; each apply of this line undoes its work, so leave it out`,
-        ...(range ? { related: [{ message: `${kind} "${owner.name}"`, range, uri: owner.uri }] } : {}),
-      };
-      return;
-    }
+  *check(context) {
+    const replicas = statefulSetFacts(context.manifest).spec.field('replicas');
+    const owner = replicas.hasValue ? autoscalerOf(context) : undefined;
+    if (!owner) return;
+    const { kind, name } = owner;
+    yield {
+      at: replicas,
+      message: `${kind} "${name}" sets the replicas; each apply of this line undoes its work, so leave it out`,
+      ...relatedTo(owner, context.workspace),
+    };
   },
 });

@@ -1,6 +1,7 @@
-import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { claimName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import { claimsOf } from '../claims.ts';
+import { relatedTo } from '../findings.ts';
+import { autoscalerOf } from '../podNames.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -15,20 +16,13 @@ export const rule = defineRule({
     const [claim] = claimsOf(context);
     if (view.string() !== 'Delete' || !claim || claim.name === '') return;
     const last = claimName(claim.name, manifest.name, start + Math.max(0, replicas - 1));
-    const scaler = ['HorizontalPodAutoscaler', 'ScaledObject']
-      .flatMap((kind) => workspace.objects(kind))
-      .find(({ details, namespace }) => {
-        const target = details.autoscaler;
-        const isThis = target?.targetKind === 'StatefulSet' && target.targetName === manifest.name;
-        return isThis && sameNamespace(namespace, manifest.namespace);
-      });
-    const range = scaler && workspace.locate(scaler);
+    const scaler = autoscalerOf(context);
     yield scaler
       ? {
           at: view,
           severity: 'warning',
           message: `Autoscaler "${scaler.name}" can scale down at any time, and each time data goes for good; write Retain`,
-          ...(range ? { related: [{ message: `${scaler.kind} "${scaler.name}"`, range, uri: scaler.uri }] } : {}),
+          ...relatedTo(scaler, workspace),
         }
       : {
           at: view,

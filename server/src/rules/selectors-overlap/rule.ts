@@ -1,5 +1,6 @@
 import { folderOf } from '../../base/uri.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { relatedTo } from '../findings.ts';
 import { selectedBy, selects } from '../labels.ts';
 import { defineRule } from '../rule.ts';
 
@@ -26,12 +27,11 @@ export const rule = defineRule({
         folders.has(folderOf(uri)) &&
         selects(details.statefulSet?.selector ?? {}, own),
     );
-    const range = other && workspace.locate(other);
     if (!other) return;
     yield {
       at: selector.field('matchLabels'),
       message: `This selector and that of StatefulSet "${other.name}" select each other's Pods; give each set a label of its own`,
-      ...(range ? { related: [{ message: `StatefulSet "${other.name}"`, range, uri: other.uri }] } : {}),
+      ...relatedTo(other, workspace),
     };
   },
 });

@@ -2,6 +2,7 @@ import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { createServiceFix } from './headlessService.ts';
 
@@ -21,11 +22,10 @@ export const rule = defineRule({
     const why = elsewhere
       ? `is in namespace "${elsewhere.namespace}", not in "${manifest.namespace}"; the Pods get no DNS names`
       : 'is not in the workspace; without it the Pods get no DNS names of their own';
-    const related = elsewhere && workspace.locate(elsewhere);
     yield {
       at: serviceName,
       message: `Service "${name}" ${why}`,
-      ...(related ? { related: [{ message: `Service "${name}"`, range: related, uri: elsewhere.uri }] } : {}),
+      ...(elsewhere ? relatedTo(elsewhere, workspace) : {}),
       fixes: () => (elsewhere ? [] : fixes(context, name)),
     };
   },
@@ -44,13 +44,6 @@ function fixes({ manifest, workspace }: RuleContext, name: string): Fix[] {
     name,
     candidates.map((service) => service.name),
   );
-  const rename: Fix[] = [];
-  if (near !== undefined) {
-    rename.push({
-      title: `Change to "${near}"`,
-      isSafe: false,
-      edits: [{ ...serviceName.range, newText: near }],
-    });
-  }
+  const rename = near === undefined ? [] : [changeTo(serviceName, near)];
   return [...rename, createServiceFix(manifest, name)];
 }

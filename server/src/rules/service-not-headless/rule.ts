@@ -1,6 +1,7 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { relatedTo, setText } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { createServiceFix } from '../service-name-unresolved/headlessService.ts';
 import { fixService } from '../serviceFields.ts';
@@ -19,13 +20,10 @@ export const rule = defineRule({
     const services = workspace.named('Service', name, manifest.namespace).filter((service) => !service.isTemplate);
     if (services.length === 0 || services.some((service) => service.details.service?.isHeadless)) return;
     const [service] = services;
-    const range = workspace.locate(service!);
     yield {
       at: serviceName,
       message: messageOf(service!),
-      ...(range
-        ? { related: [{ message: `Service "${name}" has no "clusterIP: None"`, range, uri: service!.uri }] }
-        : {}),
+      ...relatedTo(service!, workspace, `Service "${name}" has no "clusterIP: None"`),
       fixes: () => fixes(context, services),
     };
   },
@@ -47,7 +45,7 @@ function createBeside({ manifest, workspace }: RuleContext, name: string): Fix[]
   const isFree = better.length <= 63 && workspace.named('Service', better, manifest.namespace).length === 0;
   if (!isFree || !workspace.isComplete) return [];
   const { edits } = createServiceFix(manifest, better);
-  const rename = { ...statefulSetFacts(manifest).serviceName.range, newText: better };
+  const rename = setText(statefulSetFacts(manifest).serviceName, better);
   return [{ title: `Create the headless Service "${better}" and name it`, isSafe: false, edits: [rename, ...edits] }];
 }
 

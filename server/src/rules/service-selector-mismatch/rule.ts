@@ -1,4 +1,5 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { relatedTo } from '../findings.ts';
 import { firstUnmatched, selects } from '../labels.ts';
 import { defineRule } from '../rule.ts';
 
@@ -17,13 +18,12 @@ export const rule = defineRule({
     if (!services.some(({ details }) => details.service?.isHeadless)) return;
     if (selectors.some((selector) => selects(selector, podLabels))) return;
     const missing = firstUnmatched(selectors[0]!, podLabels);
-    const range = workspace.locate(services[0]!);
     yield {
       at: serviceName,
       message: missing
         ? `Service "${name}" selects Pods with "${missing}", which this template does not have; the names will not resolve`
         : `Service "${name}" has no selector, so it knows none of these Pods; their names will not resolve`,
-      ...(range ? { related: [{ message: `Service "${name}"`, range, uri: services[0]!.uri }] } : {}),
+      ...relatedTo(services[0]!, workspace),
     };
   },
 });

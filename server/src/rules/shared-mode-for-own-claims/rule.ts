@@ -1,4 +1,5 @@
 import { claimsOf, refusedModes } from '../claims.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -24,16 +25,7 @@ export const rule = defineRule({
           yield {
             at: view,
             message: 'Each Pod has a claim of its own, so nothing is shared; ReadWriteOnce is enough',
-            fixes: () =>
-              isAlone
-                ? [
-                    {
-                      title: 'Change to ReadWriteOnce',
-                      isSafe: false,
-                      edits: [{ ...view.range, newText: 'ReadWriteOnce' }],
-                    },
-                  ]
-                : [],
+            fixes: () => (isAlone ? [changeTo(view, 'ReadWriteOnce', { title: 'Change to ReadWriteOnce' })] : []),
           };
         }
       }

@@ -1,5 +1,6 @@
 import { compareQuantities, parseQuantity, wholeValue } from '../../storage/quantity.ts';
 import { claimKinds, claimsOf } from '../claims.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 /** Whoever asks for less has most likely left out the unit: no file system fits into it. */
@@ -24,10 +25,7 @@ export const rule = defineRule({
       yield {
         at: view,
         message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}; ${advice}`,
-        fixes: () =>
-          wanted === undefined
-            ? []
-            : [{ title: `Change to ${wanted}`, isSafe: false, edits: [{ ...view.range, newText: wanted }] }],
+        fixes: () => (wanted === undefined ? [] : [changeTo(view, wanted, { title: `Change to ${wanted}` })]),
       };
     }
   },

@@ -1,4 +1,5 @@
 import { claimKinds, claimsOf } from '../claims.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -16,7 +17,7 @@ export const rule = defineRule({
       yield {
         at: view,
         message: `"${text}" counts in steps of 1000; drivers make volumes in steps of 1024, so "${binary}" is usual`,
-        fixes: () => [{ title: `Change to ${binary}`, isSafe: false, edits: [{ ...view.range, newText: binary }] }],
+        fixes: () => [changeTo(view, binary, { title: `Change to ${binary}` })],
       };
     }
   },

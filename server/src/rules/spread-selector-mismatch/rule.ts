@@ -1,8 +1,8 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { workloadKinds } from '../workloads.ts';
 
@@ -66,16 +66,7 @@ function judge(selector: FieldView, mistakes: 'any' | 'slip', context: RuleConte
     at: wrong.at,
     message: `The Pods have ${has}, so they are not kept apart; select labels of the template`,
     related: [{ message: 'The labels of the Pods', range }],
-    fixes: () =>
-      own !== undefined && wrong.at.isScalar()
-        ? [
-            {
-              title: `Change to "${own}"`,
-              isSafe: false,
-              edits: [{ ...wrong.at.range, newText: quotedLike(wrong.at.tree, wrong.at.node, own) }],
-            },
-          ]
-        : [],
+    fixes: () => (own !== undefined && wrong.at.isScalar() ? [changeTo(wrong.at, own)] : []),
   };
 }
 

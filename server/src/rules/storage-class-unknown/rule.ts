@@ -1,7 +1,7 @@
-import type { Fix } from '../../manifest/problem.ts';
 import { platformById } from '../../storage/platforms.ts';
 import type { ClassResolution } from '../../storage/resolveClass.ts';
 import { claimKinds, claimsOf, resolveClaim, type WrittenClaim } from '../claims.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 
 export const rule = defineRule({
@@ -25,16 +25,15 @@ export const rule = defineRule({
       const isOpen = !isAsked && context.platform === undefined;
       if (isOpen && (nearest === undefined || elsewhere.length > 0)) continue;
       const name = claim.className.string()!;
-      const range = claim.className.range;
       const platform = context.platform && platformById(context.platform)?.title;
       const place = isAsked ? `cluster "${cluster.context}"` : platform;
       const where = place ? `is no class of the workspace or of ${place}` : 'is no class of the workspace';
       const advice = nearest === undefined ? 'claims of it stay Pending' : `did you mean "${nearest}"?`;
-      const fix: Fix[] =
-        nearest === undefined
-          ? []
-          : [{ title: `Change to "${nearest}"`, isSafe: false, edits: [{ ...range, newText: nearest }] }];
-      yield { at: claim.className, message: `Storage class "${name}" ${where}; ${advice}`, fixes: () => fix };
+      yield {
+        at: claim.className,
+        message: `Storage class "${name}" ${where}; ${advice}`,
+        fixes: () => (nearest === undefined ? [] : [changeTo(claim.className, nearest)]),
+      };
     }
   },
 });

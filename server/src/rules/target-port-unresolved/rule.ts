@@ -1,9 +1,9 @@
 import type { PodPort } from '../../analysis/summaries.ts';
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
-import { quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { defineRule, type Finding, type RuleContext } from '../rule.ts';
+import { changeTo, relatedTo } from '../findings.ts';
+import { defineRule, type Finding } from '../rule.ts';
 import { besides, isPortName, workloadsSelectedBy } from '../workloads.ts';
 
 export const rule = defineRule({
@@ -24,7 +24,7 @@ export const rule = defineRule({
     const isHeadless = spec.field('clusterIP').string() === 'None';
     for (const port of ports) {
       const finding = byName(port, { set, pods, isHeadless }) ?? byNumber(port, { set, pods, isHeadless });
-      if (finding) yield { ...finding, ...relatedTo(set, context) };
+      if (finding) yield { ...finding, ...relatedTo(set, workspace) };
     }
   },
 });
@@ -63,16 +63,7 @@ function byName(port: FieldView, { set, pods, isHeadless }: Selected): Finding |
     at: target,
     ...(isHeadless ? { severity: 'information' } : {}),
     message: `No container of StatefulSet "${set.name}" has a port called "${name}", so ${fate}`,
-    fixes: () =>
-      better
-        ? [
-            {
-              title: `Change to "${better}"`,
-              isSafe: false,
-              edits: [{ ...target.range, newText: quotedLike(target.tree, target.node, better) }],
-            },
-          ]
-        : [],
+    fixes: () => (better ? [changeTo(target, better)] : []),
   };
 }
 
@@ -97,9 +88,4 @@ function byNumber(port: FieldView, { set, pods, isHeadless }: Selected): Finding
 
 function portsOf({ details }: ObjectSummary): readonly PodPort[] {
   return details.podPorts?.flat() ?? [];
-}
-
-function relatedTo(set: ObjectSummary, { workspace }: RuleContext): Pick<Finding, 'related'> {
-  const range = workspace.locate(set);
-  return range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {};
 }

@@ -1,0 +1,31 @@
+import type { ObjectSummary, WorkspaceView } from '../analysis/workspaceView.ts';
+import { fillEmpty, quotedLike, yamlString } from '../manifest/edits.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+import type { DocumentEdit, Fix } from '../manifest/problem.ts';
+import { NodeStyle } from '../yaml/tree.ts';
+import type { Finding } from './rule.ts';
+
+/** Shows another object of the workspace beside a finding; nothing where its place is not known. */
+export function relatedTo(
+  object: ObjectSummary,
+  workspace: WorkspaceView,
+  message = `${object.kind} "${object.name}"`,
+): Pick<Finding, 'related'> {
+  const range = workspace.locate(object);
+  return range ? { related: [{ message, range, uri: object.uri }] } : {};
+}
+
+/** The edit that writes a text where a scalar stands, in the quotes of that, or where none is written yet. */
+export function setText({ tree, node, written, range }: FieldView, text: string): DocumentEdit {
+  if (tree.style(written) === NodeStyle.empty) return fillEmpty(tree, written, yamlString(text));
+  return { ...range, newText: quotedLike(tree, node, text) };
+}
+
+/** The repair that writes another text for a scalar. */
+export function changeTo(
+  view: FieldView,
+  text: string,
+  { title = `Change to "${text}"`, isSafe = false }: Partial<Pick<Fix, 'title' | 'isSafe'>> = {},
+): Fix {
+  return { title, isSafe, edits: [setText(view, text)] };
+}
