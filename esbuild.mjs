@@ -28,6 +28,8 @@ const lazyPackages = {
   'js-yaml': 'server/src/node/clusterClient.ts',
   'openid-client': 'server/src/node/clusterClient.ts',
 };
+/** Modules of Node's that take milliseconds to load; what a server has to have at its start needs none of them. */
+const lateModules = ['crypto', 'child_process', 'http', 'https', 'perf_hooks', 'worker_threads'];
 
 /** Data is faster to read as one JSON string than as a JavaScript object. */
 const jsonAsString = {
@@ -37,6 +39,22 @@ const jsonAsString = {
       const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
       if (text.length < 2000) return { contents: text, loader: 'json' };
       return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: 'js' };
+    });
+  },
+};
+
+/**
+ * Of a CommonJS package esbuild copies all exports for each file that imports one. `languageServer.ts` alone imports this
+ * package, and names what it takes of its nine hundred.
+ */
+const namedExports = {
+  name: 'named-exports',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]lsp[\\/]languageServer\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const taken = /export (\{[^}]*\}) from ('vscode-languageserver');/;
+      if (!taken.test(text)) throw new Error(`${path} does not name what it takes of vscode-languageserver`);
+      return { contents: text.replace(taken, 'const $1 = require($2); export $1;'), loader: 'ts' };
     });
   },
 };
@@ -184,12 +202,16 @@ const builds = [
     plugins: [leanCluster, jsonAsString],
   },
   { ...asScript, supported: {}, entryPoints: { cli: 'server/src/cli/start.ts' } },
-  { ...asScript, entryPoints: { 'server-code': 'server/src/node/main.ts' }, plugins: [jsonAsString, partsAsScripts] },
+  {
+    ...asScript,
+    entryPoints: { 'server-code': 'server/src/node/main.ts' },
+    plugins: [jsonAsString, namedExports, partsAsScripts],
+  },
   {
     ...worker,
     entryPoints: { browser: 'server/src/browser/main.ts' },
     banner: { js: rememberGenericUrl },
-    plugins: [jsonAsString, genericAsScript],
+    plugins: [jsonAsString, namedExports, genericAsScript],
   },
   {
     ...worker,
@@ -289,6 +311,10 @@ function checkLazyParts(outputs) {
       for (const input of Object.keys(outputs[file].inputs)) {
         if (Object.hasOwn(lazyPackages, packageOf(input) ?? '')) early.add(packageOf(input));
       }
+    }
+    for (const { path } of outputs[entry].imports) {
+      if (entry !== 'server/dist/cli.js' && lateModules.includes(path.replace('node:', '')))
+        faults.push(`${entry} reads ${path} at start, which takes Node milliseconds`);
     }
     for (const name of early) faults.push(`${entry} reads ${name} at start; only ${lazyPackages[name]} may import it`);
   }
