@@ -1,0 +1,137 @@
+import type { Range } from '../base/range.ts';
+import type { Problem } from '../manifest/problem.ts';
+import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
+
+/**
+ * What follows from faults of the text. A line at a wrong column moves the lines below it, too: they are then said to
+ * be unknown, to stand at wrong columns themselves, or to be missing elsewhere. One mistake, one error: only the first is
+ * told, and the others again once it is repaired, if they are still there. Kubernetes stops at the first fault as well.
+ */
+export class TextDamage {
+  /** The faults that are mistakes of their own. */
+  readonly faults: readonly YamlProblem[];
+  readonly #moved: readonly Range[];
+  readonly #text: string;
+
+  private constructor(text: string, faults: readonly YamlProblem[], moved: readonly Range[]) {
+    this.#text = text;
+    this.faults = faults;
+    this.#moved = moved;
+  }
+
+  static of({ text, problems }: YamlDocument): TextDamage {
+    if (!problems.some((fault) => movesLines(text, fault))) return new TextDamage(text, problems, []);
+    const moved = movedParts(text, problems);
+    const damage = new Set(moved.flatMap((part) => damageWithin(text, problems, part)));
+    return new TextDamage(
+      text,
+      problems.filter((fault) => !damage.has(fault)),
+      moved,
+    );
+  }
+
+  /** Whether a problem of the object goes away, or turns into another one, when the text is repaired. */
+  explains({ rule, range }: Problem): boolean {
+    if (this.faults.length === 0) return false;
+    if (this.#moved.length > 0 && tellsAbsence(rule)) return true;
+    if (this.#moved.some(({ start, end }) => start <= range.start && range.start < end)) return true;
+    const line = lineStart(this.#text, range.start);
+    // Nothing of a line that cannot be read is known, and of a text over several lines neither.
+    return this.faults.some(({ code, start, end }) =>
+      code === 'yaml-syntax'
+        ? line === lineStart(this.#text, start) || (start <= range.start && range.start < end)
+        : rule === 'unknown-field' && range.start === start && start < end,
+    );
+  }
+}
+
+/** Where a line stands in doubt, so does what is not there. */
+function tellsAbsence(rule: string): boolean {
+  return rule.endsWith('-missing') || rule.endsWith('-undefined') || rule === 'selector-template-mismatch';
+}
+
+/** Whether a fault is that of a line that does not belong where it stands. */
+function movesLines(text: string, fault: YamlProblem): boolean {
+  if (fault.code === 'yaml-indent') return true;
+  const isFirst = text.slice(lineStart(text, fault.start), fault.start).trim() === '';
+  return isFirst && (fault.code === 'yaml-tab' || isStray(text, fault));
+}
+
+/** Whether it is what stands where neither a field nor an item can: a fault of one character that is nothing special. */
+function isStray(text: string, { code, start, end }: YamlProblem): boolean {
+  return code === 'yaml-syntax' && end === start + 1 && /[\w-]/.test(text.charAt(start));
+}
+
+/**
+ * The faults that come of the one that begins a moved part: quotes that are not closed, say, do not. That first one is
+ * itself damage where the line above it cannot be read.
+ */
+function damageWithin(text: string, problems: readonly YamlProblem[], { start, end }: Range): YamlProblem[] {
+  const moved = problems.filter(
+    (fault) =>
+      start <= fault.start &&
+      fault.start < end &&
+      (fault.code === 'yaml-duplicate-key' || isStray(text, fault) || movesLines(text, fault)),
+  );
+  const above = text.slice(0, start).trimEnd().length;
+  const isExplained = problems.some(
+    (fault) => fault.code === 'yaml-syntax' && fault.start < start && lineStart(text, above) <= fault.end,
+  );
+  return isExplained ? moved : moved.slice(1);
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+interface Line {
+  readonly start: number;
+  readonly column: number;
+  readonly isFaulty: boolean;
+}
+
+/**
+ * From the line of each such fault to the end of what it moves. That is the next sound line that stands no further right
+ * than the fault and the line above it; and beyond that line, if those behind it, within the same parent, are at fault
+ * at the same columns.
+ */
+function movedParts(text: string, problems: readonly YamlProblem[]): Range[] {
+  const lines = contentLines(text, problems);
+  const parts: Range[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    if (!lines[at]!.isFaulty) continue;
+    const end = endOfMove(lines, at);
+    parts.push({ start: lines[at]!.start, end: lines[end]?.start ?? text.length });
+    at = end - 1;
+  }
+  return parts;
+}
+
+function endOfMove(lines: readonly Line[], first: number): number {
+  const least = Math.min(lines[first]!.column, lines[first - 1]?.column ?? 0);
+  const columns = new Set<number>();
+  let end = first;
+  let isOpen = true;
+  for (let at = first; at < lines.length && lines[at]!.column >= least; at++) {
+    const { column, isFaulty } = lines[at]!;
+    if (isFaulty && (isOpen || columns.has(column))) {
+      columns.add(column);
+      isOpen = true;
+    } else if (!isFaulty && column === least) isOpen = false;
+    if (isOpen) end = at + 1;
+  }
+  return end;
+}
+
+/** The lines with something on them, and whether each is where it does not belong. Tabs count as one column. */
+function contentLines(text: string, problems: readonly YamlProblem[]): Line[] {
+  const faulty = new Set<number>();
+  for (const fault of problems) if (movesLines(text, fault)) faulty.add(lineStart(text, fault.start));
+  const lines: Line[] = [];
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+    const column = line.search(/[^ \t]/);
+    if (column < 0 || line.charAt(column) === '#') continue;
+    lines.push({ start: index, column, isFaulty: faulty.has(index) });
+  }
+  return lines;
+}
