@@ -73,7 +73,7 @@ describe('damage of a fault of the text', () => {
 
   test('a line indented too far, with something below it', () => {
     const spec = '        name: data\n      spec:';
-    assert.deepEqual(errorsOf([spec, '        name: data\n          spec:']), ['33 yaml-indent']);
+    assert.deepEqual(errorsOf([spec, '        name: data\n          spec:']), ['34 yaml-indent']);
   });
 
   test('each item of a list indented too little: the first, and where that shows', () => {

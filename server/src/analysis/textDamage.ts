@@ -88,12 +88,14 @@ interface Line {
   readonly start: number;
   readonly column: number;
   readonly isFaulty: boolean;
+  /** Whether it ends in a colon, so that what belongs to it stands in the lines below. */
+  readonly isParent: boolean;
 }
 
 /**
  * From the line of each such fault to the end of what it moves. That is the next sound line that stands no further right
  * than the fault and the line above it; and beyond that line, if those behind it, within the same parent, are at fault
- * at the same columns.
+ * at the same columns. A line that has its own below it takes them along where they stand further left than it does.
  */
 function movedParts(text: string, problems: readonly YamlProblem[]): Range[] {
   const lines = contentLines(text, problems);
@@ -120,6 +122,9 @@ function endOfMove(lines: readonly Line[], first: number): number {
     } else if (!isFaulty && column === least) isOpen = false;
     if (isOpen) end = at + 1;
   }
+  const child = lines[end];
+  if (end > first + 1 || !lines[first]!.isParent || !child) return end;
+  while (end < lines.length && lines[end]!.column >= child.column) end++;
   return end;
 }
 
@@ -131,7 +136,7 @@ function contentLines(text: string, problems: readonly YamlProblem[]): Line[] {
   for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
     const column = line.search(/[^ \t]/);
     if (column < 0 || line.charAt(column) === '#') continue;
-    lines.push({ start: index, column, isFaulty: faulty.has(index) });
+    lines.push({ start: index, column, isFaulty: faulty.has(index), isParent: line.trimEnd().endsWith(':') });
   }
   return lines;
 }
