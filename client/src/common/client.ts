@@ -9,10 +9,8 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { CompletionInitialization } from '../../../server/src/protocol/completion.ts';
 import type { InitializationOptions } from '../../../server/src/protocol/initialization.ts';
 import { statusMethod } from '../../../server/src/protocol/messages.ts';
-import type { PreviewInitialization } from '../../../server/src/protocol/preview.ts';
 import type { ServerStatus } from '../../../server/src/protocol/serverStatus.ts';
 import { clusterOptions, registerCluster, serveCluster } from './cluster.ts';
 import { registerCommands } from './commands.ts';
@@ -176,10 +174,7 @@ function createSession(parts: SessionParts) {
   };
 }
 
-function initializationOptions(
-  context: ExtensionContext,
-  host: Host,
-): InitializationOptions & CompletionInitialization & PreviewInitialization {
+function initializationOptions(context: ExtensionContext, host: Host): InitializationOptions {
   const genericUrl = Uri.joinPath(context.extensionUri, 'server/dist/browser-generic.js').toString(true);
   return {
     genericYaml: extensions.getExtension(yamlExtension) === undefined,

@@ -1,4 +1,4 @@
-import type { PageChoice, PageMessage, ScenarioId } from '../../../server/src/protocol/preview.ts';
+import { type PageChoice, type PageMessage, scenarioIds } from '../../../server/src/protocol/preview.ts';
 
 // What a preview's page says, read with care: a page is data from outside. Knows no `vscode`, so that tests can run it.
 
@@ -8,8 +8,6 @@ export interface SavedPreview {
   readonly source: string;
   readonly choice: PageChoice;
 }
-
-const scenarios: readonly ScenarioId[] = ['deploy', 'scale', 'update', 'break', 'delete', 'orphan'];
 
 /** A message of the page; undefined when it is none that is known. */
 export function readPageMessage(given: unknown): PageMessage | undefined {
@@ -42,7 +40,7 @@ export function readSavedPreview(given: unknown): SavedPreview | undefined {
 /** What a reader chose; anything that is no choice is left out. */
 function readChoice(given: unknown): PageChoice {
   const { scenario, to, image, show } = fieldsOf(given);
-  const known = scenarios.find((id) => id === scenario);
+  const known = scenarioIds.find((id) => id === scenario);
   return {
     ...(known === undefined ? {} : { scenario: known }),
     ...(isCount(to) ? { to } : {}),

@@ -1,7 +1,5 @@
 import { isRecord } from '../base/record.ts';
-import type { CompletionInitialization } from '../protocol/completion.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
-import type { PreviewInitialization } from '../protocol/preview.ts';
 import { type ClientCapabilities, type InitializeParams, type InsertTextMode, MarkupKind } from './languageServer.ts';
 import type { PositionEncoding } from './positions.ts';
 
@@ -10,7 +8,7 @@ export interface ClientFeatures {
   readonly encoding: PositionEncoding;
   /** Folders that are open, as URIs without a closing slash. */
   readonly folders: readonly string[];
-  readonly options: InitializationOptions & CompletionInitialization & PreviewInitialization;
+  readonly options: InitializationOptions;
 
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;

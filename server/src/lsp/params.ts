@@ -21,10 +21,10 @@ export function requireParams(params: unknown, required: readonly ParamName[]): 
 }
 
 const shapes = {
-  textDocument: (value: unknown) => isRecord(value) && isText(value.uri),
+  textDocument: hasUri,
   uri: isText,
   capabilities: isRecord,
-  workspaceFolders: (value: unknown) => value === null || areFolders(value),
+  workspaceFolders: (value: unknown) => value === null || haveUris(value),
   rootUri: (value: unknown) => value === null || isText(value),
   position: isPosition,
   positions: (value: unknown) => Array.isArray(value) && value.every(isPosition),
@@ -36,10 +36,9 @@ const shapes = {
   ch: isText,
   command: isText,
   contentChanges: (value: unknown) => Array.isArray(value) && value.every(isChange),
-  changes: (value: unknown) => Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.uri)),
-  previousResultIds: (value: unknown) =>
-    Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.uri)),
-  event: (value: unknown) => isRecord(value) && areFolders(value.added) && areFolders(value.removed),
+  changes: haveUris,
+  previousResultIds: haveUris,
+  event: (value: unknown) => isRecord(value) && haveUris(value.added) && haveUris(value.removed),
 } as const;
 
 function isText(value: unknown): boolean {
@@ -63,6 +62,11 @@ function isChange(value: unknown): boolean {
   return isRecord(value) && isText(value.text) && (value.range === undefined || isRange(value.range));
 }
 
-function areFolders(value: unknown): boolean {
-  return Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.uri));
+/** Folders, files and results are each named by a URI. */
+function haveUris(value: unknown): boolean {
+  return Array.isArray(value) && value.every(hasUri);
+}
+
+function hasUri(value: unknown): boolean {
+  return isRecord(value) && isText(value.uri);
 }

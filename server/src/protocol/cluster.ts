@@ -16,6 +16,7 @@ export interface ClusterInitialization {
 /** Notification, client to server, when the user comes to trust the folder: {@link TrustParams}. */
 export const trustMethod = 'statefulset/trust';
 
+/** Whether the folder is trusted now. */
 export interface TrustParams {
   readonly isTrusted: boolean;
 }
@@ -23,6 +24,7 @@ export interface TrustParams {
 /** Request, server to client: {@link ClusterConsentParams} → {@link ClusterConsentResult}. */
 export const clusterConsentMethod = 'statefulset/cluster/consent';
 
+/** What is to be agreed to. */
 export interface ClusterConsentParams {
   readonly context: string;
   /** Address of the API server. */
@@ -33,6 +35,7 @@ export interface ClusterConsentParams {
   readonly isRequested: boolean;
 }
 
+/** What the user said; closing the question is a no. */
 export interface ClusterConsentResult {
   readonly isAllowed: boolean;
 }

@@ -1,6 +1,7 @@
 /** Request, client to server: {@link EffectiveParams} → {@link EffectiveResult}. */
 export const effectiveMethod = 'statefulset/effective';
 
+/** An open file. */
 export interface EffectiveParams {
   readonly textDocument: { readonly uri: string };
 }

@@ -1,10 +1,12 @@
 import type { ClusterInitialization } from './cluster.ts';
+import type { CompletionInitialization } from './completion.ts';
+import type { PreviewInitialization } from './preview.ts';
 
 /**
  * What a client may pass as `initializationOptions`. Every field may be absent: plain clients (Neovim, Emacs) send
  * nothing and get everything.
  */
-export interface InitializationOptions {
+export interface InitializationOptions extends CompletionInitialization, PreviewInitialization {
   /**
    * Whether the server also answers what any YAML file wants (symbols, folding, formatting, selection). False where
    * another YAML server already does, so that nothing shows twice. Absent: true.

@@ -1,16 +1,7 @@
 // Requests and notifications beyond LSP. Data only: the client imports this file.
 
-/** Notification, server to client, after every change: {@link Status}. */
+/** Notification, server to client, after every change: `ServerStatus`. */
 export const statusMethod = 'statefulset/status';
-
-/** What a status item shows. */
-export interface Status {
-  /** The minor that manifests are checked against, as in `1.34`. */
-  readonly kubernetesVersion: string;
-  /** Platform id; absent when none is chosen or guessed. */
-  readonly platform?: string;
-  readonly index: IndexStatus;
-}
 
 /** How far the workspace index has come. Requests are answered in either state. */
 export interface IndexStatus {
@@ -24,6 +15,7 @@ export interface IndexStatus {
 /** Request, server to client: {@link ReadFileParams} → {@link ReadFileResult}. */
 export const readFileMethod = 'statefulset/fs/readFile';
 
+/** Which file, and how much of it at most. */
 export interface ReadFileParams {
   readonly uri: string;
   /** A longer file (bytes) is not read; its size is the answer. */
@@ -41,6 +33,7 @@ export type ReadFileResult =
 /** Request, server to client: {@link FindFilesParams} → {@link FindFilesResult}. */
 export const findFilesMethod = 'statefulset/fs/findFiles';
 
+/** Where to look for which files. */
 export interface FindFilesParams {
   /** URI of a workspace folder. What the editor itself hides (`files.exclude`) is left out. */
   readonly folder: string;
@@ -52,6 +45,7 @@ export interface FindFilesParams {
   readonly ignoredFolders: readonly string[];
 }
 
+/** The files that were found, in any order. */
 export interface FindFilesResult {
   readonly uris: readonly string[];
 }

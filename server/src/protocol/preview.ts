@@ -4,6 +4,7 @@
 /** Request, client to server: {@link PreviewParams} → {@link PreviewResult}. */
 export const previewMethod = 'statefulset/preview';
 
+/** Which set, and what is played with it. */
 export interface PreviewParams {
   /** An open document. */
   readonly uri: string;
@@ -30,6 +31,7 @@ export type PreviewResult = Preview<TextRange> | null;
 /** Request, client to server: {@link PreviewPageParams} → {@link PreviewPageResult}. */
 export const previewPageMethod = 'statefulset/previewPage';
 
+/** Which set, what its reader chose, and how much of its page is wanted. */
 export interface PreviewPageParams {
   readonly uri: string;
   /** Chooses the set, as in {@link PreviewParams}. */
@@ -105,8 +107,11 @@ export type PageMessage =
 /** What a reader of the page chooses. */
 export type PageChoice = Pick<PreviewPageParams, 'scenario' | 'to' | 'image' | 'show'>;
 
-/** A scenario's button: `orphan` deletes the set, but not its Pods. */
-export type ScenarioId = 'deploy' | 'scale' | 'update' | 'break' | 'delete' | 'orphan';
+/** The scenarios, in the order of their buttons: `orphan` deletes the set, but not its Pods. */
+export const scenarioIds = ['deploy', 'scale', 'update', 'break', 'delete', 'orphan'] as const;
+
+/** One of {@link scenarioIds}. */
+export type ScenarioId = (typeof scenarioIds)[number];
 
 /** A position as in LSP. */
 export interface TextPosition {
@@ -114,6 +119,7 @@ export interface TextPosition {
   readonly character: number;
 }
 
+/** A range as in LSP: the end is exclusive. */
 export interface TextRange {
   readonly start: TextPosition;
   readonly end: TextPosition;
@@ -185,6 +191,7 @@ export interface PreviewedSet {
   readonly totals: Totals;
 }
 
+/** The Service that gives the Pods their names. */
 export interface GoverningService {
   /** Null where the set names none. */
   readonly name: string | null;
@@ -196,6 +203,7 @@ export interface GoverningService {
   readonly selectsPods: boolean;
 }
 
+/** A Service that selects Pods of the set. */
 export interface SelectingService {
   readonly name: string;
   readonly headless: boolean;
@@ -211,6 +219,7 @@ export interface SelectingService {
   readonly podCount: number;
 }
 
+/** A Pod as the controller would make it. */
 export interface PreviewedPod {
   readonly name: string;
   readonly ordinal: number;
@@ -229,6 +238,7 @@ export interface PreviewedPod {
   readonly claims: readonly PreviewedClaim[];
 }
 
+/** A claim of one Pod, made from a template of the set. */
 export interface PreviewedClaim {
   readonly name: string;
   /** Name of the claim template. */
@@ -243,6 +253,7 @@ export interface PreviewedClaim {
   readonly storageClass: ResolvedClass | null;
 }
 
+/** A storage class, and what is known of it. */
 export interface ResolvedClass {
   readonly name: string;
   /** It was not named, but is the default one. */
@@ -252,6 +263,7 @@ export interface ResolvedClass {
   readonly kind: string | null;
 }
 
+/** What all Pods of the set come to. */
 export interface Totals {
   readonly pods: number;
   readonly claims: number;
@@ -295,6 +307,7 @@ export interface TimelineFrame {
   readonly atSeconds: number;
 }
 
+/** A Pod, and what becomes of it and of its claims. */
 export interface TimelineRow {
   readonly pod: string;
   readonly ordinal: number;

@@ -20,6 +20,7 @@ export interface ReportedDiagnostic extends ReportedPlace {
   readonly lineText: string;
 }
 
+/** The object that a problem is in; empty texts where that is not written. */
 export interface ReportedObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -27,6 +28,7 @@ export interface ReportedObject {
   readonly name: string;
 }
 
+/** A file, and what was found in it. */
 export interface ReportedFile {
   readonly path: string;
   /** How many Kubernetes objects it holds. */

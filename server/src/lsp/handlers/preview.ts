@@ -1,6 +1,6 @@
 import type { Range } from '../../base/range.ts';
 import { previewOf } from '../../preview/model.ts';
-import { type PageContent, pageContent, pageContents, scenarioIds } from '../../preview/page/content.ts';
+import { type PageContent, pageContent, pageContents } from '../../preview/page/content.ts';
 import { type PageEntry, previewBody, previewPage } from '../../preview/page/page.ts';
 import {
   type Preview,
@@ -11,6 +11,7 @@ import {
   previewMethod,
   previewPageMethod,
   type Scenario,
+  scenarioIds,
   type TextRange,
 } from '../../protocol/preview.ts';
 import { ErrorCodes, ResponseError } from '../languageServer.ts';

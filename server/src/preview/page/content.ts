@@ -1,6 +1,6 @@
 import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
 import type { Range } from '../../base/range.ts';
-import type { Preview, Scenario, ScenarioId, Timeline } from '../../protocol/preview.ts';
+import { type Preview, type Scenario, type ScenarioId, scenarioIds, type Timeline } from '../../protocol/preview.ts';
 import { type PreviewRequest, previewOf, timelineAt } from '../model.ts';
 
 /** A preview and what its page offers to play. */
@@ -12,6 +12,7 @@ export interface PageContent<Place = unknown> {
   readonly knobs: Knobs;
 }
 
+/** A scenario's button, and what it plays. */
 export interface PageScenario {
   readonly id: ScenarioId;
   readonly label: string;
@@ -24,6 +25,7 @@ export interface Knobs {
   readonly image?: string | undefined;
 }
 
+/** Which set of a file, and what is played with it. */
 export interface ContentRequest extends Pick<PreviewRequest, 'offset'>, Knobs {
   /** The only scenario that is played; absent: all of them. */
   readonly only?: ScenarioId | undefined;
@@ -38,9 +40,6 @@ const labels: Readonly<Record<ScenarioId, string>> = {
   delete: 'Delete',
   orphan: 'Delete, leave Pods',
 };
-
-/** All scenarios, in the order of their buttons. */
-export const scenarioIds = Object.keys(labels) as readonly ScenarioId[];
 
 /** A preview with the scenarios of its page; undefined where the file holds no StatefulSet. */
 export function pageContent(
