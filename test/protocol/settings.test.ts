@@ -253,3 +253,22 @@ test('a folder that joins later brings its settings, and takes them along when i
   await client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: event.added } });
   await client.diagnostics(`${second}/set.yaml`, ({ diagnostics }) => severityOf(diagnostics, unresolved) === 2);
 });
+
+test('hints and lenses are asked for anew when their setting is switched, each alone', async () => {
+  const { workspace } = fullCapabilities;
+  const refreshing = { ...workspace, inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } };
+  const client = await open(new MemoryFiles(), { capabilities: { ...fullCapabilities, workspace: refreshing } });
+  const refreshed = async (settings: object, last: string): Promise<string[]> => {
+    client.forget();
+    client.configuration = { statefulset: settings };
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.waitFor(last);
+    return client.received.map(({ method }) => method).filter((method) => method.endsWith('/refresh'));
+  };
+  const hints = 'workspace/inlayHint/refresh';
+  const lenses = 'workspace/codeLens/refresh';
+  await client.indexed();
+  assert.deepEqual(await refreshed({ inlayHints: { enabled: false } }, hints), [hints]);
+  assert.deepEqual(await refreshed({ inlayHints: { enabled: false }, codeLens: { enabled: false } }, lenses), [lenses]);
+  assert.deepEqual(await refreshed({}, lenses), [hints, lenses]);
+});

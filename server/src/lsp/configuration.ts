@@ -68,10 +68,10 @@ export class Configuration {
     return (typeof chosen === 'boolean' ? chosen : this.client.options.genericYaml) !== false;
   }
 
-  /** What the setting `inlayHints.enabled` says; on where nothing is said. */
-  get areInlayHintsWanted(): boolean {
-    const hints = isRecord(this.editorData) ? this.editorData.inlayHints : undefined;
-    return !(isRecord(hints) && hints.enabled === false);
+  /** What the setting `inlayHints.enabled` or `codeLens.enabled` says; on where nothing is said. */
+  isShown(feature: 'inlayHints' | 'codeLens'): boolean {
+    const given = isRecord(this.editorData) ? this.editorData[feature] : undefined;
+    return !(isRecord(given) && given.enabled === false);
   }
 
   /**
@@ -83,12 +83,6 @@ export class Configuration {
     const given = isRecord(cluster) ? cluster : {};
     const contexts = Array.isArray(given.allowedContexts) ? given.allowedContexts : [];
     return { isEnabled: given.enabled === true, allowedContexts: contexts.filter((name) => typeof name === 'string') };
-  }
-
-  /** What the setting `codeLens.enabled` says; on where nothing is said. */
-  get areCodeLensesWanted(): boolean {
-    const lenses = isRecord(this.editorData) ? this.editorData.codeLens : undefined;
-    return !(isRecord(lenses) && lenses.enabled === false);
   }
 
   /** These are the folders now; the settings of new ones are read by the next `load`. */

@@ -2,10 +2,8 @@ import { folderOf } from '../base/uri.ts';
 import { manifestExtensions, manifestNames } from '../runtime/ports.ts';
 import { withoutSlash } from './clientFeatures.ts';
 import { GenericRegistration } from './genericCapabilities.ts';
-import { refreshCodeLenses } from './handlers/codeLens.ts';
 import { completion } from './handlers/completion.ts';
 import { hovers } from './handlers/hover.ts';
-import { refreshInlayHints } from './handlers/inlayHints.ts';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -15,6 +13,7 @@ import {
   WatchKind,
   type WorkspaceFolder,
 } from './languageServer.ts';
+import { Refresher } from './refresher.ts';
 import type { Session } from './session.ts';
 import type { Root } from './workspaceFiles.ts';
 
@@ -32,6 +31,7 @@ const rescanIntervalMs = 500;
 export class Workspace {
   private readonly session: Session;
   private readonly generic: GenericRegistration;
+  private readonly refresher: Refresher;
   private folders: readonly string[];
   /** Folders of single files that were opened where no folder is. */
   private readonly siblings = new Set<string>();
@@ -45,6 +45,7 @@ export class Workspace {
     this.session = session;
     this.folders = session.client.folders;
     this.generic = new GenericRegistration(session.connection, session.client);
+    this.refresher = new Refresher(session);
   }
 
   /** The client is ready: settings first, then diagnostics, then the files. */
@@ -127,8 +128,7 @@ export class Workspace {
         if (hasOtherSettings || hasOtherExcludes) diagnostics.workspaceChanged();
         cluster.update();
         report.changed();
-        refreshInlayHints(this.session);
-        refreshCodeLenses(this.session);
+        this.refresher.update();
         dispatcher.notify('registration', () => this.generic.set(configuration.isGenericYamlWanted));
       } catch (error) {
         dispatcher.report('settings', error);

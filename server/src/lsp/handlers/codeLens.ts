@@ -1,5 +1,5 @@
 import { partAt, setStarts } from '../../preview/model.ts';
-import { type CodeLens, CodeLensRefreshRequest, type Position } from '../languageServer.ts';
+import type { CodeLens, Position } from '../languageServer.ts';
 import type { Session } from '../session.ts';
 import { answer, type Target } from './request.ts';
 
@@ -10,7 +10,7 @@ export function registerCodeLenses(session: Session): void {
   if (typeof previewCommand !== 'string') return;
   connection.onCodeLens(
     answer(session, 'code lenses', ({ file, snapshot, positions }, { textDocument }): CodeLens[] => {
-      if (!configuration.areCodeLensesWanted) return [];
+      if (!configuration.isShown('codeLens')) return [];
       return setStarts(snapshot, file).map((start) => {
         const position = positions.toPosition(start);
         const command = { title: 'Preview', command: previewCommand, arguments: [textDocument.uri, position] };
@@ -41,18 +41,4 @@ export function previewLink(
 /** Signs that end a link in Markdown, though they may stand in a URI. */
 function escapeSign(sign: string): string {
   return `%${sign.charCodeAt(0).toString(16)}`;
-}
-
-const lastWanted = new WeakMap<Session, boolean>();
-
-/** Lets the client ask anew when the setting has changed. */
-export function refreshCodeLenses(session: Session): void {
-  const { client, configuration, connection } = session;
-  const isWanted = configuration.areCodeLensesWanted;
-  const wasWanted = lastWanted.get(session) ?? true;
-  lastWanted.set(session, isWanted);
-  if (isWanted !== wasWanted && client.refreshesCodeLenses)
-    void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {
-      // The client is ending the session; there is nobody left to show lenses to.
-    });
 }
