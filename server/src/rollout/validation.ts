@@ -1,3 +1,4 @@
+import { percentOf } from '../base/percent.ts';
 import {
   integerAt,
   isEqualJson,
@@ -118,7 +119,7 @@ function maxUnavailableProblems(value: Json, path: string): readonly FieldProble
     if (value < 0) return [invalid(path, value, notNegativeDetail)];
     return value === 0 ? [invalid(path, value, 'cannot be 0')] : [];
   }
-  const percent = percentOf(value);
+  const percent = typeof value === 'string' ? percentOf(value) : undefined;
   if (percent === undefined) {
     const detail = "a valid percent string must be a numeric string followed by an ending '%'";
     const zero = invalid(path, value, 'cannot be 0');
@@ -126,12 +127,6 @@ function maxUnavailableProblems(value: Json, path: string): readonly FieldProble
   }
   if (percent === 0) return [invalid(path, value, 'cannot be 0')];
   return percent > 100 ? [invalid(path, value, 'must not be greater than 100%')] : [];
-}
-
-/** The number of a share such as `25%`; undefined when the value is none. */
-export function percentOf(value: Json): number | undefined {
-  if (typeof value !== 'string' || !/^[0-9]+%$/.test(value)) return undefined;
-  return Number.parseInt(value, 10);
 }
 
 function serviceNameProblems(spec: JsonObject, { platform, old }: SpecContext): readonly FieldProblem[] {

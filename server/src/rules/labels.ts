@@ -1,4 +1,11 @@
 import type { ObjectSummary, WorkspaceView } from '../analysis/workspaceView.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+
+/** The labels that a label selector asks for; undefined where it has expressions, too. */
+export function exactLabels(selector: FieldView): Readonly<Record<string, string>> | undefined {
+  if (selector.field('matchExpressions').exists) return undefined;
+  return Object.fromEntries(selector.field('matchLabels').stringMap());
+}
 
 /** Whether labels satisfy an equality selector (`matchLabels`, a Service's `selector`); an empty one selects nothing here. */
 export function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {

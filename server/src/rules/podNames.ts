@@ -3,6 +3,10 @@ import { nearest } from '../base/nearest.ts';
 import { podName } from '../facts/statefulSet.ts';
 import type { RuleContext } from './rule.ts';
 
+/** The labels by which Kubernetes tells the Pods of a set apart: the Pod's name, and (since 1.28) its ordinal. */
+export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+
 /** The Pods that a set has, for sentences: `web-0 to web-2`, `web-0`, or `no Pods`. */
 export function podRange(set: ObjectSummary): string {
   const { replicas, start } = set.details.statefulSet!;

@@ -1,5 +1,5 @@
 import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
-import { folderOf } from '../base/uri.ts';
+import { folderOf, normalizeUri } from '../base/uri.ts';
 import { selectedBy } from './labels.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -28,10 +28,16 @@ export function workloadsSelectedBy(
  * Those of some objects that lie in the manifest's own folder. What lies elsewhere is often a variant: another example,
  * another overlay, never applied together with this.
  */
-export function besides(objects: readonly ObjectSummary[], { manifest, workspace }: RuleContext): ObjectSummary[] {
-  const own = workspace.named(manifest.kind, manifest.name, manifest.namespace);
-  const folders = new Set(own.map(({ uri }) => folderOf(uri)));
-  return objects.filter(({ uri }) => folders.has(folderOf(uri)));
+export function besides(objects: readonly ObjectSummary[], context: Pick<RuleContext, 'uri'>): ObjectSummary[] {
+  const folder = folderOf(normalizeUri(context.uri));
+  return objects.filter(({ uri }) => folderOf(normalizeUri(uri)) === folder);
+}
+
+/** The objects of a kind that are no templates and lie in the manifest's namespace or one that may be it. */
+export function objectsNear(kind: string, { manifest, workspace }: RuleContext): readonly ObjectSummary[] {
+  return workspace
+    .objects(kind)
+    .filter(({ isTemplate, namespace }) => !isTemplate && sameNamespace(namespace, manifest.namespace));
 }
 
 /** Whether a text can be the name of a port, which is to be found in a container: 15 characters at most, one a letter. */

@@ -1,3 +1,4 @@
+import { percentOf } from '../../base/percent.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
@@ -106,9 +107,9 @@ class Reader {
 
 /** A percentage is rounded down, to one Pod at least (getStatefulSetMaxUnavailable). */
 function mostOf(read: Reader, view: FieldView, replicas: number | undefined): number | undefined {
-  const percent = /^(\d{1,3})%$/.exec(view.string() ?? '')?.[1];
+  const percent = percentOf(view.string() ?? '');
   if (percent === undefined) return Math.max(1, read.count(view, 1) ?? 1);
-  return replicas === undefined ? undefined : Math.max(1, Math.floor((Number(percent) * replicas) / 100));
+  return replicas === undefined ? undefined : Math.max(1, Math.floor((percent * replicas) / 100));
 }
 
 function isHostnameKept(podSpec: FieldView): boolean {

@@ -1,15 +1,16 @@
-import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { changeTo } from '../findings.ts';
 import { scalableKinds } from '../podNames.ts';
 import { defineRule } from '../rule.ts';
+import { objectsNear } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'autoscaler-target-unresolved',
   summary: 'the autoscaler names a kind or a StatefulSet that does not exist',
   severity: 'warning',
   kinds: ['HorizontalPodAutoscaler'],
-  *check({ manifest, workspace }) {
+  *check(context) {
+    const { manifest, workspace } = context;
     const target = manifest.view.at('spec', 'scaleTargetRef');
     const kind = target.field('kind');
     const text = kind.string() ?? '';
@@ -28,13 +29,8 @@ export const rule = defineRule({
     const named = name.string();
     if (text !== 'StatefulSet' || !isBuiltIn || !named || !workspace.isComplete) return;
     if (workspace.named('StatefulSet', named, manifest.namespace).length > 0) return;
-    const sets = workspace
-      .objects('StatefulSet')
-      .filter(({ namespace, isTemplate }) => !isTemplate && sameNamespace(namespace, manifest.namespace));
-    const near = nearest(
-      named,
-      sets.map((set) => set.name),
-    );
+    const names = objectsNear('StatefulSet', context).map((set) => set.name);
+    const near = nearest(named, names);
     if (near === undefined) return;
     yield {
       at: name,

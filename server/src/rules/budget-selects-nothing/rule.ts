@@ -1,9 +1,9 @@
-import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { changeTo, relatedTo } from '../findings.ts';
-import { firstUnmatched } from '../labels.ts';
+import { exactLabels, firstUnmatched } from '../labels.ts';
 import { defineRule } from '../rule.ts';
-import { besides, workloadsSelectedBy } from '../workloads.ts';
+import { besides, objectsNear, workloadsSelectedBy } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'budget-selects-nothing',
@@ -13,19 +13,16 @@ export const rule = defineRule({
   *check(context) {
     const { manifest, workspace } = context;
     const selector = manifest.view.at('spec', 'selector');
-    if (!workspace.isComplete || selector.field('matchExpressions').exists) return;
-    const matchLabels = selector.field('matchLabels');
-    const wanted = Object.fromEntries(matchLabels.stringMap());
-    if (Object.keys(wanted).length === 0 || workloadsSelectedBy(wanted, context).length > 0) return;
-    const sets = besides(workspace.objects('StatefulSet'), context).filter(
-      ({ isTemplate, namespace }) => !isTemplate && sameNamespace(namespace, manifest.namespace),
-    );
+    const wanted = exactLabels(selector) ?? {};
+    if (!workspace.isComplete || Object.keys(wanted).length === 0) return;
+    if (workloadsSelectedBy(wanted, context).length > 0) return;
+    const sets = besides(objectsNear('StatefulSet', context), context);
     const set = sets.find((one) => isMeant(wanted, one, manifest.name));
     if (!set) return;
     const labels = set.details.podLabels ?? {};
     const missing = firstUnmatched(wanted, labels)!;
     const key = missing.slice(0, missing.indexOf(': '));
-    const value = matchLabels.field(key);
+    const value = selector.at('matchLabels', key);
     const better = labels[key];
     yield {
       at: value,

@@ -1,8 +1,7 @@
-import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { relatedTo } from '../findings.ts';
-import { selects } from '../labels.ts';
+import { exactLabels, selects } from '../labels.ts';
 import { defineRule } from '../rule.ts';
-import { besides, workloadsSelectedBy } from '../workloads.ts';
+import { besides, objectsNear, workloadsSelectedBy } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'budgets-overlap',
@@ -12,12 +11,10 @@ export const rule = defineRule({
   *check(context) {
     const { manifest, workspace } = context;
     const selector = manifest.view.at('spec', 'selector');
-    if (selector.field('matchExpressions').exists) return;
-    const own = Object.fromEntries(selector.field('matchLabels').stringMap());
-    const others = besides(workspace.objects('PodDisruptionBudget'), context).filter(
-      ({ name, namespace, isTemplate }) =>
-        name !== manifest.name && !isTemplate && sameNamespace(namespace, manifest.namespace),
-    );
+    const own = exactLabels(selector);
+    if (!own) return;
+    const budgets = besides(objectsNear('PodDisruptionBudget', context), context);
+    const others = budgets.filter(({ name }) => name !== manifest.name);
     if (others.length === 0) return;
     for (const pods of besides(workloadsSelectedBy(own, context), context)) {
       const labels = pods.details.podLabels ?? {};

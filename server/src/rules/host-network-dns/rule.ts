@@ -16,21 +16,23 @@ export const rule = defineRule({
     const policy = podSpec.field('dnsPolicy');
     if (policy.hasValue && policy.string() !== 'ClusterFirst') return;
     const wanted = 'ClusterFirstWithHostNet';
-    const edit = policy.exists
-      ? setText(policy, wanted)
-      : addEntry(podSpec.tree, podSpec.node, [`dnsPolicy: ${wanted}`]);
-    const fix: Fix[] = edit ? [{ title: `Set dnsPolicy to ${wanted}`, isSafe: false, edits: [edit] }] : [];
+    const fixes = (): Fix[] => {
+      const edit = policy.exists
+        ? setText(policy, wanted)
+        : addEntry(podSpec.tree, podSpec.node, [`dnsPolicy: ${wanted}`]);
+      return edit ? [{ title: `Set dnsPolicy to ${wanted}`, isSafe: false, edits: [edit] }] : [];
+    };
     yield policy.hasValue
       ? {
           at: policy,
           message: `With hostNetwork this is taken as Default: names of Services and peers do not resolve; write ${wanted}`,
-          fixes: () => fix,
+          fixes,
         }
       : {
           at: network,
           severity: 'information',
           message: `The Pods ask the node's DNS, which knows no Services and no peers; write dnsPolicy: ${wanted}`,
-          fixes: () => fix,
+          fixes,
         };
   },
 });

@@ -1,4 +1,5 @@
 import { relatedTo } from '../findings.ts';
+import { podIndexLabel, podNameLabel } from '../podNames.ts';
 import { defineRule } from '../rule.ts';
 import { besides, workloadsSelectedBy } from '../workloads.ts';
 
@@ -14,7 +15,7 @@ export const rule = defineRule({
     if (publish.boolean() !== true || (type !== 'LoadBalancer' && type !== 'NodePort')) return;
     const selector = Object.fromEntries(spec.field('selector').stringMap());
     // Behind a Service for one Pod there is no other one to prefer.
-    if (Object.keys(selector).some((name) => onePod.includes(name))) return;
+    if (podNameLabel in selector || podIndexLabel in selector) return;
     const set = besides(workloadsSelectedBy(selector, context), context).find(
       ({ details, isTemplate }) => !isTemplate && (details.statefulSet?.replicas ?? 0) > 1,
     );
@@ -26,5 +27,3 @@ export const rule = defineRule({
     };
   },
 });
-
-const onePod: readonly string[] = ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'];

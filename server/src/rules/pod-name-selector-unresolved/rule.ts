@@ -1,14 +1,12 @@
-import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { podName } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { selects } from '../labels.ts';
-import { mayHaveOrdinal, podRange, splitPodName } from '../podNames.ts';
+import { mayHaveOrdinal, podIndexLabel, podNameLabel, podRange, splitPodName } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
-
-const nameLabel = 'statefulset.kubernetes.io/pod-name';
-const indexLabel = 'apps.kubernetes.io/pod-index';
+import { objectsNear } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'pod-name-selector-unresolved',
@@ -18,9 +16,7 @@ export const rule = defineRule({
   *check(context) {
     if (!context.workspace.isComplete) return;
     const selector = selectorOf(context);
-    const sets = context.workspace
-      .objects('StatefulSet')
-      .filter((set) => !set.isTemplate && sameNamespace(set.namespace, context.manifest.namespace));
+    const sets = objectsNear('StatefulSet', context);
     const finding = byName(selector, sets, context) ?? byIndex(selector, sets, context);
     if (finding) yield finding;
   },
@@ -33,7 +29,7 @@ function selectorOf({ manifest }: RuleContext): FieldView {
 }
 
 function byName(selector: FieldView, sets: readonly ObjectSummary[], context: RuleContext): Finding | undefined {
-  const view = selector.field(nameLabel);
+  const view = selector.field(podNameLabel);
   const name = view.string();
   if (!name || sets.length === 0) return undefined;
   const parts = splitPodName(name);
@@ -60,10 +56,10 @@ function byName(selector: FieldView, sets: readonly ObjectSummary[], context: Ru
 
 /** The other labels have to say which set is meant: one alone, and nothing but a set. */
 function byIndex(selector: FieldView, sets: readonly ObjectSummary[], context: RuleContext): Finding | undefined {
-  const view = selector.field(indexLabel);
+  const view = selector.field(podIndexLabel);
   const index = view.string();
   if (index === undefined) return undefined;
-  const others = Object.fromEntries([...selector.stringMap()].filter(([key]) => key !== indexLabel));
+  const others = Object.fromEntries([...selector.stringMap()].filter(([key]) => key !== podIndexLabel));
   const selected = sets.filter(({ details }) => selects(others, details.podLabels ?? {}));
   const [set] = selected;
   if (!set || selected.length > 1) return undefined;

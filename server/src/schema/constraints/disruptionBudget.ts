@@ -1,3 +1,4 @@
+import { percentOf } from '../../base/percent.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
@@ -27,13 +28,14 @@ function checkAmount(cx: CheckContext, node: NodeId): void {
     cx.report('value-out-of-range', cx.at(node), `${label} ${value} is below zero; write 0 or more`);
   }
   if (typeof value !== 'string' || cx.isOpen(value)) return;
-  if (!/^[0-9]+%$/.test(value)) {
+  const percent = percentOf(value);
+  if (percent === undefined) {
     cx.report(
       'value-invalid',
       cx.at(node),
       `${label} ${quoted(value)} is no amount; write a number or a percentage such as 50%`,
     );
-  } else if (Number.parseInt(value, 10) > 100) {
+  } else if (percent > 100) {
     cx.report('value-out-of-range', cx.at(node), `${label} ${quoted(value)} is more than all; write at most 100%`);
   }
 }

@@ -1,3 +1,4 @@
+import { percentOf } from '../../base/percent.ts';
 import { addAtPath, addEntry, yamlString } from '../../manifest/edits.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
@@ -182,7 +183,7 @@ function checkStrategy(cx: CheckContext, strategy: NodeId): void {
 /** Kubernetes: apps validation: a percentage or a number, above 0 and at most 100%. */
 function checkMaxUnavailable(cx: CheckContext, value: NodeId): void {
   const json = cx.jsonOf(value);
-  const percent = typeof json === 'string' ? /^([0-9]+)%$/.exec(json)?.[1] : undefined;
+  const percent = typeof json === 'string' ? percentOf(json) : undefined;
   const place = cx.at(value);
   if (typeof json === 'string' && percent === undefined) {
     const message = `maxUnavailable ${quoted(json)} is no percentage; write one as in 25%, or a number without quotes`;
@@ -190,7 +191,7 @@ function checkMaxUnavailable(cx: CheckContext, value: NodeId): void {
   } else if (Number(percent ?? json) <= 0) {
     const message = `maxUnavailable ${json} would never update a Pod; write at least 1`;
     cx.report('value-out-of-range', place, message);
-  } else if (percent !== undefined && Number(percent) > 100) {
+  } else if (percent !== undefined && percent > 100) {
     cx.report('value-out-of-range', place, `maxUnavailable ${json} is above 100%; write at most 100%`);
   }
 }
