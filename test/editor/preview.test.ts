@@ -69,6 +69,7 @@ async function usePreview(page: Page, shot: string): Promise<void> {
   await editText(page, frame);
   await shoot(page, `${shot}-3-edited`);
   await leadToText(page, frame);
+  await goBack(page, frame);
   await shoot(page, `${shot}-4-revealed`);
 }
 
@@ -107,21 +108,51 @@ async function editText(page: Page, frame: FrameLocator): Promise<void> {
   await frame.locator('.obstacle').waitFor({ state: 'hidden' });
 }
 
-/** A click on a claim selects its template, and the cursor marks the part that it is in. */
+/** A click on a claim selects its template and leads to the text, whose cursor marks the part that it is in. */
 async function leadToText(page: Page, frame: FrameLocator): Promise<void> {
   await card(frame, 'data-claim', 'data-mysql-1').click();
-  await page.locator('#status\\.editor\\.selection', { hasText: /Ln 50.*4 selected/ }).waitFor();
-  await frame.locator('svg.picture [data-claim="data-mysql-1"].focus:visible').first().waitFor();
-  const service = card(frame, 'data-part', 'service');
-  const pod = card(frame, 'data-pod', 'mysql-0').and(frame.locator(':focus'));
-  // The picture may be drawn anew between the two keys, as the cursor has just moved.
-  for (let tries = 5; tries > 0 && !(await pod.isVisible()); tries -= 1) {
-    await service.focus();
-    await service.press('ArrowRight');
-  }
+  await seeSelection(page, /Ln 50.*4 selected/);
+  await seeMark(frame, 'claim:data');
+  // Keys go to the text, and stay there.
+  await page.keyboard.press('Control+Home');
+  for (let line = 1; line < 21; line += 1) await page.keyboard.press('ArrowDown');
+  await seeSelection(page, /Ln 21,/);
+  await seeMark(frame, 'service');
+  await page.keyboard.press('ArrowDown');
+  await seeSelection(page, /Ln 22,/);
+  await seeMark(frame, 'replicas');
+}
+
+/** The arrow keys walk over the picture, and Enter leads to the text from there. */
+async function goBack(page: Page, frame: FrameLocator): Promise<void> {
+  const focused = frame.locator(':focus');
+  const pod = card(frame, 'data-pod', 'mysql-0').and(focused);
+  await card(frame, 'data-part', 'service').focus();
+  // The window takes the view for what is in front a little later than it has the focus.
+  await seeTab(page, 'Preview mysql');
+  await page.keyboard.press('ArrowRight');
   await pod.waitFor();
-  await service.press('Enter');
-  await page.locator('#status\\.editor\\.selection', { hasText: /Ln 21/ }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await card(frame, 'data-pod', 'mysql-1').and(focused).waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await pod.waitFor();
+  await page.keyboard.press('Enter');
+  await seeSelection(page, /Ln 26.*8 selected/);
+  await seeTab(page, 'mysql.yaml');
+}
+
+/** Waits until a tab is the one in front. */
+async function seeTab(page: Page, label: string): Promise<void> {
+  await page.locator('.editor-group-container.active .tab.active', { hasText: label }).waitFor();
+}
+
+async function seeSelection(page: Page, text: RegExp): Promise<void> {
+  await page.locator('#status\\.editor\\.selection', { hasText: text }).waitFor();
+}
+
+/** Waits until a part of the page is marked as the one that the cursor is in. */
+async function seeMark(frame: FrameLocator, part: string): Promise<void> {
+  await frame.locator(`[data-part="${part}"].focus:visible`).first().waitFor();
 }
 
 /** After the window was loaded again, the view is there with what was chosen in it. */

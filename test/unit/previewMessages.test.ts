@@ -6,6 +6,9 @@ describe('messages of a preview page', () => {
   test('are taken as they are meant', () => {
     assert.deepEqual(readPageMessage({ type: 'ready' }), { type: 'ready' });
     assert.deepEqual(readPageMessage({ type: 'reveal', part: 'claim:data' }), { type: 'reveal', part: 'claim:data' });
+    const service = { type: 'reveal', part: 'service', service: 'web' };
+    assert.deepEqual(readPageMessage(service), service);
+    assert.deepEqual(readPageMessage({ ...service, service: 7 }), { type: 'reveal', part: 'service' });
     assert.deepEqual(readPageMessage({ type: 'set', index: 2 }), { type: 'set', index: 2 });
     assert.deepEqual(readPageMessage({ type: 'focus', isHere: false }), { type: 'focus', isHere: false });
     const choice = { scenario: 'scale', to: 5, image: 'web:2', show: 'all' };

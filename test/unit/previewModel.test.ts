@@ -171,6 +171,28 @@ describe('the model of a preview', () => {
     assert.deepEqual(written, { set: 'web', service: 'web', replicas: '3', pods: 'template', 'claim:data': 'data' });
   });
 
+  test('follows the cursor from a Service to the set that it governs', () => {
+    const service = (name: string) =>
+      `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { clusterIP: None }\n`;
+    const db = set('', 'db').replace('serviceName: web', 'serviceName: db');
+    const text = [service('web'), set(), service('db'), db, service('else')].join('---\n');
+    const at = (marker: string) => {
+      const { chosen, focus } = preview(text, undefined, marker);
+      return [chosen, focus];
+    };
+    assert.deepEqual(at('name: web'), [0, 'service']);
+    assert.deepEqual(at('name: db }'), [1, 'service']);
+    assert.deepEqual(at('name: else'), [1, undefined]);
+    assert.deepEqual(at('serviceName: db'), [1, 'service']);
+    const elsewhere = service('web').replace('{ name: web }', '{ name: web, namespace: other }');
+    const apart = preview(
+      `${set('', 'a').replace('name: a\n', 'name: a\n  namespace: app\n')}---\n${elsewhere}`,
+      undefined,
+      'other',
+    );
+    assert.equal(apart.focus, undefined);
+  });
+
   test('puts problems where they hurt', () => {
     const { problems } = preview(set().replace('1Gi', '-1Gi').replace('serviceName: web', 'serviceName: gone'));
     const parts = new Set(problems.map(({ part }) => part));

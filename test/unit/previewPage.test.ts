@@ -8,6 +8,7 @@ import type { PreviewPageResult } from '../../server/src/protocol/preview.ts';
 import { makeFolder, runCli } from '../support/cli.ts';
 import { LspClient } from '../support/lspClient.ts';
 import { headlessService, statefulSet } from '../support/manifests.ts';
+import { MemoryFiles } from '../support/memoryFiles.ts';
 import { fileOf, openWorkspace, uriOf } from '../support/workspace.ts';
 
 function page(text: string, options: { nonce?: string; at?: string } = {}): string {
@@ -200,6 +201,34 @@ test('statefulset/previewPage holds all sets of the document, the one at the pos
   assert.match(result!.page, /<article data-set="0" hidden>.*<article data-set="1">/s);
   assert.equal(result!.title, 'db');
 });
+
+test('statefulset/previewPage says where the Services stand, in this file and in closed ones', async () => {
+  const uri = uriOf('main.yaml');
+  const [other, service] = [uriOf('other.yaml'), `# clients\n${headlessService.replace('name: web', 'name: clients')}`];
+  const files = new MemoryFiles({ [other]: service });
+  const client = await LspClient.inProcess({ folders: [uriOf('').slice(0, -1)], runtime: { files } }).start();
+  await client.open(uri, both);
+  await client.indexed();
+  const ask = (more: object) => client.request<PreviewPageResult>('statefulset/previewPage', { uri, ...more });
+  const result = await ask({});
+  const line = service.split('\n').indexOf('  name: clients');
+  assert.deepEqual(result?.services, [
+    { name: 'web', uri, at: rangeAt(client.position(uri, 'name: web', 6), 3) },
+    { name: 'clients', uri: other, at: rangeAt({ line, character: 8 }, 7) },
+  ]);
+  const cards = [...result.body.matchAll(/data-part="([a-z]+)" data-service="([a-z]+)"/g)].map(([, part, name]) => [
+    part,
+    name,
+  ]);
+  assert.deepEqual(cards.slice(0, 2), [
+    ['service', 'web'],
+    ['set', 'clients'],
+  ]);
+});
+
+function rangeAt({ line, character }: { line: number; character: number }, length: number) {
+  return { start: { line, character }, end: { line, character: character + length } };
+}
 
 test('statefulset/previewPage answers with a page, its body and the places to jump to', async () => {
   const client = await LspClient.inProcess().start();

@@ -11,14 +11,15 @@ export interface SavedPreview {
 
 /** A message of the page; undefined when it is none that is known. */
 export function readPageMessage(given: unknown): PageMessage | undefined {
-  const { type, part, index, text, choice, isHere } = fieldsOf(given);
+  const { type, part, service, index, text, choice, isHere } = fieldsOf(given);
   switch (type) {
     case 'ready':
       return { type };
     case 'focus':
       return typeof isHere === 'boolean' ? { type, isHere } : undefined;
     case 'reveal':
-      return typeof part === 'string' ? { type, part } : undefined;
+      if (typeof part !== 'string') return undefined;
+      return { type, part, ...(typeof service === 'string' ? { service } : {}) };
     case 'problem':
     case 'set':
       return isCount(index) ? { type, index } : undefined;

@@ -167,7 +167,7 @@ export class PreviewView {
       case 'copy':
         return void (await env.clipboard.writeText(message.text));
       case 'reveal':
-        return this.#reveal(this.#shown?.places[message.part as PartId]);
+        return this.#revealPart(message);
       case 'problem':
         return this.#reveal(this.#shown?.problems[message.index]);
       case 'set':
@@ -175,17 +175,25 @@ export class PreviewView {
     }
   }
 
+  /** A Service leads to its own manifest, which may stand in another file; everything else into the set's. */
+  async #revealPart({ part, service }: PageMessage & { type: 'reveal' }): Promise<void> {
+    const found = service === undefined ? undefined : this.#shown?.services.find(({ name }) => name === service);
+    if (!found) return this.#reveal(this.#shown?.places[part as PartId]);
+    const client = await this.#client();
+    return this.#reveal(found.at, client?.protocol2CodeConverter.asUri(found.uri));
+  }
+
   /** Selects a place in the text, in the editor that shows it, else in a new one. */
-  async #reveal(place: TextRange | undefined): Promise<void> {
+  async #reveal(place: TextRange | undefined, uri = this.#source): Promise<void> {
     if (!place) return;
-    const document: TextDocument = await workspace.openTextDocument(this.#source);
+    const document: TextDocument = await workspace.openTextDocument(uri);
     const selection = new Range(place.start.line, place.start.character, place.end.line, place.end.character);
     const open = window.visibleTextEditors.find((editor) => editor.document === document);
     const show = () => window.showTextDocument(document, { selection, viewColumn: open?.viewColumn ?? ViewColumn.One });
     this.#lateFocus.lead(() => void show());
     const editor = await show();
     editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
-    await this.follow(place.start);
+    if (uri.toString() === this.#source.toString()) await this.follow(place.start);
   }
 }
 

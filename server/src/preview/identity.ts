@@ -21,6 +21,8 @@ import { plainJson } from './plainJson.ts';
 
 /** Pods beyond this number are counted, not listed. */
 const mostPods = 10_000;
+/** Beside the governing Service, as many are drawn. */
+export const mostOtherServices = 5;
 
 /** Whether a manifest is a StatefulSet of Kubernetes; other groups have kinds of that name, too. */
 export function isStatefulSet({ apiVersion, kind }: Manifest): boolean {
@@ -138,6 +140,19 @@ function totalsOf(spec: SetSpec, replicas: number): PreviewedSet['totals'] {
   }
   const claims = templates.size * replicas;
   return { pods: replicas, claims, storage: toBinaryText(bytes), storageBytes: bytes.toString() };
+}
+
+/** The Services of a picture, the governing one first: as many as are drawn. */
+export function drawnServices(
+  { service, services }: PreviewedSet,
+  { manifest, snapshot }: { manifest: Manifest; snapshot: Snapshot },
+): readonly ObjectSummary[] {
+  const others = services.filter(({ governing }) => !governing).slice(0, mostOtherServices);
+  const names = [...(service.name === null ? [] : [service.name]), ...others.map(({ name }) => name)];
+  return names.flatMap((name) => {
+    const found = snapshot.workspace.named('Service', name, manifest.namespace);
+    return found.find(({ isTemplate }) => !isTemplate) ?? found[0] ?? [];
+  });
 }
 
 interface NearService {

@@ -1,6 +1,7 @@
 import { type FragmentPlace, fragmentOf } from '../analysis/fragment.ts';
 import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
 import { fileRange } from '../analysis/snapshot.ts';
+import { sameNamespace } from '../analysis/workspaceView.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
@@ -9,7 +10,7 @@ import type { PartId, Preview, PreviewProblem, Scenario, Timeline, Verdict } fro
 import type { Minor } from '../schema/minor.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { isStatefulSet, previewSet } from './identity.ts';
+import { drawnServices, isStatefulSet, previewSet } from './identity.ts';
 import { plainJson } from './plainJson.ts';
 import { timelineOf } from './timeline.ts';
 import { verdictOf } from './verdict.ts';
@@ -31,12 +32,14 @@ export function previewOf(
   { offset, scenario = { kind: 'deploy' } }: PreviewRequest,
 ): Preview<Range> | undefined {
   const sets = setsOf(file);
-  const chosen = chosenOf(sets, offset);
+  const chosen = chosenOf(file, sets, offset);
   const found = sets[chosen];
   if (!found) return undefined;
   const { manifest, start, document } = found;
   const parts = partsOf(manifest, start);
-  const focus = offset === undefined ? undefined : partUnder(parts, file.text, offset);
+  const focus =
+    offset === undefined ? undefined : (partUnder(parts, file.text, offset) ?? serviceUnder(file, manifest, offset));
+  const set = previewSet(manifest, snapshot, file.uri);
   const minor = snapshot.settings.kubernetesVersion;
   const verdict = verdictOf(manifest, minor, placeIn(snapshot, file));
   return {
@@ -44,7 +47,11 @@ export function previewOf(
     isTextBroken: document.problems.some(({ code }) => code !== 'yaml-duplicate-key'),
     sets: sets.map((each) => ({ name: each.manifest.name, at: each.at })),
     chosen,
-    set: previewSet(manifest, snapshot, file.uri),
+    set,
+    services: drawnServices(set, { manifest, snapshot }).flatMap((service) => {
+      const at = snapshot.workspace.locate(service);
+      return at ? [{ name: service.name, uri: service.uri, at }] : [];
+    }),
     // Of a part that is written in several places the first one counts.
     places: Object.fromEntries([...parts].reverse().map(({ part, at }) => [part, at])),
     ...(focus === undefined ? {} : { focus }),
@@ -72,7 +79,7 @@ export function timelineAt(
   { offset, scenario = { kind: 'deploy' } }: PreviewRequest,
 ): Timeline | undefined {
   const sets = setsOf(file);
-  const found = sets[chosenOf(sets, offset)];
+  const found = sets[chosenOf(file, sets, offset)];
   if (!found) return undefined;
   const minor = snapshot.settings.kubernetesVersion;
   const verdict = verdictOf(found.manifest, minor, placeIn(snapshot, file));
@@ -122,14 +129,26 @@ function isNeverMade({ cells }: Timeline['rows'][number]): boolean {
   return cells.every(({ state }) => state === 'none' || state === 'waiting');
 }
 
-/** The set around an offset or before it; without an offset the first one. */
-function chosenOf(sets: readonly FoundSet[], offset: number | undefined): number {
-  return offset === undefined
-    ? 0
-    : Math.max(
-        0,
-        sets.findLastIndex(({ extent }) => extent.start <= offset),
-      );
+/** The set around an offset, the one that the Service there governs, or the one before it; without an offset the first. */
+function chosenOf(file: OpenFile, sets: readonly FoundSet[], offset: number | undefined): number {
+  if (offset === undefined) return 0;
+  const around = sets.findIndex(({ extent }) => isIn(extent, offset));
+  const governed = around >= 0 ? around : sets.findIndex(({ manifest }) => serviceUnder(file, manifest, offset));
+  if (governed >= 0) return governed;
+  return Math.max(
+    0,
+    sets.findLastIndex(({ extent }) => extent.start <= offset),
+  );
+}
+
+/** `service` where the Service of a set stands at an offset of the file. */
+function serviceUnder(file: OpenFile, set: Manifest, offset: number): 'service' | undefined {
+  const { start, document } = file.stream.documentAt(offset);
+  const found = manifestsOf(document).find(({ view }) => isIn(view.range, offset - start));
+  const governing = statefulSetFacts(set).serviceName.string();
+  const governs =
+    found?.kind === 'Service' && found.name === governing && sameNamespace(found.namespace, set.namespace);
+  return governs ? 'service' : undefined;
 }
 
 interface FoundSet {

@@ -68,6 +68,8 @@ export type PreviewPageResult = {
   readonly chosen: number;
   /** Where parts are written, for the page's message `reveal`. */
   readonly places: Readonly<Partial<Record<PartId, TextRange>>>;
+  /** Where the Services of the picture stand, for `service` of the page's message `reveal`. */
+  readonly services: readonly ServicePlace<TextRange>[];
   /** The part at the position, for {@link PageContentMessage}. */
   readonly focus?: PartId;
   /** Where problems are, for the page's message `problem`. */
@@ -95,8 +97,8 @@ export type PageMessage =
   | { readonly type: 'ready' }
   /** Whether what is typed goes to the page. */
   | { readonly type: 'focus'; readonly isHere: boolean }
-  /** A part was clicked: show where it is written. */
-  | { readonly type: 'reveal'; readonly part: string }
+  /** A part was clicked: show where it is written; of a Service that is known, the Service itself. */
+  | { readonly type: 'reveal'; readonly part: string; readonly service?: string }
   | { readonly type: 'problem'; readonly index: number }
   /** Another set of the document was chosen. */
   | { readonly type: 'set'; readonly index: number }
@@ -137,11 +139,20 @@ export interface Preview<Place> {
   readonly set: PreviewedSet;
   /** Where the parts of the picture are written; absent for parts that are not. */
   readonly places: Readonly<Partial<Record<PartId, Place>>>;
+  /** Where the Services of the picture stand, the governing one first; those that the workspace has. */
+  readonly services: readonly ServicePlace<Place>[];
   /** The part under the cursor. */
   readonly focus?: PartId;
   readonly problems: readonly PreviewProblem<Place>[];
   readonly verdict: Verdict;
   readonly timeline: Timeline;
+}
+
+/** Where a Service's name stands, in this file or in another one. */
+export interface ServicePlace<Place> {
+  readonly name: string;
+  readonly uri: string;
+  readonly at: Place;
 }
 
 /** Whether Kubernetes takes the set, in sentences; empty lists where it does. */

@@ -27,12 +27,12 @@ export function registerPreview(session: Session): void {
     dispatcher.run<PreviewResult>({
       name: 'preview',
       token,
-      work: () => {
+      work: async () => {
         requireParams(params, ['uri']);
         const { file, snapshot, positions } = targetOf(session, params);
         const offset = params.position && positions.toOffset(params.position);
         const preview = previewOf(snapshot, file, { offset, scenario: readScenario(params.scenario) });
-        return preview ? inPositions(preview, positions) : null;
+        return preview ? inPositions(preview, { positions, session }) : null;
       },
     }),
   );
@@ -41,7 +41,7 @@ export function registerPreview(session: Session): void {
   );
 }
 
-function pageOf(session: Session, params: PreviewPageParams): PreviewPageResult {
+async function pageOf(session: Session, params: PreviewPageParams): Promise<PreviewPageResult> {
   requireParams(params, ['uri']);
   const { file, snapshot, positions } = targetOf(session, params);
   const { wants } = params;
@@ -52,7 +52,7 @@ function pageOf(session: Session, params: PreviewPageParams): PreviewPageResult 
     only: scenarioIds.find((id) => id === params.scenario),
   });
   if (!content) return null;
-  const preview = inPositions(content.preview, positions);
+  const preview = await inPositions(content.preview, { positions, session });
   const options = params.show === 'few' || params.show === 'all' ? { show: params.show } : {};
   const nonce = typeof params.nonce === 'string' ? { nonce: params.nonce } : {};
   const { focus } = preview;
@@ -68,6 +68,7 @@ function pageOf(session: Session, params: PreviewPageParams): PreviewPageResult 
     sets: preview.sets,
     chosen: preview.chosen,
     places: preview.places,
+    services: preview.services,
     ...(focus === undefined ? {} : { focus }),
     problems: preview.problems.map(({ at }) => at),
   };
@@ -93,12 +94,22 @@ function readScenario(given: unknown): Scenario | undefined {
   return { kind: kind as 'deploy' | 'break' };
 }
 
-function inPositions(preview: Preview<Range>, positions: Positions): Preview<TextRange> {
+async function inPositions(
+  preview: Preview<Range>,
+  { positions, session }: { positions: Positions; session: Session },
+): Promise<Preview<TextRange>> {
+  const { texts, documents } = session;
+  const services = preview.services.map((service) => ({ ...service, uri: documents.spelling(service.uri) }));
+  await texts.load(services.map(({ uri }) => uri));
   const places = Object.entries(preview.places).flatMap(([part, at]) => (at ? [[part, positions.toRange(at)]] : []));
   return {
     ...preview,
     sets: preview.sets.map(({ name, at }) => ({ name, at: positions.toRange(at) })),
     places: Object.fromEntries(places),
+    services: services.flatMap((service) => {
+      const at = texts.positions(service.uri)?.toRange(service.at);
+      return at ? [{ ...service, at }] : [];
+    }),
     problems: preview.problems.map((problem) => ({ ...problem, at: positions.toRange(problem.at) })),
   };
 }

@@ -38,7 +38,7 @@ export function serviceCard(
   return card(
     lines,
     details.governing ? mark : { ...mark, part: 'set', isFocused: false, severity: undefined, messages: [] },
-    { title: `${name}: ${words}` },
+    { title: `${name}: ${words}`, attributes: `data-service="${escapeMarkup(name)}"` },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { PartId, Preview, PreviewedPod, PreviewedSet } from '../../protocol/preview.ts';
+import { mostOtherServices } from '../identity.ts';
 import { claimCard, moreCard, podCard, serviceCard } from './cards.ts';
 import { escapeMarkup } from './markup.ts';
 
@@ -129,7 +130,7 @@ interface DrawnService {
 /** The governing Service first, even where no file has it. */
 function servicesOf({ service, services }: PreviewedSet): readonly DrawnService[] {
   const governing = { name: service.name ?? '', details: services.find((each) => each.governing) };
-  const others = services.filter((each) => !each.governing).slice(0, 5);
+  const others = services.filter((each) => !each.governing).slice(0, mostOtherServices);
   return [governing, ...others.map((details) => ({ name: details.name, details }))];
 }
 

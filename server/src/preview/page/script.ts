@@ -155,7 +155,7 @@ export const script = String.raw`
     }
     if (data.scenario) return chooseScenario(data.scenario);
     if (data.problem !== undefined) return tell({ type: 'problem', index: Number(data.problem) });
-    if (data.part) tell({ type: 'reveal', part: data.part });
+    if (data.part) tell({ type: 'reveal', part: data.part, service: data.service });
   }
   var acting = '[data-action],.scenarios [data-scenario],[data-problem],td[data-step],th[data-step],[data-part]';
   document.addEventListener('click', function (event) {
@@ -230,7 +230,7 @@ export const script = String.raw`
   /** What finds an element again after the content was replaced. */
   function trace(element) {
     if (!element || !main.contains(element)) return undefined;
-    var names = ['data-pod', 'data-claim', 'data-scenario', 'data-action', 'data-choose', 'data-problem', 'data-part', 'name'];
+    var names = ['data-pod', 'data-claim', 'data-service', 'data-scenario', 'data-action', 'data-choose', 'data-problem', 'data-part', 'name'];
     var own = names.filter(function (name) { return element.getAttribute(name); })[0];
     if (!own) return undefined;
     var selector = element.localName + '[' + own + '="' + CSS.escape(element.getAttribute(own)) + '"]';
