@@ -86,11 +86,31 @@ export function addEntry(tree: YamlTree, mapping: NodeId, entry: EntryText): Doc
   const { text } = tree;
   if (tree.kind(mapping) !== NodeKind.mapping) return addToNothing(tree, mapping, entry);
   if (isFlow(tree, mapping)) return addToFlow(tree, mapping, entry);
-  let last = NO_NODE;
-  for (let child = tree.firstChild(mapping); child !== NO_NODE; child = tree.nextSibling(child)) last = child;
+  const last = lastChild(tree, mapping);
   const indent = columnOf(text, tree.start(mapping));
   const at = endOfContent(text, Math.max(tree.end(last), tree.start(mapping)));
   return { start: at, end: at, newText: lineBreak(text) + indented(entry, indent, text) };
+}
+
+/**
+ * Adds an item behind the last one of a list, which is made under its name where `list` is NO_NODE; `lines` begin with
+ * the dash. Undefined where the list is empty, in brackets, or shares lines with what it stands in.
+ */
+export function addItem(
+  tree: YamlTree,
+  mapping: NodeId,
+  { name, list, lines }: { name: string; list: NodeId; lines: readonly string[] },
+): DocumentEdit | undefined {
+  if (list === NO_NODE) return addEntry(tree, mapping, [`${name}:`, ...lines.map((line) => `  ${line}`)]);
+  if (tree.kind(list) !== NodeKind.sequence || isFlow(tree, list)) return undefined;
+  const { text } = tree;
+  const last = lastChild(tree, list);
+  const dash = last === NO_NODE ? -1 : text.lastIndexOf('-', tree.start(last) - 1);
+  if (dash < 0 || text.slice(lineStart(text, dash), dash).trim() !== '') return undefined;
+  const added = indented(lines, columnOf(text, dash), text);
+  const end = text.indexOf('\n', tree.end(last) - 1);
+  if (end < 0) return { start: text.length, end: text.length, newText: lineBreak(text) + added };
+  return { start: end + 1, end: end + 1, newText: added + lineBreak(text) };
 }
 
 /** Adds an entry in front of the first one of a block mapping, on the line of that one. */
@@ -206,6 +226,12 @@ function childNamed(tree: YamlTree, mapping: NodeId, name: string): NodeId {
   return NO_NODE;
 }
 
+function lastChild(tree: YamlTree, collection: NodeId): NodeId {
+  let last = NO_NODE;
+  for (let child = tree.firstChild(collection); child !== NO_NODE; child = tree.nextSibling(child)) last = child;
+  return last;
+}
+
 function keyOfEntry(entry: EntryText): string {
   const line = entry.find((candidate) => !candidate.trimStart().startsWith('#')) ?? '';
   return line.slice(0, line.indexOf(':')).replace(/^["']|["']$/g, '');
@@ -263,8 +289,7 @@ function addToFlow(tree: YamlTree, mapping: NodeId, entry: EntryText): DocumentE
   const colon = entry[0]!.indexOf(':');
   const shown =
     isJson && !entry[0]!.startsWith('"') ? `"${entry[0]!.slice(0, colon)}"${entry[0]!.slice(colon)}` : entry[0]!;
-  let last = NO_NODE;
-  for (let child = tree.firstChild(mapping); child !== NO_NODE; child = tree.nextSibling(child)) last = child;
+  const last = lastChild(tree, mapping);
   if (last === NO_NODE) return replaceValue(tree, mapping, `{ ${shown} }`);
   return { start: tree.end(last), end: tree.end(last), newText: `, ${shown}` };
 }
