@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { rules } from '../../server/src/rules/all.ts';
-import { openWorkspace, problemsOf } from '../support/workspace.ts';
+import { openWorkspace, problemsOf, splitFiles } from '../support/workspace.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -37,7 +37,7 @@ test('what is generated from the rules is up to date', () => {
   assert.doesNotThrow(run);
 });
 
-/** The YAML blocks of a page that are marked `bad` or `good`; a line `# settings: {…}` in them gives settings. */
+/** The YAML blocks of a page that are marked `bad` or `good`; `# settings: {…}` and `# file: NAME` as in fixtures. */
 function blocks(readme: string, mark: string): string[] {
   return Array.from(readme.matchAll(/```yaml (bad|good)\n([\s\S]*?)```/g))
     .filter((match) => match[1] === mark)
@@ -46,6 +46,7 @@ function blocks(readme: string, mark: string): string[] {
 
 function codes(text: string): string[] {
   const settings = /^# settings: (.*)$/m.exec(text);
-  const host = openWorkspace({ 'main.yaml': text }, settings ? JSON.parse(settings[1]!) : {});
-  return problemsOf(host, 'main.yaml').map(({ problem }) => problem.rule);
+  const files = splitFiles(text);
+  const host = openWorkspace(files, settings ? JSON.parse(settings[1]!) : {});
+  return Object.keys(files).flatMap((name) => problemsOf(host, name).map(({ problem }) => problem.rule));
 }

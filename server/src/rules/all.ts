@@ -50,6 +50,7 @@ import { rule as spreadSelectorMismatch } from './spread-selector-mismatch/rule.
 import { rule as storageClassDisabled } from './storage-class-disabled/rule.ts';
 import { rule as storageClassNoDefault } from './storage-class-no-default/rule.ts';
 import { rule as storageClassUnknown } from './storage-class-unknown/rule.ts';
+import { rule as storageClassWrittenTwice } from './storage-class-written-twice/rule.ts';
 import { rule as targetPortUnresolved } from './target-port-unresolved/rule.ts';
 import { rule as updateOnDeleteOnly } from './update-on-delete-only/rule.ts';
 import { rule as variableUsedTooEarly } from './variable-used-too-early/rule.ts';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   storageClassDisabled,
   storageClassNoDefault,
   storageClassUnknown,
+  storageClassWrittenTwice,
   targetPortUnresolved,
   updateOnDeleteOnly,
   variableUsedTooEarly,
