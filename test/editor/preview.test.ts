@@ -133,7 +133,7 @@ async function goBack(page: Page, frame: FrameLocator): Promise<void> {
   await page.keyboard.press('ArrowRight');
   await pod.waitFor();
   await page.keyboard.press('ArrowRight');
-  await card(frame, 'data-pod', 'mysql-1').and(focused).waitFor();
+  await card(frame, 'data-claim', 'data-mysql-0').and(focused).waitFor();
   await page.keyboard.press('ArrowLeft');
   await pod.waitFor();
   await page.keyboard.press('Enter');

@@ -160,7 +160,8 @@ export class PreviewView {
         this.#sent = '';
         return this.refresh();
       case 'focus':
-        return this.#lateFocus.answer(message.isHere);
+        // Where the view is no longer in front, the text is.
+        return this.#panel.active ? this.#lateFocus.answer(message.isHere) : undefined;
       case 'choice':
         this.#choice = message.choice;
         return this.refresh();
@@ -189,9 +190,10 @@ export class PreviewView {
     const document: TextDocument = await workspace.openTextDocument(uri);
     const selection = new Range(place.start.line, place.start.character, place.end.line, place.end.character);
     const open = window.visibleTextEditors.find((editor) => editor.document === document);
-    const show = () => window.showTextDocument(document, { selection, viewColumn: open?.viewColumn ?? ViewColumn.One });
-    this.#lateFocus.lead(() => void show());
-    const editor = await show();
+    const viewColumn = open?.viewColumn ?? ViewColumn.One;
+    // Once more without the selection: by then the cursor may have moved on.
+    this.#lateFocus.lead(() => void window.showTextDocument(document, { viewColumn }));
+    const editor = await window.showTextDocument(document, { selection, viewColumn });
     editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
     if (uri.toString() === this.#source.toString()) await this.follow(place.start);
   }
