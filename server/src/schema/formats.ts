@@ -199,8 +199,8 @@ function hasLeadingZeros(text: string): boolean {
   return text.includes('.') && /(?:^|[.:])0\d/.test(text.slice(text.lastIndexOf(':') + 1));
 }
 
-/** The number that an IP address is. */
-function bitsOf(text: string): bigint {
+/** The number that a text is which is an IP address. */
+export function bitsOf(text: string): bigint {
   if (!text.includes(':')) return text.split('.').reduce((bits, part) => (bits << 8n) | BigInt(Number(part)), 0n);
   const groups = (half: string): bigint[] =>
     half === ''
@@ -314,7 +314,7 @@ function isAlphanumeric(code: number): boolean {
 }
 
 /** Kubernetes counts bytes of UTF-8. */
-function byteLength(text: string): number {
+export function byteLength(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

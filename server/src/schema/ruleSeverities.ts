@@ -42,6 +42,7 @@ export const ruleSeverities = {
   'value-ignored': 'warning',
   'duplicate-ignored': 'warning',
   'field-deprecated': 'warning',
+  'address-not-canonical': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 /** The id of a rule that the check against the API reports under. */

@@ -8,6 +8,7 @@ import { fixBy, fixValue } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { annotations, checkDeletion } from './metadata.ts';
+import { warnOfOldAnnotations } from './oldAnnotations.ts';
 
 /** What is asked of a claim, wherever it stands. Kubernetes: core validation, `ValidatePersistentVolumeClaimSpec`. */
 export const claimSpec: TypeConstraints = {
@@ -34,6 +35,7 @@ export const claimConstraints: ConstraintTables = {
       metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsSubdomain' },
       spec: { always: true, as: 'core.v1.PersistentVolumeClaimSpec#claim' },
     },
+    checks: [(cx, claim) => warnOfOldAnnotations(cx, claim, ['storage-class'])],
   },
   'core.v1.PersistentVolumeClaimSpec#claim': { ...claimSpec, checks: [...claimSpec.checks!, checkStoredDataSources] },
   // validateVolumeClaimTemplates (since 1.34); before, the same is found out when a claim is created

@@ -1,6 +1,7 @@
 import type { NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { byteLength } from '../formats.ts';
 
 /** The labels of anything. Kubernetes: apimachinery, `ValidateLabels`. */
 export const labels: FieldConstraints = { keys: 'qualifiedName', entries: { format: 'labelValue' } };
@@ -29,6 +30,8 @@ export const metadataConstraints: ConstraintTables = {
   // ValidateObjectMeta
   'meta.v1.ObjectMeta#dnsLabel': namedBy('dnsLabel', 'dnsLabelPrefix'),
   'meta.v1.ObjectMeta#dnsSubdomain': namedBy('dnsSubdomain', 'dnsSubdomainPrefix'),
+  // The server empties the namespace of what belongs to none, whatever is written.
+  'meta.v1.ObjectMeta#clusterWide': withoutNamespace(namedBy('dnsSubdomain', 'dnsSubdomainPrefix')),
   // Of a template only what the Pod gets is looked at: names and the rest are not used.
   'meta.v1.ObjectMeta#template': {
     noun: 'template metadata',
@@ -94,6 +97,11 @@ function namedBy(
   };
 }
 
+function withoutNamespace({ fields, ...rest }: TypeConstraints): TypeConstraints {
+  const { namespace, ...others } = fields!;
+  return { ...rest, fields: others };
+}
+
 /** Kubernetes: apimachinery, `ValidateObjectMetaAccessor`: a name, or a beginning for a generated one. */
 export function checkHasName(cx: CheckContext, metadata: NodeId): void {
   if (cx.string(metadata, 'name') !== '' || cx.string(metadata, 'generateName') !== '') return;
@@ -105,7 +113,7 @@ function checkAnnotationsSize(cx: CheckContext, map: NodeId): void {
   // Every character of a key or value stands in the text, so a short text needs no counting.
   if (cx.tree.end(map) - cx.tree.start(map) < largestAnnotations / 4) return;
   let size = 0;
-  for (const [key, value] of cx.stringMap(map)) size += key.length + value.length;
+  for (const [key, value] of cx.stringMap(map)) size += byteLength(key) + byteLength(value);
   if (size <= largestAnnotations) return;
   cx.report(
     'value-out-of-range',

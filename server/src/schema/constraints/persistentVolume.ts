@@ -2,7 +2,9 @@ import { signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { warnOfOldAnnotations } from './oldAnnotations.ts';
 import { checkFlexOptions, checkIscsiSecret, iscsiFields } from './oldVolumes.ts';
+import { warnOfOldSource } from './podWarnings.ts';
 import { serverNumber } from './serverNumbers.ts';
 
 /** Volume types in the order in which Kubernetes looks at them. */
@@ -38,7 +40,8 @@ const spelledSecret: FieldConstraints = { as: 'core.v1.SecretReference#spelled' 
 export const persistentVolumeConstraints: ConstraintTables = {
   'core.v1.PersistentVolume': {
     noun: 'PersistentVolume',
-    fields: { metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsSubdomain' }, spec: { always: true } },
+    fields: { metadata: { always: true, as: 'meta.v1.ObjectMeta#clusterWide' }, spec: { always: true } },
+    checks: [warnOfOldVolume],
   },
   'core.v1.PersistentVolumeSpec': {
     noun: 'PersistentVolume',
@@ -205,6 +208,12 @@ function checkCapacity(cx: CheckContext, map: NodeId): void {
     const message = `${cx.keyText(key)} ${quoted(cx.tree.scalarText(value))} is not above zero; write a size such as 10Gi`;
     cx.report('value-out-of-range', cx.at(value), message, { field: `spec.capacity[${cx.keyText(key)}]` });
   }
+}
+
+/** Kubernetes: `pkg/api/persistentvolume/util.go`. */
+function warnOfOldVolume(cx: CheckContext, volume: NodeId): void {
+  warnOfOldAnnotations(cx, volume, ['storage-class', 'mount-options']);
+  warnOfOldSource(cx, cx.value(volume, 'spec'));
 }
 
 function warnOfRecycle(cx: CheckContext, node: NodeId): void {

@@ -3,6 +3,7 @@ import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
+import { warnOfAddress } from './addressWarnings.ts';
 import { warnOfOldNodeLabels } from './nodeLabels.ts';
 import { checkAnnotatedProfiles } from './podAnnotations.ts';
 import { checkHostPorts, checkHostUsers, checkTokenNeedsAccount } from './podHost.ts';
@@ -76,7 +77,7 @@ export const podConstraints: ConstraintTables = {
   'core.v1.HostAlias': {
     noun: 'host alias',
     fields: {
-      ip: { required: 'write the IP address', format: 'ip' },
+      ip: { required: 'write the IP address', format: 'ip', check: warnOfPodAddress },
       hostnames: { items: { format: 'dnsSubdomain', empty: 'word' } },
     },
   },
@@ -84,7 +85,7 @@ export const podConstraints: ConstraintTables = {
   'core.v1.PodDNSConfig': {
     noun: 'DNS settings',
     fields: {
-      nameservers: { maxItems: 3, items: { format: 'ip', empty: 'word' } },
+      nameservers: { maxItems: 3, items: { format: 'ip', empty: 'word', check: warnOfPodAddress } },
       searches: { maxItems: 32, items: { format: 'dnsSearch', empty: 'word' }, check: checkSearchLength },
     },
   },
@@ -194,4 +195,9 @@ function warnOfNegativeGrace(cx: CheckContext, value: NodeId): void {
   if (typeof json !== 'number' || json >= 0) return;
   const message = `terminationGracePeriodSeconds ${json} is treated as 1; write the seconds that the program needs`;
   cx.report('value-ignored', cx.at(value), message);
+}
+
+/** The server looks at the addresses in Pods since 1.33. */
+function warnOfPodAddress(cx: CheckContext, node: NodeId): void {
+  if (isAtLeast(cx.minor, '1.33')) warnOfAddress(cx, node);
 }

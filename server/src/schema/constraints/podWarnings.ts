@@ -18,19 +18,22 @@ const oldSources: Readonly<Record<string, string | undefined>> = {
 
 /** The server's warnings of old volume sources. Kubernetes: `pkg/api/pod/warnings.go`. */
 export function warnOfOldVolumes(cx: CheckContext, pod: NodeId): void {
-  for (const volume of cx.itemsOf(pod, 'volumes')) {
-    for (const key of cx.keys(volume)) {
-      const name = cx.keyText(key);
-      if (!(name in oldSources) || cx.isNull(cx.tree.next(key))) continue;
-      const gone = own(oldSources, name);
-      const isGone = gone !== undefined && (gone < '1.29' || isAtLeast(cx.minor, gone as Minor));
-      const what = isGone ? `does not work since Kubernetes ${gone}` : 'is deprecated';
-      cx.report(
-        isGone ? 'value-ignored' : 'field-deprecated',
-        cx.atKey(key),
-        `${name} ${what}; use a CSI driver or another source`,
-      );
-    }
+  for (const volume of cx.itemsOf(pod, 'volumes')) warnOfOldSource(cx, volume);
+}
+
+/** The same of what holds one source among its fields. */
+export function warnOfOldSource(cx: CheckContext, volume: NodeId): void {
+  for (const key of cx.keys(volume)) {
+    const name = cx.keyText(key);
+    if (!(name in oldSources) || cx.isNull(cx.tree.next(key))) continue;
+    const gone = own(oldSources, name);
+    const isGone = gone !== undefined && (gone < '1.29' || isAtLeast(cx.minor, gone as Minor));
+    const what = isGone ? `does not work since Kubernetes ${gone}` : 'is deprecated';
+    cx.report(
+      isGone ? 'value-ignored' : 'field-deprecated',
+      cx.atKey(key),
+      `${name} ${what}; use a CSI driver or another source`,
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { checkHasName, finalizers, labels } from './metadata.ts';
 import { checkClusterIps } from './serviceAddresses.ts';
+import { warnOfService } from './serviceWarnings.ts';
 
 /** Services. Kubernetes: core validation, `ValidateService`. */
 export const serviceConstraints: ConstraintTables = {
@@ -51,7 +52,7 @@ export const serviceConstraints: ConstraintTables = {
       checkTrafficPolicy,
       checkAffinity,
       checkClusterIps,
-      warnOfHeadless,
+      warnOfService,
     ],
   },
   // validateServicePort
@@ -278,25 +279,9 @@ function checkSelector(cx: CheckContext, map: NodeId): void {
   }
 }
 
-/** Addresses from outside; deprecated since 1.36. */
+/** Addresses from outside. */
 function checkExternalIps(cx: CheckContext, list: NodeId): void {
   for (const item of cx.items(list)) {
     checkFormat(cx, item, { text: cx.stringOf(item), format: 'endpointIp', rule: 'value-invalid' });
   }
-  if (cx.isEmpty(list) || !isAtLeast(cx.minor, '1.36')) return;
-  const message = 'externalIPs is deprecated, and clusters need not serve it any more; use type LoadBalancer';
-  cx.report('field-deprecated', cx.at(list), message);
-}
-
-/** What the server warns of in headless Services. Kubernetes: `pkg/api/service/warnings.go`. */
-function warnOfHeadless(cx: CheckContext, spec: NodeId): void {
-  if (!isHeadless(cx, spec) || typeOfService(cx, spec) !== 'ClusterIP') return;
-  for (const name of ['loadBalancerIP', 'externalIPs']) {
-    const value = cx.value(spec, name);
-    if (value === NO_NODE || (cx.isList(value) && cx.isEmpty(value)) || cx.jsonOf(value) === '') continue;
-    cx.report('value-ignored', cx.at(value), `${name} has no effect in a headless Service; leave it out`);
-  }
-  const affinity = cx.value(spec, 'sessionAffinity');
-  if (cx.stringOf(affinity) !== 'ClientIP') return;
-  cx.report('value-ignored', cx.at(affinity), 'sessionAffinity has no effect in a headless Service; leave it out');
 }

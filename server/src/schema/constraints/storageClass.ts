@@ -1,6 +1,7 @@
 import type { NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { byteLength } from '../formats.ts';
 import { checkFormat } from '../valueChecks.ts';
 
 /** Storage classes. Kubernetes: storage validation, `ValidateStorageClass`. */
@@ -8,7 +9,7 @@ export const storageClassConstraints: ConstraintTables = {
   'storage.v1.StorageClass': {
     noun: 'StorageClass',
     fields: {
-      metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsSubdomain' },
+      metadata: { always: true, as: 'meta.v1.ObjectMeta#clusterWide' },
       provisioner: { required: 'write the name of the driver that makes the volumes', check: checkProvisioner },
       parameters: { check: checkParameters },
       reclaimPolicy: { words: ['Delete', 'Retain'], empty: 'unset' },
@@ -38,7 +39,7 @@ function checkParameters(cx: CheckContext, map: NodeId): void {
   let size = 0;
   for (const key of keys) {
     const name = cx.keyText(key);
-    size += name.length + cx.stringOf(cx.tree.next(key)).length;
+    size += byteLength(name) + byteLength(cx.stringOf(cx.tree.next(key)));
     if (name !== '') continue;
     cx.report('name-invalid', cx.atKey(key), 'A parameter has no name; write one', { field: 'parameters' });
   }

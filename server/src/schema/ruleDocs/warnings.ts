@@ -34,4 +34,12 @@ export const warningRules: readonly RuleDoc[] = [
     bad: statefulSet({ pod: 'nodeSelector:\n  beta.kubernetes.io/os: linux' }),
     good: statefulSet({ pod: 'nodeSelector:\n  kubernetes.io/os: linux' }),
   },
+  {
+    id: 'address-not-canonical',
+    summary: 'The IP address is not written in its usual form',
+    why: 'The API server warns of other spellings: programs read leading zeros differently, and an address with two texts is taken for a change each time it is applied. Addresses of new objects have to be plain since 1.36.',
+    fix: 'Write the address as the message has it.',
+    bad: statefulSet({ pod: 'hostAliases:\n  - ip: 2001:DB8:0:0:0:0:0:1\n    hostnames: [db]' }),
+    good: statefulSet({ pod: 'hostAliases:\n  - ip: 2001:db8::1\n    hostnames: [db]' }),
+  },
 ];
