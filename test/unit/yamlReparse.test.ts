@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SourceText } from '../../server/src/text/sourceText.ts';
+import { editDocument } from '../../server/src/yaml/editDocument.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { reparse } from '../../server/src/yaml/reparse.ts';
 import { retype } from '../../server/src/yaml/retype.ts';
 import { YamlStream } from '../../server/src/yaml/stream.ts';
 import type { YamlDocument } from '../../server/src/yaml/tree.ts';
 import { fc } from '../support/fastCheck.ts';
-import { outline } from '../support/yamlJson.ts';
+import { outline, treeValue } from '../support/yamlJson.ts';
 import { writeYaml, writtenValues } from '../support/yamlWriter.ts';
 
 const manifest = `kind: StatefulSet
@@ -72,6 +73,8 @@ function assertSame(quick: YamlDocument | undefined, whole: YamlDocument, after:
   assert.deepEqual([quick.text, quick.problems, quick.isTemplate], [after, whole.problems, whole.isTemplate]);
   assert.deepEqual(outline(quick.tree), outline(whole.tree));
   assert.deepEqual(quick.tree.columns, whole.tree.columns);
+  assert.deepEqual([...quick.tree.extras.anchors], [...whole.tree.extras.anchors]);
+  assert.deepEqual([...quick.tree.extras.tags], [...whole.tree.extras.tags]);
   return true;
 }
 
@@ -110,6 +113,91 @@ test('typing inside a value, a key and a new line of a long document is read alo
     const start = text.indexOf(behind) + behind.length;
     assert.equal(assertSameAsParse(text, { start, width: 0, newText }), true, behind);
   }
+});
+
+/** Lines that break a text where they stand, each in its own way. */
+const damages = fc.constantFrom(
+  ...[
+    'half',
+    '  half',
+    'name:web',
+    '  a: [b, {c: d',
+    'e: "f',
+    "  g: 'h",
+    '\ti: j',
+    '   k: l',
+    '- m: n: o',
+    '  *p: q',
+    '@r',
+  ],
+  ...[
+    '&s t: u',
+    '  - &v',
+    'w: *v',
+    '!!int x',
+    '{',
+    ']',
+    '? y',
+    ': z',
+    'kind: A',
+    '<<: *v',
+    '%A',
+    '---',
+    '...',
+    '\x07',
+    '\r',
+  ],
+);
+
+test('so it does in broken texts, edit after edit', () => {
+  let quick = 0;
+  let broken = 0;
+  const places = fc.array(fc.tuple(fc.nat(30), damages), { maxLength: 5 });
+  const changes = fc.array(fc.tuple(fc.nat(manifest.length), fc.nat(4), fc.oneof(typed, damages)), { maxLength: 6 });
+  fc.assert(
+    fc.property(places, changes, fc.constantFrom('\n', '\r\n'), (damaged, edits, lineEnd) => {
+      const lines = manifest.split('\n');
+      for (const [at, damage] of damaged) lines.splice(at, 0, damage);
+      let document = parseDocument(lines.join(lineEnd));
+      for (const [at, width, newText] of edits) {
+        const { text } = document;
+        const start = Math.min(at, text.length);
+        const oldEnd = Math.min(start + width, text.length);
+        const change = { start, oldEnd, newEnd: start + newText.length };
+        const after = text.slice(0, start) + newText + text.slice(oldEnd);
+        const whole = parseDocument(after);
+        if (assertSame(reparse(document, change, after), whole, after)) {
+          quick++;
+          if (whole.problems.length > 0) broken++;
+        }
+        document = editDocument(document, change, after);
+        assertSame(document, whole, after);
+      }
+    }),
+    { numRuns: 600 },
+  );
+  assert.ok(quick > 500 && broken > 400, `${quick} changes were read alone, ${broken} of them in broken texts`);
+});
+
+test('a fault is read around alone: what stands behind it is read as if it were not there', () => {
+  const sound = "a: b\n&x c: d\ne: {f: g,\nh: i}\nj: *x\nk: 'l'\n";
+  const alone = treeValue(parseDocument(sound).tree);
+  for (const [broken, value] of [
+    ['half\n', { half: null }],
+    ['l: [m\n', { l: ['m'] }],
+    ['u: "o\n', { u: 'o' }],
+    ['p: q: r\n', { p: 'q: r' }],
+  ] as const) {
+    const { tree, problems } = parseDocument(`z: 1\n${broken}${sound}`);
+    assert.deepEqual(treeValue(tree), { z: 1, ...value, ...(alone as object) }, broken);
+    assert.equal(problems.length, 1, broken);
+  }
+});
+
+test('a quote that is closed further down is, though what stood between was read without it', () => {
+  const text = `a: "b\n${'c: d\n'.repeat(200)}e: f\n`;
+  const start = text.indexOf('f');
+  assert.equal(assertSameAsParse(text, { start, width: 0, newText: '"' }), true);
 });
 
 test('a change within a value moves what lies behind, and nothing else is read', () => {

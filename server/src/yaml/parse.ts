@@ -1,16 +1,17 @@
 import { limits } from '../base/limits.ts';
 import { decodeScalar } from './decode.ts';
-import { Faults, REFUSED, TooDeep } from './parser/faults.ts';
-import { readDocument } from './parser/parser.ts';
+import { TooDeep } from './parser/faults.ts';
+import { Marks } from './parser/marks.ts';
+import { Reading } from './parser/parser.ts';
 import { hasPlaceholders, hasTemplateMarks, maskTemplate, mayBeTemplate } from './template.ts';
 import { type YamlDocument, type YamlProblem, YamlTree } from './tree.ts';
 import { TreeBuilder } from './treeBuilder.ts';
 import { findTreeProblems } from './treeProblems.ts';
 
 /**
- * The tree and the faults of one YAML document. Never throws: a text that Kubernetes refuses is read a second time,
- * guessing what was meant, and gives the best tree there is. A template (`{{ … }}`, `${…}`) has no faults; its tree is
- * that of the text with the placeholders taken for words.
+ * The tree and the faults of one YAML document. Never throws: around what Kubernetes refuses it is guessed what was
+ * meant, which gives the best tree there is. A template (`{{ … }}`, `${…}`) has no faults; its tree is that of the text
+ * with the placeholders taken for words.
  */
 export function parseDocument(text: string): YamlDocument {
   try {
@@ -34,81 +35,99 @@ export function unreadDocument(text: string, unread: NonNullable<YamlDocument['u
 }
 
 function parse(text: string): YamlDocument {
-  const strict = new Faults(text, 'strict');
-  const tree = read(text, strict);
-  if (tree !== undefined && !mayBeTemplate(text)) return new PlainDocument(text, tree);
-  const problems = tree === undefined ? strict.problems : findTreeProblems(tree);
-  if (mayBeTemplate(text)) {
-    const isPlain = tree !== undefined && problems.length === 0;
-    if (isPlain ? hasPlaceholders(tree) : hasTemplateMarks(text)) return parseTemplate(text);
-    if (!isPlain && isReadableMasked(text)) return parseTemplate(text);
+  if (!mayBeTemplate(text)) return new ReadDocument(text, read(text, 'guess'));
+  const strict = read(text, 'refuse');
+  if (strict !== undefined) {
+    const document = new ReadDocument(text, strict);
+    if (document.problems.length === 0) return hasPlaceholders(strict.tree) ? parseTemplate(text) : document;
   }
-  if (tree !== undefined) return { text, tree, problems, isTemplate: false };
-  return recover(text, strict);
+  if (hasTemplateMarks(text) || read(maskTemplate(text), 'refuse') !== undefined) return parseTemplate(text);
+  const guessed = read(text, 'guess');
+  return {
+    text,
+    tree: guessed.tree,
+    problems: joinProblems(guessed.faults, findTreeProblems(guessed.tree)),
+    isTemplate: hasPlaceholders(guessed.tree),
+  };
 }
 
-/** A document whose syntax is sound. Nobody asks for the problems of files that are only indexed. */
-class PlainDocument implements YamlDocument {
+/** What a reading came to. */
+export interface Result {
+  readonly tree: YamlTree;
+  /** Faults of the syntax, in the order of reading. */
+  readonly faults: readonly YamlProblem[];
+  /** How many faults were gone around. */
+  readonly recoveries: number;
+  /** Where a reading can begin again. */
+  readonly marks: Marks;
+}
+
+/** A document that is no template. Nobody asks for the problems of files that are only indexed. */
+export class ReadDocument implements YamlDocument {
   readonly text: string;
   readonly tree: YamlTree;
   readonly isTemplate = false;
+  readonly result: Result;
+  #treeProblems: readonly YamlProblem[] | undefined;
   #problems: readonly YamlProblem[] | undefined;
 
-  constructor(text: string, tree: YamlTree) {
+  /** `treeProblems`: what is wrong with the tree beside its syntax, where that is known. */
+  constructor(text: string, result: Result, treeProblems?: readonly YamlProblem[]) {
     this.text = text;
-    this.tree = tree;
+    this.tree = result.tree;
+    this.result = result;
+    this.#treeProblems = treeProblems;
   }
 
   get problems(): readonly YamlProblem[] {
-    this.#problems ??= findTreeProblems(this.tree);
+    if (this.#problems === undefined) {
+      this.#treeProblems ??= findTreeProblems(this.tree);
+      this.#problems = joinProblems(this.result.faults, this.#treeProblems);
+    }
     return this.#problems;
+  }
+
+  /** Whether somebody found out that the tree is all right, as far as its nodes can be. */
+  get isTreeSound(): boolean {
+    return this.#treeProblems?.length === 0;
   }
 }
 
-/** The tree of a text, or undefined when its syntax is refused. Looks for nothing else that may be wrong with it. */
-export function readStrictly(text: string): YamlTree | undefined {
-  try {
-    return read(text, new Faults(text, 'strict'));
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    return undefined;
-  }
+function joinProblems(faults: readonly YamlProblem[], treeProblems: readonly YamlProblem[]): readonly YamlProblem[] {
+  if (faults.length === 0) return treeProblems;
+  const more = treeProblems.filter((one) => faults.every((other) => one.start !== other.start));
+  return faults.concat(more).sort((a, b) => a.start - b.start);
+}
+
+function parseTemplate(text: string): YamlDocument {
+  return { text, tree: read(maskTemplate(text), 'guess', text).tree, problems: [], isTemplate: true };
 }
 
 /** About so many characters of a manifest make one node. */
 const CHARACTERS_PER_NODE = 10;
 
-function recover(text: string, strict: Faults): YamlDocument {
-  const faults = new Faults(text, 'recovering');
-  const tree = read(text, faults)!;
-  const problems = faults.problems.length > 0 ? faults.problems : strict.problems;
-  const more = findTreeProblems(tree).filter((one) => problems.every((other) => one.start !== other.start));
-  const all = problems.concat(more).sort((a, b) => a.start - b.start);
-  return { text, tree, problems: all, isTemplate: mayBeTemplate(text) && hasPlaceholders(tree) };
-}
-
-/** Whether a text that cannot be read as it is can be when its `${…}` are taken for words. */
-function isReadableMasked(text: string): boolean {
-  const masked = maskTemplate(text);
-  return read(masked, new Faults(masked, 'strict')) !== undefined;
-}
-
-function parseTemplate(text: string): YamlDocument {
-  const shape = maskTemplate(text);
-  const tree = read(shape, new Faults(shape, 'strict'), text) ?? read(shape, new Faults(shape, 'recovering'), text)!;
-  return { text, tree, problems: [], isTemplate: true };
-}
-
-/** Reads the structure of `shape`; the tree is over `text`, of the same length. Undefined when a strict reading refuses. */
-function read(shape: string, faults: Faults, text = shape): YamlTree | undefined {
+/** Reads the structure of `shape`; the tree is over `text`, of the same length. Undefined where a text is refused. */
+function read(shape: string, atFault: 'guess', text?: string): Result;
+function read(shape: string, atFault: 'refuse', text?: string): Result | undefined;
+function read(shape: string, atFault: 'guess' | 'refuse', text = shape): Result | undefined {
   const builder = new TreeBuilder(Math.ceil(shape.length / CHARACTERS_PER_NODE));
   try {
-    readDocument(shape, builder, faults);
-  } catch (error) {
+    const reading = new Reading(shape, builder, { atFault });
+    if (!reading.run()) return undefined;
+    const { faults, recoveries } = reading;
+    return {
+      tree: treeOf(builder, { text, shape }),
+      faults: faults.problems,
+      recoveries,
+      marks: Marks.of(reading.marks),
+    };
+  } finally {
     builder.abandon();
-    if (error !== REFUSED) throw error;
-    return undefined;
   }
+}
+
+/** The tree of all that a builder holds, over `text`, whose lines are indented as those of `shape`. */
+export function treeOf(builder: TreeBuilder, { text, shape }: { text: string; shape: string }): YamlTree {
   const columns = builder.finish();
   const { anchors, tags } = builder;
   const source = { text, shape, columns };

@@ -1,10 +1,13 @@
-import { limits } from '../base/limits.ts';
-import { decodeScalar } from './decode.ts';
-import { readStrictly } from './parse.ts';
-import { BYTE_ORDER_MARK, isDocumentMark, LF, SPACE } from './parser/characters.ts';
-import { mayBeTemplate } from './template.ts';
-import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, type YamlDocument, YamlTree } from './tree.ts';
-import { findTreeProblems, hasDuplicateKeys } from './treeProblems.ts';
+import { ReadDocument, type Result, treeOf } from './parse.ts';
+import { lineEndFrom } from './parser/characters.ts';
+import { MOST_PROBLEMS, TooDeep } from './parser/faults.ts';
+import { nextContent } from './parser/guess.ts';
+import { areAlike, type Mark, type Marks, type Moved } from './parser/marks.ts';
+import { MOST_RECOVERIES, Reading } from './parser/parser.ts';
+import { hasPlaceholders, mayBeTemplate } from './template.ts';
+import type { YamlDocument, YamlProblem } from './tree.ts';
+import { TreeBuilder } from './treeBuilder.ts';
+import { isPartSound } from './treeProblems.ts';
 
 /** What became of a document's text: `start` to `oldEnd` was replaced by what is now `start` to `newEnd`. */
 export interface TextChange {
@@ -14,249 +17,130 @@ export interface TextChange {
 }
 
 /**
- * The document after a change, made by reading only the entries of the innermost block mapping or sequence that the
- * change touches, and moving the rest. Undefined whenever it is not certain that this gives what reading the whole text
- * would: in broken texts and templates, where aliases are about, or when the change reaches beyond its entry.
+ * The document after a change, made by reading it from a mark before the change on, until it stands behind the change at
+ * a mark of the old reading in the same surroundings: what follows was read before, and moves. Gives what reading the
+ * whole text would. Undefined for templates, and for texts with so many faults that those to come are not looked at.
  */
 export function reparse(old: YamlDocument, change: TextChange, text: string): YamlDocument | undefined {
-  if (old.unread || old.problems.length > 0 || old.isTemplate || old.tree.extras.anchors.size > 0) return undefined;
-  if (old.text.charCodeAt(0) === BYTE_ORDER_MARK || old.text.charAt(0) === '%' || text.includes('<<')) return undefined;
-  let tries = 0;
-  for (let collection = collectionAround(old.tree, change); collection !== NO_NODE && tries < MOST_TRIES; ) {
-    const region = regionIn(old.tree, collection, { change, text });
-    if (region !== undefined) {
-      if (region.end - region.start > text.length / 2) return undefined;
-      const tree = splice(old.tree, region, { change, text });
-      if (tree !== undefined) return { text, tree, problems: [], isTemplate: false };
-      tries++;
-    }
-    collection = old.tree.parent(collection);
-  }
-  return undefined;
+  if (!(old instanceof ReadDocument) || hasManyFaults(old.result)) return undefined;
+  const { tree, faults, marks } = old.result;
+  const first = lastSettled(marks, change.start, text);
+  const from = first === -1 ? undefined : marks.mark(first);
+  const builder = new TreeBuilder(tree.size + SOME_NODES);
+  if (from !== undefined) builder.beginWith(tree, placeOf(from));
+  const meeting = new Meeting(old.result, change);
+  const problems = faults.slice(0, from?.problems ?? 0);
+  const isKnownFrom = (mark: Mark): boolean => meeting.isAt(mark, reading.faults.problems);
+  const reading = new Reading(text, builder, { atFault: 'guess', from, problems, isKnownFrom });
+  if (!canRun(reading)) return undefined;
+  const part = { from: from?.nodes ?? 0, to: builder.size, start: from?.at ?? 0, end: meeting.at ?? text.length };
+  const result = meeting.join(reading, first + 1);
+  if (hasManyFaults(result)) return undefined;
+  const isSound = old.isTreeSound && isPartSound(result.tree, part);
+  const document = new ReadDocument(text, result, isSound ? [] : undefined);
+  if (!mayBeTemplate(text)) return document;
+  return document.problems.length === 0 && !hasPlaceholders(document.tree) ? document : undefined;
 }
 
-/** How many regions are tried, each around the one before; most texts that fail twice are broken. */
-const MOST_TRIES = 2;
+/** Room for nodes that a change may add. */
+const SOME_NODES = 64;
 
-/** Consecutive entries of a block collection, with the lines that they take up. */
-interface Region {
-  readonly collection: NodeId;
-  /** The first node of the entries, and the first one behind them. */
-  readonly firstNode: NodeId;
-  readonly endNode: NodeId;
-  /** The first character of the entries' first line, and of the first line behind them. */
-  readonly start: number;
-  readonly end: number;
+/** Whether a fault more may be one too many, so that what is made of one depends on all before it. */
+function hasManyFaults({ recoveries, faults }: Result): boolean {
+  return recoveries >= MOST_RECOVERIES / 2 || faults.length >= MOST_PROBLEMS / 2;
 }
 
-/** The innermost block collection around a change, or NO_NODE. */
-function collectionAround(tree: YamlTree, change: TextChange): NodeId {
-  let found: NodeId = NO_NODE;
-  let node = tree.root;
-  while (node !== NO_NODE) {
-    const isAround = tree.start(node) <= change.start && change.oldEnd <= tree.end(node);
-    if (isAround && tree.style(node) === NodeStyle.block) {
-      found = node;
-      node = tree.firstChild(node);
-    } else if (isAround || tree.start(node) > change.start) {
-      return found;
-    } else {
-      node = tree.nextSibling(node);
-    }
+function canRun(reading: Reading): boolean {
+  try {
+    return reading.run();
+  } catch (error) {
+    reading.builder.abandon();
+    if (!(error instanceof TooDeep)) throw error;
+    return false;
   }
-  return found;
-}
-
-/** The entries of `collection` that the change touches; undefined when they do not begin and end with whole lines. */
-function regionIn(
-  tree: YamlTree,
-  collection: NodeId,
-  { change, text }: { change: TextChange; text: string },
-): Region | undefined {
-  const isMapping = tree.kind(collection) === NodeKind.mapping;
-  const column = columnOf(tree.text, tree.start(collection));
-  // Whole lines that are put between two entries can be read with either; the one above them is often the smaller one.
-  const isNewLines = change.oldEnd === change.start && text.charCodeAt(change.newEnd - 1) === LF;
-  let firstNode: NodeId = NO_NODE;
-  let start = -1;
-  let entry = tree.firstChild(collection);
-  while (entry !== NO_NODE) {
-    const entryStart = entryLine(tree, entry, isMapping ? -1 : column);
-    if (entryStart > change.start || (isNewLines && entryStart === change.start && start !== -1)) break;
-    firstNode = entry;
-    start = entryStart;
-    entry = nextEntry(tree, entry, isMapping);
-  }
-  // Entries that do not begin their line have -1 here, and so does the change before the first one.
-  if (firstNode === NO_NODE || start === -1) return undefined;
-  while (entry !== NO_NODE && entryLine(tree, entry, isMapping ? -1 : column) < change.oldEnd) {
-    entry = nextEntry(tree, entry, isMapping);
-  }
-  const endNode = entry === NO_NODE ? tree.next(collection) : entry;
-  const end = endNode === tree.size ? tree.text.length : lineStartOf(tree.text, tree.start(endNode));
-  return change.oldEnd <= end ? { collection, firstNode, endNode, start, end } : undefined;
-}
-
-function nextEntry(tree: YamlTree, entry: NodeId, isMapping: boolean): NodeId {
-  return tree.nextSibling(isMapping ? tree.next(entry) : entry);
 }
 
 /**
- * Where the line begins that an entry begins, -1 if something else begins it. `dashColumn` is that of a sequence's
- * dashes, -1 for keys of a mapping.
+ * Number of the last mark such that nothing before it can be affected by a change at `start`: a guess looks as far as the
+ * end of the next line that says something. -1 where there is none.
  */
-function entryLine(tree: YamlTree, entry: NodeId, dashColumn: number): number {
-  const { text } = tree;
-  const lineStart = lineStartOf(text, tree.start(entry));
-  let at = lineStart;
-  while (text.charCodeAt(at) === SPACE) at++;
-  if (dashColumn === -1) return at === tree.start(entry) ? lineStart : -1;
-  return at - lineStart === dashColumn && text.charAt(at) === '-' && at < tree.start(entry) ? lineStart : -1;
-}
-
-function lineStartOf(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function columnOf(text: string, offset: number): number {
-  return offset - lineStartOf(text, offset);
-}
-
-function splice(
-  old: YamlTree,
-  region: Region,
-  { change, text }: { change: TextChange; text: string },
-): YamlTree | undefined {
-  const shift = change.newEnd - change.oldEnd;
-  const end = region.end + shift;
-  if (end < text.length && text.charCodeAt(end - 1) !== LF) return undefined;
-  const fragment = text.slice(region.start, end);
-  if (RARE_BREAK.test(fragment) || hasMarks(fragment) || mayBeTemplate(fragment)) return undefined;
-  const inner = readStrictly(fragment);
-  if (inner === undefined || !isLike(old, region, inner) || findTreeProblems(inner).length > 0) return undefined;
-  if (depthOf(old, region.collection) + deepest(inner) > limits.levels / 2) return undefined;
-  const columns = spliceColumns(old.columns, inner.columns, { region, shift });
-  const tags = spliceTags(old, inner, region);
-  const source = { text, shape: text, columns };
-  const extras = { anchors: old.extras.anchors, tags, decode: (node: NodeId) => decodeScalar(source, node) };
-  const tree = new YamlTree(text, columns, extras);
-  return hasDuplicateKeys(tree, region.collection) ? undefined : tree;
-}
-
-function depthOf(tree: YamlTree, node: NodeId): number {
-  let depth = 0;
-  for (let above = node; above !== NO_NODE; above = tree.parent(above)) depth++;
-  return depth;
-}
-
-/** At least as many levels as a tree has. */
-function deepest(tree: YamlTree): number {
-  if (tree.size < limits.levels / 4) return tree.size;
-  let most = 0;
-  const depths = new Int32Array(tree.size);
-  for (let node = 1; node < tree.size; node++) {
-    depths[node] = depths[tree.parent(node)]! + 1;
-    if (depths[node]! > most) most = depths[node]!;
+function lastSettled(marks: Marks, start: number, text: string): number {
+  for (let index = marks.firstFrom(start) - 1; index >= 0; index--) {
+    const { at, reach } = marks.mark(index);
+    const next = nextContent(text, at);
+    if (next !== undefined && lineEndFrom(text, Math.max(next.at, reach)) < start) return index;
   }
-  return most + 1;
+  return -1;
 }
 
-/** Line ends that only YAML 1.1 knows, or that are no LF or CRLF. */
-const RARE_BREAK = /\r(?!\n)|[\x85\u2028\u2029]/;
+/** Where a new reading comes to a mark of the old one behind the change, in the same surroundings. */
+class Meeting {
+  readonly #old: Result;
+  readonly #change: TextChange;
+  readonly #shift: number;
+  /** Number of the first mark of the old reading that may be the one. */
+  #next: number;
+  #mark: Mark | undefined;
+  #reach = 0;
 
-/** Whether a line begins with what separates documents, or with a directive. */
-function hasMarks(text: string): boolean {
-  for (let at = 0; at < text.length; ) {
-    if (text.charAt(at) === '%' || text.startsWith('---', at) || isDocumentMark(text, at)) return true;
-    const newline = text.indexOf('\n', at);
-    if (newline === -1) return false;
-    at = newline + 1;
+  constructor(old: Result, change: TextChange) {
+    this.#old = old;
+    this.#change = change;
+    this.#shift = change.newEnd - change.oldEnd;
+    this.#next = old.marks.firstFrom(change.oldEnd);
   }
-  return false;
-}
 
-/** Whether what was read is entries of the same kind, at the same column and from the first line on, without anchors. */
-function isLike(old: YamlTree, { collection }: Region, inner: YamlTree): boolean {
-  if (inner.root === NO_NODE || inner.extras.anchors.size > 0 || inner.tag(inner.root) !== undefined) return false;
-  if (inner.kind(inner.root) !== old.kind(collection) || inner.style(inner.root) !== NodeStyle.block) return false;
-  const column = columnOf(old.text, old.start(collection));
-  // On the first line: blank lines and comments before it could belong to what stands above.
-  return inner.start(inner.root) === column && columnOf(inner.text, column) === column;
-}
+  /** Offset in the new text where they meet; undefined where they do not. */
+  get at(): number | undefined {
+    return this.#mark === undefined ? undefined : this.#mark.at + this.#shift;
+  }
 
-function spliceColumns(
-  old: TreeColumns,
-  inner: TreeColumns,
-  { region, shift }: { region: Region; shift: number },
-): TreeColumns {
-  const { collection, firstNode, endNode, start } = region;
-  const added = inner.kinds.length - 1;
-  const grown = added - (endNode - firstNode);
-  const size = old.kinds.length + grown;
-  const tail = firstNode + added;
-  const kinds = new Uint8Array(size);
-  const styles = new Uint8Array(size);
-  const starts = new Int32Array(size);
-  const ends = new Int32Array(size);
-  const nexts = new Int32Array(size);
-  const parents = new Int32Array(size);
-  for (const [fresh, past, read] of [
-    [kinds, old.kinds, inner.kinds],
-    [styles, old.styles, inner.styles],
-    [starts, old.starts, inner.starts],
-    [ends, old.ends, inner.ends],
-    [nexts, old.nexts, inner.nexts],
-    [parents, old.parents, inner.parents],
-  ] as const) {
-    fresh.set(past.subarray(0, firstNode));
-    fresh.set(read.subarray(1), firstNode);
-    fresh.set(past.subarray(endNode), tail);
+  /** Whether they meet at a mark of the new reading, before which it found these problems. */
+  isAt(mark: Mark, problems: readonly YamlProblem[]): boolean {
+    const { marks, faults } = this.#old;
+    const shift = this.#shift;
+    while (this.#next < marks.size && marks.at(this.#next) + shift < mark.at) this.#next++;
+    if (this.#next === marks.size || marks.at(this.#next) + shift !== mark.at) return false;
+    const past = marks.mark(this.#next);
+    const isAlike =
+      past.lineStart >= this.#change.oldEnd &&
+      past.lineStart + shift === mark.lineStart &&
+      past.lastEnd + shift === mark.lastEnd &&
+      areAlike(past.surroundings, mark.surroundings) &&
+      // Of two problems at one place only the first is told.
+      faults.every((one, at) => at >= past.problems || one.end <= past.lineStart) &&
+      problems.every((one) => one.end <= mark.lineStart);
+    if (!isAlike) return false;
+    this.#mark = past;
+    this.#reach = mark.reach;
+    return true;
   }
-  for (let node = firstNode; node < tail; node++) {
-    starts[node]! += start;
-    ends[node]! += start;
-    nexts[node]! += firstNode - 1;
-    parents[node] = parents[node] === 0 ? collection : parents[node]! + firstNode - 1;
-  }
-  for (let node = tail; node < size; node++) {
-    starts[node]! += shift;
-    ends[node]! += shift;
-    nexts[node]! += grown;
-    if (parents[node]! >= endNode) parents[node]! += grown;
-  }
-  const columns = { kinds, styles, starts, ends, nexts, parents };
-  settleAncestors(columns, old, { region, grown, shift, innerEnd: inner.ends[0]! + start });
-  return columns;
-}
 
-/** Moves the ends of the collections around the region. */
-function settleAncestors(
-  columns: TreeColumns,
-  old: TreeColumns,
-  moved: { region: Region; grown: number; shift: number; innerEnd: number },
-): void {
-  const { region, grown, shift } = moved;
-  let isLast = region.endNode === old.nexts[region.collection];
-  let end = moved.innerEnd;
-  for (let node = region.collection; node !== NO_NODE; node = old.parents[node]!) {
-    const parent = old.parents[node]!;
-    if (!isLast) end = old.ends[node]! + shift;
-    columns.ends[node] = end;
-    columns.nexts[node] = old.nexts[node]! + grown;
-    isLast = parent !== NO_NODE && old.nexts[parent] === old.nexts[node];
+  /** What was read anew, between what was read before: up to the mark number `kept`, and from the meeting on. */
+  join(reading: Reading, kept: number): Result {
+    const { tree, faults, marks, recoveries } = this.#old;
+    const { text, builder } = reading;
+    const past = this.#mark;
+    const shift = this.#shift;
+    const fresh = reading.faults.problems;
+    const moved: Moved = {
+      shift,
+      nodes: builder.size - (past?.nodes ?? 0),
+      problems: fresh.length - (past?.problems ?? 0),
+      recoveries: reading.recoveries - (past?.recoveries ?? 0),
+      reach: this.#reach,
+    };
+    if (past !== undefined) builder.endWith(tree, { ...placeOf(past), shift });
+    const following = past === undefined ? [] : faults.slice(past.problems);
+    return {
+      tree: treeOf(builder, { text, shape: text }),
+      faults: fresh.concat(following.map((one) => ({ ...one, start: one.start + shift, end: one.end + shift }))),
+      recoveries: past === undefined ? reading.recoveries : recoveries + moved.recoveries,
+      marks: marks.with(reading.marks, { kept, from: past === undefined ? marks.size : this.#next, moved }),
+    };
   }
 }
 
-function spliceTags(old: YamlTree, inner: YamlTree, region: Region): ReadonlyMap<NodeId, string> {
-  const { tags } = old.extras;
-  if (tags.size === 0 && inner.extras.tags.size === 0) return tags;
-  const { firstNode, endNode } = region;
-  const grown = inner.size - 1 - (endNode - firstNode);
-  const spliced = new Map<NodeId, string>();
-  for (const [node, tag] of tags) {
-    if (node < firstNode) spliced.set(node, tag);
-    else if (node >= endNode) spliced.set(node + grown, tag);
-  }
-  for (const [node, tag] of inner.extras.tags) spliced.set(node + firstNode - 1, tag);
-  return spliced;
+function placeOf({ nodes, lastEnd, surroundings }: Mark): { size: number; depth: number; lastEnd: number } {
+  return { size: nodes, depth: surroundings.states.length, lastEnd };
 }

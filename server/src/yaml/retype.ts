@@ -1,4 +1,5 @@
 import { decodeScalar } from './decode.ts';
+import { ReadDocument } from './parse.ts';
 import { COLON, DOUBLE_QUOTE, SINGLE_QUOTE, SPACE } from './parser/characters.ts';
 import type { TextChange } from './reparse.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, type YamlDocument, YamlTree } from './tree.ts';
@@ -8,8 +9,8 @@ import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, type YamlD
  * one with what lies behind moved. Undefined for all other changes, and where the value could mean something else.
  */
 export function retype(old: YamlDocument, change: TextChange, text: string): YamlDocument | undefined {
-  const { tree, problems, isTemplate } = old;
-  if (old.unread || problems.length > 0 || isTemplate) return undefined;
+  if (!(old instanceof ReadDocument) || old.problems.length > 0) return undefined;
+  const { tree, result } = old;
   if (tree.extras.anchors.size > 0) return undefined;
   const node = nodeAround(tree, change);
   if (node === NO_NODE || tree.tag(node) !== undefined || !isValueOfBlock(tree, node)) return undefined;
@@ -24,7 +25,8 @@ export function retype(old: YamlDocument, change: TextChange, text: string): Yam
   const columns = moved(tree.columns, node, shift);
   const source = { text, shape: text, columns };
   const extras = { ...tree.extras, decode: (scalar: NodeId) => decodeScalar(source, scalar) };
-  return { text, tree: new YamlTree(text, columns, extras), problems: [], isTemplate: false };
+  const marks = result.marks.afterRetyping(tree.end(node), shift);
+  return new ReadDocument(text, { ...result, tree: new YamlTree(text, columns, extras), marks }, []);
 }
 
 /** The scalar that a change lies in, quotes not touched; NO_NODE where it is not in one. */

@@ -1,7 +1,7 @@
 import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
+import { editDocument } from './editDocument.ts';
 import { parseDocument, unreadDocument } from './parse.ts';
-import { reparse, type TextChange } from './reparse.ts';
-import { retype } from './retype.ts';
+import type { TextChange } from './reparse.ts';
 import type { YamlDocument } from './tree.ts';
 
 /** One document of a file: `start` is the file offset that the document's own offsets count from. */
@@ -125,12 +125,9 @@ export class YamlStream {
 
   /** The document after a change that leaves it one document. `change` counts in its text, and may reach beyond it. */
   #changedDocument(document: YamlDocument, text: string, change: TextChange): YamlDocument {
-    if (document.text === text) return document;
     const isInside = change.start >= 0 && change.oldEnd <= document.text.length;
-    const retyped = isInside ? retype(document, change, text) : undefined;
-    if (retyped !== undefined) return retyped;
-    const isPart = isInside && text.length >= LONG_DOCUMENT;
-    return (isPart ? reparse(document, change, text) : undefined) ?? parseDocument(text);
+    if (isInside) return editDocument(document, change, text);
+    return document.text === text ? document : parseDocument(text);
   }
 
   #freshDocuments(text: string, pieces: readonly Piece[], old: { first: number; last: number }): YamlDocument[] {
@@ -165,9 +162,6 @@ export class YamlStream {
     return low;
   }
 }
-
-/** From so many characters on, reading a part of a document and moving the rest beats reading all of it. */
-const LONG_DOCUMENT = 8000;
 
 interface Piece {
   readonly start: number;

@@ -1,4 +1,4 @@
-import { NO_NODE, type NodeId, type NodeKind, NodeStyle, type TreeColumns } from './tree.ts';
+import { NO_NODE, type NodeId, type NodeKind, NodeStyle, type TreeColumns, type YamlTree } from './tree.ts';
 
 /** Collects the nodes of one document in document order and makes the tree of them. */
 export class TreeBuilder {
@@ -25,6 +25,16 @@ export class TreeBuilder {
     this.#ends = columns.ends;
     this.#nexts = columns.nexts;
     this.#parents = columns.parents;
+  }
+
+  /** How many nodes there are. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Where the top node begins; 0 before there is one. */
+  get rootStart(): number {
+    return this.#size === 0 ? 0 : this.#starts[0]!;
   }
 
   /** Whether a node is written in brackets. */
@@ -57,6 +67,69 @@ export class TreeBuilder {
     // Brackets that the text leaves open may close before what is taken to lie between them ends.
     this.lastEnd = Math.max(end ?? 0, this.lastEnd);
     this.#ends[node] = this.lastEnd;
+  }
+
+  /**
+   * Takes back all but the first `size` nodes. Of the nodes around the last one that stays, the `depth` outermost are
+   * open again; `lastEnd` is where the node ends that was finished last.
+   */
+  rewind(size: number, depth: number, lastEnd: number): void {
+    this.#size = size;
+    this.lastEnd = lastEnd;
+    this.#open = openAt(this.#parents, size, depth);
+    for (const extra of [this.anchors, this.tags]) {
+      for (const node of extra.keys()) if (node >= size) extra.delete(node);
+    }
+  }
+
+  /** Begins with the first `size` nodes of a tree; see `rewind`. */
+  beginWith(tree: YamlTree, { size, depth, lastEnd }: { size: number; depth: number; lastEnd: number }): void {
+    while (this.#kinds.length < size) this.#grow();
+    this.#copy(tree.columns, { from: 0, to: size });
+    for (const [node, anchor] of tree.extras.anchors) if (node < size) this.anchors.set(node, anchor);
+    for (const [node, tag] of tree.extras.tags) if (node < size) this.tags.set(node, tag);
+    this.rewind(size, depth, lastEnd);
+  }
+
+  /**
+   * Ends with the nodes of a tree behind its first `size`, all moved by `shift`. What is open is closed as it is there,
+   * where just as many collections were open around that place.
+   */
+  endWith(tree: YamlTree, { size: from, depth, shift }: { size: number; depth: number; shift: number }): void {
+    const { columns } = tree;
+    const first = this.#size;
+    const grown = first - from;
+    while (this.#kinds.length < tree.size + grown) this.#grow();
+    this.#copy(columns, { from, to: tree.size });
+    this.#size = tree.size + grown;
+    const around = new Map<NodeId, NodeId>();
+    let open = this.#open;
+    for (let old = openAt(columns.parents, from, depth); old !== NO_NODE; old = columns.parents[old]!) {
+      around.set(old, open);
+      this.#ends[open] = columns.ends[old]! + shift;
+      this.#nexts[open] = columns.nexts[old]! + grown;
+      open = this.#parents[open]!;
+    }
+    for (let node = first; node < this.#size; node++) {
+      const parent = this.#parents[node]!;
+      this.#starts[node]! += shift;
+      this.#ends[node]! += shift;
+      this.#nexts[node]! += grown;
+      this.#parents[node] = parent >= from ? parent + grown : (around.get(parent) ?? NO_NODE);
+    }
+    for (const [node, anchor] of tree.extras.anchors) if (node >= from) this.anchors.set(node + grown, anchor);
+    for (const [node, tag] of tree.extras.tags) if (node >= from) this.tags.set(node + grown, tag);
+    this.#open = NO_NODE;
+  }
+
+  /** Puts nodes of a tree where the next ones go. */
+  #copy(columns: TreeColumns, { from, to }: { from: number; to: number }): void {
+    this.#kinds.set(columns.kinds.subarray(from, to), this.#size);
+    this.#styles.set(columns.styles.subarray(from, to), this.#size);
+    this.#starts.set(columns.starts.subarray(from, to), this.#size);
+    this.#ends.set(columns.ends.subarray(from, to), this.#size);
+    this.#nexts.set(columns.nexts.subarray(from, to), this.#size);
+    this.#parents.set(columns.parents.subarray(from, to), this.#size);
   }
 
   /** The columns of all that was added. The builder is of no use any more. */
@@ -129,6 +202,16 @@ function columnsOf(size: number): TreeColumns {
     kinds: new Uint8Array(memory, size * 16, size),
     styles: new Uint8Array(memory, size * 17, size),
   };
+}
+
+/** The innermost of the `depth` outermost nodes around the last one of the first `size`; NO_NODE for none. */
+function openAt(parents: Int32Array, size: number, depth: number): NodeId {
+  if (depth === 0) return NO_NODE;
+  let above = 0;
+  for (let node = size - 1; node !== NO_NODE; node = parents[node]!) above++;
+  let open = size - 1;
+  for (; above > depth; above--) open = parents[open]!;
+  return open;
 }
 
 /** Where an empty scalar lies: right behind `mark` (the `:` or `-` that calls for it), after one space if there is one. */

@@ -1,5 +1,5 @@
 import { isAliasBomb } from './aliasBomb.ts';
-import { lineEndFrom } from './parser/characters.ts';
+import { LF, lineEndFrom } from './parser/characters.ts';
 import { shown } from './parser/faults.ts';
 import { canBeOtherThanString, isRefusedKey, resolvePlain } from './resolve.ts';
 import { isMergeKey, jsonScalarOf, type ScalarFault } from './scalars.ts';
@@ -19,24 +19,36 @@ import {
  */
 export function findTreeProblems(tree: YamlTree): YamlProblem[] {
   const finder = new ProblemFinder(tree);
-  const { kinds } = tree.columns;
-  for (let node = 0; node < kinds.length; node++) {
-    if (kinds[node] === NodeKind.mapping) finder.checkMapping(node);
-    else if (kinds[node] === NodeKind.alias) finder.checkAlias(node);
-    else if (kinds[node] === NodeKind.scalar) finder.checkScalar(node);
-  }
-  finder.checkCharacters();
-  finder.checkSeparators();
+  finder.checkNodes(0, tree.size);
+  finder.checkCharacters(0, tree.text.length);
+  finder.checkSeparators(0, tree.text.length);
   if (finder.problems.length === 0) finder.checkBomb();
   return finder.problems.sort((a, b) => a.start - b.start).slice(0, MOST_PROBLEMS);
 }
 
-/** Whether a mapping sets a key twice, or has a key or a merge that is refused. */
-export function hasDuplicateKeys(tree: YamlTree, node: NodeId): boolean {
-  if (tree.kind(node) !== NodeKind.mapping) return false;
+/** A part of a tree that was read anew: nodes from `from` to before `to`, and the text that they were read from. */
+export interface TreePart {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Whether nothing of this is wrong with a part of a tree, nor with the mappings around it, if nothing was wrong with the
+ * rest. False where aliases are about: what they mean depends on all of the tree.
+ */
+export function isPartSound(tree: YamlTree, part: TreePart): boolean {
+  if (tree.extras.anchors.size > 0) return false;
   const finder = new ProblemFinder(tree);
-  finder.checkMapping(node);
-  return finder.problems.length > 0;
+  finder.checkNodes(part.from, part.to);
+  const last = Math.min(part.from, tree.size) - 1;
+  for (let above = last; above !== NO_NODE; above = tree.parent(above)) {
+    if (tree.kind(above) === NodeKind.mapping) finder.checkMapping(above);
+  }
+  finder.checkCharacters(part.start, part.end);
+  finder.checkSeparators(part.start, part.end);
+  return finder.problems.length === 0;
 }
 
 /** More problems than this in one document help nobody. */
@@ -61,6 +73,15 @@ class ProblemFinder {
     this.#tree = tree;
     this.#hasTags = tree.extras.tags.size > 0;
     this.#hasLongKeys = tree.text.includes('?');
+  }
+
+  checkNodes(from: NodeId, to: NodeId): void {
+    const { kinds } = this.#tree.columns;
+    for (let node = from; node < to; node++) {
+      if (kinds[node] === NodeKind.mapping) this.checkMapping(node);
+      else if (kinds[node] === NodeKind.alias) this.checkAlias(node);
+      else if (kinds[node] === NodeKind.scalar) this.checkScalar(node);
+    }
   }
 
   checkScalar(node: NodeId): void {
@@ -106,29 +127,25 @@ class ProblemFinder {
     else this.#compareIdentities(mapping, end, hasMerge);
   }
 
-  checkCharacters(): void {
+  checkCharacters(start: number, end: number): void {
     const { text } = this.#tree;
-    const at = text.search(CONTROL_CHARACTER);
-    if (at === -1) return;
+    const found = text.slice(start, end).search(CONTROL_CHARACTER);
+    if (found === -1) return;
+    const at = start + found;
     const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
     const message = `Control character U+${code} is not allowed in YAML; remove it`;
     this.problems.push({ code: 'yaml-syntax', start: at, end: at + 1, message });
   }
 
   /** Kubernetes' reader of files refuses lines that begin with `---` and have anything but a comment behind it. */
-  checkSeparators(): void {
+  checkSeparators(start: number, end: number): void {
     const { text } = this.#tree;
-    for (let at = text.startsWith('---') ? 0 : text.indexOf('\n---') + 1; at > 0 || text.startsWith('---', at); ) {
+    for (let at = nextDashes(text, start, end); at !== -1; at = nextDashes(text, at + 1, end)) {
       const newline = text.indexOf('\n', at);
-      const end = newline === -1 ? text.length : newline;
-      const rest = text.slice(at + 3, end).trim();
-      if (rest !== '' && !rest.startsWith('#')) {
-        const message = 'Text behind "---"; only a comment may follow it in its line';
-        this.problems.push({ code: 'yaml-syntax', start: at, end: at + 3, message });
-      }
-      const next = text.indexOf('\n---', at);
-      if (next === -1) return;
-      at = next + 1;
+      const rest = text.slice(at + 3, newline === -1 ? text.length : newline).trim();
+      if (rest === '' || rest.startsWith('#')) continue;
+      const message = 'Text behind "---"; only a comment may follow it in its line';
+      this.problems.push({ code: 'yaml-syntax', start: at, end: at + 3, message });
     }
   }
 
@@ -300,6 +317,13 @@ class ProblemFinder {
     const end = Math.max(this.#tree.end(node), Math.min(start + 1, this.#tree.text.length));
     this.problems.push({ code, start: Math.min(start, Math.max(end - 1, 0)), end, message });
   }
+}
+
+/** Where the next line that begins with `---` does, at or behind `from` and before `to`; -1 where none does. */
+function nextDashes(text: string, from: number, to: number): number {
+  if (text.startsWith('---', from) && (from === 0 || text.charCodeAt(from - 1) === LF)) return from;
+  const found = text.slice(from, to).indexOf('\n---');
+  return found === -1 ? -1 : from + found + 1;
 }
 
 function keysOf(tree: YamlTree): Uint8Array {

@@ -1,9 +1,6 @@
-import { parseDocument } from '../../yaml/parse.ts';
+import { editDocument } from '../../yaml/editDocument.ts';
 import type { YamlDocument } from '../../yaml/tree.ts';
 import type { Cursor } from './cursor/places.ts';
-
-/** In texts longer than this (some thousand lines) the half-typed word stays: what reading recovers must do. */
-const LONGEST_READ_TWICE = 40_000;
 
 /**
  * The document without the word that is being typed, where that keeps it from being read as it will be. Offsets stay.
@@ -12,10 +9,11 @@ const LONGEST_READ_TWICE = 40_000;
 export function readableDocument(document: YamlDocument, cursor: Cursor): YamlDocument {
   const unfinished = 'unfinished' in cursor ? cursor.unfinished : undefined;
   const { text, problems, isTemplate } = document;
-  if (!unfinished || text.length > LONGEST_READ_TWICE) return document;
+  if (!unfinished) return document;
   if (problems.length === 0 && !isTemplate && !isDangling(cursor)) return document;
-  const blank = ' '.repeat(unfinished.end - unfinished.start);
-  return parseDocument(text.slice(0, unfinished.start) + blank + text.slice(unfinished.end));
+  const { start, end } = unfinished;
+  const blank = ' '.repeat(end - start);
+  return editDocument(document, { start, oldEnd: end, newEnd: end }, text.slice(0, start) + blank + text.slice(end));
 }
 
 /** Whether a text is there and final: nothing of it is filled in by a template engine. */

@@ -14,34 +14,41 @@ export class TooDeep extends Error {
 }
 
 /** More problems than this in one document help nobody. */
-const MOST_PROBLEMS = 100;
+export const MOST_PROBLEMS = 100;
 
 /**
  * Where readers report what Kubernetes refuses. A strict reading ends there (`REFUSED` is thrown); a recovering one
  * notes the problem and goes on with a guess.
  */
 export class Faults {
-  readonly isRecovering: boolean;
+  isRecovering = false;
+  /** What was noted, in the order of reading. */
   readonly problems: YamlProblem[] = [];
+  /** How many faults were reported, be they noted or not. */
+  reports = 0;
+  /** What ended a strict reading last. */
+  refusal: YamlProblem | undefined;
   readonly #text: string;
 
-  constructor(text: string, mode: 'strict' | 'recovering') {
+  constructor(text: string) {
     this.#text = text;
-    this.isRecovering = mode === 'recovering';
   }
 
   /** `start` to `end` is what gets underlined: at least one character, unless the text is empty. */
   report(code: YamlProblemCode, range: { start: number; end: number }, message: string): void {
-    const isCovered = this.problems.some((one) => range.start >= one.start && range.start < one.end);
-    if (this.problems.length < MOST_PROBLEMS && !isCovered) {
-      let { start, end } = range;
-      if (end <= start) {
-        end = Math.min(start + 1, this.#text.length);
-        start = Math.min(start, Math.max(end - 1, 0));
-      }
-      this.problems.push({ code, start, end, message });
+    let { start, end } = range;
+    if (end <= start) {
+      end = Math.min(start + 1, this.#text.length);
+      start = Math.min(start, Math.max(end - 1, 0));
     }
-    if (!this.isRecovering) throw REFUSED;
+    const problem = { code, start, end, message };
+    this.reports++;
+    if (!this.isRecovering) {
+      this.refusal = problem;
+      throw REFUSED;
+    }
+    const isCovered = this.problems.some((one) => range.start >= one.start && range.start < one.end);
+    if (this.problems.length < MOST_PROBLEMS && !isCovered) this.problems.push(problem);
   }
 }
 

@@ -65,6 +65,28 @@ export class Levels {
     };
   }
 
+  /** Whether nothing but block collections is open, and no token waits for a colon. */
+  get isSettled(): boolean {
+    return this.flowLevel === 0 && this.shift === 0 && this.#keyTokens[0] === -1;
+  }
+
+  /** The open block collections, each as one number. */
+  packBlocks(): readonly number[] {
+    return this.blocks.map(
+      ({ column, opener, hasItems }) => column * 4 + (opener === Token.blockMappingStart ? 2 : 0) + (hasItems ? 1 : 0),
+    );
+  }
+
+  /** Opens the block collections that `packBlocks` told, instead of those that are open. */
+  unpackBlocks(packed: readonly number[]): void {
+    this.blocks.length = 0;
+    for (const each of packed) {
+      const opener = each & 2 ? Token.blockMappingStart : Token.blockSequenceStart;
+      this.blocks.push({ column: each >> 2, opener, hasItems: (each & 1) === 1 });
+    }
+    this.indent = this.blocks.at(-1)?.column ?? -1;
+  }
+
   /** Whether the first token in the queue may still turn out to be a key. */
   isKeyPossibleAtHead(): boolean {
     const { tokens } = this.#scan;

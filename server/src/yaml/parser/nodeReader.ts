@@ -1,6 +1,9 @@
 import { NodeKind, NodeStyle } from '../tree.ts';
 import type { TreeBuilder } from '../treeBuilder.ts';
+import { HASH, isBlank, isBlankOrEnd, isBreakOrEnd, SPACE } from './characters.ts';
 import { type Faults, shown } from './faults.ts';
+import { nextContent } from './guess.ts';
+import type { Mark } from './marks.ts';
 import { Scanner } from './scanner.ts';
 import { tagHandle } from './scanProperties.ts';
 import { Token } from './scanState.ts';
@@ -43,6 +46,25 @@ export class NodeReader {
     this.builder = builder;
     this.faults = faults;
     this.scanner = new Scanner(text, faults);
+  }
+
+  /** Whether an entry of a block collection comes next, so that a reading can begin again here. */
+  get isBetweenEntries(): boolean {
+    const { state, scanner } = this;
+    if (state < State.blockSequenceEntry || state > State.blockMappingKey) return false;
+    return scanner.tokens.isEmpty && scanner.levels.isSettled && isBeforeEntry(this.text, scanner);
+  }
+
+  /** Goes on from a mark; the builder is that far already. */
+  moveTo({ at, lineStart, surroundings }: Mark): void {
+    const { scanner } = this;
+    scanner.at = at;
+    scanner.lineStart = lineStart;
+    scanner.isKeyAllowed = surroundings.isKeyAllowed;
+    scanner.tokens.beginBehind(surroundings.lastType);
+    scanner.levels.unpackBlocks(surroundings.blocks);
+    this.state = surroundings.state;
+    this.states.push(...surroundings.states);
   }
 
   /** Reads a node's properties and, if it is a scalar or an alias, the node; else opens the collection. */
@@ -135,4 +157,21 @@ export class NodeReader {
     this.scanner.skip();
     this.state = this.states.pop()!;
   }
+}
+
+/** Whether the next line that says something begins behind a place, and no further right than the entries around it. */
+function isBeforeEntry(text: string, { at, lineStart, indent }: Scanner): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== HASH && !isBlankOrEnd(code)) return at - lineStart <= indent && isAfterSpaces(text, at, lineStart);
+  let behind = at;
+  while (isBlank(text.charCodeAt(behind))) behind++;
+  if (text.charCodeAt(behind) !== HASH && !isBreakOrEnd(text.charCodeAt(behind))) return false;
+  const next = nextContent(text, behind);
+  return next === undefined || next.column <= indent;
+}
+
+function isAfterSpaces(text: string, at: number, lineStart: number): boolean {
+  let before = at;
+  while (before > lineStart && text.charCodeAt(before - 1) === SPACE) before--;
+  return before === lineStart;
 }

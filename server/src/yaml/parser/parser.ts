@@ -1,29 +1,163 @@
 import { bug } from '../../base/bug.ts';
+import type { YamlProblem } from '../tree.ts';
 import type { TreeBuilder } from '../treeBuilder.ts';
 import { stepInBlock } from './blockStates.ts';
-import { lineEndFrom } from './characters.ts';
-import { type Faults, shown } from './faults.ts';
+import { LF, lineEndFrom } from './characters.ts';
+import { Faults, REFUSED, shown } from './faults.ts';
 import { stepInFlow } from './flowStates.ts';
+import { type Mark, markOf } from './marks.ts';
 import { NodeReader, State } from './nodeReader.ts';
 import { Token } from './scanState.ts';
 
 /** No text needs as many; more means that the parser goes around in circles. */
 const MOST_STEPS_PER_CHARACTER = 16;
 
+/** Characters between two marks, where no fault makes it worth while to set more. */
+const SPARSE = 256;
+
+/** So many faults are gone around one by one; behind them the rest of the document is guessed. */
+export const MOST_RECOVERIES = 100;
+
+/** A strict reading that went so far (UTF-16 units) before it met a fault is not tried again behind it. */
+const FARTHEST = 100_000;
+
+/** How a document is read. */
+export interface ReadingOptions {
+  /** At a fault: `guess` what was meant until it is passed, or `refuse` the text. */
+  readonly atFault: 'guess' | 'refuse';
+  /** Where to begin: the builder is that far already. Absent: at the beginning. */
+  readonly from?: Mark | undefined;
+  /** Problems noted before that. */
+  readonly problems?: readonly YamlProblem[];
+  /** Asked at each entry, where it is given: whether what follows is known. Each entry then gets a mark. */
+  readonly isKnownFrom?: (mark: Mark) => boolean;
+}
+
 /**
- * Reads the first document of a text into `builder`, as libyaml's parser does. What follows the document is not read,
+ * Reads the first document of a text into a builder, as libyaml's parser does. What follows the document is not read,
  * as Kubernetes does not read it.
+ *
+ * It reads strictly until there is a fault. Then it goes back to the entry in which that lies (the last mark before it)
+ * and guesses what was meant, until a fault is reported and an entry begins: from there on it is strict again. So each
+ * fault is read around alone, and what it costs and means does not depend on the others.
  */
-export function readDocument(text: string, builder: TreeBuilder, faults: Faults): void {
-  const reader = new NodeReader(text, builder, faults);
-  if (!readDocumentStart(reader)) return;
-  let left = MOST_STEPS_PER_CHARACTER * (text.length + 1);
-  while (reader.state !== State.done) {
-    step(reader);
-    if (--left < 0) {
-      bug('the YAML parser does not come to an end');
-      return;
+export class Reading {
+  readonly text: string;
+  readonly builder: TreeBuilder;
+  readonly faults: Faults;
+  readonly marks: Mark[] = [];
+  /** How many faults were gone around. */
+  recoveries: number;
+  /** How far was looked ahead for what then was not taken. */
+  reach: number;
+  readonly #options: ReadingOptions;
+  #spacing: number;
+  /** Number of reports before the fault that is being gone around. */
+  #reportsBefore = 0;
+  /** Whether the rest is guessed. */
+  #isLost = false;
+
+  constructor(text: string, builder: TreeBuilder, options: ReadingOptions) {
+    this.text = text;
+    this.builder = builder;
+    this.faults = new Faults(text);
+    this.faults.problems.push(...(options.problems ?? []));
+    this.recoveries = options.from?.recoveries ?? 0;
+    this.reach = options.from?.reach ?? 0;
+    this.#options = options;
+    this.#spacing = this.#usualSpacing;
+  }
+
+  /** Reads; false where a fault ends that. */
+  run(): boolean {
+    for (;;) {
+      const reader = new NodeReader(this.text, this.builder, this.faults);
+      try {
+        if (this.#begin(reader)) this.#read(reader);
+        return true;
+      } catch (error) {
+        if (error !== REFUSED) throw error;
+        if (this.#options.atFault === 'refuse') return false;
+        this.#goBack(reader);
+      }
     }
+  }
+
+  get #usualSpacing(): number {
+    return this.#options.isKnownFrom === undefined ? SPARSE : 0;
+  }
+
+  get #lastMark(): Mark | undefined {
+    return this.marks.at(-1) ?? this.#options.from;
+  }
+
+  /** After a fault: goes back to the last mark, for a closer look at first, and then to guess. */
+  #goBack({ scanner }: NodeReader): void {
+    const { faults, builder } = this;
+    const mark = this.#lastMark;
+    const ownReach = Math.max(scanner.reach, scanner.at, faults.refusal?.end ?? 0);
+    this.reach = Math.max(this.reach, ownReach);
+    if (this.#spacing > 0) {
+      // The entry with the fault may begin behind the last mark.
+      this.#spacing = 0;
+    } else {
+      this.recoveries++;
+      this.#isLost = this.recoveries >= MOST_RECOVERIES || ownReach - (mark?.at ?? 0) > FARTHEST;
+      this.#reportsBefore = faults.reports;
+      faults.isRecovering = true;
+    }
+    faults.problems.length = mark?.problems ?? 0;
+    builder.rewind(mark?.nodes ?? 0, mark?.surroundings.states.length ?? 0, mark?.lastEnd ?? 0);
+  }
+
+  /** Goes to the last mark, or behind the document's start; false where there is no document. */
+  #begin(reader: NodeReader): boolean {
+    const mark = this.#lastMark;
+    if (mark === undefined) return readDocumentStart(reader);
+    reader.moveTo(mark);
+    return true;
+  }
+
+  #read(reader: NodeReader): void {
+    let left = MOST_STEPS_PER_CHARACTER * (this.text.length + 1);
+    while (reader.state !== State.done) {
+      if (this.#isFar(reader) && reader.isBetweenEntries && this.#passEntry(reader)) return;
+      step(reader);
+      if (--left < 0) {
+        bug('the YAML parser does not come to an end');
+        return;
+      }
+    }
+    const { faults } = this;
+    // What a guess makes of it may be without fault.
+    const isUntold = faults.isRecovering && faults.reports === this.#reportsBefore;
+    if (isUntold && faults.refusal !== undefined) faults.problems.push(faults.refusal);
+  }
+
+  /** Whether a place is so far behind the last mark that another one is wanted. */
+  #isFar({ scanner }: NodeReader): boolean {
+    return scanner.at - (this.#lastMark?.at ?? 0) > this.#spacing;
+  }
+
+  /** Sets a mark, where that makes sense; true where what follows is known. */
+  #passEntry(reader: NodeReader): boolean {
+    const { faults } = this;
+    if (!this.#isFirstLineSound()) return false;
+    if (faults.isRecovering) {
+      if (faults.reports === this.#reportsBefore || this.#isLost) return false;
+      faults.isRecovering = false;
+      this.#spacing = this.#usualSpacing;
+    }
+    const mark = markOf(reader, this);
+    if (this.#options.isKnownFrom?.(mark) === true) return true;
+    this.marks.push(mark);
+    return false;
+  }
+
+  /** What is indented on the first line is guessed by all other lines. */
+  #isFirstLineSound(): boolean {
+    const start = this.builder.rootStart;
+    return start === 0 || this.text.charCodeAt(start - 1) === LF;
   }
 }
 

@@ -159,6 +159,7 @@ export function scanQuoted(scan: ScanState): void {
   const isMultiLine = scan.lineStart !== startLine;
   if (isCut || (faults.isRecovering && isMultiLine && hasJunkBehind(text, at + 1))) {
     scan.lineStart = startLine;
+    scan.reach = Math.max(scan.reach, at);
     cutQuoted(scan, start);
     return;
   }

@@ -40,4 +40,6 @@ export interface ScanState {
   isKeyAllowed: boolean;
   /** Where the token that was just read ends, which may be before `at`. */
   tokenEnd: number;
+  /** How far was looked ahead for what then was not taken. */
+  reach: number;
 }

@@ -41,36 +41,37 @@ export class Scanner implements ScanState {
   lineStart = 0;
   isKeyAllowed = true;
   tokenEnd = 0;
-  readonly #levels: Levels;
+  reach = 0;
+  readonly levels: Levels;
   readonly #recovery: Recovery;
 
   constructor(text: string, faults: Faults) {
     this.text = text;
     this.faults = faults;
-    this.#levels = new Levels(this);
-    this.#recovery = new Recovery(this, this.#levels);
+    this.levels = new Levels(this);
+    this.#recovery = new Recovery(this, this.levels);
     this.at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
     this.lineStart = this.at;
   }
 
   get indent(): number {
-    return this.#levels.indent;
+    return this.levels.indent;
   }
 
   get flowLevel(): number {
-    return this.#levels.flowLevel;
+    return this.levels.flowLevel;
   }
 
   /** Column of `at`, as the scanner takes the line to be indented. */
   get column(): number {
-    return this.at - this.lineStart + this.#levels.shift;
+    return this.at - this.lineStart + this.levels.shift;
   }
 
   /** The next token's type. Its place is `start` and `end`. */
   peek(): number {
     const { tokens } = this;
     if (!tokens.isReady) {
-      while (tokens.isEmpty || (tokens.lastType !== Token.streamEnd && this.#levels.isKeyPossibleAtHead()))
+      while (tokens.isEmpty || (tokens.lastType !== Token.streamEnd && this.levels.isKeyPossibleAtHead()))
         this.#fetch();
       tokens.isReady = true;
     }
@@ -93,7 +94,7 @@ export class Scanner implements ScanState {
 
   #fetch(): void {
     this.#skipToToken();
-    const levels = this.#levels;
+    const levels = this.levels;
     if (this.faults.isRecovering) this.#recovery.adjustLine();
     if (levels.flowLevel === 0) levels.unroll(this.column);
     const { text, at } = this;
@@ -136,11 +137,11 @@ export class Scanner implements ScanState {
         else this.#fetchPlain();
         break;
       case QUESTION:
-        if (this.#levels.flowLevel > 0 || isBlankOrEnd(text.charCodeAt(at + 1))) this.#fetchKey();
+        if (this.levels.flowLevel > 0 || isBlankOrEnd(text.charCodeAt(at + 1))) this.#fetchKey();
         else this.#fetchPlain();
         break;
       case COLON:
-        if (this.#levels.flowLevel > 0 || isBlankOrEnd(text.charCodeAt(at + 1))) this.#fetchValue();
+        if (this.levels.flowLevel > 0 || isBlankOrEnd(text.charCodeAt(at + 1))) this.#fetchValue();
         else this.#fetchPlain();
         break;
       case SINGLE_QUOTE:
@@ -191,7 +192,7 @@ export class Scanner implements ScanState {
   }
 
   #fetchStreamEnd(): void {
-    if (this.faults.isRecovering) this.#levels.closeFlows();
+    if (this.faults.isRecovering) this.levels.closeFlows();
     // The end counts as another line, so that no key is waited for any more.
     this.lineStart = this.at;
     this.#leaveBlocks();
@@ -199,8 +200,8 @@ export class Scanner implements ScanState {
   }
 
   #leaveBlocks(): void {
-    this.#levels.unroll(-1);
-    this.#levels.removeKey();
+    this.levels.unroll(-1);
+    this.levels.removeKey();
     this.isKeyAllowed = false;
   }
 
@@ -213,22 +214,22 @@ export class Scanner implements ScanState {
   }
 
   #fetchDocumentMark(token: number): void {
-    if (this.faults.isRecovering) this.#levels.closeFlows();
+    if (this.faults.isRecovering) this.levels.closeFlows();
     this.#leaveBlocks();
     this.at += 3;
     this.tokens.push(token, this.at - 3, this.at);
   }
 
   #fetchFlowStart(token: number): void {
-    this.#levels.saveKey();
+    this.levels.saveKey();
     this.isKeyAllowed = true;
     this.at++;
     this.tokens.push(token, this.at - 1, this.at);
-    this.#levels.openFlow(token);
+    this.levels.openFlow(token);
   }
 
   #fetchFlowEnd(token: number): void {
-    const closing = this.#levels.closeFlow(token);
+    const closing = this.levels.closeFlow(token);
     this.isKeyAllowed = false;
     this.at++;
     if (closing !== undefined) this.tokens.push(closing, this.at - 1, this.at);
@@ -240,14 +241,14 @@ export class Scanner implements ScanState {
       this.#fetchPlain();
       return;
     }
-    this.#levels.removeKey();
+    this.levels.removeKey();
     this.isKeyAllowed = true;
     this.at++;
     this.tokens.push(Token.flowEntry, this.at - 1, this.at);
   }
 
   #fetchBlockEntry(): void {
-    const levels = this.#levels;
+    const levels = this.levels;
     if (levels.flowLevel === 0) {
       if (!this.isKeyAllowed) {
         const message = 'List item on the line of its key; begin it in the next line';
@@ -267,7 +268,7 @@ export class Scanner implements ScanState {
   }
 
   #fetchKey(): void {
-    const levels = this.#levels;
+    const levels = this.levels;
     if (levels.flowLevel === 0) {
       if (!this.isKeyAllowed) {
         this.#reportBadStart(QUESTION);
@@ -283,7 +284,7 @@ export class Scanner implements ScanState {
   }
 
   #fetchValue(): void {
-    const levels = this.#levels;
+    const levels = this.levels;
     if (levels.isKeyPossible()) {
       levels.insertKey();
       this.isKeyAllowed = false;
@@ -310,7 +311,7 @@ export class Scanner implements ScanState {
   #fetchProperty(token: number): void {
     const start = this.at;
     const wasKeyAllowed = this.isKeyAllowed;
-    this.#levels.saveKey();
+    this.levels.saveKey();
     this.isKeyAllowed = false;
     if (token === Token.tag) {
       scanTag(this);
@@ -329,27 +330,27 @@ export class Scanner implements ScanState {
       this.#fetchPlain();
       return;
     }
-    this.#levels.removeKey();
+    this.levels.removeKey();
     this.isKeyAllowed = true;
     const start = this.at;
     scanBlock(this);
-    this.#levels.shift = 0;
+    this.levels.shift = 0;
     this.tokens.push(Token.scalar + style, start, this.tokenEnd);
   }
 
   #fetchQuoted(style: number): void {
-    this.#levels.saveKey();
+    this.levels.saveKey();
     this.isKeyAllowed = false;
     const start = this.at;
     const line = this.lineStart;
     scanQuoted(this);
-    if (this.lineStart !== line) this.#levels.shift = 0;
+    if (this.lineStart !== line) this.levels.shift = 0;
     this.tokens.push(Token.scalar + style, start, this.tokenEnd);
     if (this.faults.isRecovering) this.#recovery.guessKey();
   }
 
   #fetchPlain(): void {
-    this.#levels.saveKey();
+    this.levels.saveKey();
     this.#scanSavedPlain();
   }
 
@@ -358,8 +359,8 @@ export class Scanner implements ScanState {
     this.isKeyAllowed = false;
     scanPlain(this, canBeKey);
     const isKey = canBeKey && this.lineStart === line && isColon(this.text, this.at) && this.at - start <= SHORT_KEY;
-    if (isKey) this.#levels.startKey(start);
-    if (this.lineStart !== line) this.#levels.shift = 0;
+    if (isKey) this.levels.startKey(start);
+    if (this.lineStart !== line) this.levels.shift = 0;
     tokens.push(Token.scalar + NodeStyle.plain, start, this.tokenEnd);
     if (isKey) {
       tokens.push(Token.value, this.at, this.at + 1);
@@ -389,7 +390,7 @@ export class Scanner implements ScanState {
       if (!isBreak(code)) break;
       at = behindBreak(text, at);
       this.lineStart = at;
-      this.#levels.shift = 0;
+      this.levels.shift = 0;
       if (this.flowLevel === 0) this.isKeyAllowed = true;
     }
     this.at = at;

@@ -25,6 +25,12 @@ export class TokenQueue {
     return this.#head === this.#tail;
   }
 
+  /** Begins behind a token of this type, which was taken. */
+  beginBehind(type: number): void {
+    this.lastType = type;
+    this.#lastTaken = type;
+  }
+
   /** Number of the first token in the queue. */
   get headNumber(): number {
     return this.#base + this.#head / STRIDE;
