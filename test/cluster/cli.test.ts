@@ -1,38 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { type ApiServer, send, startApiServer } from './apiServer.ts';
-import { Folder, kubeconfig, loginCommand } from './kubeconfig.ts';
-import { storageClass } from './objects.ts';
+import { beforeEach, test } from 'node:test';
+import { send } from './apiServer.ts';
+import { kubeconfig, loginCommand } from './kubeconfig.ts';
+import { claim } from './objects.ts';
+import { api, folder } from './session.ts';
 
 const main = path.join(import.meta.dirname, '../../server/src/cli/main.ts');
-const claim = `apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-spec:
-  accessModes: [ReadWriteOnce]
-  storageClassName: fats
-  resources:
-    requests:
-      storage: 10Gi
-`;
 
-let api: ApiServer;
-let folder: Folder;
-
-before(async () => {
-  api = await startApiServer();
-  api.objects.storageclasses = [storageClass('fast')];
-});
-after(() => api.close());
-beforeEach(() => {
-  folder = new Folder();
-  folder.write('claim.yaml', claim);
-  api.requests.length = 0;
-});
-afterEach(() => folder.remove());
+beforeEach(() => folder.write('claim.yaml', claim));
 
 /** Runs `statefulset check` beside the server of this process. */
 function check(config: string, ...options: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {

@@ -1,5 +1,18 @@
 // Objects as an API server lists them.
 
+/** A claim of a file, of a class whose name is misspelt: a cluster that has `fast` tells so. */
+export const claim = `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+  accessModes: [ReadWriteOnce]
+  storageClassName: fats
+  resources:
+    requests:
+      storage: 10Gi
+`;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 export function storageClass(name: string, fields: Fields & { metadata?: Fields } = {}): Fields {

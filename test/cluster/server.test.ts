@@ -2,54 +2,27 @@ import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { ClusterConsentParams, ClusterInitialization, ClusterStatus } from '../../server/src/protocol/cluster.ts';
 import type { ServerStatus } from '../../server/src/protocol/serverStatus.ts';
 import { LspClient } from '../support/lspClient.ts';
-import { type ApiServer, send, startApiServer } from './apiServer.ts';
-import { Folder, kubeconfig, loginCommand } from './kubeconfig.ts';
-import { storageClass } from './objects.ts';
+import { send } from './apiServer.ts';
+import { kubeconfig, loginCommand } from './kubeconfig.ts';
+import { claim, storageClass } from './objects.ts';
+import { api, folder } from './session.ts';
 
 // A server and an API server of our own: where it matters a process over stdio, as editors start it, else the same
 // wiring in this process.
 
-const claim = `apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-spec:
-  accessModes: [ReadWriteOnce]
-  storageClassName: fats
-  resources:
-    requests:
-      storage: 10Gi
-`;
-
-let api: ApiServer;
-let folder: Folder;
-const { KUBECONFIG } = process.env;
 const running: { client: LspClient; process?: ChildProcess }[] = [];
 
-before(async () => {
-  api = await startApiServer();
-});
-after(() => api.close());
-beforeEach(() => {
-  folder = new Folder();
-  api.requests.length = 0;
-  api.special = undefined;
-  api.objects.storageclasses = [storageClass('fast')];
-});
 afterEach(async () => {
   for (const { client, process: child } of running.splice(0)) {
     const ended = child && once(child, 'exit');
     await client.stop();
     await ended;
   }
-  folder.remove();
-  if (KUBECONFIG === undefined) delete process.env.KUBECONFIG;
-  else process.env.KUBECONFIG = KUBECONFIG;
 });
 
 interface Session {

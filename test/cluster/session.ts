@@ -7,7 +7,7 @@ import { type ApiServer, startApiServer } from './apiServer.ts';
 import { Folder } from './kubeconfig.ts';
 import { attributesClass, csiDriver, storageClass } from './objects.ts';
 
-// What the tests of a cluster's reader share; who imports it gets its hooks, too.
+// What the tests that read a cluster share; who imports it gets its hooks, too.
 
 /** The server of this file's tests; it answers anew in each of them. */
 export let api: ApiServer;

@@ -28,6 +28,7 @@ metadata:
   name: web
 spec:
   serviceName: web
+  replicas: 3
   selector:
     matchLabels:
       app: web

@@ -4,10 +4,10 @@ import { writtenOut } from '../../server/src/features/completion/fields/blocks.t
 import { rankedFields } from '../../server/src/features/completion/fields/ranks.ts';
 import { sourceIds } from '../../server/src/features/completion/values/sources.ts';
 import { typeByName } from '../../server/src/schema/structure.ts';
+import { set } from '../support/beginnings.ts';
 import { accepted, detailsAt, itemAt, itemsAt, labelsAt } from '../support/complete.ts';
 
 const head = 'apiVersion: apps/v1\nkind: StatefulSet\n';
-const set = `${head}metadata:\n  name: web\nspec:\n`;
 const pod = `${set}  template:\n    spec:\n`;
 
 /** The first labels that are offered at a cursor. */

@@ -1,26 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { container, main, otherSet, pod, set } from '../support/beginnings.ts';
 import { accepted, detailsAt, itemAt, itemsAt, labelsAt } from '../support/complete.ts';
-
-const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n';
-const pod = `${set}  template:\n    metadata:\n      labels: {app: web}\n    spec:\n`;
-const container = `${pod}      containers:\n        - name: app\n          image: nginx\n`;
-const main = '# file: main.yaml\n';
-
-/** A StatefulSet of another file, for workspaces. */
-const otherSet = `# file: set.yaml
-apiVersion: apps/v1
-kind: StatefulSet
-metadata: {name: db}
-spec:
-  serviceName: db
-  replicas: 2
-  selector: {matchLabels: {app: db}}
-  template:
-    metadata: {labels: {app: db, tier: back}}
-    spec: {containers: [{name: a, image: redis, ports: [{name: redis, containerPort: 6379}]}]}
-  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}]
-${main}`;
 
 describe('labels', () => {
   test('of the Pods for the selector, of the selector for the Pods', () => {

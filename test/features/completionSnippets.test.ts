@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
 import { complete } from '../../server/src/features/completion/completion.ts';
+import { set } from '../support/beginnings.ts';
 import { accepted, detailsAt, itemAt, itemsAt, labelsAt } from '../support/complete.ts';
 import { openAtCursor } from '../support/cursor.ts';
 import { openWorkspace, problemsOf, uriOf } from '../support/workspace.ts';
 
-const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n';
 const pod = `${set}  selector: {matchLabels: {app: web}}\n  template:\n    metadata:\n      labels: {app: web}\n    spec:\n`;
 const container = `${pod}      containers:\n        - name: app\n          image: mysql:8.4\n`;
 

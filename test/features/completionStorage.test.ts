@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { platforms } from '../../server/src/storage/platforms.ts';
+import { set } from '../support/beginnings.ts';
 import { accepted, detailsAt, itemAt, itemsAt, labelsAt } from '../support/complete.ts';
 import { CURSOR } from '../support/cursor.ts';
 
-const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n';
 const claim = `${set}  volumeClaimTemplates:\n    - metadata:\n        name: data\n      spec:\n`;
 
 /** A workspace with a class of its own, and claims that use others. */

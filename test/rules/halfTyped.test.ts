@@ -38,26 +38,27 @@ spec:
             storage: 10Gi
 `;
 
-/** Rules whose findings rest on a value that is being typed. */
-const quiet: readonly (readonly [rule: string, from: string, to: string])[] = [
-  ['class-cannot-grow', 'storage: 10Gi', 'storage:'],
-  ['class-cannot-grow', 'storage: 10Gi', 'storage: [1]'],
-  ['partition-reaches-no-pod', 'replicas: 3', 'replicas: t'],
-  ['data-directory-not-persistent', 'mountPath: /var/lib/mysql', 'mountPath:'],
-  ['data-directory-not-persistent', 'image: mysql:8.4', 'image:'],
-  ['storage-class-unknown', 'storageClassName: gp2', 'storageClassName:'],
-  ['service-name-missing', 'serviceName: web', 'serviceNam: web'],
+/** Rules whose findings rest on a value: quiet while it is being typed, and not once it is one that they find fault with. */
+const cases: readonly (readonly [rule: string, from: string, half: string, wrong: string])[] = [
+  ['class-cannot-grow', 'storage: 10Gi', 'storage:', 'storage: 1Gi'],
+  ['class-cannot-grow', 'storage: 10Gi', 'storage: [1]', 'storage: 1Gi'],
+  ['partition-reaches-no-pod', 'replicas: 3', 'replicas: t', 'replicas: 2'],
+  ['data-directory-not-mounted', 'mountPath: /var/lib/mysql', 'mountPath:', 'mountPath: /var/lib/mysqld'],
+  ['data-directory-not-mounted', 'image: mysql:8.4', 'image:', 'image: postgres:17'],
+  ['storage-class-unknown', 'storageClassName: gp2', 'storageClassName:', 'storageClassName: gp'],
+  ['service-name-missing', 'serviceName: web', 'serviceNam: web', 'minReadySeconds: 1'],
 ];
 
-for (const [rule, from, to] of quiet) {
-  test(`${rule} says nothing of "${to}"`, () => {
-    const text = whole.replace(from, to);
-    assert.notEqual(text, whole);
-    const problems = problemsOf(openWorkspace({ 'main.yaml': text }, { platform: 'eks' }), 'main.yaml');
-    assert.ok(
-      !problems.some(({ problem }) => problem.rule === rule),
-      problems.map(({ problem }) => problem.message).join('\n'),
-    );
+for (const [rule, from, half, wrong] of cases) {
+  test(`${rule} says nothing of "${half}", unlike of "${wrong}"`, () => {
+    const rulesOf = (written: string) => {
+      const text = whole.replace(from, written);
+      assert.notEqual(text, whole);
+      const found = problemsOf(openWorkspace({ 'main.yaml': text }, { platform: 'eks' }), 'main.yaml');
+      return found.map(({ problem }) => problem.rule);
+    };
+    assert.ok(!rulesOf(half).includes(rule));
+    assert.ok(rulesOf(wrong).includes(rule), rulesOf(wrong).join(', '));
   });
 }
 

@@ -36,6 +36,7 @@ spec:
             storage: 1Gi
 `;
 
+/** The Service of `statefulSet`, with nothing wrong either. */
 export const headlessService = `apiVersion: v1
 kind: Service
 metadata:
@@ -50,6 +51,7 @@ spec:
       port: 80
 `;
 
+/** The class of the claims of `statefulSet`. */
 export const storageClass = `apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata:

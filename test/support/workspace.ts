@@ -12,6 +12,7 @@ export function openWorkspace(files: Readonly<Record<string, string>>, settings:
   return host;
 }
 
+/** The URI of a file of that name. */
 export function uriOf(name: string): string {
   return `file:///work/${name}`;
 }
@@ -23,6 +24,7 @@ export function fileOf(host: AnalysisHost, name: string): OpenFile {
   return file;
 }
 
+/** What is found in an open file. */
 export function problemsOf(host: AnalysisHost, name: string): readonly FileProblem[] {
   return host.snapshot().problems(uriOf(name));
 }

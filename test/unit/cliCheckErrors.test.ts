@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { makeFolder, runCli } from '../support/cli.ts';
+import { statefulSet } from '../support/manifests.ts';
 
 interface Shown {
   readonly severity: string;
@@ -17,25 +18,10 @@ function errorsOf(folder: string, least: 'error' | 'hint'): Record<string, reado
   return Object.fromEntries(found);
 }
 
+/** A set of that name, in no namespace, whose Service has another one. */
 function set(name: string, service: string): string {
-  return `apiVersion: apps/v1
-kind: StatefulSet
-metadata:
-  name: ${name}
-spec:
-  serviceName: ${service}
-  selector:
-    matchLabels:
-      app: ${name}
-  template:
-    metadata:
-      labels:
-        app: ${name}
-    spec:
-      containers:
-        - name: app
-          image: nginx:1.29
-`;
+  const renamed = statefulSet.replace('  namespace: app\n', '').replaceAll('web', name);
+  return renamed.replace(`serviceName: ${name}`, `serviceName: ${service}`);
 }
 
 const service = (name: string) =>
@@ -47,7 +33,7 @@ const texts = {
   'a-patch.yaml': patch,
   'b-no-patch.yaml': patch,
   'm-broken.yaml': 'apiVersion: v1\nkind: Service\n\tmetadata: {}\n',
-  'n-bad.yaml': set('bad', 'there').replace('name: app', 'name: App'),
+  'n-bad.yaml': set('bad', 'there').replace('- name: bad', '- name: Bad'),
   'o-alone.yaml': set('alone', 'nowhere'),
   'z/kustomization.yaml': 'patches:\n  - path: ../a-patch.yaml\n',
   'z/there.yaml': service('there'),
