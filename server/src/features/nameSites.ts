@@ -1,6 +1,7 @@
 import { memoize } from '../base/memoize.ts';
 import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
+import { podSpecOf, podTemplateOf } from '../facts/pods.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import { NodeStyle, type YamlDocument } from '../yaml/tree.ts';
@@ -81,17 +82,6 @@ function keyTextRange({ tree, key, keyRange }: FieldView): Range {
 function unquoted({ start, end }: Range, style: NodeStyle): Range {
   const isQuoted = style === NodeStyle.singleQuoted || style === NodeStyle.doubleQuoted;
   return isQuoted && end - start >= 2 ? { start: start + 1, end: end - 1 } : { start, end };
-}
-
-/** Where the Pod's spec lies in a manifest, by kind; in all other workloads under `spec.template.spec`. */
-const podSpecs: Readonly<Record<string, readonly string[]>> = {
-  Pod: ['spec'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-};
-
-/** The spec of the Pods that a manifest makes; a view of nothing where it makes none. */
-export function podSpecOf({ kind, view }: Manifest): FieldView {
-  return view.at(...(own(podSpecs, kind) ?? ['spec', 'template', 'spec']));
 }
 
 /** Fields that name an object of a kind; `[]` stands for every item of a list. */
@@ -263,14 +253,14 @@ function selectedPodSites(manifest: Manifest): NameSite[] {
 
 function labelSites(manifest: Manifest): NameSite[] {
   const { kind, view } = manifest;
-  const podSpec = podSpecOf(manifest);
-  // The template, or the Pod itself: half typed it may have labels and no spec yet.
-  const template = podSpec.parent;
-  const labels = template?.at('metadata', 'labels');
-  const sites = labels?.exists ? labelsIn(manifest, labels, { side: 'pod' }) : [];
+  // Half typed it may have labels and no spec yet.
+  const template = podTemplateOf(manifest);
+  const podSpec = template.field('spec');
+  const labels = template.at('metadata', 'labels');
+  const sites = labels.exists ? labelsIn(manifest, labels, { side: 'pod' }) : [];
   const path = kind === 'ReplicationController' ? 'spec.selector' : 'spec.selector.matchLabels';
-  if (template?.exists) {
-    const ownPods = labels?.exists ? { ownPods: labels.stringMap() } : {};
+  if (template.exists) {
+    const ownPods = labels.exists ? { ownPods: labels.stringMap() } : {};
     for (const at of select(view, path)) sites.push(...labelsIn(manifest, at, { side: 'selector', ...ownPods }));
   }
   for (const each of own(selectors, kind) ?? []) {

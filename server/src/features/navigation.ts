@@ -2,7 +2,11 @@ import type { OpenFile, Snapshot } from '../analysis/snapshot.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../analysis/workspaceView.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { type Range, shiftRange } from '../base/range.ts';
+import { templateOfClaim } from '../facts/podNames.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { workloadKinds } from '../rules/workloads.ts';
+import { type FormatName, formatFault } from '../schema/formats.ts';
+import { newestMinor } from '../schema/minor.ts';
 import { type LabelSet, type Name, type NameSite, nameSitesOf, siteAt } from './nameSites.ts';
 import type { Location } from './types.ts';
 
@@ -146,10 +150,7 @@ function partOfClaim({ name, range }: NameSite, claims: ClaimNames | undefined):
   // A text with escapes is longer than what it says.
   if (range.end - range.start !== name.name.length || !sameNamespace(name.namespace, claims.namespace))
     return undefined;
-  const template = claims.templates.find((each) => {
-    const start = `${each}-${claims.set}-`;
-    return name.name.startsWith(start) && /^(0|[1-9]\d{0,8})$/.test(name.name.slice(start.length));
-  });
+  const template = templateOfClaim(name.name, claims.set, claims.templates);
   if (template === undefined) return undefined;
   if (claims.part === 'template') return { start: range.start, end: range.start + template.length };
   const start = range.start + template.length + 1;
@@ -194,31 +195,23 @@ export function documentHighlights(
 /** Why a name cannot be what the user wants it to become, as a sentence without its final stop; undefined if it can. */
 export function renameFault({ name }: FoundName, newText: string): string | undefined {
   if (name.type === 'label' && name.part === 'key') {
-    return isLabelKey(newText) ? undefined : `"${newText}" is no label key`;
+    return isOf('qualifiedName', newText) ? undefined : `"${newText}" is no label key`;
   }
   if (name.type === 'label') {
-    return newText === '' || isLabelText(newText) ? undefined : `"${newText}" is no label value`;
+    return isOf('labelValue', newText) ? undefined : `"${newText}" is no label value`;
   }
   if (name.type === 'volume' || name.kind === 'Service' || name.kind === 'StatefulSet') {
-    const isLabel = newText.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(newText);
-    return isLabel ? undefined : `"${newText}" is no DNS label: at most 63 of a-z, 0-9 and "-", not "-" at an end`;
+    return isOf('dnsLabel', newText)
+      ? undefined
+      : `"${newText}" is no DNS label: at most 63 of a-z, 0-9 and "-", not "-" at an end`;
   }
-  const isSubdomain =
-    newText.length <= 253 && newText.split('.').every((part) => /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(part));
-  return isSubdomain
+  return isOf('dnsSubdomain', newText)
     ? undefined
     : `"${newText}" is no name of an object: a-z, 0-9, "-" and ".", at most 253 characters`;
 }
 
-function isLabelKey(text: string): boolean {
-  const slash = text.indexOf('/');
-  const prefix = slash < 0 ? undefined : text.slice(0, slash);
-  if (prefix !== undefined && !/^[a-z0-9][-.a-z0-9]*$/.test(prefix)) return false;
-  return isLabelText(text.slice(slash + 1));
-}
-
-function isLabelText(text: string): boolean {
-  return text.length <= 63 && /^[A-Za-z0-9](?:[-_.A-Za-z0-9]*[A-Za-z0-9])?$/.test(text);
+function isOf(format: FormatName, text: string): boolean {
+  return formatFault(format, text, newestMinor) === undefined;
 }
 
 /** Kinds that belong to no namespace. */
@@ -262,16 +255,6 @@ function podsOf({ side, labels, namespace, ownPods }: LabelSet, workspace: Works
     .filter((pod) => selects({ labels, namespace }, pod));
 }
 
-const workloadKinds: readonly string[] = [
-  'StatefulSet',
-  'Deployment',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-  'Pod',
-];
-
 function podObjects(workspace: WorkspaceView): ObjectSummary[] {
   return workloadKinds
     .flatMap((kind) => workspace.objects(kind))
@@ -302,12 +285,8 @@ function objectLocations(name: Name & { type: 'object' }, workspace: WorkspaceVi
 /** The StatefulSets whose claim templates make a claim of that name: `<template>-<set>-<ordinal>`. */
 function makersOf({ name, namespace }: Name & { type: 'object' }, workspace: WorkspaceView): ObjectSummary[] {
   return workspace.objects('StatefulSet').filter((set) => {
-    const templates = set.details.statefulSet?.claimTemplates ?? [];
-    if (!sameNamespace(set.namespace, namespace)) return false;
-    return templates.some((template) => {
-      const start = `${template.name}-${set.name}-`;
-      return name.startsWith(start) && /^\d+$/.test(name.slice(start.length));
-    });
+    const templates = set.details.statefulSet?.claimTemplates.map((template) => template.name) ?? [];
+    return sameNamespace(set.namespace, namespace) && templateOfClaim(name, set.name, templates) !== undefined;
   });
 }
 

@@ -1,3 +1,4 @@
+import { podNameLabel, splitPodName } from '../facts/podNames.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import {
@@ -7,10 +8,7 @@ import {
   mayHoldAddress,
   textsOf,
 } from '../rules/peer-name-unresolved/addresses.ts';
-import { splitPodName } from '../rules/podNames.ts';
 import type { NameSite } from './nameSites.ts';
-
-const podNameLabel = 'statefulset.kubernetes.io/pod-name';
 
 /** The sets and Services that are named in addresses of Pods (`web-0.web`), where values hold such. */
 export function addressSites(manifest: Manifest): NameSite[] {

@@ -3,10 +3,6 @@ import { nearest } from '../base/nearest.ts';
 import { podName } from '../facts/statefulSet.ts';
 import type { RuleContext } from './rule.ts';
 
-/** The labels by which Kubernetes tells the Pods of a set apart: the Pod's name, and (since 1.28) its ordinal. */
-export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
-export const podIndexLabel = 'apps.kubernetes.io/pod-index';
-
 /** The Pods that a set has, for sentences: `web-0 to web-2`, `web-0`, or `no Pods`. */
 export function podRange(set: ObjectSummary): string {
   const { replicas, start } = set.details.statefulSet!;
@@ -73,11 +69,3 @@ export const scalableKinds: readonly string[] = ['StatefulSet', 'Deployment', 'R
 
 /** Kinds of objects that set the replicas of others. */
 export const autoscalerKinds: readonly string[] = ['HorizontalPodAutoscaler', 'ScaledObject'];
-
-/** `web` and 3 of `web-3`; undefined when the text does not end in a dash and a number. */
-export function splitPodName(name: string): { set: string; ordinal: number } | undefined {
-  const dash = name.lastIndexOf('-');
-  const digits = name.slice(dash + 1);
-  if (dash <= 0 || !/^(0|[1-9]\d{0,8})$/.test(digits)) return undefined;
-  return { set: name.slice(0, dash), ordinal: Number(digits) };
-}

@@ -1,16 +1,11 @@
 import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
 import { throwIfCancelled } from '../../base/cancellation.ts';
-import type { FieldView } from '../../manifest/fieldView.ts';
+import { podTemplateOf } from '../../facts/pods.ts';
 import { type Manifest, manifestsOf } from '../../manifest/manifest.ts';
+import { workloadKinds } from '../../rules/workloads.ts';
 import { isKnown } from './readable.ts';
 import type { Request } from './request.ts';
 import { escapeSnippet, plainOrQuoted } from './scalarText.ts';
-
-/** The Pod template of a manifest; of a Pod the Pod itself, of other kinds a view of nothing. */
-export function podTemplateOf({ kind, view }: Manifest): FieldView {
-  if (kind === 'Pod') return view;
-  return kind === 'CronJob' ? view.at('spec', 'jobTemplate', 'spec', 'template') : view.at('spec', 'template');
-}
 
 /** The labels by which the manifest's Pods are found: those of its selector, or else all that its Pods carry. */
 export function ownLabels(manifest: Manifest | undefined): ReadonlyMap<string, string> {
@@ -53,7 +48,7 @@ export function workloadsIn(request: Request, namespace: string | undefined): re
 
 /** Manifests with Pods in open files; the document of the cursor as far as it can be read. */
 export function* openWorkloads(request: Request): Generator<Manifest> {
-  const isWorkload = ({ kind }: Manifest) => (workloadKinds as readonly string[]).includes(kind);
+  const isWorkload = ({ kind }: Manifest) => workloadKinds.includes(kind);
   yield* manifestsOf(request.document).filter(isWorkload);
   for (const file of request.snapshot.openFiles()) {
     throwIfCancelled(request.token);
@@ -63,8 +58,6 @@ export function* openWorkloads(request: Request): Generator<Manifest> {
     }
   }
 }
-
-const workloadKinds = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job'] as const;
 
 function known(labels: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...labels].filter(([key, value]) => isKnown(key) && isKnown(value)));

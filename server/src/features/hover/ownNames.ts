@@ -2,6 +2,7 @@ import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { claimName, podName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import { autoscalerKinds } from '../../rules/podNames.ts';
 import { codeText } from '../markdown.ts';
 import type { Concept } from '../texts.ts';
 import { type Condition, conditionsOf, generalPlace, rowsThatHold } from './conditions.ts';
@@ -57,7 +58,7 @@ function namesOf({ name, details, namespace }: ObjectSummary, kind: string) {
   const { replicas, start, claimTemplates, serviceName } = details.statefulSet!;
   const policies = {
     ...unknownPolicies,
-    replicas: scalers.includes(kind) ? undefined : replicas,
+    replicas: autoscalerKinds.includes(kind) ? undefined : replicas,
     start,
     hasClaims: claimTemplates.length > 0,
     hasService: Boolean(serviceName),
@@ -66,8 +67,6 @@ function namesOf({ name, details, namespace }: ObjectSummary, kind: string) {
   const known = namespace === undefined ? {} : { namespace };
   return { set: name, service: serviceName ?? '', claimTemplates: templates, policies, ...known };
 }
-
-const scalers: readonly string[] = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 /** Of a Service: whether it governs a set or is for its clients, and whether it has an address of its own. */
 function serviceConditions({ kind, view }: Manifest, isGoverned: boolean | undefined): Condition[] {

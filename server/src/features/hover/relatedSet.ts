@@ -1,4 +1,5 @@
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../../analysis/workspaceView.ts';
+import { podIndexLabel, podNameLabel, templateOfClaim } from '../../facts/podNames.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 
 /** The set that an object of another kind is about. */
@@ -32,15 +33,11 @@ export function relatedSet(manifest: Manifest, workspace: WorkspaceView): Relate
 }
 
 /** Labels that the controller adds to each Pod, so that no template has them. */
-const addedLabels: ReadonlySet<string> = new Set([
-  'statefulset.kubernetes.io/pod-name',
-  'apps.kubernetes.io/pod-index',
-  'controller-revision-hash',
-]);
+const addedLabels: ReadonlySet<string> = new Set([podNameLabel, podIndexLabel, 'controller-revision-hash']);
 
 /** Whether a selector finds Pods of a set. */
 function selects(selector: ReadonlyMap<string, string>, { name, details }: ObjectSummary): boolean {
-  const pod = selector.get('statefulset.kubernetes.io/pod-name');
+  const pod = selector.get(podNameLabel);
   if (pod !== undefined && pod.replace(/-\d+$/, '') !== name) return false;
   const labels = details.podLabels ?? {};
   const asked = [...selector].filter(([key]) => !addedLabels.has(key));
@@ -50,9 +47,6 @@ function selects(selector: ReadonlyMap<string, string>, { name, details }: Objec
 }
 
 function isClaimOf(claim: string, { name, details }: ObjectSummary): boolean {
-  const templates = details.statefulSet?.claimTemplates ?? [];
-  return templates.some((template) => {
-    const start = `${template.name}-${name}-`;
-    return claim.startsWith(start) && /^\d+$/.test(claim.slice(start.length));
-  });
+  const templates = details.statefulSet?.claimTemplates.map((template) => template.name) ?? [];
+  return templateOfClaim(claim, name, templates) !== undefined;
 }

@@ -1,6 +1,6 @@
+import { podSpecOf } from '../../facts/pods.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { podSpecOf } from '../nameSites.ts';
 import type { HoverPlace } from './place.ts';
 
 /** What is behind a volume, as far as it decides how long its data lives and who shares it. */

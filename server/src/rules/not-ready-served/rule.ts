@@ -1,5 +1,5 @@
+import { podIndexLabel, podNameLabel } from '../../facts/podNames.ts';
 import { relatedTo } from '../findings.ts';
-import { podIndexLabel, podNameLabel } from '../podNames.ts';
 import { defineRule } from '../rule.ts';
 import { besides, workloadsSelectedBy } from '../workloads.ts';
 

@@ -1,3 +1,4 @@
+import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 
@@ -89,13 +90,6 @@ export function* textsOf(manifest: Manifest): Generator<FieldView> {
   else if (kind === 'Secret') yield* valuesOf(view.field('stringData'));
   else if (kind === 'Service') yield view.at('spec', 'externalName');
   else yield* textsOfPod(podSpecOf(manifest));
-}
-
-function podSpecOf({ kind, view }: Manifest): FieldView {
-  if (kind === 'Pod') return view.field('spec');
-  const template =
-    kind === 'CronJob' ? view.at('spec', 'jobTemplate', 'spec', 'template') : view.at('spec', 'template');
-  return template.field('spec');
 }
 
 function* textsOfPod(podSpec: FieldView): Generator<FieldView> {

@@ -1,10 +1,11 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
+import { ordinalOf, podIndexLabel, podNameLabel, splitPodName } from '../../facts/podNames.ts';
 import { podName } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { selects } from '../labels.ts';
-import { mayHaveOrdinal, podIndexLabel, podNameLabel, podRange, splitPodName } from '../podNames.ts';
+import { mayHaveOrdinal, podRange } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { objectsNear } from '../workloads.ts';
 
@@ -63,8 +64,10 @@ function byIndex(selector: FieldView, sets: readonly ObjectSummary[], context: R
   const selected = sets.filter(({ details }) => selects(others, details.podLabels ?? {}));
   const [set] = selected;
   if (!set || selected.length > 1) return undefined;
-  const ordinal = /^(0|[1-9]\d{0,8})$/.test(index) ? Number(index) : Number.NaN;
-  return mayHaveOrdinal(set, ordinal, context.workspace) ? undefined : noSuchPod(set, view, context);
+  const ordinal = ordinalOf(index);
+  return ordinal !== undefined && mayHaveOrdinal(set, ordinal, context.workspace)
+    ? undefined
+    : noSuchPod(set, view, context);
 }
 
 function noSuchPod(set: ObjectSummary, view: FieldView, { workspace, manifest }: RuleContext): Finding {

@@ -2,6 +2,7 @@ import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { formatFault } from '../../schema/formats.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { createServiceFix } from './headlessService.ts';
@@ -12,11 +13,11 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
-    const { manifest, workspace } = context;
+    const { manifest, workspace, minor } = context;
     const { serviceName } = statefulSetFacts(manifest);
     const name = serviceName.string();
     // What is no name of a Service is refused, which is said already.
-    if (!name || !isLabel(name) || !workspace.isComplete) return;
+    if (!name || formatFault('dnsLabel', name, minor) !== undefined || !workspace.isComplete) return;
     if (workspace.named('Service', name, manifest.namespace).length > 0) return;
     const elsewhere = workspace.named('Service', name, undefined)[0];
     const why = elsewhere
@@ -30,10 +31,6 @@ export const rule = defineRule({
     };
   },
 });
-
-function isLabel(text: string): boolean {
-  return text.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(text);
-}
 
 function fixes({ manifest, workspace }: RuleContext, name: string): Fix[] {
   const { serviceName } = statefulSetFacts(manifest);

@@ -2,6 +2,7 @@ import { addItem, yamlString } from '../../manifest/edits.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { CheckContext, ReportDetails } from '../context.ts';
 import { fixBy } from '../fixes.ts';
+import { formatFault } from '../formats.ts';
 
 /** Repairs that define a volume which a container uses: a claim template in a StatefulSet, else an emptyDir. */
 export function defineVolume(cx: CheckContext, use: NodeId, name: string): Pick<ReportDetails, 'fixes'> {
@@ -9,7 +10,7 @@ export function defineVolume(cx: CheckContext, use: NodeId, name: string): Pick<
   const isSet = cx.string(cx.root, 'kind') === 'StatefulSet';
   const spec = cx.value(cx.root, 'spec');
   const pod = isSet ? cx.value(cx.value(spec, 'template'), 'spec') : NO_NODE;
-  if (pod === NO_NODE || !/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) return {};
+  if (pod === NO_NODE || formatFault('dnsLabel', name, cx.minor) !== undefined) return {};
   const text = yamlString(name);
   const mode = isDevice ? ['    volumeMode: Block'] : [];
   const claim = [

@@ -1,10 +1,11 @@
+import { podTemplateOf } from '../../../facts/pods.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { directoriesToMount, imageFacts } from '../../../storage/imageFacts.ts';
 import { NodeStyle } from '../../../yaml/tree.ts';
 import { columnOf, lineEndOf, lineStartOf } from '../cursor/chars.ts';
 import { layOut } from '../layout.ts';
 import type { EntryOffer } from '../offers.ts';
-import { labelLines, ownLabels, podTemplateOf } from '../ownPods.ts';
+import { labelLines, ownLabels } from '../ownPods.ts';
 import { knownText, type Request, viewAt } from '../request.ts';
 import { escapeSnippet, plainOrQuoted } from '../scalarText.ts';
 import type { Slot } from '../slots.ts';

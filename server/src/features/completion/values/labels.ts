@@ -1,10 +1,12 @@
 import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
 import { own } from '../../../base/own.ts';
+import { podIndexLabel, podNameLabel } from '../../../facts/podNames.ts';
+import { podTemplateOf } from '../../../facts/pods.ts';
 import { podName } from '../../../facts/statefulSet.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { selects } from '../../../rules/labels.ts';
 import { type EntryOffer, pairOffer, type ValueOffer, valueOffer } from '../offers.ts';
-import { podTemplateOf, workloadsIn } from '../ownPods.ts';
+import { workloadsIn } from '../ownPods.ts';
 import { isKnown } from '../readable.ts';
 import { knownText, type Request } from '../request.ts';
 import { escapeSnippet, plainOrQuoted } from '../scalarText.ts';
@@ -146,9 +148,6 @@ function* labelsOf(view: FieldView, from: string): Generator<Label> {
     if (isKnown(key) && (value === '' || isKnown(value))) yield { key, value, from };
   }
 }
-
-const podNameLabel = 'statefulset.kubernetes.io/pod-name';
-const podIndexLabel = 'apps.kubernetes.io/pod-index';
 
 /** The labels by which the controller tells its Pods apart: for selectors that mean one of them. */
 function* identityPairs(context: KeyContext, seen: ReadonlySet<string>): Generator<EntryOffer> {

@@ -1,11 +1,11 @@
 import { sameNamespace } from '../../../analysis/workspaceView.ts';
 import { quorumOf } from '../../../base/quorum.ts';
+import { podTemplateOf } from '../../../facts/pods.ts';
 import { podName, statefulSetFacts } from '../../../facts/statefulSet.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { selects } from '../../../rules/labels.ts';
 import { type ImageFacts, imageFacts } from '../../../storage/imageFacts.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
-import { podTemplateOf } from '../ownPods.ts';
 import { knownText } from '../request.ts';
 import type { ValueContext, ValueSource, ValueSources } from './context.ts';
 

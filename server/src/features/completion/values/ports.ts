@@ -1,8 +1,9 @@
 import { sameNamespace } from '../../../analysis/workspaceView.ts';
+import { podTemplateOf } from '../../../facts/pods.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { type ImagePort, imageFacts } from '../../../storage/imageFacts.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
-import { openWorkloads, podTemplateOf } from '../ownPods.ts';
+import { openWorkloads } from '../ownPods.ts';
 import { knownText } from '../request.ts';
 import type { ValueContext, ValueSources } from './context.ts';
 

@@ -1,9 +1,9 @@
 import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
 import { baseName } from '../../../base/uri.ts';
+import { podTemplateOf } from '../../../facts/pods.ts';
 import { selects } from '../../../rules/labels.ts';
 import { code } from '../../markdown.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
-import { podTemplateOf } from '../ownPods.ts';
 import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
 import { headlessService } from '../snippets/texts.ts';

@@ -1,8 +1,8 @@
+import { podTemplateOf } from '../../../facts/pods.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { describeImage } from '../../../storage/describe.ts';
 import { directoriesToMount, imageFacts } from '../../../storage/imageFacts.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
-import { podTemplateOf } from '../ownPods.ts';
 import { knownText } from '../request.ts';
 import type { ValueContext, ValueSources } from './context.ts';
 

@@ -1,0 +1,13 @@
+import type { FieldView } from '../manifest/fieldView.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+
+/** The Pod template of a manifest; of a Pod the Pod itself, of kinds that make no Pods a view of nothing. */
+export function podTemplateOf({ kind, view }: Manifest): FieldView {
+  if (kind === 'Pod') return view;
+  return kind === 'CronJob' ? view.at('spec', 'jobTemplate', 'spec', 'template') : view.at('spec', 'template');
+}
+
+/** The spec of the Pods that a manifest makes; a view of nothing where it makes none. */
+export function podSpecOf(manifest: Manifest): FieldView {
+  return podTemplateOf(manifest).field('spec');
+}
