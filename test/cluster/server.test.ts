@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { ClusterConsentParams, ClusterInitialization, ClusterStatus } from '../../server/src/protocol/cluster.ts';
 import type { ServerStatus } from '../../server/src/protocol/serverStatus.ts';
+import type { Cluster } from '../../server/src/runtime/ports.ts';
+import { printOf } from '../../server/src/node/clusterWatch.ts';
 import { LspClient } from '../support/lspClient.ts';
 import { send } from './apiServer.ts';
 import { kubeconfig, loginCommand } from './kubeconfig.ts';
@@ -33,12 +36,14 @@ interface Session {
 /** A server that has read its folder and checked an open claim. */
 async function start(options: {
   readonly config?: string;
+  /** Where the kubeconfig would be; none is written there. */
+  readonly configFile?: string;
   readonly settings?: Record<string, unknown>;
   readonly cluster?: ClusterInitialization;
   readonly allow?: (question: ClusterConsentParams) => boolean;
   readonly isProcess?: true;
 }): Promise<Session> {
-  process.env.KUBECONFIG = folder.write('config', options.config ?? kubeconfig(api.url));
+  process.env.KUBECONFIG = options.configFile ?? folder.write('config', options.config ?? kubeconfig(api.url));
   const { settings = { enabled: true } } = options;
   const parts = {
     folders: [pathToFileURL(folder.path).href],
@@ -140,6 +145,104 @@ test('switching it off forgets the cluster, switching it on reads it', async () 
   await client.notify('workspace/didChangeConfiguration', { settings: null });
   await client.diagnostics(uri, ({ diagnostics }) => diagnostics.length === 0);
   await client.waitFor<ServerStatus>('statefulset/status', (status) => status.cluster === undefined);
+});
+
+describe('a kubeconfig that changes', () => {
+  const other = () => kubeconfig(api.url).replaceAll('"dev"', '"prod"');
+  /** How often the classes were asked for. */
+  const reads = () => api.requests.filter((request) => request.includes('/storageclasses')).length;
+
+  test('is read again: another context, and one that is put in place of it', async () => {
+    const session = await start({});
+    const { client } = session;
+    await cluster(client, 'ready');
+    client.forget();
+    api.objects.storageclasses = [storageClass('slow')];
+    folder.write('config', other());
+    const status = await cluster(client, 'ready');
+    assert.equal(status.context, 'prod');
+    assert.ok((await classNames(session)).some((offer) => /^slow \| .*cluster prod$/.test(offer)));
+    client.forget();
+    fs.renameSync(
+      folder.write('config.new', kubeconfig(api.url, { token: 'another' })),
+      path.join(folder.path, 'config'),
+    );
+    assert.equal((await cluster(client, 'ready')).context, 'dev');
+    assert.equal(reads(), 3);
+  });
+
+  test('is read when it comes into being, and when the folder around it does', async () => {
+    const missing = path.join(folder.path, 'home/.kube');
+    const { client } = await start({ configFile: path.join(missing, 'config') });
+    const status = await cluster(client, 'failed');
+    assert.match(status.message ?? '', /There is no kubeconfig/);
+    client.forget();
+    fs.mkdirSync(missing, { recursive: true });
+    fs.writeFileSync(path.join(missing, 'config'), kubeconfig(api.url));
+    await cluster(client, 'ready');
+  });
+
+  test('leads elsewhere by context, server and user, not by what a login notes in it', async () => {
+    const printed = (config: string) => printOf({ KUBECONFIG: folder.write('config', config) });
+    const login = loginCommand(folder);
+    const byToken = await printed(kubeconfig(api.url, { token: 'one' }));
+    const byLogin = await printed(kubeconfig(api.url, login));
+    assert.equal(await printed(`${kubeconfig(api.url, { token: 'one' })}\n# the same`), byToken);
+    assert.equal(await printed(kubeconfig(api.url, { ...login, token: 'of the last login' })), byLogin);
+    const others = [
+      kubeconfig(api.url, { token: 'two' }),
+      kubeconfig(`${api.url}/other`, { token: 'one' }),
+      kubeconfig(api.url, { token: 'one' }, { 'tls-server-name': 'api' }),
+      kubeconfig(api.url, { token: 'one' }).replaceAll('"dev"', '"prod"'),
+      '{',
+      '',
+    ];
+    const prints = new Set([byToken, byLogin]);
+    for (const other of others) prints.add(await printed(other));
+    assert.equal(prints.size, others.length + 2);
+  });
+});
+
+test('nobody watches the kubeconfig where the cluster is off or not trusted, nor after the end', async () => {
+  const events: string[] = [];
+  let change = () => {};
+  const port: Cluster = {
+    find: async () => {
+      events.push('find');
+      return { fault: `none here, look ${events.length}` };
+    },
+    watch: async (onChange) => {
+      events.push('watch');
+      change = onChange;
+      return () => events.push('stop');
+    },
+  };
+  const client = LspClient.inProcess({
+    folders: [pathToFileURL(folder.path).href],
+    runtime: { cluster: port },
+    configuration: { statefulset: {} },
+    initializationOptions: { cluster: { isTrusted: false } },
+  });
+  running.push({ client });
+  await client.start();
+  await client.indexed();
+  assert.deepEqual(events, []);
+  client.configuration = { statefulset: { cluster: { enabled: true } } };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await cluster(client, 'untrusted');
+  assert.deepEqual(events, []);
+  await client.notify('statefulset/trust', { isTrusted: true });
+  await cluster(client, 'failed');
+  assert.deepEqual(events, ['watch', 'find']);
+  client.forget();
+  change();
+  await cluster(client, 'failed');
+  assert.deepEqual(events, ['watch', 'find', 'find']);
+  client.configuration = { statefulset: {} };
+  await client.notify('workspace/didChangeConfiguration', { settings: null });
+  await client.waitFor<ServerStatus>('statefulset/status', (status) => status.cluster === undefined);
+  change();
+  assert.deepEqual(events, ['watch', 'find', 'find', 'stop']);
 });
 
 describe('nothing is read and nothing runs', () => {

@@ -5,7 +5,15 @@ import { messageOf } from '../base/failure.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import { readFacts } from '../cluster/readObjects.ts';
 import { type ClusterConsentResult, type ClusterStatus, clusterConsentMethod } from '../protocol/cluster.ts';
-import type { ClusterFault, ClusterReading, ClusterTarget, Logger, Runtime } from '../runtime/ports.ts';
+import type {
+  Cancel,
+  Cluster,
+  ClusterFault,
+  ClusterReading,
+  ClusterTarget,
+  Logger,
+  Runtime,
+} from '../runtime/ports.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -36,6 +44,8 @@ export class LiveCluster {
   private current: ClusterStatus | undefined;
   /** Moves with every reading, so that the answer to an older one is dropped. */
   private generation = 0;
+  /** Ends the watch for changes of the kubeconfig; undefined where nobody watches. */
+  private stopWatching: Cancel | undefined;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -73,6 +83,13 @@ export class LiveCluster {
     if (this.isWanted) void this.read('requested');
   }
 
+  /** The client is going. */
+  close(): void {
+    this.isWanted = false;
+    this.generation++;
+    this.endWatch();
+  }
+
   private begin(): void {
     if (this.isStarted) return void this.read('automatic');
     this.isStarted = true;
@@ -83,8 +100,7 @@ export class LiveCluster {
   }
 
   private forget(status: ClusterStatus | undefined): void {
-    this.isWanted = false;
-    this.generation++;
+    this.close();
     if (this.parts.host.snapshot().workspace.cluster) this.takeFacts(undefined);
     this.show(status);
   }
@@ -94,6 +110,7 @@ export class LiveCluster {
     if (!cluster) return;
     const generation = ++this.generation;
     const isOld = () => generation !== this.generation;
+    this.watch(cluster);
     try {
       const target = await cluster.find();
       if (isOld()) return;
@@ -111,6 +128,34 @@ export class LiveCluster {
       // A port that breaks its promise, or a client that went away while it was asked.
       if (!isOld()) this.fail({ fault: `The cluster could not be read: ${messageOf(error)}` });
     }
+  }
+
+  /** From the first reading on, a kubeconfig that leads elsewhere is read again, as long as the cluster is wanted. */
+  private watch(cluster: Cluster): void {
+    if (this.stopWatching) return;
+    let isOver = false;
+    this.stopWatching = () => {
+      isOver = true;
+    };
+    const onChange = () => {
+      if (this.isWanted && !isOver) void this.read('automatic');
+    };
+    void cluster.watch(onChange).then(
+      (stop) => {
+        if (isOver) stop();
+        else
+          this.stopWatching = () => {
+            isOver = true;
+            stop();
+          };
+      },
+      (error) => this.parts.log.warn(`The kubeconfig is not watched: ${messageOf(error)}`),
+    );
+  }
+
+  private endWatch(): void {
+    this.stopWatching?.();
+    this.stopWatching = undefined;
   }
 
   private async isAllowed(target: ClusterTarget, reason: 'automatic' | 'requested'): Promise<boolean> {

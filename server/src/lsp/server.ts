@@ -59,7 +59,10 @@ export function serve(connection: Connection, runtime: Runtime, version: string)
     const workspace = new Workspace(session);
     registerSync(session, workspace);
     for (const register of features) register(session);
-    connection.onShutdown(() => session.dispatcher.close());
+    connection.onShutdown(() => {
+      session.dispatcher.close();
+      session.cluster.close();
+    });
     connection.onInitialized(() => session.dispatcher.notify('start', () => workspace.start()));
     return {
       capabilities: serverCapabilities(client, session.configuration.isGenericYamlWanted),

@@ -29,7 +29,7 @@ export interface KubeContext {
  * a thing counts, as in client-go (tools/clientcmd/loader.go).
  */
 export async function readKubeContext(env: NodeJS.ProcessEnv): Promise<KubeContext | ClusterFault> {
-  const named = (env.KUBECONFIG ?? '').split(path.delimiter).filter((file) => file !== '');
+  const named = namedFiles(env);
   const files = named.length > 0 ? named : usualFiles(env);
   const configs: Config[] = [];
   for (const file of files) {
@@ -41,6 +41,16 @@ export async function readKubeContext(env: NodeJS.ProcessEnv): Promise<KubeConte
   }
   if (configs.length === 0) return { fault: `There is no kubeconfig: ${files.join(' and ')} cannot be found` };
   return pickContext(configs);
+}
+
+/** Every file that `readKubeContext` may read, absolute; whether they exist or not. */
+export function kubeconfigFiles(env: NodeJS.ProcessEnv): readonly string[] {
+  const named = namedFiles(env);
+  return (named.length > 0 ? named : usualFiles(env)).map((file) => path.resolve(file));
+}
+
+function namedFiles(env: NodeJS.ProcessEnv): readonly string[] {
+  return (env.KUBECONFIG ?? '').split(path.delimiter).filter((file) => file !== '');
 }
 
 /** One file, with what is needed of it. */

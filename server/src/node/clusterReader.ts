@@ -1,8 +1,9 @@
 import { messageOf } from '../base/failure.ts';
-import type { ClusterFault, ClusterTarget } from '../runtime/ports.ts';
+import type { Cancel, ClusterFault, ClusterTarget } from '../runtime/ports.ts';
 import { readCluster } from './clusterClient.ts';
 import { type KubeContext, readKubeContext } from './clusterConfig.ts';
 import { commandLine, type Login, loginOf, runLogin } from './clusterLogin.ts';
+import { watchKubeconfig } from './clusterWatch.ts';
 
 /** Where the current context of this user's kubeconfig leads to. Asks no server and runs nothing. */
 export function findCluster(): Promise<ClusterTarget | ClusterFault> {
@@ -12,6 +13,11 @@ export function findCluster(): Promise<ClusterTarget | ClusterFault> {
     const login = await loginOf(target, Date.now());
     return 'fault' in login ? login : toTarget(target, login);
   });
+}
+
+/** Calls back when the kubeconfig of this user leads elsewhere. */
+export function watchCluster(onChange: () => void): Cancel {
+  return watchKubeconfig(process.env, onChange);
 }
 
 function toTarget(target: KubeContext, login: Exclude<Login, ClusterFault>): ClusterTarget {

@@ -114,6 +114,8 @@ export interface ClusterTarget {
 export interface Cluster {
   /** Reads the kubeconfig. Asks no server and runs nothing. */
   find(): Promise<ClusterTarget | ClusterFault>;
+  /** Calls back, until it is cancelled, when the kubeconfig leads elsewhere than before. Reads nothing else, runs nothing. */
+  watch(onChange: () => void): Promise<Cancel>;
 }
 
 /** Everything that the server takes from its surroundings. */
