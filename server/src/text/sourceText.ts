@@ -1,3 +1,5 @@
+import { LineStarts } from './lineStarts.ts';
+
 /** A place in a text as editors count it: both from 0; `character` in UTF-16 units, or UTF-8 bytes where a name says so. */
 export interface Position {
   readonly line: number;
@@ -13,7 +15,7 @@ export interface TextEdit {
 
 /**
  * An immutable text that knows its lines. `\n`, `\r\n` and a lone `\r` each end a line.
- * The line index is made when it is first asked for; an edit patches it instead of making it anew. So it is with the
+ * The line index is made when it is first asked for; one edit patches it, several let it be made anew. So it is with the
  * text of a long file: an edited one is the string before it and what stands in it instead of a stretch of that, until
  * someone asks for all of it.
  */
@@ -24,7 +26,7 @@ export class SourceText {
   #from = 0;
   #to = 0;
   #middle = '';
-  #starts: Int32Array | undefined;
+  #lines: LineStarts | undefined;
 
   constructor(text: string, replaced?: TextEdit) {
     this.#base = text;
@@ -68,22 +70,22 @@ export class SourceText {
 
   /** How many lines there are: one more than there are line ends. */
   get lineCount(): number {
-    return this.#lineStarts().length;
+    return this.#lineStarts().count;
   }
 
   /** Offset of the first character of `line`; a line before the first or behind the last one is clamped to the text. */
   lineStart(line: number): number {
     if (line <= 0) return 0;
     const starts = this.#lineStarts();
-    return line < starts.length ? starts[line]! : this.length;
+    return line < starts.count ? starts.start(line) : this.length;
   }
 
   /** Offset behind the last character of `line`, its line end left out. */
   lineEnd(line: number): number {
     const starts = this.#lineStarts();
-    if (line + 1 >= starts.length) return this.length;
+    if (line + 1 >= starts.count) return this.length;
     const start = this.lineStart(line);
-    let end = starts[Math.max(line, 0) + 1]!;
+    let end = starts.start(Math.max(line, 0) + 1);
     if (end > start && this.charCodeAt(end - 1) === LF) end--;
     if (end > start && this.charCodeAt(end - 1) === CR) end--;
     return end;
@@ -91,7 +93,7 @@ export class SourceText {
 
   /** The line that `offset` lies in; the line end belongs to the line that it ends. */
   lineAt(offset: number): number {
-    return lastAtMost(this.#lineStarts(), offset);
+    return this.#lineStarts().lineAt(offset);
   }
 
   /** Position of `offset`, which is clamped to the text. */
@@ -140,10 +142,10 @@ export class SourceText {
   edit(edits: readonly TextEdit[]): SourceText {
     const sorted = normalizeEdits(edits, this.length);
     if (sorted.length === 0) return this;
-    const edited = sorted.length === 1 && this.length > LONG_TEXT ? this.#replace(sorted[0]!) : this.#join(sorted);
-    if (this.#starts !== undefined && sorted.length <= MOST_PATCHES) {
-      edited.#starts = patchLineStarts(this.#starts, sorted, edited);
-    }
+    if (sorted.length > 1) return this.#join(sorted);
+    const edit = sorted[0]!;
+    const edited = this.length > LONG_TEXT ? this.#replace(edit) : this.#join(sorted);
+    edited.#lines = this.#lines?.edited(edit, edited);
     return edited;
   }
 
@@ -169,9 +171,9 @@ export class SourceText {
     return new SourceText(this.#base, { start: first, end: to, newText: middle });
   }
 
-  #lineStarts(): Int32Array {
-    this.#starts ??= lineStartsOf(this.text);
-    return this.#starts;
+  #lineStarts(): LineStarts {
+    this.#lines ??= LineStarts.of(this.text);
+    return this.#lines;
   }
 }
 
@@ -180,9 +182,6 @@ const CR = 13;
 
 /** Longer texts are not put together again with each edit (UTF-16 units). */
 const LONG_TEXT = 20_000;
-
-/** With more edits at once than this, making a new line index is cheaper than patching. */
-const MOST_PATCHES = 32;
 
 /**
  * The edits in order of their starts, clamped to a text of `length`, without overlaps and without those that do
@@ -205,83 +204,6 @@ export function normalizeEdits(edits: readonly TextEdit[], length: number): Text
     end = stop;
   }
   return result;
-}
-
-function lineStartsOf(text: string): Int32Array {
-  const starts = lineStartsIn(text, 0, text.length);
-  starts.unshift(0);
-  return Int32Array.from(starts);
-}
-
-/** Starts of the lines that begin behind `from` and not behind `to`. */
-function lineStartsIn(text: Pick<SourceText, 'charCodeAt'>, from: number, to: number): number[] {
-  const starts: number[] = [];
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
-  }
-  return starts;
-}
-
-/** The line index of `text`, which came of sorted `edits` in a text whose line index is `old`. */
-function patchLineStarts(old: Int32Array, edits: readonly TextEdit[], text: SourceText): Int32Array {
-  const fresh: number[][] = [];
-  const kept: { from: number; to: number; shift: number }[] = [];
-  let line = 0;
-  let shift = 0;
-  let scanned = 0;
-  for (const edit of edits) {
-    // A `\r` right before the edit may gain or lose its `\n`: look again from the line of the character before it.
-    const first = lastAtMost(old, Math.max(edit.start - 1, 0));
-    kept.push({ from: line, to: first + 1, shift });
-    const scanFrom = first < line ? scanned : old[first]! + shift;
-    shift += edit.newText.length - (edit.end - edit.start);
-    scanned = edit.end + shift;
-    fresh.push(lineStartsIn(text, scanFrom, scanned));
-    line = lastAtMost(old, edit.end) + 1;
-  }
-  kept.push({ from: line, to: old.length, shift });
-  return joinLineStarts(old, kept, fresh);
-}
-
-function joinLineStarts(
-  old: Int32Array,
-  kept: readonly { from: number; to: number; shift: number }[],
-  fresh: readonly number[][],
-): Int32Array {
-  let size = 0;
-  for (const part of kept) size += Math.max(part.to - part.from, 0);
-  for (const part of fresh) size += part.length;
-  const starts = new Int32Array(size);
-  let count = 0;
-  let last = -1;
-  kept.forEach((part, index) => {
-    let line = part.from;
-    while (line < part.to && old[line]! + part.shift <= last) line++;
-    const from = count;
-    count += Math.max(part.to - line, 0);
-    if (line < part.to) starts.set(old.subarray(line, part.to), from);
-    if (part.shift !== 0) for (let at = from; at < count; at++) starts[at]! += part.shift;
-    if (count > from) last = starts[count - 1]!;
-    for (const start of fresh[index] ?? []) {
-      if (start <= last) continue;
-      starts[count++] = start;
-      last = start;
-    }
-  });
-  return count === size ? starts : starts.slice(0, count);
-}
-
-/** Index of the last entry that is not greater than `value`; 0 when there is none. */
-function lastAtMost(sorted: Int32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (sorted[middle]! <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function clamp(offset: number, length: number): number {
