@@ -161,3 +161,10 @@ test('of an object that is written twice the later one is told, also after what 
   host.edit(uriOf('a.yaml'), 3, [{ start: 0, end: 2 * other, newText: '# one\n' }]);
   assert.deepEqual(told(), []);
 });
+
+test('what is typed on a separator moves the problems below it', () => {
+  const host = openWorkspace({ 'a.yaml': '--- #\nkind: StatefulSet\n' });
+  const before = problemsOf(host, 'a.yaml')[0]!.documentStart;
+  host.edit(uriOf('a.yaml'), 2, [{ start: 5, end: 5, newText: ' x' }]);
+  assert.equal(problemsOf(host, 'a.yaml')[0]!.documentStart, before + 2);
+});

@@ -1,13 +1,14 @@
-import { bug } from '../base/bug.ts';
 import { limits } from '../base/limits.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
-import { type Rule, type RuleContext, toProblem } from '../rules/rule.ts';
+import { type TreeChange, treeChange } from '../manifest/treeChange.ts';
+import type { Rule, RuleContext } from '../rules/rule.ts';
 import { checkSchema } from '../schema/check.ts';
 import { isOurs } from '../schema/lookup.ts';
 import { isAtLeast } from '../schema/minor.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
+import { RuleRuns, reportFailure, runRule } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
 import { nameRangeOf } from './summaries.ts';
 import { isSuppressed } from './suppressions.ts';
@@ -26,8 +27,13 @@ export interface CheckInputs {
   readonly rules: readonly Rule[];
 }
 
-/** Where a document begins in the file that is being checked. */
-export type StartOf = (document: YamlDocument) => number;
+/** What is known of a document from the file that is being checked. */
+export interface DocumentOrigin {
+  /** Where a document begins in the file. */
+  readonly startOf: (document: YamlDocument) => number;
+  /** What stood in the document's place when the file was checked last; undefined where it is to be checked for once. */
+  readonly before: YamlDocument | undefined;
+}
 
 /** A problem with the object that it was found in. */
 export interface ObjectProblem {
@@ -42,6 +48,8 @@ interface Memo {
   readonly reads: ReadonlyMap<string, number>;
   readonly isComplete: boolean;
   readonly problems: readonly ObjectProblem[];
+  /** What the rules looked at; undefined where that was not noted. */
+  readonly runs: RuleRuns | undefined;
 }
 
 const nothing: readonly ObjectProblem[] = [];
@@ -49,18 +57,59 @@ const known = new WeakMap<YamlDocument, Memo>();
 
 /**
  * All problems of a document, suppressed ones left out, severities as set, in order of place. Kept with the document
- * until the settings or something that a rule read from the workspace changes.
+ * until the settings or something that a rule read from the workspace changes. Of a document that is edited it is noted
+ * what each rule looks at, so that the next edit costs the rules that looked at what it changed.
  */
-export function checkDocument(document: YamlDocument, inputs: CheckInputs, startOf: StartOf): readonly ObjectProblem[] {
+export function checkDocument(
+  document: YamlDocument,
+  inputs: CheckInputs,
+  origin: DocumentOrigin,
+): readonly ObjectProblem[] {
   const memo = known.get(document);
   if (memo && isFresh(memo, inputs)) return memo.problems;
-  const tracked = new TrackedWorkspace(inputs.index);
-  const found = findProblems(document, { inputs, startOf }, tracked);
+  const look = { document, inputs, origin, workspace: new TrackedWorkspace(inputs.index) };
+  const { found, runs } = findProblems(look, checkBefore(look, memo));
   const problems = found.length === 0 ? nothing : arrange(document, found, inputs.settings);
   const { isComplete, revision } = inputs.index;
-  known.set(document, { inputs, revision, reads: tracked.reads, isComplete, problems });
+  known.set(document, { inputs, revision, reads: look.workspace.reads, isComplete, problems, runs });
   return problems;
 }
+
+/** One check of a document. */
+interface Look {
+  readonly document: YamlDocument;
+  readonly inputs: CheckInputs;
+  readonly origin: DocumentOrigin;
+  readonly workspace: TrackedWorkspace;
+}
+
+/** The check before this one. */
+interface CheckBefore {
+  /** What the rules looked at then, where that was noted and counts under the inputs of now. */
+  readonly runs: RuleRuns | undefined;
+  /** What an edit did since; undefined where the document is the same one. */
+  readonly change: TreeChange | undefined;
+  /** Keys of the index whose revision has moved since. */
+  readonly moved: ReadonlySet<string>;
+}
+
+/** What is known from before of a document that was checked already, or that came of such a one; undefined of others. */
+function checkBefore({ document, inputs, origin }: Look, own: Memo | undefined): CheckBefore | undefined {
+  const { before } = origin;
+  const isOwn = own?.runs !== undefined;
+  const memo = isOwn || before === undefined ? own : known.get(before);
+  if (before === undefined && !isOwn) return undefined;
+  if (memo === undefined || !isOfSameInputs(memo, inputs)) return nothingBefore;
+  const change = isOwn || before === undefined ? undefined : treeChange(before, document);
+  if (change === undefined && !isOwn) return nothingBefore;
+  const moved = new Set<string>();
+  if (memo.revision !== inputs.index.revision) {
+    for (const [key, revision] of memo.reads) if (inputs.index.revisionOf(key) !== revision) moved.add(key);
+  }
+  return { runs: memo.runs, change, moved };
+}
+
+const nothingBefore: CheckBefore = { runs: undefined, change: undefined, moved: new Set() };
 
 /**
  * The kinds of the workspace that the problems of a checked document depend on, with the revisions that were read; empty
@@ -72,11 +121,14 @@ export function readsOf(document: YamlDocument): ReadonlyMap<string, number> {
 
 const noReads: ReadonlyMap<string, number> = new Map();
 
-function isFresh(memo: Memo, inputs: CheckInputs): boolean {
+function isOfSameInputs(memo: Memo, inputs: CheckInputs): boolean {
   const old = memo.inputs;
   if (old.uri !== inputs.uri || old.settings !== inputs.settings || old.platform !== inputs.platform) return false;
-  if (old.index !== inputs.index || old.rules !== inputs.rules || memo.isComplete !== inputs.index.isComplete)
-    return false;
+  return old.index === inputs.index && old.rules === inputs.rules && memo.isComplete === inputs.index.isComplete;
+}
+
+function isFresh(memo: Memo, inputs: CheckInputs): boolean {
+  if (!isOfSameInputs(memo, inputs)) return false;
   const { index } = inputs;
   if (memo.revision === index.revision) return true;
   for (const [key, revision] of memo.reads) if (index.revisionOf(key) !== revision) return false;
@@ -84,16 +136,19 @@ function isFresh(memo: Memo, inputs: CheckInputs): boolean {
   return true;
 }
 
-function findProblems(
-  document: YamlDocument,
-  { inputs, startOf }: { inputs: CheckInputs; startOf: StartOf },
-  workspace: TrackedWorkspace,
-): ObjectProblem[] {
-  if (document.unread) return unreadProblems(document);
+interface Found {
+  readonly found: ObjectProblem[];
+  readonly runs: RuleRuns | undefined;
+}
+
+function findProblems(look: Look, before: CheckBefore | undefined): Found {
+  const { document, inputs, workspace } = look;
+  if (document.unread) return { found: unreadProblems(document), runs: undefined };
   const manifests = manifestsOf(document);
-  if (manifests.length === 0) return [];
+  if (manifests.length === 0) return { found: [], runs: undefined };
   const isPatch = workspace.isPatch(inputs.uri);
   const found: ObjectProblem[] = [];
+  let runs: RuleRuns | undefined;
   const damage = TextDamage.of(document);
   if (manifests.some(isOurs)) {
     const manifest = manifests.length === 1 ? manifests[0] : undefined;
@@ -105,14 +160,30 @@ function findProblems(
       if (!damage.explains(problem)) found.push({ problem, manifest });
     }
     if (isPatch) continue;
-    const place = () => {
-      workspace.notePlaces(inputs.uri);
-      return shiftRange(nameRangeOf(manifest), startOf(document));
-    };
-    const context = { ...contextOf(manifest, inputs, workspace), place };
-    for (const rule of rulesFor(manifest.kind, inputs)) run(rule, context, found);
+    if (before === undefined || manifests.length > 1) runRules(manifest, look, found);
+    else runs = runRulesAgain(manifest, { look, before }, found);
   }
-  return found;
+  return { found, runs };
+}
+
+function runRules(manifest: Manifest, look: Look, found: ObjectProblem[]): void {
+  const context = contextOf(manifest, look);
+  for (const rule of rulesFor(manifest.kind, look.inputs)) runRule(rule, context, found);
+}
+
+/** Runs the rules that may find something, by what is known from before, and notes what each of them looks at. */
+function runRulesAgain(
+  manifest: Manifest,
+  { look, before }: { look: Look; before: CheckBefore },
+  found: ObjectProblem[],
+): RuleRuns {
+  const context = contextOf(manifest, look);
+  const runs = new RuleRuns(manifest);
+  const old = before.runs?.isOver(manifest) ? { ...before, runs: before.runs } : undefined;
+  for (const rule of rulesFor(manifest.kind, look.inputs)) {
+    if (old === undefined || !runs.takeOver(rule, old, look.workspace)) runs.run(rule, context, found);
+  }
+  return runs;
 }
 
 /** Says that a document was not read, where it looks as if it held an object. */
@@ -135,13 +206,14 @@ function firstOf(problems: readonly ObjectProblem[]): readonly ObjectProblem[] {
   return [...problems.slice(0, most), { problem: rest, manifest: next.manifest }];
 }
 
-function contextOf(
-  manifest: Manifest,
-  { uri, settings, platform }: CheckInputs,
-  workspace: TrackedWorkspace,
-): Omit<RuleContext, 'place'> {
+function contextOf(manifest: Manifest, { document, inputs, origin, workspace }: Look): RuleContext {
+  const { uri, settings, platform } = inputs;
   const { kubernetesVersion: minor, storageClasses } = settings;
-  return { uri, manifest, minor, workspace, platform, storageClasses };
+  const place = () => {
+    workspace.notePlaces(uri);
+    return shiftRange(nameRangeOf(manifest), origin.startOf(document));
+  };
+  return { uri, manifest, place, minor, workspace, platform, storageClasses };
 }
 
 /** The rules that look at objects of a kind under these settings; worked out once for each. */
@@ -174,19 +246,6 @@ function applies(rule: Rule, kind: string, settings: Settings): boolean {
   return !rule.until || isAtLeast(rule.until, minor);
 }
 
-/** Adds what a rule finds; one that fails costs only its own result. */
-function run(rule: Rule, context: RuleContext, found: ObjectProblem[]): void {
-  const before = found.length;
-  try {
-    for (const finding of rule.check!(context)) {
-      found.push({ problem: toProblem(rule, finding), manifest: context.manifest });
-    }
-  } catch (error) {
-    found.length = before;
-    reportFailure(rule.id, error);
-  }
-}
-
 /** What `work` finds; if it fails, that costs only its own result. */
 function guarded(name: string, work: () => readonly Problem[]): readonly Problem[] {
   try {
@@ -195,10 +254,6 @@ function guarded(name: string, work: () => readonly Problem[]): readonly Problem
     reportFailure(name, error);
     return [];
   }
-}
-
-function reportFailure(name: string, error: unknown): void {
-  bug(`rule ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
 function textProblem({ code, start, end, message }: YamlProblem, document: YamlDocument): Problem {

@@ -79,16 +79,29 @@ export class FileCheck {
     const kept = Math.min(removed, added);
     for (let at = first; at < first + kept; at++) {
       const checked = this.checked[at]!;
+      const before = checked.document;
       checked.document = stream.documents[at]!;
-      this.check(checked, inputs);
+      this.check(checked, inputs, before);
     }
     if (removed !== added) {
       for (let at = first + kept; at < first + removed; at++) this.setReads(this.checked[at]!, noReads);
       const fresh = stream.documents.slice(first + kept, first + added);
       this.checked.splice(first + kept, removed - kept, ...fresh.map((document) => this.added(document, inputs)));
     }
-    if (this.recheckReaders(inputs, changes)) this.problems = this.joined(stream.starts);
+    const hasOthers = this.recheckReaders(inputs, changes);
+    if (hasOthers || !this.isMovedAsOne(stream, changed)) this.problems = this.joined(stream.starts);
     else if (removed > 0 || added > 0) this.problems = this.spliced(stream, changed);
+  }
+
+  /** Whether documents before the changed ones are where they were, and those behind them are all moved by as much. */
+  private isMovedAsOne({ starts }: YamlStream, { first, removed, added }: Difference): boolean {
+    for (let at = 0; at < first; at++) if (starts[at] !== this.starts[at]) return false;
+    const shift = (starts[first + added] ?? 0) - (this.starts[first + removed] ?? 0);
+    if (removed === 0 && added === 0 && shift !== 0) return false;
+    for (let at = first + added, old = first + removed; at < starts.length; at++, old++) {
+      if (starts[at]! - this.starts[old]! !== shift) return false;
+    }
+    return true;
   }
 
   /** Checks the documents that read what changed in the workspace; whether any of them has other problems now. */
@@ -110,8 +123,9 @@ export class FileCheck {
     return checked;
   }
 
-  private check(checked: Checked, inputs: CheckInputs): void {
-    checked.found = checkDocument(checked.document, inputs, this.startOf);
+  /** `before` is what stood in the place of a document that was edited. */
+  private check(checked: Checked, inputs: CheckInputs, before?: YamlDocument): void {
+    checked.found = checkDocument(checked.document, inputs, { startOf: this.startOf, before });
     this.setReads(checked, readsOf(checked.document));
   }
 

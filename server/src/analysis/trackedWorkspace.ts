@@ -1,4 +1,5 @@
 import type { Range } from '../base/range.ts';
+import { noteKey } from '../base/reads.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import { nameKey, podLabelKey } from './objectTable.ts';
 import { clusterKey, patchesKey, placesKey, type WorkspaceIndex } from './workspaceIndex.ts';
@@ -53,7 +54,9 @@ export class TrackedWorkspace implements WorkspaceView {
     return this.index.isPatch(uri);
   }
 
-  private note(key: string): void {
+  /** Notes that a key was looked up, for the document and for the rule that runs. */
+  note(key: string): void {
+    noteKey(key);
     this.reads.set(key, this.index.revisionOf(key));
   }
 }

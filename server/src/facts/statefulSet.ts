@@ -20,25 +20,71 @@ export interface StatefulSetFacts {
   readonly start: number;
 }
 
-/** The facts of a StatefulSet manifest, computed once per manifest. Of other kinds the views are of nothing. */
-export const statefulSetFacts = memoize(({ view }: Manifest): StatefulSetFacts => {
-  const spec = view.field('spec');
-  const template = spec.field('template');
-  const podSpec = template.field('spec');
-  return {
-    spec,
-    serviceName: spec.field('serviceName'),
-    template,
-    podSpec,
-    podLabels: Object.fromEntries(template.at('metadata', 'labels').stringMap()),
-    containers: podSpec.field('containers').items(),
-    initContainers: podSpec.field('initContainers').items(),
-    volumes: podSpec.field('volumes').items(),
-    claimTemplates: spec.field('volumeClaimTemplates').items(),
-    replicas: Math.max(0, spec.field('replicas').integer() ?? 1),
-    start: Math.max(0, spec.at('ordinals', 'start').integer() ?? 0),
-  };
-});
+/** The facts of a StatefulSet manifest, each computed once when first asked for. Of other kinds the views are of nothing. */
+export const statefulSetFacts = memoize((manifest: Manifest): StatefulSetFacts => new Facts(manifest));
+
+/** Each fact stands for itself: who asks for one of them has looked at nothing else. */
+class Facts implements StatefulSetFacts {
+  private readonly manifest: Manifest;
+
+  constructor(manifest: Manifest) {
+    this.manifest = manifest;
+  }
+
+  get spec(): FieldView {
+    return specOf(this.manifest);
+  }
+
+  get serviceName(): FieldView {
+    return this.spec.field('serviceName');
+  }
+
+  get template(): FieldView {
+    return this.spec.field('template');
+  }
+
+  get podSpec(): FieldView {
+    return podSpecOf(this.manifest);
+  }
+
+  get podLabels(): Readonly<Record<string, string>> {
+    return podLabelsOf(this.manifest);
+  }
+
+  get containers(): readonly FieldView[] {
+    return containersOf(this.manifest);
+  }
+
+  get initContainers(): readonly FieldView[] {
+    return initContainersOf(this.manifest);
+  }
+
+  get volumes(): readonly FieldView[] {
+    return volumesOf(this.manifest);
+  }
+
+  get claimTemplates(): readonly FieldView[] {
+    return claimTemplatesOf(this.manifest);
+  }
+
+  get replicas(): number {
+    return Math.max(0, this.spec.field('replicas').integer() ?? 1);
+  }
+
+  get start(): number {
+    return Math.max(0, this.spec.at('ordinals', 'start').integer() ?? 0);
+  }
+}
+
+const specOf = memoize(({ view }: Manifest) => view.field('spec'));
+const podSpecOf = memoize((manifest: Manifest) => specOf(manifest).at('template', 'spec'));
+const podLabelsOf = memoize((manifest: Manifest) =>
+  Object.fromEntries(specOf(manifest).at('template', 'metadata', 'labels').stringMap()),
+);
+const containersOf = memoize((manifest: Manifest) => podSpecOf(manifest).field('containers').items());
+const initContainersOf = memoize((manifest: Manifest) => podSpecOf(manifest).field('initContainers').items());
+const volumesOf = memoize((manifest: Manifest) => podSpecOf(manifest).field('volumes').items());
+const claimTemplatesOf = memoize((manifest: Manifest) => specOf(manifest).field('volumeClaimTemplates').items());
 
 /** Name of the Pod of an ordinal. */
 export function podName(set: string, ordinal: number): string {

@@ -1,9 +1,11 @@
 import { memoize } from '../base/memoize.ts';
+import { noteEverything } from '../base/reads.ts';
 import { NO_NODE, type NodeId, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import { FieldView } from './fieldView.ts';
 
 /** One Kubernetes object as written: the root of a YAML document, or an item of a `List`. */
 export interface Manifest {
+  /** Its text and tree count as new after each edit (`base/reads.ts`); what is read by `view` does not. */
   readonly document: YamlDocument;
   /** The object itself; field paths count from here. */
   readonly view: FieldView;
@@ -42,7 +44,10 @@ function rootView(document: YamlDocument, node: NodeId): FieldView {
 function manifest(document: YamlDocument, view: FieldView): Manifest {
   const metadata = view.field('metadata');
   return {
-    document,
+    get document() {
+      noteEverything();
+      return document;
+    },
     view,
     apiVersion: view.field('apiVersion').string() ?? '',
     kind: view.field('kind').string() ?? '',

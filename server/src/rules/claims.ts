@@ -27,21 +27,26 @@ export function claimsOf({ manifest }: RuleContext): readonly WrittenClaim[] {
 }
 
 const claimsIn = memoize((manifest: Manifest): readonly WrittenClaim[] => {
-  if (manifest.kind === 'PersistentVolumeClaim') return [claim(manifest.view, { replicas: 1, isTemplate: false })];
+  if (manifest.kind === 'PersistentVolumeClaim')
+    return [claim(manifest.view, { replicas: () => 1, isTemplate: false })];
   if (manifest.kind !== 'StatefulSet') return [];
-  const { claimTemplates, replicas } = statefulSetFacts(manifest);
-  return claimTemplates.map((view) => claim(view, { replicas, isTemplate: true }));
+  const facts = statefulSetFacts(manifest);
+  return facts.claimTemplates.map((view) => claim(view, { replicas: () => facts.replicas, isTemplate: true }));
 });
 
 /** The kinds that `claimsOf` reads. */
 export const claimKinds: readonly string[] = ['StatefulSet', 'PersistentVolumeClaim'];
 
-function claim(view: FieldView, how: { replicas: number; isTemplate: boolean }): WrittenClaim {
+function claim(view: FieldView, how: { replicas: () => number; isTemplate: boolean }): WrittenClaim {
   const spec = view.field('spec');
   const nameView = view.at('metadata', 'name');
   const annotation = view.at('metadata', 'annotations').field('volume.beta.kubernetes.io/storage-class');
   return {
-    ...how,
+    isTemplate: how.isTemplate,
+    // Asked for when it is needed, so that other claims' rules do not depend on it.
+    get replicas() {
+      return how.replicas();
+    },
     name: nameView.string() ?? '',
     nameView,
     spec,

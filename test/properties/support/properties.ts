@@ -15,6 +15,7 @@ import { askEverything, everythingOf, hostWith, problemsOf, uri } from './analys
 import type { Case, Property } from './property.ts';
 import { Random } from './random.ts';
 import { applyEdit, randomEdit, randomText } from './texts.ts';
+import { typingProperty } from './typing.ts';
 
 /** What holds for every text, whatever is done to it. `seeds` are the texts that inputs are made from. */
 export function propertiesOf(seeds: readonly string[]): readonly Property[] {
@@ -26,6 +27,7 @@ export function propertiesOf(seeds: readonly string[]): readonly Property[] {
   });
   return [
     { name: 'edits give what a fresh reading gives', make: edited, check: sameAsFresh },
+    typingProperty(seeds),
     { name: 'any text is answered, within its bounds', make: maltreated, check: isAnswered },
     { name: 'a fix makes no text worse', make: maltreated, check: fixesHelp },
     { name: 'fixing a second time changes nothing', make: maltreated, check: fixingSettles },

@@ -21,14 +21,13 @@ function* findingsOf(variables: readonly FieldView[]): Generator<Finding> {
   for (const [at, variable] of variables.entries()) {
     const value = variable.field('value');
     if (!value.string()?.includes('$(')) continue;
-    const start = value.range.start;
-    const source = value.tree.text.slice(start, value.range.end);
-    for (const match of source.matchAll(reference)) {
+    for (const match of (value.source() ?? '').matchAll(reference)) {
       const name = match[1];
       // Of several variables of one name an earlier one counts here.
       const place = name === undefined ? -1 : names.indexOf(name);
       if (place <= at) continue;
-      const range = { start: start + match.index, end: start + match.index + match[0].length };
+      const start = value.range.start + match.index;
+      const range = { start, end: start + match[0].length };
       yield {
         at: { range, field: value.path },
         message: `"${match[0]}" stays as it is: only variables above this one can be used; move "${name}" up`,

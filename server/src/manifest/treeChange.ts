@@ -1,0 +1,219 @@
+import type { Reads } from '../base/reads.ts';
+import { keyTextOf } from '../yaml/scalars.ts';
+import { type NodeId, NodeKind, NodeStyle, type YamlDocument, type YamlTree } from '../yaml/tree.ts';
+
+/**
+ * What an edit changed in the tree of a document: some entries of one mapping or list, the `collection`. All that is
+ * around it holds what it held. Nodes before the changed entries have the numbers that they had, those behind them
+ * are moved.
+ */
+export class TreeChange {
+  /** The mapping or list whose own entries changed; the same number in both trees. */
+  readonly collection: NodeId;
+  /** The first node of the entries that changed. */
+  private readonly first: NodeId;
+  /** The first node behind them in the old tree. */
+  private readonly end: NodeId;
+  /** How much higher the numbers of the nodes behind them are in the new tree. */
+  private readonly delta: number;
+  /** Names of the entries that changed, as they were and as they are; undefined for a list. */
+  private readonly names: ReadonlySet<string> | undefined;
+  private readonly old: YamlTree;
+  private readonly verdicts = new Map<Reads, boolean>();
+  private readonly carried = new Map<Reads, Reads>();
+
+  constructor(span: Span, names: ReadonlySet<string> | undefined, { old, now }: { old: YamlTree; now: YamlTree }) {
+    this.collection = span.collection;
+    this.first = span.first;
+    this.end = span.end;
+    this.delta = now.size - old.size;
+    this.names = names;
+    this.old = old;
+  }
+
+  /** Whether a look at a field of a node (without a name: at all it holds) would now see something else. */
+  touchesLook(node: NodeId, name: string | undefined): boolean {
+    if (node !== this.collection) return false;
+    return name === undefined || this.names === undefined || this.names.has(name);
+  }
+
+  /** Whether some work would now see something else; the workspace apart. */
+  touches(reads: Reads): boolean {
+    if (reads.isEverything) return true;
+    const { nodes, names, parts } = reads;
+    for (let at = 0; at < nodes.length; at++) if (this.touchesLook(nodes[at]!, names[at])) return true;
+    for (const part of parts) {
+      let isTouched = this.verdicts.get(part);
+      if (isTouched === undefined) {
+        isTouched = this.touches(part);
+        this.verdicts.set(part, isTouched);
+      }
+      if (isTouched) return true;
+    }
+    return false;
+  }
+
+  /** What was read of the old tree by work that the change does not touch, in numbers of the new tree. */
+  carry(reads: Reads): Reads {
+    if (this.delta === 0) return reads;
+    let carried = this.carried.get(reads);
+    if (carried === undefined) {
+      carried = { ...reads, nodes: reads.nodes.map((node) => this.carryNode(node)), parts: [] };
+      for (const part of reads.parts) carried.parts.push(this.carry(part));
+      this.carried.set(reads, carried);
+    }
+    return carried;
+  }
+
+  /** The number in the new tree of a node that is not among those that changed. */
+  carryNode(node: NodeId): NodeId {
+    return node < this.first ? node : node + this.delta;
+  }
+
+  /** Whether a node of the old tree holds what it held, down to its last leaf. */
+  isWhole(node: NodeId): boolean {
+    return node < this.first ? this.old.next(node) <= this.first : node >= this.end;
+  }
+}
+
+/** The entries that changed of one collection of the old tree. */
+interface Span {
+  readonly collection: NodeId;
+  readonly first: NodeId;
+  readonly end: NodeId;
+}
+
+/**
+ * What an edit changed in a document that came of another one. Undefined where that is too much, or where what a node
+ * stands for does not lie in it alone: in templates, and with anchors, tags and merge keys.
+ */
+export function treeChange(old: YamlDocument, now: YamlDocument): TreeChange | undefined {
+  if (!isPlain(old) || !isPlain(now)) return undefined;
+  const stretch = changedStretch(old.text, now.text);
+  const span = changedSpan(old.tree, now.tree, stretch);
+  if (span === undefined || !isSameAround(old.tree, now.tree, { span, shift: stretch.shift })) return undefined;
+  return new TreeChange(span, changedNames(old.tree, now.tree, span), { old: old.tree, now: now.tree });
+}
+
+function isPlain({ tree, text, isTemplate, unread }: YamlDocument): boolean {
+  if (unread || isTemplate || tree.size === 0 || tree.kind(0) !== NodeKind.mapping) return false;
+  return tree.extras.anchors.size === 0 && tree.extras.tags.size === 0 && !text.includes('<<');
+}
+
+/** The part of a text that is another one, to the end of its line; `shift`: how much longer the new text is. */
+interface Stretch {
+  readonly start: number;
+  /** In the old text. */
+  readonly end: number;
+  readonly shift: number;
+}
+
+function changedStretch(old: string, now: string): Stretch {
+  const most = Math.min(old.length, now.length);
+  let start = 0;
+  while (start + chunk <= most && old.startsWith(now.slice(start, start + chunk), start)) start += chunk;
+  while (start < most && old.charCodeAt(start) === now.charCodeAt(start)) start++;
+  const shift = now.length - old.length;
+  const least = Math.max(start, start - shift);
+  let end = old.length;
+  while (end - chunk >= least && old.startsWith(now.slice(end + shift - chunk, end + shift), end - chunk)) end -= chunk;
+  while (end > least && old.charCodeAt(end - 1) === now.charCodeAt(end + shift - 1)) end--;
+  const lineEnd = old.indexOf('\n', end);
+  return { start, end: lineEnd < 0 ? old.length : lineEnd, shift };
+}
+
+/** So many characters are compared at once. */
+const chunk = 256;
+
+/** Goes down from the root as long as all that changed lies in one value that is a collection before and after. */
+function changedSpan(old: YamlTree, now: YamlTree, stretch: Stretch): Span | undefined {
+  const delta = now.size - old.size;
+  let collection = 0;
+  for (;;) {
+    const span = entriesIn(old, now, { collection, stretch });
+    const { first, end } = span;
+    if (end + delta < first || now.next(collection) !== old.next(collection) + delta) return undefined;
+    const value = old.kind(collection) === NodeKind.mapping ? first + 1 : first;
+    const isOne = value < end && old.next(value) === end && now.size > value && now.next(value) === end + delta;
+    const isKeyWhole = value === first || (old.next(first) === value && now.next(first) === value);
+    if (!isOne || !isKeyWhole || !isSameCollection(old, now, value, stretch.start)) return span;
+    collection = value;
+  }
+}
+
+/** The entries of a collection that a change of the text may have touched, of the old tree. */
+function entriesIn(
+  old: YamlTree,
+  now: YamlTree,
+  { collection, stretch }: { collection: NodeId; stretch: Stretch },
+): Span {
+  const isMapping = old.kind(collection) === NodeKind.mapping;
+  const limit = old.next(collection);
+  const behind = (entry: NodeId) => old.next(isMapping ? old.next(entry) : entry);
+  let first = collection + 1;
+  while (first < limit) {
+    const value = isMapping ? old.next(first) : first;
+    if (!isWholeBefore(old, now, { value, start: stretch.start })) break;
+    first = old.next(value);
+  }
+  let end = first;
+  while (end < limit && old.start(end) < stretch.end) end = behind(end);
+  return { collection, first, end };
+}
+
+/** Whether a value that ends before the change is what it was. A block of text may go on to the next node. */
+function isWholeBefore(old: YamlTree, now: YamlTree, { value, start }: { value: NodeId; start: number }): boolean {
+  const next = old.next(value);
+  if (old.end(value) > start || next > now.size || now.next(value) !== next || now.end(value) !== old.end(value))
+    return false;
+  const style = old.style(next - 1);
+  if (style !== now.style(next - 1)) return false;
+  const isBlock = style === NodeStyle.literal || style === NodeStyle.folded;
+  return !isBlock || (next < old.size && old.start(next) < start);
+}
+
+/** Whether a collection is one before and after, in the same place, and begins before the change. */
+function isSameCollection(old: YamlTree, now: YamlTree, node: NodeId, start: number): boolean {
+  const kind = old.kind(node);
+  if (kind !== NodeKind.mapping && kind !== NodeKind.sequence) return false;
+  return now.kind(node) === kind && old.start(node) < start;
+}
+
+/** Whether all that is not among the changed entries is what it was. */
+function isSameAround(old: YamlTree, now: YamlTree, { span, shift }: { span: Span; shift: number }): boolean {
+  const delta = now.size - old.size;
+  const a = old.columns;
+  const b = now.columns;
+  const { first, end } = span;
+  for (let at = 0; at < first; at++) {
+    if (a.kinds[at] !== b.kinds[at] || a.styles[at] !== b.styles[at]) return false;
+    if (a.starts[at] !== b.starts[at] || a.parents[at] !== b.parents[at]) return false;
+    const isAround = a.nexts[at]! > first || at === span.collection;
+    if (isAround ? a.nexts[at]! + delta !== b.nexts[at] : a.nexts[at] !== b.nexts[at] || a.ends[at] !== b.ends[at])
+      return false;
+  }
+  for (let at = end; at < a.kinds.length; at++) {
+    const to = at + delta;
+    if (a.kinds[at] !== b.kinds[to] || a.styles[at] !== b.styles[to]) return false;
+    if (a.starts[at]! + shift !== b.starts[to] || a.ends[at]! + shift !== b.ends[to]) return false;
+    const parent = a.parents[at]!;
+    if (a.nexts[at]! + delta !== b.nexts[to] || (parent < first ? parent : parent + delta) !== b.parents[to])
+      return false;
+  }
+  return true;
+}
+
+function changedNames(old: YamlTree, now: YamlTree, { collection, first, end }: Span): ReadonlySet<string> | undefined {
+  if (old.kind(collection) !== NodeKind.mapping) return undefined;
+  const names = new Set<string>();
+  const delta = now.size - old.size;
+  for (let key = first; key < end; key = old.next(old.next(key))) addNames(names, old, key);
+  for (let key = first; key < end + delta; key = now.next(now.next(key))) addNames(names, now, key);
+  return names;
+}
+
+/** A key by the name that it stands for, and as it is written. */
+function addNames(names: Set<string>, tree: YamlTree, key: NodeId): void {
+  names.add(keyTextOf(tree, key));
+  names.add(tree.text.slice(tree.start(key), tree.end(key)));
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
+import { memoize } from '../../server/src/base/memoize.ts';
+import type { Manifest } from '../../server/src/manifest/manifest.ts';
+import { defineRule, type Rule, type RuleContext } from '../../server/src/rules/rule.ts';
+
+const uri = 'file:///work/main.yaml';
+const text = `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: web
+spec:
+  serviceName: web
+  replicas: 3
+  template:
+    spec:
+      containers:
+        - name: app
+          image: nginx:1.29
+`;
+
+/** A host with one rule that reads something and finds nothing; `runs` says how often it has run. */
+function hostWith(read: (context: RuleContext) => unknown): { host: AnalysisHost; runs: () => number } {
+  let runs = 0;
+  const rule: Rule = defineRule({
+    id: 'reads',
+    summary: 'reads',
+    severity: 'warning',
+    kinds: ['StatefulSet'],
+    check: (context) => {
+      runs++;
+      read(context);
+      return [];
+    },
+  });
+  const host = new AnalysisHost([rule]);
+  host.open(uri, 1, text);
+  host.setIndexComplete(true);
+  host.snapshot().problems(uri);
+  // What is read is noted from the first edit on.
+  type(host, '3\n', '34\n');
+  runs = 0;
+  return { host, runs: () => runs };
+}
+
+function type(host: AnalysisHost, from: string, to: string): void {
+  const start = host.openFile(uri)!.text.text.indexOf(from);
+  host.edit(uri, 2, [{ start, end: start + from.length, newText: to }]);
+  host.snapshot().problems(uri);
+}
+
+/** How often the rule runs for each of these edits. */
+function runsFor(read: (context: RuleContext) => unknown, edits: readonly (readonly [string, string])[]): number[] {
+  return edits.map(([from, to]) => {
+    const { host, runs } = hostWith(read);
+    type(host, from, to);
+    return runs();
+  });
+}
+
+test('a rule that found nothing runs again when a field that it asked for changes, comes or goes', () => {
+  const runs = runsFor(
+    ({ manifest }) => manifest.view.at('spec', 'replicas').integer(),
+    [
+      ['34', '35'],
+      ['  replicas: 34\n', ''],
+      ['serviceName: web', 'serviceName: webs'],
+      ['nginx:1.29', 'nginx:1.30'],
+      ['          image: nginx:1.29\n', ''],
+      ['  template', '  paused: x\n  template'],
+    ],
+  );
+  assert.deepEqual(runs, [1, 1, 0, 0, 0, 0]);
+});
+
+test('a field that was not there is asked for, too', () => {
+  const read = ({ manifest }: RuleContext) => manifest.view.at('spec', 'ordinals').exists;
+  const edits = [
+    ['  template', '  ordinals: {}\n  template'],
+    ['  template', '  paused: x\n  template'],
+  ] as const;
+  assert.deepEqual(runsFor(read, edits), [1, 0]);
+});
+
+test('who looks at all items or entries looks at those that come', () => {
+  const read = ({ manifest }: RuleContext) => manifest.view.at('spec', 'template', 'spec', 'containers').items();
+  const edits = [
+    ['image: nginx:1.29\n', 'image: nginx:1.29\n        - name: log\n'],
+    ['name: app', 'name: apps'],
+  ] as const;
+  assert.deepEqual(runsFor(read, edits), [1, 0]);
+});
+
+test('who asks for what another rule has worked out has looked at the same', () => {
+  const replicas = memoize(({ view }: Manifest) => view.at('spec', 'replicas').integer());
+  const read = ({ manifest }: RuleContext) => [replicas(manifest), replicas(manifest)];
+  const edits = [
+    ['34', '35'],
+    ['nginx:1.29', 'nginx:1.30'],
+  ] as const;
+  assert.deepEqual(runsFor(read, edits), [1, 0]);
+});
+
+test('places and the text itself are other ones after each edit', () => {
+  const edits = [['nginx:1.29', 'nginx:1.30']] as const;
+  assert.deepEqual(
+    runsFor(({ manifest }) => manifest.view.field('spec').range, edits),
+    [1],
+  );
+  assert.deepEqual(
+    runsFor(({ manifest }) => manifest.view.tree, edits),
+    [1],
+  );
+  assert.deepEqual(
+    runsFor(({ manifest }) => manifest.document.text, edits),
+    [1],
+  );
+});
+
+test('a rule runs again when another object that it looked for comes, and only then', () => {
+  const { host, runs } = hostWith(({ workspace }) => workspace.named('Service', 'web', undefined));
+  const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\n`;
+  host.setFile('file:///work/other.yaml', service('api'));
+  type(host, '34', '35');
+  assert.equal(runs(), 0);
+  host.setFile('file:///work/other.yaml', service('web'));
+  host.snapshot().problems(uri);
+  assert.equal(runs(), 1);
+  type(host, '35', '36');
+  assert.equal(runs(), 1);
+});
+
+test('a rule runs again in an object of another name or kind', () => {
+  const read = (): void => undefined;
+  const edits = [
+    ['name: web', 'name: webs'],
+    ['apps/v1', 'apps/v1beta1'],
+    ['34', '35'],
+  ] as const;
+  assert.deepEqual(runsFor(read, edits), [1, 1, 0]);
+});
+
+test('anchors and merge keys make each edit count', () => {
+  const read = ({ manifest }: RuleContext) => manifest.view.at('spec', 'serviceName').string();
+  const { host, runs } = hostWith(read);
+  type(host, 'serviceName: web', 'serviceName: &a web');
+  const before = runs();
+  type(host, 'nginx:1.29', 'nginx:1.30');
+  assert.equal(runs(), before + 1);
+});
