@@ -43,10 +43,13 @@ function meantOption(error: unknown, args: readonly string[], known: readonly st
 /** `value` as one of `choices`, or a `UsageError` that lists them. */
 export function oneOf<const Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) {
-    const near = nearest(value, choices);
-    const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-    throw new UsageError(`--${option} takes ${choices.join(', ')}, not "${value}"${hint}`);
-  }
+  if (found === undefined)
+    throw new UsageError(`--${option} takes ${choices.join(', ')}, not "${value}"${didYouMean(value, choices)}`);
   return found;
+}
+
+/** The end of a message about a word that is none of those; empty where none of them is near. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? '' : `; did you mean "${near}"?`;
 }

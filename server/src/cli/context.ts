@@ -11,16 +11,11 @@ import { type FoundFiles, isManifestName, readText, uriOf } from './files.ts';
 const mostNeighbours = 500;
 const mostNeighbourBytes = 32_000_000;
 
-/** Where a command looks beyond the files that it is about. */
-export interface ContextOptions {
-  readonly isExcluded: (file: string) => boolean;
-}
-
 /**
  * Files that are read only so that the found ones are understood, each once: manifests beside the files that were named,
  * and kustomizations, which say what is a patch. None of them is among the found files.
  */
-export function contextOf(found: FoundFiles, { isExcluded }: ContextOptions): readonly string[] {
+export function contextOf(found: FoundFiles, isExcluded: (file: string) => boolean): readonly string[] {
   const known = new Set(found.files.map((file) => path.resolve(file)));
   const folders = new Set(found.named.filter(isFile).map((file) => path.dirname(path.resolve(file))));
   const around = [
@@ -32,9 +27,9 @@ export function contextOf(found: FoundFiles, { isExcluded }: ContextOptions): re
 }
 
 /** Which of the found files are patches. */
-export function patchesAmong(found: FoundFiles, options: ContextOptions): Pick<WorkspaceView, 'isPatch'> {
+export function patchesAmong(found: FoundFiles, isExcluded: (file: string) => boolean): Pick<WorkspaceView, 'isPatch'> {
   const index = new WorkspaceIndex();
-  for (const file of [...found.files, ...contextOf(found, options)]) {
+  for (const file of [...found.files, ...contextOf(found, isExcluded)]) {
     const text = isKustomization(uriOf(file)) ? readText(file, []) : undefined;
     if (text !== undefined) index.set(uriOf(file), YamlStream.parse(new SourceText(text)));
   }

@@ -3,6 +3,9 @@ import { noTextReason } from '../runtime/ports.ts';
 import type { Unreadable } from './files.ts';
 import { complain } from './output.ts';
 
+/** What standard input is called among URIs of files. */
+export const inputUri = 'stdin:///standard-input.yaml';
+
 /**
  * The text of standard input; undefined when it is none, which is noted in `unreadable`. That nothing came is said: the
  * command before the pipe has probably failed.

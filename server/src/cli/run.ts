@@ -1,12 +1,11 @@
-import { nearest } from '../base/nearest.ts';
 import { version } from '../base/version.ts';
-import { type Command, type CommandResult, UsageError } from './command.ts';
+import { type Command, type CommandResult, didYouMean, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { effective } from './commands/effective.ts';
 import { explain } from './commands/explain.ts';
 import { preview } from './commands/preview.ts';
 import { rollout } from './commands/rollout.ts';
-import { complain } from './output.ts';
+import { complain, print } from './output.ts';
 
 const commands: Readonly<Record<string, Command>> = { check, effective, explain, preview, rollout };
 
@@ -19,10 +18,7 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return showHelp(rest[0]);
   if (name === '--version') return print(version);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
-    const near = nearest(name, Object.keys(commands));
-    return wrongUsage(`there is no command "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
-  }
+  if (!command) return wrongUsage(`there is no command "${name}"${didYouMean(name, Object.keys(commands))}`);
   if (rest.includes('--help') || rest.includes('-h')) return print(command.help);
   try {
     return await command.run(rest);
@@ -32,7 +28,7 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
   }
 }
 
-function showHelp(name: string | undefined): CommandResult {
+function showHelp(name: string | undefined): Promise<CommandResult> {
   const command = name === undefined ? undefined : commands[name];
   if (command) return print(command.help);
   const lines = Object.entries(commands).map(([id, { summary }]) => `  ${id.padEnd(10)} ${summary}`);
@@ -46,9 +42,4 @@ function wrongUsage(what: string, command?: string): CommandResult {
   complain(what);
   process.stderr.write(`statefulset ${command ? `${command} ` : ''}--help says how it is used\n`);
   return 2;
-}
-
-function print(text: string): CommandResult {
-  process.stdout.write(`${text}\n`);
-  return 0;
 }

@@ -7,17 +7,15 @@ import { nothingAsked, readCluster } from '../cluster.ts';
 import { clusterHelp, clusterOptions, minorOf, platformOf } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
 import { contextOf } from '../context.ts';
-import { exclusion } from '../exclusion.ts';
 import { rulePages } from '../explain/rule.ts';
-import { findFiles } from '../files.ts';
-import { readInputText } from '../input.ts';
-import { complain, write } from '../output.ts';
+import { findGiven } from '../given.ts';
+import { inputUri, readInputText } from '../input.ts';
+import { complain, complainOf, hasColours, write } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { jsonReport } from '../reports/json.ts';
 import { countBySeverity, type Report } from '../reports/report.ts';
 import { sarifReport } from '../reports/sarif.ts';
 import { textReport } from '../reports/text.ts';
-import { findSettings } from '../settingsFile.ts';
 
 const help = `statefulset check: says what Kubernetes refuses in manifests, and what will not do what is written
 
@@ -56,29 +54,21 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const { values, positionals } = readArguments(args, options);
   const format = oneOf('format', values.format, ['text', 'json', 'sarif']);
   const least = oneOf('min-severity', values['min-severity'], severities);
-  const paths = positionals.length > 0 ? positionals : ['.'];
-  const hasInput = paths.includes('-');
-  if (values.fix && hasInput) throw new UsageError('--fix writes files, so it takes no standard input');
-  const found = findSettings(paths.find((given) => given !== '-') ?? '.');
-  for (const problem of found.problems) complain(problem);
+  if (values.fix && positionals.includes('-'))
+    throw new UsageError('--fix writes files, so it takes no standard input');
+  const { files, isExcluded, hasInput, ...given } = findGiven(positionals);
   const settings: Settings = {
-    ...found.settings,
-    kubernetesVersion: minorOf(values['kubernetes-version'], found.settings.kubernetesVersion),
-    platform: platformOf(values.platform, found.settings.platform),
+    ...given.settings,
+    kubernetesVersion: minorOf(values['kubernetes-version'], given.settings.kubernetesVersion),
+    platform: platformOf(values.platform, given.settings.platform),
   };
-  const isExcluded = exclusion(settings, found.folder);
-  const files = findFiles(
-    paths.filter((given) => given !== '-'),
-    isExcluded,
-  );
-  const sources: Sources = { files: files.files, context: contextOf(files, { isExcluded }), hasInput };
+  const sources: Sources = { files: files.files, context: contextOf(files, isExcluded), hasInput };
   const fixRoots = values.fix ? files.roots : undefined;
   const asked = values.cluster ? await readCluster(values['cluster-login'] ? 'allowed' : 'refused') : nothingAsked;
   const task = { settings, least, fixRoots, cluster: asked.facts };
   const checked = await checkFiles(sources, task);
   const unreadable = [...asked.unreadable, ...files.unreadable, ...checked.unreadable];
-  for (const { path: file, reason, wasRead } of unreadable)
-    complain(`${wasRead ? '' : 'cannot read '}${file}: ${reason}`);
+  complainOf(unreadable);
   if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
   const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
   await write(`${await shown(report, format)}\n`);
@@ -89,7 +79,7 @@ async function run(args: readonly string[]): Promise<CommandResult> {
 async function shown(report: Report, format: 'text' | 'json' | 'sarif'): Promise<string> {
   if (format === 'json') return jsonReport(report);
   if (format === 'sarif') return sarifReport(report, { version, pages: await rulePages() });
-  return textReport(report, process.stdout.isTTY === true && !process.env.NO_COLOR);
+  return textReport(report, hasColours());
 }
 
 /** What is read: files that are checked, files that only have to be known, and standard input. */
@@ -117,7 +107,7 @@ async function checkFiles({ files: found, context, hasInput }: Sources, task: Se
   if (hasInput) {
     const text = await readInputText(session.unreadable);
     if (text !== undefined) {
-      session.readAs('-', 'stdin:///standard-input.yaml', text);
+      session.readAs('-', inputUri, text);
       names.push('-');
     }
   }

@@ -3,11 +3,10 @@ import { minorOf, versionHelp } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
 import { patchesAmong } from '../context.ts';
 import { effectiveFile, type FileResult } from '../effective/report.ts';
-import { exclusion } from '../exclusion.ts';
-import { type FoundFiles, findFiles, readText, type Unreadable, uriOf } from '../files.ts';
-import { readInputText } from '../input.ts';
-import { complain, write } from '../output.ts';
-import { findSettings } from '../settingsFile.ts';
+import { readText, type Unreadable, uriOf } from '../files.ts';
+import { findGiven, type Given } from '../given.ts';
+import { inputUri, readInputText } from '../input.ts';
+import { complain, complainOf, write } from '../output.ts';
 
 const help = `statefulset effective: prints what Kubernetes stores of manifests: with every default, and without what it drops
 
@@ -39,39 +38,30 @@ export const effective: Command = {
 async function run(args: readonly string[]): Promise<CommandResult> {
   const { values, positionals } = readArguments(args, options);
   const format = oneOf('format', values.format, ['yaml', 'json']);
-  const paths = positionals.length > 0 ? positionals : ['.'];
-  const found = findSettings(paths.find((given) => given !== '-') ?? '.');
-  for (const problem of found.problems) complain(problem);
-  const { settings, folder } = found;
-  const minor = minorOf(values['kubernetes-version'], settings.kubernetesVersion);
-  const isExcluded = exclusion(settings, folder);
-  const files = findFiles(
-    paths.filter((given) => given !== '-'),
-    isExcluded,
-  );
-  const workspace = patchesAmong(files, { isExcluded });
+  const given = findGiven(positionals);
+  const minor = minorOf(values['kubernetes-version'], given.settings.kubernetesVersion);
+  const workspace = patchesAmong(given.files, given.isExcluded);
   const unreadable: Unreadable[] = [];
   const results: FileResult[] = [];
-  for await (const { name, text, uri } of inputs(paths, files, unreadable)) {
+  for await (const { name, text, uri } of inputs(given, unreadable)) {
     const result = effectiveFile({ path: name, text, place: { uri, workspace } }, { minor, format });
     for (const { object, reason } of result.leftOut) complain(`${name}: ${object}: ${reason}`);
     results.push(result);
   }
-  for (const { path: file, reason } of unreadable) complain(`cannot read ${file}: ${reason}`);
+  complainOf(unreadable);
   await write(format === 'json' ? jsonOf(results, minor, unreadable) : yamlOf(results));
   if (unreadable.length > 0) return 2;
   return results.some(({ leftOut }) => leftOut.some(({ isReadable }) => !isReadable)) ? 1 : 0;
 }
 
 async function* inputs(
-  paths: readonly string[],
-  found: FoundFiles,
+  { files, hasInput }: Given,
   unreadable: Unreadable[],
 ): AsyncGenerator<{ name: string; text: string; uri: string }> {
-  const input = paths.includes('-') ? await readInputText(unreadable) : undefined;
-  if (input !== undefined) yield { name: '-', text: input, uri: 'stdin:///standard-input.yaml' };
-  unreadable.push(...found.unreadable);
-  for (const file of found.files) {
+  const input = hasInput ? await readInputText(unreadable) : undefined;
+  if (input !== undefined) yield { name: '-', text: input, uri: inputUri };
+  unreadable.push(...files.unreadable);
+  for (const file of files.files) {
     const text = readText(file, unreadable);
     if (text !== undefined) yield { name: file, text, uri: uriOf(file) };
   }

@@ -6,7 +6,7 @@ import { explainField, fieldRoots } from '../explain/field.ts';
 import { meant } from '../explain/meant.ts';
 import { explainRule } from '../explain/rule.ts';
 import { toTerminal } from '../explain/terminal.ts';
-import { complain } from '../output.ts';
+import { complain, print } from '../output.ts';
 
 const help = `statefulset explain: teaches a concept, a rule, or what a field is, in the terminal
 
@@ -78,9 +78,4 @@ function topicPage(topic: string): string {
   return toTerminal(
     `# ${page.title}\n\n${page.summary}\n\n${conceptText(page, names).join('\n')}\n\n${page.more}${related}${links}`,
   );
-}
-
-function print(text: string): CommandResult {
-  process.stdout.write(`${text}\n`);
-  return 0;
 }

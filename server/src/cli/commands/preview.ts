@@ -6,7 +6,7 @@ import { verdictOf } from '../../preview/verdict.ts';
 import type { PreviewedSet, Verdict } from '../../protocol/preview.ts';
 import { clusterHelp, clusterOptions } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
-import { complain, write as writeOut } from '../output.ts';
+import { complain, complainOf, write as writeOut } from '../output.ts';
 import { readSurroundings, type Surroundings } from '../preview/surroundings.ts';
 import { previewText } from '../preview/text.ts';
 
@@ -37,13 +37,13 @@ export const preview: Command = {
 async function run(args: readonly string[]): Promise<CommandResult> {
   const { values, positionals } = readArguments(args, options);
   const format = oneOf('format', values.format, ['text', 'json', 'html']);
-  const surroundings = await readSurroundings(positionals.length > 0 ? positionals : ['.'], values);
-  for (const { path, reason } of surroundings.unreadable) complain(`cannot read ${path}: ${reason}`);
+  const surroundings = await readSurroundings(positionals, values);
+  complainOf(surroundings.unreadable);
   if (format === 'html') return writePage(surroundings);
   const found = findSets(surroundings);
   const shown = found.filter(({ verdict }) => verdict.hidden === undefined);
   if (found.length === 0 && surroundings.unreadable.length === 0) complain('there is no StatefulSet in these files');
-  for (const { file, verdict } of found) complainOf(file, verdict);
+  for (const { file, verdict } of found) tellVerdict(file, verdict);
   const sets = shown.map(({ file, set }) => ({ file, set: set() }));
   await write(
     format === 'json'
@@ -78,7 +78,7 @@ function findSets({ host, given }: Surroundings): readonly FoundSet[] {
 }
 
 /** What is left out because it cannot be known, and what is shown although Kubernetes refuses it. */
-function complainOf(file: string, { hidden, set, pods }: Verdict): void {
+function tellVerdict(file: string, { hidden, set, pods }: Verdict): void {
   if (hidden !== undefined) {
     complain(`${file} is not shown: ${hidden}`);
     return;

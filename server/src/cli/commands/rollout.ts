@@ -9,6 +9,7 @@ import type { Step } from '../../rollout/steps.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../../schema/minor.ts';
 import { SourceText } from '../../text/sourceText.ts';
 import { YamlStream } from '../../yaml/stream.ts';
+import { minorOf } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
 import { patchesAmong } from '../context.ts';
 import { findFiles, readText, type Unreadable, uriOf } from '../files.ts';
@@ -113,9 +114,7 @@ function versionFor(file: string, wanted: string | undefined): string {
     for (const problem of problems) complain(problem);
     return settings.kubernetesVersion;
   }
-  if (!parseMinor(wanted)) {
-    throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
-  }
+  minorOf(wanted, newestMinor); // refuses what is no version
   return wanted.trim().replace(/^v/, '');
 }
 
@@ -188,7 +187,7 @@ function setIn(content: string, file: string, { wanted, minor }: Choice): FoundS
 function placeOf(file: string): FragmentPlace {
   if (file === '-') return { uri: '', workspace: emptyWorkspace };
   const isExcluded = () => false;
-  return { uri: uriOf(file), workspace: patchesAmong(findFiles([file], isExcluded), { isExcluded }) };
+  return { uri: uriOf(file), workspace: patchesAmong(findFiles([file], isExcluded), isExcluded) };
 }
 
 interface Told extends Judged {

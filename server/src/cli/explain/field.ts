@@ -47,8 +47,15 @@ export function nearFieldName(name: string): string | undefined {
   return near === undefined ? undefined : fieldNamed(near);
 }
 
-/** The shortest path to each field name, in lower case, of all kinds. */
+let pathsByName: ReadonlyMap<string, string> | undefined;
+
 function pathsByFieldName(): ReadonlyMap<string, string> {
+  pathsByName ??= shortestPaths();
+  return pathsByName;
+}
+
+/** The shortest path to each field name, in lower case, of all kinds. */
+function shortestPaths(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const set = kindOf('statefulset');
   for (const root of set ? [set, ...kinds()] : kinds()) {

@@ -1,13 +1,14 @@
 import { styleText } from 'node:util';
+import { hasColours } from '../output.ts';
 import { readTable, tableLines } from './table.ts';
 
 const widest = 100;
 
 /** Markdown as text for a terminal: headings and code stand out where there are colours, lines are wrapped. */
 export function toTerminal(markdown: string): string {
-  const hasColours = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const isColoured = hasColours();
   const paint = (style: 'bold' | 'cyan', text: string) =>
-    hasColours ? styleText(style, text, { validateStream: false }) : text;
+    isColoured ? styleText(style, text, { validateStream: false }) : text;
   const width = Math.min(widest, process.stdout.columns ?? widest);
   let isCode = false;
   const lines: string[] = [];

@@ -3,11 +3,9 @@ import type { OpenFile } from '../../analysis/snapshot.ts';
 import { createService } from '../../service.ts';
 import { type ClusterOptions, minorOf, platformOf } from '../clusterOptions.ts';
 import { contextOf } from '../context.ts';
-import { exclusion } from '../exclusion.ts';
-import { findFiles, readText, type Unreadable, uriOf } from '../files.ts';
-import { readInputText } from '../input.ts';
-import { complain } from '../output.ts';
-import { findSettings } from '../settingsFile.ts';
+import { readText, type Unreadable, uriOf } from '../files.ts';
+import { findGiven } from '../given.ts';
+import { inputUri, readInputText } from '../input.ts';
 
 /** A file that was named, as the user spelled it. */
 export interface GivenFile {
@@ -27,36 +25,29 @@ export interface Surroundings {
  * manifests that lie beside a named file.
  */
 export async function readSurroundings(paths: readonly string[], cluster: ClusterOptions): Promise<Surroundings> {
-  const start = paths.find((given) => given !== '-') ?? '.';
-  const { settings, folder, problems } = findSettings(start);
-  for (const problem of problems) complain(problem);
+  const { settings, files, isExcluded, hasInput } = findGiven(paths);
   const host = createService();
   host.configure({
     ...settings,
     kubernetesVersion: minorOf(cluster['kubernetes-version'], settings.kubernetesVersion),
     platform: platformOf(cluster.platform, settings.platform),
   });
-  const isExcluded = exclusion(settings, folder);
   const unreadable: Unreadable[] = [];
   const given: GivenFile[] = [];
   const read = (name: string, problemsOf: Unreadable[]): OpenFile | undefined => {
     const text = readText(name, problemsOf);
     return text === undefined ? undefined : host.readFile(uriOf(name), text);
   };
-  if (paths.includes('-')) {
+  if (hasInput) {
     const text = await readInputText(unreadable);
-    if (text !== undefined) given.push({ name: '-', file: host.readFile('stdin:///standard-input.yaml', text) });
+    if (text !== undefined) given.push({ name: '-', file: host.readFile(inputUri, text) });
   }
-  const found = findFiles(
-    paths.filter((each) => each !== '-'),
-    isExcluded,
-  );
-  unreadable.push(...found.unreadable);
-  for (const name of found.files) {
+  unreadable.push(...files.unreadable);
+  for (const name of files.files) {
     const file = read(name, unreadable);
     if (file) given.push({ name, file });
   }
-  for (const file of contextOf(found, { isExcluded })) read(file, []);
+  for (const file of contextOf(files, isExcluded)) read(file, []);
   host.setIndexComplete(true);
   return { host, given, unreadable };
 }

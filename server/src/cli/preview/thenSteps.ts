@@ -1,8 +1,7 @@
-import { nearest } from '../../base/nearest.ts';
 import { isObject, type Json, type JsonObject, listAt, textAt } from '../../rollout/json.ts';
 import type { World } from '../../rollout/model.ts';
 import type { Step } from '../../rollout/steps.ts';
-import { UsageError } from '../command.ts';
+import { didYouMean, UsageError } from '../command.ts';
 
 /** Something that is done to a set, decided by what the set is at that moment. */
 export type PlannedStep = (world: World) => Step;
@@ -27,10 +26,8 @@ export function thenStep(text: string): PlannedStep | undefined {
   const make = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (make) return make(value, text);
   if (equals < 0 || /[/\\.]/.test(verb)) return undefined;
-  const near = nearest(verb, Object.keys(verbs));
-  throw new UsageError(
-    `--then knows no step "${verb}"${near === undefined ? '; --help lists them' : `; did you mean "${near}"?`}`,
-  );
+  const advice = didYouMean(verb, Object.keys(verbs)) || '; --help lists them';
+  throw new UsageError(`--then knows no step "${verb}"${advice}`);
 }
 
 /** What a step does, as the headline of its story. */

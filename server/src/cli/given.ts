@@ -1,0 +1,36 @@
+import path from 'node:path';
+import type { Settings } from '../analysis/settings.ts';
+import { globMatcher } from '../lsp/globs.ts';
+import { type FoundFiles, findFiles } from './files.ts';
+import { complain } from './output.ts';
+import { findSettings } from './settingsFile.ts';
+
+/** What the arguments of a command name, with the settings that hold there. */
+export interface Given {
+  readonly settings: Settings;
+  readonly files: FoundFiles;
+  /** Whether settings leave out a file or folder. */
+  readonly isExcluded: (file: string) => boolean;
+  /** Whether standard input (`-`) is named, too. */
+  readonly hasInput: boolean;
+}
+
+/** Finds what is named; without any name, the current folder. Faults of the settings are said. */
+export function findGiven(named: readonly string[]): Given {
+  const paths = named.length > 0 ? named : ['.'];
+  const onDisk = paths.filter((each) => each !== '-');
+  const { settings, folder, problems } = findSettings(onDisk[0] ?? '.');
+  for (const problem of problems) complain(problem);
+  const isExcluded = exclusion(settings, folder);
+  return { settings, isExcluded, files: findFiles(onDisk, isExcluded), hasInput: onDisk.length < paths.length };
+}
+
+/** Whether a file or folder is excluded by the settings of `folder`. */
+function exclusion({ exclude }: Settings, folder: string): (file: string) => boolean {
+  if (exclude.length === 0) return () => false;
+  const isExcluded = globMatcher(exclude);
+  return (file) => {
+    const relative = path.relative(folder, path.resolve(file)).replaceAll(path.sep, '/');
+    return !relative.startsWith('..') && isExcluded(relative);
+  };
+}
