@@ -6,6 +6,7 @@ import { neverCancelled } from '../base/cancellation.ts';
 import { fixAll } from '../features/codeActions.ts';
 import { decode } from '../node/decode.ts';
 import { isInside } from '../node/fs.ts';
+import { SourceText } from '../text/sourceText.ts';
 import { reasonOf } from './files.ts';
 
 /** A repair may uncover the next one (a moved key, then its value); this many rounds end every chain seen. */
@@ -18,9 +19,7 @@ export function fixedText(host: AnalysisHost, uri: string, text: string): string
     host.open(uri, round, fixed);
     const action = fixAll(host.snapshot(), uri, neverCancelled);
     if (!action) break;
-    for (const { range, newText } of [...action.edits].reverse()) {
-      fixed = fixed.slice(0, range.start) + newText + fixed.slice(range.end);
-    }
+    fixed = new SourceText(fixed).edit(action.edits.map(({ range, newText }) => ({ ...range, newText }))).text;
   }
   host.close(uri, fixed);
   return fixed;

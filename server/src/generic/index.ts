@@ -1,7 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { YAMLFormatter } from 'yaml-language-server/out/src/languageservice/services/yamlFormatter.js';
 import { doDocumentOnTypeFormatting } from 'yaml-language-server/out/src/languageservice/services/yamlOnTypeFormatting.js';
-import type { FormatOptions, GenericEdit, GenericYaml } from './types.ts';
+import type { TextEdit } from '../text/sourceText.ts';
+import type { FormatOptions, GenericYaml } from './types.ts';
 
 /**
  * Formatting by yaml-language-server. Its other services are left alone: they parse once more what is parsed already,
@@ -12,7 +13,7 @@ export const genericYaml: GenericYaml = { format, indent };
 /** Line ends that the formatter takes for such and Kubernetes, which splits a file into documents, does not. */
 const rareLineEnd = /\r(?!\n)|[\x85\u2028\u2029]/;
 
-async function format(text: string, { tabSize }: FormatOptions): Promise<readonly GenericEdit[]> {
+async function format(text: string, { tabSize }: FormatOptions): Promise<readonly TextEdit[]> {
   if (rareLineEnd.test(text)) return [];
   const document = documentOf(text);
   const formatter = new YAMLFormatter();
@@ -27,7 +28,7 @@ async function format(text: string, { tabSize }: FormatOptions): Promise<readonl
   return difference(text, withLineEndsOf(text, edit.newText));
 }
 
-function indent(text: string, offset: number, { tabSize }: FormatOptions): readonly GenericEdit[] {
+function indent(text: string, offset: number, { tabSize }: FormatOptions): readonly TextEdit[] {
   const document = documentOf(text);
   const position = document.positionAt(offset);
   const edits = doDocumentOnTypeFormatting(document, {
@@ -57,11 +58,11 @@ function withLineEndsOf(text: string, formatted: string): string {
  * One edit per run of lines that differ, so that the cursor, folds and diagnostics elsewhere stay where they are. Lines
  * are matched greedily within a short distance; where that fails, one edit takes the rest.
  */
-function difference(before: string, after: string): GenericEdit[] {
+function difference(before: string, after: string): TextEdit[] {
   if (before === after) return [];
   const old = linesOf(before);
   const now = linesOf(after);
-  const edits: GenericEdit[] = [];
+  const edits: TextEdit[] = [];
   let [a, b, offset] = [0, 0, 0];
   while (a < old.length || b < now.length) {
     if (a < old.length && old[a] === now[b]) {

@@ -1,9 +1,4 @@
-/** A replacement in a text: UTF-16 offsets, `end` exclusive. */
-export interface GenericEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly newText: string;
-}
+import type { TextEdit } from '../text/sourceText.ts';
 
 /** How an editor wants YAML to look. */
 export interface FormatOptions {
@@ -14,7 +9,7 @@ export interface FormatOptions {
 /** What is the same for any YAML file. Loaded on first need: it brings a formatter along that is larger than the rest. */
 export interface GenericYaml {
   /** Edits that make the text look regular; none where it does already, or where it is no YAML. */
-  format(text: string, options: FormatOptions): Promise<readonly GenericEdit[]>;
+  format(text: string, options: FormatOptions): Promise<readonly TextEdit[]>;
   /** Edits that indent the line on which the cursor (`offset`) is, right after Enter was pressed. */
-  indent(text: string, offset: number, options: FormatOptions): readonly GenericEdit[];
+  indent(text: string, offset: number, options: FormatOptions): readonly TextEdit[];
 }

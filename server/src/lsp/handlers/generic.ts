@@ -1,8 +1,9 @@
+import type { OpenFile } from '../../analysis/snapshot.ts';
 import { Cancelled } from '../../base/cancellation.ts';
 import { type Fold, folds } from '../../features/folding.ts';
 import { selectionRanges } from '../../features/selectionRanges.ts';
-import type { GenericEdit, GenericYaml } from '../../generic/types.ts';
-import { SourceText } from '../../text/sourceText.ts';
+import type { GenericYaml } from '../../generic/types.ts';
+import type { TextEdit as OffsetEdit, SourceText } from '../../text/sourceText.ts';
 import { haveSameTexts } from '../../yaml/sameTexts.ts';
 import { YamlStream } from '../../yaml/stream.ts';
 import {
@@ -37,7 +38,7 @@ export function registerGeneric(session: Session): void {
     answer(session, 'formatting', (target, { options }, token) =>
       edit(session, { target, token }, async (generic, text) => {
         const edits = await generic.format(text, options);
-        return saysTheSame(target.file.stream, applied(text, edits)) ? edits : [];
+        return edits.length === 0 || saysTheSame(target.file, target.file.text.edit(edits)) ? edits : [];
       }),
     ),
   );
@@ -62,16 +63,9 @@ function nest(ranges: readonly { start: number; end: number }[], positions: Posi
   return outer ?? { range: positions.toRange({ start: 0, end: 0 }) };
 }
 
-function applied(text: string, edits: readonly GenericEdit[]): string {
-  return edits.reduceRight(
-    (after, { start, end, newText }) => after.slice(0, start) + newText + after.slice(end),
-    text,
-  );
-}
-
 /** The formatter reads some block texts otherwise than YAML does (`|2`): what would say something else is left alone. */
-function saysTheSame(before: YamlStream, formatted: string): boolean {
-  return haveSameTexts(before, YamlStream.parse(new SourceText(formatted)));
+function saysTheSame({ stream }: OpenFile, formatted: SourceText): boolean {
+  return haveSameTexts(stream, YamlStream.parse(formatted));
 }
 
 /** Languages that have a form of their own, which YAML's formatter would break. */
@@ -80,7 +74,7 @@ const otherLanguages: readonly string[] = ['json', 'jsonc', 'helm', 'gotmpl'];
 async function edit(
   { configuration, documents }: Session,
   { target: { file, positions }, token }: { target: Target; token: CancellationToken },
-  work: (generic: GenericYaml, text: string) => readonly GenericEdit[] | Promise<readonly GenericEdit[]>,
+  work: (generic: GenericYaml, text: string) => readonly OffsetEdit[] | Promise<readonly OffsetEdit[]>,
 ): Promise<TextEdit[] | null> {
   if (!configuration.isGenericYamlWanted || otherLanguages.includes(documents.languageOf(file.uri))) return null;
   // A template is not YAML yet: what looks like a mapping in it may be a placeholder.
