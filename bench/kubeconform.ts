@@ -13,9 +13,8 @@ export function findKubeconform(): string | undefined {
 }
 
 /**
- * Milliseconds that kubeconform takes for a folder of StatefulSets, with a schema made from the structure that our own
- * check uses, with its default of four
- * workers. Throws where it finds a manifest invalid: then the two do not check the same.
+ * Milliseconds that kubeconform takes for a folder of StatefulSets, with its default of four workers and a schema made
+ * from the structure that our own check uses. Throws where it finds a manifest invalid: then the two do not check the same.
  */
 export function runKubeconform(binary: string, folder: string, schemaFolder: string): number {
   fs.writeFileSync(path.join(schemaFolder, 'statefulset.json'), JSON.stringify(schemaOfKind('apps.v1.StatefulSet')));

@@ -38,7 +38,7 @@ export function printProfile(title: string, file: string | undefined): void {
 }
 
 /** Functions by the time that was spent in them and in nothing they called, the longest first. */
-export function topFunctions(
+function topFunctions(
   seen: readonly Profiler.Profile[],
 ): readonly { readonly name: string; readonly share: number; readonly ms: number }[] {
   const own = new Map<string, number>();

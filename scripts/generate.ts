@@ -21,6 +21,8 @@ const folders = fs
 
 write('server/src/rules/all.ts', ruleList(folders));
 const rules = await Promise.all(folders.map(readRule));
+/** Every rule, in order of id. */
+const all = [...rules, ...builtIn].sort((a, b) => (a.id < b.id ? -1 : 1));
 const pages = new Map<string, string>();
 for (const rule of rules) pages.set(`${rule.id}.md`, rulePage(rule));
 for (const rule of builtIn) pages.set(`${rule.id}.md`, schemaRulePage(rule));
@@ -91,7 +93,6 @@ function schemaRulePage(rule: TextRule): string {
 }
 
 function indexPage(): string {
-  const all = [...rules, ...builtIn].sort((a, b) => (a.id < b.id ? -1 : 1));
   const rows = all.map(({ id, severity, summary }) => `| [${id}](${id}.md) | ${severity} | ${summary} |`);
   return (
     `# Rules\n\nAn error is what Kubernetes refuses. A warning is accepted but will not do what is written. Information and hints ` +
@@ -104,9 +105,7 @@ function indexPage(): string {
 function writeManifest(): void {
   const file = path.join(root, 'package.json');
   const manifest = JSON.parse(fs.readFileSync(file, 'utf8'));
-  const setting = manifest.contributes?.configuration?.properties?.['statefulset.rules'];
-  if (!setting) return;
-  const all = [...rules, ...builtIn].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const setting = manifest.contributes.configuration.properties['statefulset.rules'];
   setting.properties = Object.fromEntries(
     all.map(({ id, summary, severity }) => [
       id,
@@ -124,12 +123,10 @@ function formatted(name: string, text: string): string {
 function write(name: string, text: string): void {
   const file = path.join(root, name);
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
-  stale.push(name);
-  if (isCheck) return;
+  if (isCheck) return void stale.push(name);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, text);
   console.log(`wrote ${name}`);
-  stale.pop();
 }
 
 function removeOthers(folder: string, names: readonly string[]): void {

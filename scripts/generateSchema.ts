@@ -59,6 +59,7 @@ interface OpenApi {
   readonly 'x-kubernetes-map-type'?: string;
 }
 
+/** Schemas of OpenAPI documents, by name. */
 export type Definitions = Readonly<Record<string, OpenApi>>;
 
 /** The schema with one more minor, newer than all that it has. `definitions` are the schemas of the OpenAPI documents. */

@@ -46,7 +46,7 @@ export async function packExtension(target: string): Promise<Run> {
 const fixedTime = { SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? '946684800', TZ: 'UTC' };
 
 /** Puts the bills of materials beside the packages. Returns their paths. */
-export function writeBills(folder: string): string[] {
+function writeBills(folder: string): string[] {
   const bills = [
     ['dist/bom.cdx.json', 'vscode-statefulset.cdx.json'],
     ['server/dist/bom.cdx.json', 'statefulset-language-server.cdx.json'],

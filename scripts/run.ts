@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 /** The repository's root, without a slash at the end. */
 export const root = dirname(import.meta.dirname);
 
+/** What a program left behind. */
 export interface Run {
   /** Exit status; 1 where the program was ended by a signal or could not be started. */
   readonly status: number;
