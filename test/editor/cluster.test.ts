@@ -9,15 +9,12 @@ import { Folder, kubeconfig, loginCommand } from '../cluster/kubeconfig.ts';
 import { storageClass } from '../cluster/objects.ts';
 import { shoot, withPage } from './support/browser.ts';
 import { installPackage, kubeconfigOf, startVSCode, workbenchUrl } from './support/desktop.ts';
-import { createWorkspace, skipWithoutVSCode, type Workspace } from './support/environment.ts';
+import { createWorkspace, longestTestMs, skipWithoutVSCode, type Workspace } from './support/environment.ts';
 import { openFile, seeRestrictedMode } from './support/workbench.ts';
 
 // The live cluster as a person meets it: the question before a login command runs, the status item, and Restricted Mode.
 
-/** How long something may take to show on the screen (ms). */
-const timeout = 30_000;
-
-describe('the live cluster in VS Code', { skip: skipWithoutVSCode(), timeout: 300_000 }, () => {
+describe('the live cluster in VS Code', { skip: skipWithoutVSCode() }, () => {
   let installation: Workspace;
   let api: ApiServer;
   let login: Folder;
@@ -65,37 +62,41 @@ describe('the live cluster in VS Code', { skip: skipWithoutVSCode(), timeout: 30
     }
   }
 
-  test('in Restricted Mode nothing is read and no command runs, until the folder is trusted', async () => {
+  test('in Restricted Mode nothing is read and no command runs, until the folder is trusted', {
+    timeout: longestTestMs,
+  }, async () => {
     await inVSCode(false, async (page) => {
       await seeRestrictedMode(page);
       const item = clusterItem(page);
-      await item.waitFor({ timeout });
+      await item.waitFor();
       assert.deepEqual([api.requests, existsSync(join(login.path, 'runs'))], [[], false]);
       await item.click();
       await page
         .locator('.workspace-trust-editor')
         .getByRole('button', { name: /^Trust/ })
         .first()
-        .click({ timeout });
-      await page.locator('.workspace-trust-editor').getByText('You trust this folder').waitFor({ timeout });
-      await page.getByRole('button', { name: /^Close Modal Editor/ }).click({ timeout });
+        .click();
+      await page.locator('.workspace-trust-editor').getByText('You trust this folder').waitFor();
+      await page.getByRole('button', { name: /^Close Modal Editor/ }).click();
       await seeQuestion(page);
       await shoot(page, 'cluster-1-question');
       assert.deepEqual([api.requests, existsSync(join(login.path, 'runs'))], [[], false]);
     });
   });
 
-  test('a login command runs after the user agreed, and is not asked for again', async () => {
+  test('a login command runs after the user agreed, and is not asked for again', {
+    timeout: longestTestMs,
+  }, async () => {
     await inVSCode(true, async (page, reload) => {
       const question = await seeQuestion(page);
       assert.deepEqual([api.requests, existsSync(join(login.path, 'runs'))], [[], false]);
-      await question.getByRole('button', { name: 'Run It' }).click({ timeout });
-      await clusterItem(page).filter({ hasText: 'dev' }).waitFor({ timeout });
+      await question.getByRole('button', { name: 'Run It' }).click();
+      await clusterItem(page).filter({ hasText: 'dev' }).waitFor();
       await seeRead(page);
       await shoot(page, 'cluster-2-read');
       const readings = api.requests.length;
       await reload();
-      await clusterItem(page).filter({ hasText: 'dev' }).waitFor({ timeout });
+      await clusterItem(page).filter({ hasText: 'dev' }).waitFor();
       await seeRead(page);
       assert.ok(api.requests.length > readings, 'the cluster was read again');
       assert.equal(await page.getByText('your kubeconfig has this command run').count(), 0);
@@ -109,19 +110,19 @@ function clusterItem(page: Page) {
 
 /** The question hides by itself; the status item leads to it. */
 async function seeQuestion(page: Page) {
-  await page.locator('.statusbar-item[id$="statefulset.cluster"] .codicon-question').waitFor({ timeout });
-  await clusterItem(page).click({ timeout });
+  await page.locator('.statusbar-item[id$="statefulset.cluster"] .codicon-question').waitFor();
+  await clusterItem(page).click();
   const found = page.locator('.notifications-center .notification-list-item', {
     hasText: 'your kubeconfig has this command run',
   });
-  await found.waitFor({ timeout });
+  await found.waitFor();
   return found;
 }
 
 /** The item's hover says what was read. */
 async function seeRead(page: Page): Promise<void> {
-  await clusterItem(page).hover({ timeout });
+  await clusterItem(page).hover();
   const hover = page.locator('.monaco-hover:visible', { hasText: 'Cluster dev: 1 storage class, read just now.' });
-  await hover.first().waitFor({ timeout });
+  await hover.first().waitFor();
   await page.mouse.move(5, 5);
 }

@@ -4,16 +4,17 @@
 (package-initialize)
 (require 'yaml-mode)
 (require 'eglot)
-(setq eglot-sync-connect 15 eglot-autoshutdown t eglot-send-changes-idle-time 0 flymake-no-changes-timeout 0.1
-      make-backup-files nil create-lockfiles nil inhibit-message t)
+(setq eglot-sync-connect 90 eglot-connect-timeout 90 jsonrpc-default-request-timeout 90 eglot-autoshutdown t
+      eglot-send-changes-idle-time 0 flymake-no-changes-timeout 0.1 make-backup-files nil create-lockfiles nil inhibit-message t)
 
 (defun check (title ok seen)
   (let ((text (replace-regexp-in-string "\n" "\\\\n" (format "%s" seen))))
     (write-region (format "%s %s: %s\n" (if ok "ok" "FAIL") title text) nil (getenv "STATEFULSET_REPORT") t 'quiet)))
 
-(defun wait-for (seconds look)
-  "Let processes and timers run until LOOK has a value, at most SECONDS; that value."
-  (let ((end (+ (float-time) seconds)) value)
+(defconst patience 90 "Only what hangs takes so many seconds.")
+(defun wait-for (look)
+  "Let processes and timers run until LOOK has a value, and return it; nil where nothing comes."
+  (let ((end (+ (float-time) patience)) value)
     (while (and (not (setq value (funcall look))) (< (float-time) end)) (accept-process-output nil 0.02))
     value))
 
@@ -35,7 +36,7 @@
       (apply #'eglot (eglot--guess-contact))
       (check "the server answers" (eglot-current-server) (eglot-current-server))
       (flymake-start)
-      (check "the misspelt field is told, with the likely one" (wait-for 15 #'finding) (messages))
+      (check "the misspelt field is told, with the likely one" (wait-for #'finding) (messages))
       (let ((d (finding)))
         (check "exactly the field is marked"
                (and d (equal (buffer-substring (flymake-diagnostic-beg d) (flymake-diagnostic-end d)) "serviceNam"))
@@ -45,7 +46,7 @@
       (let (text)
         (run-hook-wrapped 'eldoc-documentation-functions
                           (lambda (f) (funcall f (lambda (s &rest _) (when (and s (string-match-p "Pod" s)) (setq text s)))) nil))
-        (check "a hover is shown by ElDoc" (wait-for 10 (lambda () text)) text))
+        (check "a hover is shown by ElDoc" (wait-for (lambda () text)) text))
 
       (go-to "serviceNam") (backward-char 2)
       (cl-letf (((symbol-function 'completing-read) (lambda (_p items &rest _) (caar items)))
@@ -58,7 +59,7 @@
                  (progn (go-to "serviceN") (string-match-p "^  serviceName: mysql$" (thing-at-point 'line t)))
                  (mapcar (lambda (a) (plist-get a :title)) actions))))
       (eglot--signal-textDocument/didChange)
-      (check "the finding goes when the text is right" (wait-for 10 (lambda () (not (finding)))) (messages))
+      (check "the finding goes when the text is right" (wait-for (lambda () (not (finding)))) (messages))
 
       (go-to "serviceName: mysql") (insert "\n  updateS")
       (pcase-let ((`(,beg ,end ,table . ,plist) (run-hook-with-args-until-success 'completion-at-point-functions)))
@@ -72,7 +73,7 @@
 
       (let ((process (jsonrpc--process (eglot-current-server))))
         (eglot-shutdown (eglot-current-server))
-        (check "the server ends when asked" (wait-for 5 (lambda () (not (process-live-p process)))) "still there"))
+        (check "the server ends when asked" (wait-for (lambda () (not (process-live-p process)))) "still there"))
       (set-buffer-modified-p nil)
       (check "the script came to its end" t ""))
   (error (check "the script came to its end" nil trouble)))

@@ -10,9 +10,10 @@ local function check(title, ok, seen)
   report:flush()
 end
 
--- Lets the main loop run until `look` has a value, at most `seconds`.
-local function wait(seconds, look)
-  local last = vim.loop.now() + seconds * 1000
+-- Lets the main loop run until `look` has a value. Only what hangs takes as long as `patience`, in seconds.
+local patience = 90
+local function wait(look)
+  local last = vim.loop.now() + patience * 1000
   while true do
     local value = look()
     if value then return value end
@@ -49,7 +50,7 @@ local function steps()
   }
   vim.lsp.buf_attach_client(buffer, client)
 
-  local found = wait(15, function()
+  local found = wait(function()
     for _, d in ipairs(vim.diagnostic.get(buffer)) do
       if d.lnum == 5 and d.message:find('serviceName', 1, true) then return d end
     end
@@ -59,7 +60,7 @@ local function steps()
 
   vim.api.nvim_win_set_cursor(0, { 10, 3 }) -- template
   vim.lsp.buf.hover()
-  local text = wait(10, float_text)
+  local text = wait(float_text)
   check('a hover opens on a key', text and text:find('Pod', 1, true), text)
 
   -- Code actions go through vim.ui.select; its items are pairs of client and action.
@@ -72,12 +73,12 @@ local function steps()
   end
   vim.api.nvim_win_set_cursor(0, { 6, 4 })
   vim.lsp.buf.code_action()
-  local repaired = wait(10, function()
+  local repaired = wait(function()
     local line = vim.api.nvim_buf_get_lines(buffer, 5, 6, false)[1]
     return line == '  serviceName: mysql' and line
   end)
   check('a quick fix repairs the field', repaired, offered)
-  local gone = wait(10, function()
+  local gone = wait(function()
     for _, d in ipairs(vim.diagnostic.get(buffer)) do if d.lnum == 5 then return nil end end
     return true
   end)
@@ -88,22 +89,22 @@ local function steps()
   vim.api.nvim_buf_set_lines(buffer, 6, 6, false, { '  updateS' })
   vim.api.nvim_win_set_cursor(0, { 7, 0 })
   keys('A<C-x><C-o>')
-  local items = wait(10, function()
+  local items = wait(function()
     return vim.fn.pumvisible() == 1 and vim.fn.complete_info({ 'items' }).items
   end)
   local labels = table.concat(vim.tbl_map(function(i) return i.abbr ~= '' and i.abbr or i.word end, items or {}), ', ')
   check('completion opens a menu', labels:find('updateStrategy', 1, true), labels)
   keys('<C-y>')
-  local line = wait(5, function()
+  local line = wait(function()
     local now = vim.api.nvim_get_current_line()
     return vim.fn.pumvisible() == 0 and now:find('updateStrategy', 1, true) and now
   end)
   check('the offer is accepted into the text', line and line:find('^  updateStrategy'), vim.api.nvim_get_current_line())
   keys('<Esc>')
-  wait(2, function() return vim.fn.mode() == 'n' end)
+  wait(function() return vim.fn.mode() == 'n' end)
 
   vim.lsp.stop_client(client)
-  check('the server ends when asked', wait(5, function() return vim.lsp.client_is_stopped(client) end), 'still there')
+  check('the server ends when asked', wait(function() return vim.lsp.client_is_stopped(client) end), 'still there')
 end
 
 co = coroutine.create(function()

@@ -12,19 +12,20 @@ import type { ServerStatus } from '../../server/src/protocol/serverStatus.ts';
 import { startApiServer } from '../cluster/apiServer.ts';
 import { Folder, kubeconfig } from '../cluster/kubeconfig.ts';
 import { LspClient } from '../support/lspClient.ts';
+import { longestTestMs } from './support/environment.ts';
 
 // What is handed out: the two packages, and that they work where they land.
 const folder = mkdtempSync(join(tmpdir(), 'statefulset-package-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the build gives the same bytes each time', { timeout: 120_000 }, async () => {
+test('the build gives the same bytes each time', { timeout: longestTestMs }, async () => {
   const [first, second] = [await buildAndHash(), await buildAndHash()];
   assert.ok(first.size > 5, `only ${first.size} files are built`);
   assert.deepEqual(second, first);
 });
 
 const vsceSkip = hasEditorPackage() ? false : 'vsce is not installed in test/editor; npm test installs it';
-test('the extension holds what it runs and nothing else', { skip: vsceSkip, timeout: 120_000 }, async () => {
+test('the extension holds what it runs and nothing else', { skip: vsceSkip, timeout: longestTestMs }, async () => {
   const { status, output } = await packExtension(join(folder, 'statefulset.vsix'));
   assert.equal(status, 0, output);
   const files = extensionFiles();
@@ -52,7 +53,7 @@ test('the extension holds what it runs and nothing else', { skip: vsceSkip, time
   }
 });
 
-test('the extension is packed into the same bytes each time', { skip: vsceSkip, timeout: 120_000 }, async () => {
+test('the extension is packed into the same bytes each time', { skip: vsceSkip, timeout: longestTestMs }, async () => {
   const pack = async (name: string) => {
     const { status, output } = await packExtension(join(folder, name));
     assert.equal(status, 0, output);
@@ -72,7 +73,7 @@ test('the lock files name no host', () => {
   }
 });
 
-describe('the npm package of the server, installed alone', { timeout: 120_000 }, async () => {
+describe('the npm package of the server, installed alone', { timeout: longestTestMs }, async () => {
   const installed = await install();
   const bin = (name: string) => join(folder, 'installed/node_modules/.bin', name);
 

@@ -5,7 +5,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { packExtension } from '../../scripts/package.ts';
 import { shoot, withPage } from './support/browser.ts';
 import { installPackage, startVSCode, workbenchUrl } from './support/desktop.ts';
-import { createWorkspace, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
+import { createWorkspace, longestTestMs, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
 import { card, openByLens, previewFrame, seeText, visiblePods } from './support/previewPane.ts';
 import { serveWeb } from './support/web.ts';
 import { openFile } from './support/workbench.ts';
@@ -13,7 +13,7 @@ import { openFile } from './support/workbench.ts';
 // The preview as a person uses it: opened from the code lens, stepped by keys, followed while the text is edited, and
 // clicked to find the lines. In Restricted Mode with extensions in Node, and in VS Code for the Web.
 
-describe('the preview in VS Code', { skip: skipWithoutVSCode(), timeout: 300_000 }, () => {
+describe('the preview in VS Code', { skip: skipWithoutVSCode() }, () => {
   let installation: Workspace;
   let unpacked: string;
 
@@ -26,7 +26,9 @@ describe('the preview in VS Code', { skip: skipWithoutVSCode(), timeout: 300_000
   });
   after(() => installation.remove());
 
-  test('opens, steps, follows and leads back (extensions in Node, Restricted Mode)', async () => {
+  test('opens, steps, follows and leads back (extensions in Node, Restricted Mode)', {
+    timeout: longestTestMs,
+  }, async () => {
     const place = { ...createWorkspace(), extensions: installation.extensions };
     const vscode = await startVSCode(place, { isTrusted: false });
     try {
@@ -41,7 +43,7 @@ describe('the preview in VS Code', { skip: skipWithoutVSCode(), timeout: 300_000
     }
   });
 
-  test('opens, steps, follows and leads back (VS Code for the Web, dark)', async () => {
+  test('opens, steps, follows and leads back (VS Code for the Web, dark)', { timeout: longestTestMs }, async () => {
     const place = createWorkspace({ 'workbench.colorTheme': 'Default Dark Modern' });
     const host = join(root, 'test/editor/host');
     const web = await serveWeb({ ...place, developed: host, installed: [unpacked] });
@@ -161,7 +163,7 @@ async function surviveReload(page: Page): Promise<void> {
   await page.keyboard.press('Control+S');
   await page.locator('.tab.dirty').waitFor({ state: 'detached' });
   await page.reload();
-  const frame = await previewFrame(page, 90_000);
+  const frame = await previewFrame(page);
   await seeText(frame.locator('.where'), 'Step 2 of 9');
   await seeText(frame.getByRole('button', { name: 'Update', exact: true, pressed: true }), 'Update');
   await shoot(page, 'preview-desktop-5-reloaded');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../../scripts/run.ts';
-import { root } from './support/environment.ts';
+import { longestTestMs, root } from './support/environment.ts';
 import { findProgram } from './support/processes.ts';
 import { runEditor } from './support/stdio.ts';
 
@@ -14,14 +14,17 @@ const emacsSkip = await whyNoEmacs();
 
 test('Neovim is told, taught, repaired and completed', {
   skip: nvim ? false : 'no nvim on the PATH',
-  timeout: 120_000,
+  timeout: longestTestMs,
 }, async (t) => {
   const args = ['--clean', '--headless', '-n', '-c', `luafile ${join(folder, 'neovim.lua')}`];
   const { results } = await runEditor(nvim ?? '', args);
   for (const { title, error } of results) await t.test(`Neovim: ${title}`, () => assert.equal(error, undefined));
 });
 
-test('Emacs with Eglot is told, taught, repaired and completed', { skip: emacsSkip, timeout: 120_000 }, async (t) => {
+test('Emacs with Eglot is told, taught, repaired and completed', {
+  skip: emacsSkip,
+  timeout: longestTestMs,
+}, async (t) => {
   const { results } = await runEditor(emacs ?? '', ['--batch', '-q', '--no-site-file', '-l', join(folder, 'emacs.el')]);
   for (const { title, error } of results) await t.test(`Emacs: ${title}`, () => assert.equal(error, undefined));
 });

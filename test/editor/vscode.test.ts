@@ -9,7 +9,7 @@ import { kubeconfig } from '../cluster/kubeconfig.ts';
 import { storageClass } from '../cluster/objects.ts';
 import { collectSuite, shoot, withPage } from './support/browser.ts';
 import { installPackage, kubeconfigOf, startVSCode, type VSCode, workbenchUrl } from './support/desktop.ts';
-import { createWorkspace, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
+import { createWorkspace, longestTestMs, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
 import { serveWeb } from './support/web.ts';
 import {
   acceptCompletion,
@@ -27,7 +27,7 @@ import {
 const host = join(root, 'test/editor/host');
 const otherYaml = join(root, 'test/editor/otherYaml');
 
-describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), timeout: 300_000 }, () => {
+describe('VS Code with the packaged extension', { skip: skipWithoutVSCode() }, () => {
   let installation: Workspace;
   let unpacked: string;
 
@@ -40,7 +40,9 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
   });
   after(() => installation.remove());
 
-  test('a person sees, hovers, completes and repairs (extensions in Node, Restricted Mode)', async () => {
+  test('a person sees, hovers, completes and repairs (extensions in Node, Restricted Mode)', {
+    timeout: longestTestMs,
+  }, async () => {
     await onDesktop({ ...installation, isTrusted: false }, async (vscode, place) => {
       await withPage('desktop', async (page) => {
         await page.goto(workbenchUrl(vscode, place));
@@ -51,7 +53,7 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
     });
   });
 
-  test('a person sees, hovers, completes and repairs (VS Code for the Web)', async () => {
+  test('a person sees, hovers, completes and repairs (VS Code for the Web)', { timeout: longestTestMs }, async () => {
     const place = createWorkspace();
     const web = await serveWeb({
       folder: place.folder,
@@ -70,7 +72,7 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
     }
   });
 
-  test('a person sees which classes and access modes there are', async () => {
+  test('a person sees which classes and access modes there are', { timeout: longestTestMs }, async () => {
     await onDesktop(installation, async (vscode, place) => {
       writeFileSync(join(place.workspace, 'claims.yaml'), claims);
       await withPage('storage', async (page) => {
@@ -81,21 +83,21 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode(), tim
     });
   });
 
-  test('the suite passes where extensions run in Node', async (t) => {
+  test('the suite passes where extensions run in Node', { timeout: longestTestMs }, async (t) => {
     await onDesktop(installation, async (vscode, place) => {
       const url = workbenchUrl(vscode, place, { suite: join(host, 'dist/node.js'), extensions: [host] });
       await reportEach(t, 'Node', await withPage('suite-node', (page) => collectSuite(page, url)));
     });
   });
 
-  test('the suite passes beside another YAML server', async (t) => {
+  test('the suite passes beside another YAML server', { timeout: longestTestMs }, async (t) => {
     await onDesktop(installation, async (vscode, place) => {
       const url = workbenchUrl(vscode, place, { suite: join(host, 'dist/node.js'), extensions: [host, otherYaml] });
       await reportEach(t, 'beside', await withPage('suite-other', (page) => collectSuite(page, url)));
     });
   });
 
-  test('the suite passes where extensions run in a browser worker', async (t) => {
+  test('the suite passes where extensions run in a browser worker', { timeout: longestTestMs }, async (t) => {
     const place = createWorkspace();
     const suite = join(host, 'dist/web.js');
     const web = await serveWeb({ ...place, developed: host, suite, installed: [unpacked] });

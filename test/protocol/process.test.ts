@@ -19,14 +19,14 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { LspClient } from '../support/lspClient.ts';
 import { headlessService, statefulSet } from '../support/manifests.ts';
+import { patienceMs } from '../support/patience.ts';
 
 const main = path.join(import.meta.dirname, '../../server/src/node/main.ts');
-const deadlineMs = 20_000;
 
 /** Status of a process once it has ended; fails the test when it does not within the deadline. */
 async function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null) return child.exitCode;
-  const [status] = await once(child, 'exit', { signal: AbortSignal.timeout(deadlineMs) });
+  const [status] = await once(child, 'exit', { signal: AbortSignal.timeout(patienceMs) });
   return status as number | null;
 }
 
@@ -93,8 +93,8 @@ test('a client that is killed takes the server along', async () => {
   const client = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
   // Both processes hold the other end of this pipe: it ends when the last of them has.
   const held = client.stdio[3] as net.Socket;
-  const heldEnd = once(held.resume(), 'end', { signal: AbortSignal.timeout(deadlineMs) });
-  await once(client.stdout!, 'data', { signal: AbortSignal.timeout(deadlineMs) });
+  const heldEnd = once(held.resume(), 'end', { signal: AbortSignal.timeout(patienceMs) });
+  await once(client.stdout!, 'data', { signal: AbortSignal.timeout(patienceMs) });
   client.kill('SIGKILL');
   await ended(client);
   await heldEnd;
@@ -135,7 +135,7 @@ const listening = `
 test('a client on a socket that is killed in the middle of requests takes the server along', async () => {
   // Its process is not named in `initialize`, so that only the connection tells that it is gone.
   const client = spawn(process.execPath, ['-e', listening], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const said = () => once(client.stdout, 'data', { signal: AbortSignal.timeout(deadlineMs) });
+  const said = () => once(client.stdout, 'data', { signal: AbortSignal.timeout(patienceMs) });
   const port = Number(String((await said())[0]));
   const child = spawn(process.execPath, [main, `--socket=${port}`], { stdio: ['ignore', 'inherit', 'pipe'] });
   await said();
@@ -149,7 +149,7 @@ for (const how of ['end', 'destroy', 'resetAndDestroy'] as const) {
     await once(listener, 'listening');
     const { port } = listener.address() as net.AddressInfo;
     const child = spawn(process.execPath, [main, `--socket=${port}`], { stdio: ['ignore', 'inherit', 'pipe'] });
-    const [socket] = (await once(listener, 'connection', { signal: AbortSignal.timeout(deadlineMs) })) as [net.Socket];
+    const [socket] = (await once(listener, 'connection', { signal: AbortSignal.timeout(patienceMs) })) as [net.Socket];
     const connection = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
     connection.listen();
     await initialize(connection);
@@ -180,7 +180,7 @@ for (const style of ['--socket=PORT', '--socket PORT']) {
     await once(listener, 'listening');
     const { port } = listener.address() as net.AddressInfo;
     const child = spawn(process.execPath, [main, ...style.replace('PORT', `${port}`).split(' ')], { stdio: 'inherit' });
-    const [socket] = (await once(listener, 'connection', { signal: AbortSignal.timeout(deadlineMs) })) as [net.Socket];
+    const [socket] = (await once(listener, 'connection', { signal: AbortSignal.timeout(patienceMs) })) as [net.Socket];
     const connection = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
     connection.listen();
     const told = new Promise<PublishDiagnosticsParams>((resolve) => {

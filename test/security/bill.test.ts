@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { root, runNode } from '../../scripts/run.ts';
+import { patienceMs } from '../support/patience.ts';
 
 interface Bill {
   readonly bomFormat: string;
@@ -20,7 +21,7 @@ interface Component {
   readonly hashes: readonly { readonly alg: string; readonly content: string }[];
 }
 
-describe('what is bundled', { timeout: 120_000 }, () => {
+describe('what is bundled', { timeout: 3 * patienceMs }, () => {
   before(async () => {
     const { status, output } = await runNode(['esbuild.mjs', '--quiet']);
     assert.equal(status, 0, output);

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { check } from 'recheck';
 import { script } from '../../server/src/preview/page/script.ts';
 import { type Expression, expressionsOfScripts } from '../support/expressions.ts';
+import { patienceMs } from '../support/patience.ts';
 
 // Whoever writes a manifest chooses the texts that these expressions read: none may take longer than its text is long.
 const root = join(import.meta.dirname, '../..');
@@ -49,7 +50,7 @@ async function complaints(expressions: readonly Expression[]): Promise<string[]>
 
 /** What is wrong with an expression; undefined for one whose time grows as its text does. */
 async function complaint({ place, source, flags }: Expression): Promise<string | undefined> {
-  const result = await check(source, flags);
+  const result = await check(source, flags, { timeout: patienceMs });
   if (result.status === 'safe') return undefined;
   const why =
     result.status === 'vulnerable' ? `${result.complexity.summary}, as for ${result.attack.pattern}` : 'unknown';

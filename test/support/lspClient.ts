@@ -27,9 +27,7 @@ import {
 import { serve } from '../../server/src/lsp/server.ts';
 import { nodeRuntime } from '../../server/src/node/runtime.ts';
 import type { Runtime } from '../../server/src/runtime/ports.ts';
-
-/** What is waited for has to come within this time (ms), far more than it ever takes. */
-const deadlineMs = 20_000;
+import { patienceMs } from './patience.ts';
 
 /** What VS Code can do, in short: everything that the server makes a difference for. */
 export const fullCapabilities: ClientCapabilities = {
@@ -371,8 +369,8 @@ async function withDeadline<T>(promise: Promise<T>, what: string | (() => string
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const described = typeof what === 'string' ? what : what();
-      reject(new Error(`waited ${deadlineMs} ms for ${described}`));
-    }, deadlineMs);
+      reject(new Error(`waited ${patienceMs} ms for ${described}`));
+    }, patienceMs);
   });
   try {
     return await Promise.race([promise, deadline]);

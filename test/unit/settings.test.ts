@@ -7,6 +7,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { defaultSettings, editorNames, readSettings } from '../../server/src/analysis/settings.ts';
 import { readSettingsFile } from '../../server/src/analysis/settingsFile.ts';
 import { ruleIds } from '../../server/src/service.ts';
+import { processorMs } from '../support/processorTime.ts';
 
 const file = (text: string) => readSettingsFile(text, ruleIds);
 const editor = (data: unknown) => readSettings(data, defaultSettings, { ruleIds, kind: 'editor' });
@@ -85,9 +86,9 @@ test('a glob that could run for minutes is left out, and those that are taken ar
   }
   const worst = ['**/a/**/a/**/b', '*a*a*a*b', '**/*a*a*a*/**/b'];
   assert.deepEqual(editor({ exclude: worst }).settings.exclude, worst);
-  const started = performance.now();
+  const startMs = processorMs();
   assert.equal(ignore().add(worst).ignores(path), false);
-  assert.ok(performance.now() - started < 5000);
+  assert.ok(processorMs() - startMs < 5000);
 });
 
 test('the extension offers the settings that are read, and no others', () => {

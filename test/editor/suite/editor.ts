@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/src/common/client.ts';
+import { patienceMs } from '../../support/patience.ts';
 
 // What the suite needs of the `vscode` API. No assertion library: the suite also runs in a browser worker.
-
-/** How long an event may take (ms). */
-const patience = 20_000;
 
 export function ok(value: unknown, message: string): asserts value {
   if (!value) throw new Error(message);
@@ -49,8 +47,8 @@ export function once<T>(what: string, event: vscode.Event<unknown>, look: () => 
     const end = () => vscode.Disposable.from(...parts).dispose();
     const late = setTimeout(() => {
       end();
-      reject(new Error(`not in ${patience / 1000} s: ${what}`));
-    }, patience);
+      reject(new Error(`not in ${patienceMs / 1000} s: ${what}`));
+    }, patienceMs);
     const tryOnce = () => {
       const value = look();
       if (value === undefined || value === false) return;

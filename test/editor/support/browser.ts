@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { patienceMs } from '../../support/patience.ts';
 import { findBrowser, shots } from './environment.ts';
 
 const flags = [
@@ -26,6 +27,7 @@ export async function withPage<T>(name: string, use: (page: Page) => Promise<T>)
     args: flags,
     viewport: { width: 1280, height: 800 },
   });
+  browser.setDefaultTimeout(patienceMs);
   const page = browser.pages()[0] ?? (await browser.newPage());
   try {
     return await use(page);
@@ -61,16 +63,21 @@ export interface SuiteResult {
 }
 
 const marker = '@test ';
+/** Longest time of a whole suite (ms). */
+const suiteMs = 3 * patienceMs;
 
 /**
  * Opens an address of a workbench that was told to run a suite, and waits for its end. VS Code reports a suite through
  * two functions that it looks for on the page.
  */
-export async function collectSuite(page: Page, url: string, deadlineMs = 90_000): Promise<readonly SuiteResult[]> {
+export async function collectSuite(page: Page, url: string): Promise<readonly SuiteResult[]> {
   const results: SuiteResult[] = [];
   const log: string[] = [];
   const ended = new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`the suite did not end\n${log.slice(-40).join('\n')}`)), deadlineMs);
+    const late = setTimeout(() => {
+      const ran = results.map(({ title }) => title).join(', ');
+      reject(new Error(`the suite did not end in ${suiteMs / 1000} s; it ran: ${ran}\n${log.slice(-40).join('\n')}`));
+    }, suiteMs);
     void page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
       const line = args.map(String).join(' ');
       if (line.startsWith(marker)) results.push(JSON.parse(line.slice(marker.length)));

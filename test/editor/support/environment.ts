@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasEditorPackage } from '../../../scripts/editorPackage.ts';
 import { root } from '../../../scripts/run.ts';
+import { patienceMs } from '../../support/patience.ts';
 import { findProgram } from './processes.ts';
 
 export { root };
+
+/** Longest time of one test in an editor (ms): several steps of it may be slow. */
+export const longestTestMs = 4 * patienceMs;
 
 /** Where the pictures of a run go; git ignores them. */
 export const shots = join(root, 'test/editor/shots');

@@ -2,26 +2,23 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 // What a person does with the preview in VS Code's window.
 
-/** How long something may take to show on the screen (ms). */
-const timeout = 30_000;
-
 /** Clicks the code lens "Preview" and returns the page inside of the view that opens. */
 export async function openByLens(page: Page): Promise<FrameLocator> {
   const lens = page.locator('.codelens-decoration a', { hasText: 'Preview' }).first();
-  await lens.click({ timeout });
+  await lens.click();
   return previewFrame(page);
 }
 
-/** The page inside of the view: VS Code puts it into a frame of a frame. `waitMs` counts from a window that loads anew. */
-export async function previewFrame(page: Page, waitMs = timeout): Promise<FrameLocator> {
+/** The page inside of the view: VS Code puts it into a frame of a frame. */
+export async function previewFrame(page: Page): Promise<FrameLocator> {
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  await frame.locator('main h1').waitFor({ timeout: waitMs });
+  await frame.locator('main h1').waitFor();
   return frame;
 }
 
 /** Waits until an element of the page holds a text. */
 export async function seeText(within: Locator, text: string | RegExp): Promise<void> {
-  await within.filter({ hasText: text }).first().waitFor({ timeout });
+  await within.filter({ hasText: text }).first().waitFor();
 }
 
 /** Names of the Pods that the picture shows. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { patienceMs } from '../../support/patience.ts';
 
 /** A running program with what it has printed so far. */
 export interface Program {
@@ -65,8 +66,8 @@ export function freePort(): Promise<number> {
 }
 
 /** Waits until an address answers; rejects with what `program` printed when it ends before or the deadline passes. */
-export async function waitForAnswer(url: string, program: Program, deadlineMs = 30_000): Promise<void> {
-  const deadline = AbortSignal.timeout(deadlineMs);
+export async function waitForAnswer(url: string, program: Program): Promise<void> {
+  const deadline = AbortSignal.timeout(patienceMs);
   let hasEnded = false;
   void program.ended.then(() => {
     hasEnded = true;

@@ -1,9 +1,13 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../../scripts/run.ts';
+import { patienceMs } from '../../support/patience.ts';
 import type { SuiteResult } from './browser.ts';
 import { root } from './environment.ts';
+import { start } from './processes.ts';
+
+/** An editor that runs longer than this (ms) hangs; each thing that its script waits for ends earlier. */
+const longestMs = 3 * patienceMs;
 
 /** What plain editors start: the server as the npm package offers it. */
 const server = [process.execPath, join(root, 'server/bin/statefulset-language-server.js'), '--stdio'];
@@ -21,9 +25,10 @@ export async function runEditor(
   cpSync(join(root, 'test/editor/stdio.yaml'), join(home, 'web.yaml'));
   const report = join(home, 'report.txt');
   try {
-    const { status, output } = await run(program, args, {
+    const editor = start(program, args, {
       cwd: home,
       env: {
+        ...process.env,
         HOME: home,
         XDG_CONFIG_HOME: join(home, '.config'),
         XDG_STATE_HOME: join(home, '.state'),
@@ -34,10 +39,18 @@ export async function runEditor(
         STATEFULSET_REPORT: report,
       },
     });
+    let hang = '';
+    const late = setTimeout(() => {
+      hang = `, ended after ${longestMs / 1000} s`;
+      void editor.stop();
+    }, longestMs);
+    const status = await editor.ended;
+    clearTimeout(late);
+    const output = editor.output();
     const lines = existsSync(report) ? readFileSync(report, 'utf8').split('\n') : [];
     const results = lines.flatMap((line) => read(line));
     if (results.at(-1)?.title !== 'the script came to its end') {
-      results.push({ title: 'the script came to its end', error: `status ${status}: ${output.slice(-3000)}` });
+      results.push({ title: 'the script came to its end', error: `status ${status}${hang}: ${output.slice(-3000)}` });
     }
     return { results, output };
   } finally {

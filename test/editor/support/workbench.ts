@@ -1,37 +1,35 @@
 import type { Locator, Page } from 'playwright-core';
+import { patienceMs } from '../../support/patience.ts';
 
 // What a person does in VS Code's window, whichever way it is served.
-
-/** How long something may take to show on the screen (ms). */
-const timeout = 30_000;
 
 /** Opens a file from the explorer and waits until VS Code knows its language. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
   // The explorer shows as soon as the window does; Quick Open may not know any file yet.
-  await row.first().dblclick({ timeout: 60_000 });
-  await page.locator('#status\\.editor\\.mode', { hasText: 'YAML' }).waitFor({ timeout });
+  await row.first().dblclick();
+  await page.locator('#status\\.editor\\.mode', { hasText: 'YAML' }).waitFor();
 }
 
 export async function seeSquiggle(page: Page): Promise<void> {
-  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached', timeout });
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
 }
 
 /** Waits for the mark that VS Code shows while it does not trust the folder. */
 export async function seeRestrictedMode(page: Page): Promise<void> {
-  await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).first().waitFor({ timeout });
+  await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).first().waitFor();
 }
 
 /** Moves the mouse over a word and returns what the hover says. */
 export async function seeHover(page: Page, word: string, onHover: () => Promise<void>): Promise<string> {
-  await wordOf(page, word).hover({ timeout });
+  await wordOf(page, word).hover();
   // The place is held by "Loading..." until the server has answered.
   const hover = page.locator('.monaco-hover:visible .hover-contents', { hasText: /\w/, hasNotText: 'Loading...' });
-  await hover.first().waitFor({ timeout });
+  await hover.first().waitFor();
   const text = (await hover.allInnerTexts()).join('\n');
   await onHover();
   await page.mouse.move(5, 5);
-  await page.locator('.monaco-hover:visible').waitFor({ state: 'detached', timeout });
+  await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
   return text;
 }
 
@@ -39,7 +37,7 @@ export async function seeHover(page: Page, word: string, onHover: () => Promise<
 export async function seeProblem(page: Page, text: string): Promise<string> {
   await page.keyboard.press('Control+Shift+M');
   const row = page.locator('.markers-panel .monaco-list-row', { hasText: text });
-  await row.first().waitFor({ timeout });
+  await row.first().waitFor();
   return (await row.first().textContent()) ?? '';
 }
 
@@ -58,14 +56,14 @@ export async function applyQuickFix(
   { word, title, result }: QuickFix,
   onMenu: () => Promise<void>,
 ): Promise<void> {
-  await wordOf(page, word).click({ timeout });
+  await wordOf(page, word).click();
   const menu = page.locator('.action-widget .monaco-list-row.action');
   // VS Code closes the menu, or does not open it, when diagnostics are drawn anew at that moment.
   for (let tries = 5; tries > 0 && !(await menu.first().isVisible()); tries -= 1) {
     await page.keyboard.press('Control+.');
     await menu
       .first()
-      .waitFor({ timeout: timeout / 5 })
+      .waitFor({ timeout: patienceMs / 5 })
       .catch((error: Error) => {
         if (tries === 1) throw error;
       });
@@ -75,9 +73,9 @@ export async function applyQuickFix(
   for (let rows = await menu.count(); rows > 0 && !(await wanted.isVisible()); rows -= 1) {
     await page.keyboard.press('ArrowDown');
   }
-  await wanted.waitFor({ timeout });
+  await wanted.waitFor();
   await page.keyboard.press('Enter');
-  await lineOf(page, result).waitFor({ timeout });
+  await lineOf(page, result).waitFor();
 }
 
 interface Completion {
@@ -93,15 +91,15 @@ export async function acceptCompletion(
   { after, typed, label }: Completion,
   onList: () => Promise<void>,
 ): Promise<void> {
-  await lineOf(page, after).click({ timeout });
+  await lineOf(page, after).click();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.keyboard.type(typed);
   const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label });
-  await row.first().waitFor({ timeout });
+  await row.first().waitFor();
   await onList();
   await page.keyboard.press('Enter');
-  await lineOf(page, `${label}:`).waitFor({ timeout });
+  await lineOf(page, `${label}:`).waitFor();
 }
 
 /** Asks for completion at the end of a line, and returns the offers on the screen; the first one shows its text. */
@@ -110,19 +108,19 @@ export async function seeOffers(
   line: string,
   { first, onList }: { readonly first: string; readonly onList: () => Promise<void> },
 ): Promise<readonly string[]> {
-  await lineOf(page, line).click({ timeout });
+  await lineOf(page, line).click();
   await page.keyboard.press('End');
   await page.keyboard.press('Control+Space');
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
-  await rows.first().filter({ hasText: first }).waitFor({ timeout });
+  await rows.first().filter({ hasText: first }).waitFor();
   const details = page.locator('.suggest-details-container:visible .suggest-details .body');
   // VS Code remembers whether the text beside the list is open.
   if (!(await details.isVisible())) await page.keyboard.press('Control+Space');
-  await details.filter({ hasText: /\w/ }).waitFor({ timeout });
+  await details.filter({ hasText: /\w/ }).waitFor();
   const texts = await rows.allInnerTexts();
   await onList();
   await page.keyboard.press('Escape');
-  await rows.first().waitFor({ state: 'hidden', timeout });
+  await rows.first().waitFor({ state: 'hidden' });
   return texts;
 }
 

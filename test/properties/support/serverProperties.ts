@@ -3,6 +3,7 @@ import type { CompletionItem, CompletionList } from 'vscode-languageserver-proto
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { assertWell, chaos, chaosClient } from '../../protocol/chaosClient.ts';
 import { LspClient, pullCapabilities } from '../../support/lspClient.ts';
+import { processorMs } from '../../support/processorTime.ts';
 import { askEverything, hostWith } from './analysis.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { editedCase } from './properties.ts';
@@ -35,16 +36,16 @@ async function survivesChaos({ seed }: Case): Promise<number> {
   return requests;
 }
 
-/** Longer than anything takes on a machine that is busy with other things (ms). */
+/** Longer than anything takes the processor (ms). */
 const longestMs = 60_000;
 
 function survivesHugeText({ seed }: Case): number {
   const random = new Random(seed);
   const [name, make] = random.pick(Object.entries(hostileTexts));
   const text = make(1000 * (1 + random.below(200)));
-  const startMs = performance.now();
+  const startMs = processorMs();
   const answers = askEverything(hostWith(text), random.below(text.length + 1));
-  assert.ok(performance.now() - startMs < longestMs, `${name}, ${text.length} characters: took too long`);
+  assert.ok(processorMs() - startMs < longestMs, `${name}, ${text.length} characters: took too long`);
   return answers;
 }
 
