@@ -1,9 +1,10 @@
 import { own } from '../base/own.ts';
+import { ownString } from '../base/ownString.ts';
 import type { Range } from '../base/range.ts';
-import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { PlainFields } from '../manifest/plainFields.ts';
 import { defaultClassAnnotations } from '../storage/defaultClass.ts';
-import { NO_NODE } from '../yaml/tree.ts';
+import { isSame } from './sameness.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 /** What is remembered of an object beyond its name, by kind; all of it as written. */
@@ -98,61 +99,57 @@ export interface AutoscalerDetails {
 
 /** The summary of a manifest of the file `uri`. */
 export function summaryOf(manifest: Manifest, uri: string): ObjectSummary {
+  const object = PlainFields.of(manifest.view);
+  const { kind, namespace } = manifest;
+  const details = own(detailsByKind, kind)?.(object) ?? podDetails(object.at('spec', 'template'));
   return {
     uri,
-    apiVersion: manifest.apiVersion,
-    kind: manifest.kind,
-    name: manifest.name,
-    namespace: manifest.namespace,
-    labels: record(manifest.view.at('metadata', 'labels')),
+    apiVersion: ownString(manifest.apiVersion),
+    kind: ownString(kind),
+    name: ownString(manifest.name),
+    namespace: namespace === undefined ? undefined : ownString(namespace),
+    labels: onceFor(object.at('metadata', 'labels').strings(), details.podLabels),
     isTemplate: manifest.document.isTemplate,
-    details: own(detailsByKind, manifest.kind)?.(manifest.view) ?? workloadDetails(manifest.view),
+    details,
   };
 }
 
 /** Where the manifest's name stands (its kind where it has none), from the document's start. */
-export function nameRangeOf(manifest: Manifest): Range {
-  const name = manifest.view.at('metadata', 'name');
-  return (name.exists ? name : manifest.view.field('kind')).range;
+export function nameRangeOf({ view }: Manifest): Range {
+  const name = view.at('metadata', 'name');
+  return (name.exists ? name : view.field('kind')).range;
 }
 
 /** What each kind keeps. Kinds that are not named here keep their Pod labels, if they have a Pod template. */
-const detailsByKind: Record<string, (view: FieldView) => ObjectDetails> = {
-  Service: (view) => ({ service: serviceDetails(view.field('spec')) }),
-  StatefulSet: (view) => ({ ...workloadDetails(view), statefulSet: statefulSetDetails(view.field('spec')) }),
-  StorageClass: (view) => ({ storageClass: storageClassDetails(view) }),
-  PersistentVolumeClaim: (view) => ({ claim: claimDetails(view) }),
-  PersistentVolume: (view) => ({ volume: volumeDetails(view) }),
-  PodDisruptionBudget: (view) => ({ budget: budgetDetails(view.field('spec')) }),
-  HorizontalPodAutoscaler: (view) => ({ autoscaler: autoscalerDetails(view.field('spec'), 'maxReplicas') }),
-  ScaledObject: (view) => ({ autoscaler: autoscalerDetails(view.field('spec'), 'maxReplicaCount') }),
-  Kustomization: (view) => ({
-    scales: view
+const detailsByKind: Record<string, (object: PlainFields) => ObjectDetails> = {
+  Service: (object) => ({ service: serviceDetails(object.field('spec')) }),
+  StatefulSet: (object) => {
+    const spec = object.field('spec');
+    const pods = podDetails(spec.field('template'));
+    return { ...pods, statefulSet: statefulSetDetails(spec, pods.podLabels) };
+  },
+  StorageClass: (object) => ({ storageClass: storageClassDetails(object) }),
+  PersistentVolumeClaim: (object) => ({ claim: claimDetails(object) }),
+  PersistentVolume: (object) => ({ volume: volumeDetails(object) }),
+  PodDisruptionBudget: (object) => ({ budget: budgetDetails(object.field('spec')) }),
+  HorizontalPodAutoscaler: (object) => ({ autoscaler: autoscalerDetails(object.field('spec'), 'maxReplicas') }),
+  ScaledObject: (object) => ({ autoscaler: autoscalerDetails(object.field('spec'), 'maxReplicaCount') }),
+  Kustomization: (object) => ({
+    scales: object
       .field('replicas')
       .items()
       .flatMap((one) => one.field('name').string() ?? []),
   }),
-  VolumeAttributesClass: (view) => driverDetails(view.field('driverName')),
-  VolumeSnapshotClass: (view) => driverDetails(view.field('driver')),
-  VolumeSnapshot: (view) => driverDetails(view.at('spec', 'volumeSnapshotClassName')),
-  ConfigMap: (view) => ({
-    keys: view
-      .field('data')
-      .entries()
-      .map((entry) => entry.name),
-  }),
-  Secret: (view) => ({
-    keys: [...view.field('data').entries(), ...view.field('stringData').entries()].map((entry) => entry.name),
-  }),
-  Pod: (view) => podDetails(view),
+  VolumeAttributesClass: (object) => driverDetails(object.field('driverName')),
+  VolumeSnapshotClass: (object) => driverDetails(object.field('driver')),
+  VolumeSnapshot: (object) => driverDetails(object.at('spec', 'volumeSnapshotClassName')),
+  ConfigMap: (object) => ({ keys: object.field('data').names() }),
+  Secret: (object) => ({ keys: [...object.field('data').names(), ...object.field('stringData').names()] }),
+  Pod: (object) => podDetails(object),
 };
 
-function workloadDetails(view: FieldView): ObjectDetails {
-  return podDetails(view.at('spec', 'template'));
-}
-
 /** Of a Pod or a Pod template. */
-function podDetails(pod: FieldView): ObjectDetails {
+function podDetails(pod: PlainFields): ObjectDetails {
   const labels = pod.at('metadata', 'labels');
   if (!labels.exists) return {};
   const spec = pod.field('spec');
@@ -161,10 +158,10 @@ function podDetails(pod: FieldView): ObjectDetails {
     .items()
     .filter((container) => container.field('restartPolicy').string() === 'Always');
   const containers = [...spec.field('containers').items(), ...sidecars];
-  return { podLabels: record(labels), ...(containers.length > 0 ? { podPorts: containers.map(portsOf) } : {}) };
+  return { podLabels: labels.strings(), ...(containers.length > 0 ? { podPorts: containers.map(portsOf) } : {}) };
 }
 
-function portsOf(container: FieldView): readonly PodPort[] {
+function portsOf(container: PlainFields): readonly PodPort[] {
   return container
     .field('ports')
     .items()
@@ -175,11 +172,11 @@ function portsOf(container: FieldView): readonly PodPort[] {
     }));
 }
 
-function serviceDetails(spec: FieldView): ServiceDetails {
+function serviceDetails(spec: PlainFields): ServiceDetails {
   return {
     isHeadless: spec.field('clusterIP').string() === 'None',
     type: spec.field('type').string(),
-    selector: record(spec.field('selector')),
+    selector: spec.field('selector').strings(),
     ports: spec
       .field('ports')
       .items()
@@ -192,59 +189,62 @@ function serviceDetails(spec: FieldView): ServiceDetails {
   };
 }
 
-function statefulSetDetails(spec: FieldView): StatefulSetDetails {
+function statefulSetDetails(spec: PlainFields, podLabels: ObjectDetails['podLabels']): StatefulSetDetails {
+  const replicas = spec.field('replicas');
+  const start = spec.at('ordinals', 'start');
   return {
     serviceName: spec.field('serviceName').string(),
-    replicas: spec.field('replicas').integer() ?? 1,
-    start: spec.at('ordinals', 'start').integer() ?? 0,
-    isCountKnown: isCount(spec.field('replicas')) && isCount(spec.at('ordinals', 'start')),
-    selector: record(spec.at('selector', 'matchLabels')),
+    replicas: replicas.integer() ?? 1,
+    start: start.integer() ?? 0,
+    isCountKnown: isCount(replicas) && isCount(start),
+    selector: onceFor(spec.at('selector', 'matchLabels').strings(), podLabels),
     claimTemplates: spec.field('volumeClaimTemplates').items().map(claimDetails),
     images: spec
-      .at('template', 'spec', 'containers')
+      .field('template')
+      .at('spec', 'containers')
       .items()
       .map((container) => container.field('image').string() ?? ''),
   };
 }
 
-function isCount(view: FieldView): boolean {
-  const count = view.integer();
+function isCount(field: PlainFields): boolean {
+  const count = field.integer();
   if (count !== undefined) return count >= 0;
   // An alias that stands for nothing is written all the same.
-  return view.exists ? !view.hasValue && view.isScalar() : view.key === NO_NODE;
+  return field.exists ? field.isNull : !field.isWritten;
 }
 
-function storageClassDetails(view: FieldView): StorageClassDetails {
-  const annotations = view.at('metadata', 'annotations');
+function storageClassDetails(object: PlainFields): StorageClassDetails {
+  const annotations = object.at('metadata', 'annotations');
   return {
-    provisioner: view.field('provisioner').string() ?? '',
+    provisioner: object.field('provisioner').string() ?? '',
     isDefault: defaultClassAnnotations.some((name) => annotations.field(name).string() === 'true'),
-    bindingMode: view.field('volumeBindingMode').string(),
-    allowsExpansion: view.field('allowVolumeExpansion').boolean() === true,
-    reclaimPolicy: view.field('reclaimPolicy').string(),
-    parameters: record(view.field('parameters')),
+    bindingMode: object.field('volumeBindingMode').string(),
+    allowsExpansion: object.field('allowVolumeExpansion').boolean() === true,
+    reclaimPolicy: object.field('reclaimPolicy').string(),
+    parameters: object.field('parameters').strings(),
   };
 }
 
-function claimDetails(view: FieldView): ClaimDetails {
-  const spec = view.field('spec');
-  return { ...storageDetails(view), size: spec.at('resources', 'requests', 'storage').text() };
+function claimDetails(object: PlainFields): ClaimDetails {
+  const spec = object.field('spec');
+  const size = spec.at('resources', 'requests').field('storage').text();
+  return { ...storageDetails(object, spec), size };
 }
 
-function volumeDetails(view: FieldView): VolumeDetails {
-  const spec = view.field('spec');
+function volumeDetails(object: PlainFields): VolumeDetails {
+  const spec = object.field('spec');
   return {
-    ...storageDetails(view),
+    ...storageDetails(object, spec),
     size: spec.at('capacity', 'storage').text(),
     csiDriver: spec.at('csi', 'driver').string(),
     claimRef: spec.at('claimRef', 'name').string(),
   };
 }
 
-function storageDetails(view: FieldView): Omit<ClaimDetails, 'size'> {
-  const spec = view.field('spec');
+function storageDetails(object: PlainFields, spec: PlainFields): Omit<ClaimDetails, 'size'> {
   return {
-    name: view.at('metadata', 'name').string() ?? '',
+    name: object.at('metadata', 'name').string() ?? '',
     storageClassName: spec.field('storageClassName').string(),
     accessModes: spec
       .field('accessModes')
@@ -254,17 +254,17 @@ function storageDetails(view: FieldView): Omit<ClaimDetails, 'size'> {
   };
 }
 
-function budgetDetails(spec: FieldView): BudgetDetails {
+function budgetDetails(spec: PlainFields): BudgetDetails {
   const amount = (name: string) => spec.field(name).integer() ?? spec.field(name).string();
   return {
-    selector: record(spec.at('selector', 'matchLabels')),
+    selector: spec.at('selector', 'matchLabels').strings(),
     isExact: !spec.at('selector', 'matchExpressions').exists,
     minAvailable: amount('minAvailable'),
     maxUnavailable: amount('maxUnavailable'),
   };
 }
 
-function autoscalerDetails(spec: FieldView, maximum: string): AutoscalerDetails {
+function autoscalerDetails(spec: PlainFields, maximum: string): AutoscalerDetails {
   const target = spec.field('scaleTargetRef');
   return {
     targetKind: target.field('kind').string() ?? '',
@@ -273,11 +273,14 @@ function autoscalerDetails(spec: FieldView, maximum: string): AutoscalerDetails 
   };
 }
 
-function driverDetails(driver: FieldView): ObjectDetails {
+function driverDetails(driver: PlainFields): ObjectDetails {
   const name = driver.string();
   return name === undefined ? {} : { driver: name };
 }
 
-function record(view: FieldView): Readonly<Record<string, string>> {
-  return Object.fromEntries(view.stringMap());
+type Strings = Readonly<Record<string, string>>;
+
+/** The same object for the same labels: a workload writes them three times. */
+function onceFor(labels: Strings, known: Strings | undefined): Strings {
+  return known !== undefined && isSame(labels, known) ? known : labels;
 }

@@ -45,7 +45,8 @@ export class WorkspaceIndex implements WorkspaceView {
 
   /** Takes in the content of a file, new or changed. */
   set(uri: string, stream: YamlStream): void {
-    this.replace(normalizeUri(uri), readEntry(uri, stream, readManifests));
+    const entry = readEntry(uri, stream, readManifests);
+    this.replace(normalizeUri(uri), { ...entry, starts: smallStarts(stream.starts) });
   }
 
   /** Takes in the content of an edited file: of a stream that this index has seen before, only what is new is read. */
@@ -250,6 +251,12 @@ function ranksIn(entry: FileEntry): ReadonlyMap<ObjectSummary, number> {
   return ranks;
 }
 
+/** Starts to be kept for thousands of files: an array of one number instead of one with a buffer of its own. */
+function smallStarts(starts: Int32Array): ArrayLike<number> {
+  return starts.length === 1 && starts[0] === 0 ? atStart : Array.from(starts);
+}
+
+const atStart: readonly number[] = [0];
 const noPatches: readonly string[] = [];
 const noItems: readonly Item[] = [];
 
