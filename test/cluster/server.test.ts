@@ -5,10 +5,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { printOf } from '../../server/src/node/clusterWatch.ts';
 import type { ClusterConsentParams, ClusterInitialization, ClusterStatus } from '../../server/src/protocol/cluster.ts';
 import type { ServerStatus } from '../../server/src/protocol/serverStatus.ts';
 import type { Cluster } from '../../server/src/runtime/ports.ts';
-import { printOf } from '../../server/src/node/clusterWatch.ts';
 import { LspClient } from '../support/lspClient.ts';
 import { send } from './apiServer.ts';
 import { kubeconfig, loginCommand } from './kubeconfig.ts';
@@ -42,6 +42,8 @@ async function start(options: {
   readonly cluster?: ClusterInitialization;
   readonly allow?: (question: ClusterConsentParams) => boolean;
   readonly isProcess?: true;
+  /** In place of what reads a real cluster. */
+  readonly port?: Cluster;
 }): Promise<Session> {
   process.env.KUBECONFIG = options.configFile ?? folder.write('config', options.config ?? kubeconfig(api.url));
   const { settings = { enabled: true } } = options;
@@ -49,6 +51,7 @@ async function start(options: {
     folders: [pathToFileURL(folder.path).href],
     configuration: { statefulset: { cluster: settings } },
     initializationOptions: { cluster: options.cluster ?? {} },
+    ...(options.port ? { runtime: { cluster: options.port } } : {}),
   };
   const session = options.isProcess ? LspClient.spawn(parts) : { client: LspClient.inProcess(parts) };
   running.push(session);
@@ -95,11 +98,13 @@ async function settled({ client, uri }: Session): Promise<void> {
 const refresh = (client: LspClient) => client.request('statefulset/cluster/refresh', undefined);
 
 test('the classes of the cluster come into completion, hover and diagnostics, by refreshing too', async () => {
+  const startMs = Date.now();
   const session = await start({ isProcess: true });
   const { client, uri } = session;
   const status = await cluster(client, 'ready');
   assert.deepEqual([status.context, status.classes], ['dev', 1]);
-  assert.ok(Math.abs(Date.now() - (status.readAt ?? 0)) < 60_000);
+  const { readAt = 0 } = status;
+  assert.ok(startMs <= readAt && readAt <= Date.now(), `read at ${readAt}`);
   await warned(client, uri, /"fats" is no class of the workspace or of cluster "dev"; did you mean "fast"/);
   assert.ok((await classNames(session)).some((offer) => /^fast \| .*cluster dev$/.test(offer)));
   await client.replace(uri, 'fats', 'fast');
@@ -330,20 +335,15 @@ describe('nothing is read and nothing runs', () => {
 
 describe('a cluster that does not answer', () => {
   test('keeps nothing waiting: requests are answered and text is checked meanwhile', async () => {
-    api.special = () => true;
-    const session = await start({ isProcess: true });
+    const silent = { context: 'dev', server: api.url, command: undefined, read: () => new Promise<never>(() => {}) };
+    const port: Cluster = { find: async () => silent, watch: async () => () => {} };
+    const session = await start({ port });
     const { client, uri } = session;
     await cluster(client, 'reading');
-    const startMs = performance.now();
     assert.ok((await classNames(session)).length > 0);
     client.forget();
     await client.replace(uri, 'storage: 10Gi', 'storag: 10Gi');
     await warned(client, uri, /storag/);
-    assert.ok(performance.now() - startMs < 5000, `took ${performance.now() - startMs} ms`);
-    assert.equal(
-      client.received.some(({ params }) => (params as ServerStatus).cluster?.state === 'failed'),
-      false,
-    );
   });
 
   test('leaves what was read before, of the same context', async () => {
