@@ -75,6 +75,26 @@ describe('ports of nodes', () => {
     for (const port of ['0', '80', '30080', '65535']) assert.deepEqual(findings(service(port)), [], port);
   });
 
+  test('one serves several protocols of a Service only for one port of it', () => {
+    const wrongAt = (...ports: readonly string[]) =>
+      findings(
+        `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  type: NodePort\n  ports: [${ports.map((port, at) => `{name: p${at}, ${port}}`).join(', ')}]\n`,
+      );
+    const taken = (at: number) => [`duplicate-value spec.ports[${at}].nodePort`];
+    // As a real server goes about it, stored or as a dry run.
+    assert.deepEqual(wrongAt('port: 53, nodePort: 30053', 'port: 53, protocol: UDP, nodePort: 30053'), []);
+    assert.deepEqual(wrongAt('port: 53, nodePort: 30053', 'port: 53, protocol: UDP, nodePort: 30054'), []);
+    assert.deepEqual(wrongAt('port: 53, nodePort: 30053', 'port: 53, protocol: UDP'), []);
+    assert.deepEqual(wrongAt('port: 53', 'port: 53, protocol: UDP, nodePort: 30053'), []);
+    assert.deepEqual(wrongAt('port: 53, nodePort: 30053', 'port: 54, protocol: UDP, nodePort: 30053'), taken(1));
+    const udp = 'port: 53, protocol: UDP, nodePort: 30054';
+    assert.deepEqual(wrongAt('port: 53, nodePort: 30053', udp, 'port: 60, protocol: SCTP, nodePort: 30054'), taken(2));
+    assert.deepEqual(wrongAt('port: 53, nodePort: 30053', udp, 'port: 53, protocol: SCTP, nodePort: 30054'), taken(2));
+    assert.deepEqual(wrongAt('port: 53, nodePort: 30053', 'port: 54, nodePort: 30054', udp), taken(2));
+    assert.deepEqual(wrongAt('port: 54, nodePort: 30054', 'port: 53', udp), taken(1));
+    assert.deepEqual(wrongAt('port: 53, nodePort: 30053', 'port: 54, nodePort: 30053'), taken(1));
+  });
+
   test('of init containers they may differ in the network of the node', () => {
     const ports = 'ports: [{containerPort: 80, hostPort: 8080}]';
     const init = `hostNetwork: true\ninitContainers:\n  - {name: init, image: a, ${ports}}`;

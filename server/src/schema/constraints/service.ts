@@ -191,6 +191,37 @@ function checkNodePorts(cx: CheckContext, spec: NodeId): void {
     if (seen.has(key)) cx.report('duplicate-value', place, `nodePort ${number} is there twice; write another number`);
     seen.add(key);
   }
+  const type = typeOfService(cx, spec);
+  if (type === 'NodePort' || type === 'LoadBalancer') checkTakenPorts(cx, spec);
+}
+
+/**
+ * A port of the nodes serves several protocols of one Service only where these have the same `port`: for another one the
+ * API server takes it once more, and finds it taken. Kubernetes: `initNodePorts` in registry/core/service/storage/alloc.go.
+ */
+function checkTakenPorts(cx: CheckContext, spec: NodeId): void {
+  const ports = cx.itemsOf(spec, 'ports').map((item) => {
+    const [port, nodePort = 0] = [cx.number(item, 'port'), cx.number(item, 'nodePort')];
+    return { item, port, nodePort, protocol: protocolOf(cx, item) };
+  });
+  const taken = new Set<number>();
+  const written = new Set<string>();
+  const byPort = new Map<number | undefined, number>();
+  for (const { item, port, nodePort, protocol } of ports) {
+    const known = byPort.get(port);
+    // The first one of a `port` takes what any of them asks for.
+    const wanted =
+      known === undefined ? ports.find((each) => each.port === port && each.nodePort !== 0)?.nodePort : nodePort;
+    if (!wanted || wanted === known) continue;
+    // One of the same protocol is told as written twice.
+    if (taken.has(wanted) && (nodePort === 0 || !written.has(`${protocol} ${nodePort}`))) {
+      const message = `nodePort ${wanted} is taken by another port of this Service; write another number, or the same "port"`;
+      cx.report('duplicate-value', cx.atField(item, 'nodePort'), message);
+    }
+    taken.add(wanted);
+    written.add(`${protocol} ${nodePort}`);
+    if (known === undefined) byPort.set(port, wanted);
+  }
 }
 
 /** Fields that belong to type LoadBalancer. */
