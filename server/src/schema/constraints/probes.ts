@@ -5,6 +5,7 @@ import { formatFault } from '../formats.ts';
 import { isGateOn } from '../gates.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
+import { podAround } from './podAround.ts';
 
 const portOfContainer: FieldConstraints = { required: 'write a port number or name', check: checkPort };
 
@@ -96,10 +97,7 @@ function checkSleep(cx: CheckContext, sleep: NodeId): void {
 
 /** Of the Pod around a node: 30 s by default; a negative one is 1 to the Pod, but not yet in the template. */
 function gracePeriod(cx: CheckContext, node: NodeId): number {
-  for (let at = node; at !== cx.root && at >= 0; at = cx.parent(at)) {
-    if (!cx.has(at, 'containers')) continue;
-    const seconds = cx.number(at, 'terminationGracePeriodSeconds') ?? 30;
-    return seconds < 0 && !isAtLeast(cx.minor, '1.34') ? 1 : seconds;
-  }
-  return 30;
+  const pod = podAround(cx, node);
+  const seconds = pod === NO_NODE ? 30 : (cx.number(pod, 'terminationGracePeriodSeconds') ?? 30);
+  return seconds < 0 && !isAtLeast(cx.minor, '1.34') ? 1 : seconds;
 }

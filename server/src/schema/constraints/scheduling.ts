@@ -3,6 +3,7 @@ import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { formatFault } from '../formats.ts';
 import { warnOfOldNodeLabel } from './nodeLabels.ts';
+import { podAround } from './podAround.ts';
 
 const weight: FieldConstraints = { required: 'write 1 to 100', sample: '100', min: 1, max: 100 };
 const labelKeys: FieldConstraints = { items: { format: 'qualifiedName', empty: 'word' }, check: checkNeedsSelector };
@@ -222,14 +223,10 @@ function podLabels(cx: CheckContext, node: NodeId): ReadonlySet<string> {
       labels.add(label);
     }
   }
-  for (let at = node; at >= 0; at = cx.parent(at)) {
-    if (cx.has(at, 'containers')) {
-      const metadata = cx.value(cx.parent(at), 'metadata');
-      for (const label of cx.stringMap(cx.value(metadata, 'labels')).keys()) labels.add(label);
-      return labels;
-    }
-    if (at === cx.root) return labels;
-  }
+  const pod = podAround(cx, node);
+  if (pod === NO_NODE) return labels;
+  const metadata = cx.value(cx.parent(pod), 'metadata');
+  for (const label of cx.stringMap(cx.value(metadata, 'labels')).keys()) labels.add(label);
   return labels;
 }
 

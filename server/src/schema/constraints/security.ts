@@ -1,6 +1,7 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { podAround } from './podAround.ts';
 
 const id: FieldConstraints = { min: 0, max: 2147483647 };
 
@@ -75,13 +76,10 @@ export const securityConstraints: ConstraintTables = {
 
 function checkProcMount(cx: CheckContext, value: NodeId): void {
   if (cx.stringOf(value) !== 'Unmasked') return;
-  for (let at = value; at >= 0 && at !== cx.root; at = cx.parent(at)) {
-    if (!cx.has(at, 'containers')) continue;
-    if (cx.written(at, 'hostUsers') !== NO_NODE && cx.jsonOf(cx.written(at, 'hostUsers')) === false) return;
-    const message = 'procMount Unmasked needs hostUsers: false in the Pod; write it, or Default here';
-    cx.report('fields-conflict', cx.at(value), message);
-    return;
-  }
+  const pod = podAround(cx, value);
+  if (pod === NO_NODE || cx.jsonOf(cx.value(pod, 'hostUsers')) === false) return;
+  const message = 'procMount Unmasked needs hostUsers: false in the Pod; write it, or Default here';
+  cx.report('fields-conflict', cx.at(value), message);
 }
 
 function checkEscalation(cx: CheckContext, node: NodeId): void {
@@ -136,14 +134,11 @@ function checkSysctl(cx: CheckContext, value: NodeId): void {
     name.startsWith('kernel.msg') ||
     name.startsWith('fs.mqueue.');
   if (!isNetwork && !isIpc) return;
-  for (let at = value; at >= 0 && at !== cx.root; at = cx.parent(at)) {
-    if (!cx.has(at, 'containers')) continue;
-    const host = isNetwork ? 'hostNetwork' : 'hostIPC';
-    if (!cx.isTrue(at, host)) return;
-    const message = `Kernel parameter ${quoted(name)} belongs to the node with ${host}; leave one of the two out`;
-    cx.report('fields-conflict', cx.at(value), message);
-    return;
-  }
+  const host = isNetwork ? 'hostNetwork' : 'hostIPC';
+  const pod = podAround(cx, value);
+  if (pod === NO_NODE || !cx.isTrue(pod, host)) return;
+  const message = `Kernel parameter ${quoted(name)} belongs to the node with ${host}; leave one of the two out`;
+  cx.report('fields-conflict', cx.at(value), message);
 }
 
 const ipcParameters: ReadonlySet<string> = new Set(['kernel.sem']);
