@@ -24,8 +24,16 @@ export interface ObjectDetails {
   readonly driver?: string;
   /** Names of the workloads whose replicas a Kustomization sets. */
   readonly scales?: readonly string[];
+  readonly priority?: PriorityDetails;
   /** Keys of a ConfigMap or Secret (values never). */
   readonly keys?: readonly string[];
+}
+
+/** What a PriorityClass gives to Pods. */
+export interface PriorityDetails {
+  readonly value: number | undefined;
+  readonly isDefault: boolean;
+  readonly preemption: string | undefined;
 }
 
 /** A port that a container declares. */
@@ -143,7 +151,14 @@ const detailsByKind: Record<string, (object: PlainFields) => ObjectDetails> = {
   VolumeAttributesClass: (object) => driverDetails(object.field('driverName')),
   VolumeSnapshotClass: (object) => driverDetails(object.field('driver')),
   VolumeSnapshot: (object) => driverDetails(object.at('spec', 'volumeSnapshotClassName')),
-  ConfigMap: (object) => ({ keys: object.field('data').names() }),
+  PriorityClass: (object) => ({
+    priority: {
+      value: object.field('value').integer(),
+      isDefault: object.field('globalDefault').boolean() === true,
+      preemption: object.field('preemptionPolicy').string(),
+    },
+  }),
+  ConfigMap: (object) => ({ keys: [...object.field('data').names(), ...object.field('binaryData').names()] }),
   Secret: (object) => ({ keys: [...object.field('data').names(), ...object.field('stringData').names()] }),
   Pod: (object) => podDetails(object),
 };

@@ -29,6 +29,7 @@ import { rule as peerNameUnresolved } from './peer-name-unresolved/rule.ts';
 import { rule as peersNotPublished } from './peers-not-published/rule.ts';
 import { rule as podNameSelectorUnresolved } from './pod-name-selector-unresolved/rule.ts';
 import { rule as portNameUnresolved } from './port-name-unresolved/rule.ts';
+import { rule as priorityMismatch } from './priority-mismatch/rule.ts';
 import { rule as programHiddenByMount } from './program-hidden-by-mount/rule.ts';
 import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
 import { rule as reclaimDeletesVolumes } from './reclaim-deletes-volumes/rule.ts';
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   peersNotPublished,
   podNameSelectorUnresolved,
   portNameUnresolved,
+  priorityMismatch,
   programHiddenByMount,
   provisionerRemoved,
   reclaimDeletesVolumes,
