@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver-protocol/node';
+import { clusterRefreshMethod } from '../../server/src/protocol/cluster.ts';
+import { effectiveMethod } from '../../server/src/protocol/effective.ts';
+import { previewMethod, previewPageMethod } from '../../server/src/protocol/preview.ts';
 import { Random } from '../properties/support/random.ts';
 import { fullCapabilities, LspClient, pullCapabilities } from '../support/lspClient.ts';
 import { headlessService, statefulSet } from '../support/manifests.ts';
@@ -39,7 +42,8 @@ const requestMethods: readonly string[] = [
 
 const otherRequests: readonly string[] = [
   ...['workspace/symbol', 'completionItem/resolve', 'workspace/diagnostic', 'workspace/executeCommand', 'initialize'],
-  ...['statefulset/effectiveManifest', 'statefulset/preview', 'no/suchMethod', 'textDocument/moniker', '$/unknown'],
+  ...[effectiveMethod, previewMethod, previewPageMethod, clusterRefreshMethod],
+  ...['no/suchMethod', 'textDocument/moniker', '$/unknown'],
 ];
 
 const notificationMethods: readonly string[] = [

@@ -29,8 +29,14 @@ test('after shutdown requests are refused, and exit ends with status 0', async (
   const client = await LspClient.inProcess().start();
   await client.open(uri, statefulSet);
   await client.request('shutdown', undefined);
-  const hover = client.request('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } });
-  await assert.rejects(hover, hasCode(ErrorCodes.InvalidRequest));
+  const requests: readonly (readonly [method: string, params: unknown])[] = [
+    ['textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } }],
+    ['statefulset/cluster/refresh', undefined],
+    ['workspace/executeCommand', { command: 'statefulset.refreshCluster' }],
+  ];
+  for (const [method, params] of requests) {
+    await assert.rejects(client.request(method, params), hasCode(ErrorCodes.InvalidRequest), method);
+  }
   await client.notify('exit', undefined);
   await client.until('the end', () => client.exitStatus !== undefined);
   assert.equal(client.exitStatus, 0);
