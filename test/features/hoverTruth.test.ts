@@ -103,7 +103,7 @@ test('no hover of a manifest contradicts its policies', () => {
   assert.ok(shown.size >= 22, `only ${shown.size} of the sentences were shown`);
 });
 
-test('for every set, some line says how it starts and how it is updated', () => {
+test('for every set each topic has something to say, a few lines, none of them twice', () => {
   const snapshot = openWorkspace({}).snapshot();
   for (const choice of matrix) {
     const names = ownNames(manifestsOf(parseDocument(textOf(choice)))[0]!, snapshot);

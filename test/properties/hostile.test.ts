@@ -27,7 +27,7 @@ for (const [name, make] of Object.entries(hostileTexts)) {
   test(`${name}: answered, and in time that grows as the text does`, () => {
     const texts = [make(small), make(small * times)] as const;
     for (const text of texts) askEverything(hostWith(text), text.length);
-    // Another try, where the machine was busy with something else.
+    // Another try: memory may have been cleared up meanwhile.
     for (let attempt = 0; ; attempt++) {
       const long = timeOf(texts[1]);
       if (long < negligibleMs) return;
@@ -47,10 +47,7 @@ const object = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\n';
 
 test('what is too much is not read, and a warning says so where it begins to be', () => {
   const deep = `${object}spec: ${'['.repeat(limits.levels + 1)}`;
-  assert.deepEqual(
-    codesOf(deep),
-    [['document-not-read', deep.length]].map(([code]) => [code, deep.length - 1]),
-  );
+  assert.deepEqual(codesOf(deep), [['document-not-read', deep.length - 1]]);
   assert.deepEqual(codesOf(`${object}# ${'x'.repeat(limits.fileCharacters)}`), [['document-not-read', 0]]);
   assert.deepEqual(codesOf(`${object}${'---\n'.repeat(limits.fileDocuments + 1)}`), [['document-not-read', 0]]);
   const unknown = Array.from({ length: limits.documentProblems + 5 }, (_, at) => `x${at}: 1\n`).join('');
