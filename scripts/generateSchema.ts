@@ -4,7 +4,7 @@
 //
 // FOLDER holds the OpenAPI documents of that minor, one JSON file each, as in
 //   kubectl get --raw /openapi/v3/apis/apps/v1 > FOLDER/apps.json
-// for api/v1, apis/apps/v1, apis/storage.k8s.io/v1, apis/policy/v1 and apis/autoscaling/v2. What the minor adds gets
+// for api/v1, apis/apps/v1, apis/storage.k8s.io/v1, apis/policy/v1, apis/autoscaling/v2 and v1. What the minor adds gets
 // `since`, what it has no more gets `last`. The gates of the minor (server/src/schema/gates.ts) and the list of minors
 // (server/src/schema/minor.ts) are edited by hand.
 import fs from 'node:fs';

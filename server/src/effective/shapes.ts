@@ -138,6 +138,13 @@ const objectShapes: Readonly<Record<string, Shape>> = {
     always: 'selector serviceName',
     pointers: 'replicas revisionHistoryLimit',
   },
+  'autoscaling.v1.CrossVersionObjectReference': { always: 'kind name' },
+  'autoscaling.v1.HorizontalPodAutoscaler': { structs: 'metadata spec status' },
+  'autoscaling.v1.HorizontalPodAutoscalerSpec': {
+    structs: 'scaleTargetRef',
+    always: 'maxReplicas',
+    pointers: 'minReplicas targetCPUUtilizationPercentage',
+  },
   'autoscaling.v2.ContainerResourceMetricSource': { structs: 'target', always: 'container name' },
   'autoscaling.v2.CrossVersionObjectReference': { always: 'kind name' },
   'autoscaling.v2.ExternalMetricSource': { structs: 'metric target' },

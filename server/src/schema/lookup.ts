@@ -12,10 +12,16 @@ export interface KindInfo {
   readonly type: TypeInfo;
 }
 
-/** The kinds that the schema describes. */
+/** The kinds that the schema describes, each in the version to write first. */
 export function kinds(): readonly KindInfo[] {
-  known ??= rootTypeNames.map(kindOf);
+  known ??= allRoots().filter(({ kind }, at, all) => all.findIndex((other) => other.kind === kind) === at);
   return known;
+}
+
+/** The kinds in every version that the schema describes. */
+function allRoots(): readonly KindInfo[] {
+  roots ??= rootTypeNames.map(kindOf);
+  return roots;
 }
 
 /**
@@ -24,7 +30,7 @@ export function kinds(): readonly KindInfo[] {
  */
 export function rootType(apiVersion: string, kind: string): TypeInfo | undefined {
   const version = apiVersion.startsWith('/') ? apiVersion.slice(1) : apiVersion;
-  rootTypes ??= new Map(kinds().map((candidate) => [`${candidate.apiVersion} ${candidate.kind}`, candidate.type]));
+  rootTypes ??= new Map(allRoots().map((candidate) => [`${candidate.apiVersion} ${candidate.kind}`, candidate.type]));
   return rootTypes.get(`${version} ${kind}`);
 }
 
@@ -87,6 +93,7 @@ export function typeOf(value: ValueInfo): TypeInfo | undefined {
 }
 
 let known: readonly KindInfo[] | undefined;
+let roots: readonly KindInfo[] | undefined;
 
 function kindOf(typeName: string): KindInfo {
   const [group, version, kind] = typeName.split('.') as [string, string, string];

@@ -51,7 +51,7 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   complainOf(unreadable);
   await write(format === 'json' ? jsonOf(results, minor, unreadable) : yamlOf(results));
   if (unreadable.length > 0) return 2;
-  return results.some(({ leftOut }) => leftOut.some(({ isReadable }) => !isReadable)) ? 1 : 0;
+  return results.some(({ leftOut }) => leftOut.length > 0) ? 1 : 0;
 }
 
 async function* inputs(

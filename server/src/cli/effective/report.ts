@@ -2,7 +2,7 @@ import { type FragmentPlace, fragmentOf } from '../../analysis/fragment.ts';
 import { effectiveObject } from '../../effective/effectiveObject.ts';
 import { effectiveText } from '../../effective/text/effectiveText.ts';
 import { type Manifest, manifestsOf } from '../../manifest/manifest.ts';
-import { isOurs, rootType, versionsOfKind } from '../../schema/lookup.ts';
+import { isOurs } from '../../schema/lookup.ts';
 import type { Minor } from '../../schema/minor.ts';
 import { SourceText } from '../../text/sourceText.ts';
 import { YamlStream } from '../../yaml/stream.ts';
@@ -30,8 +30,6 @@ export interface ReportedFile {
 export interface LeftOut {
   readonly object: string;
   readonly reason: string;
-  /** Kubernetes reads it, and only we do not know its kind well enough. */
-  readonly isReadable: boolean;
 }
 
 /** What was found in one file; objects of kinds that nothing is known of are not in it. */
@@ -54,7 +52,7 @@ export function effectiveFile(
     for (const manifest of manifestsOf(document)) {
       const fragment = isOurs(manifest) ? fragmentOf(manifest, place) : undefined;
       if (fragment) {
-        leftOut.push({ object: nameOf(manifest), reason: fragment.reason, isReadable: false });
+        leftOut.push({ object: nameOf(manifest), reason: fragment.reason });
         continue;
       }
       const effective = isOurs(manifest) ? effectiveObject(manifest, options) : undefined;
@@ -63,7 +61,7 @@ export function effectiveFile(
         else texts.push(effectiveText(document, manifest, options.minor) ?? '');
       } else if (effective) {
         const faults = effective.faults.map(({ field, reason }) => (field === '' ? reason : `${field}: ${reason}`));
-        leftOut.push({ object: nameOf(manifest), reason: faults.join('; '), isReadable: false });
+        leftOut.push({ object: nameOf(manifest), reason: faults.join('; ') });
       } else if (isOurs(manifest)) leftOut.push(unknownVersion(manifest));
     }
   }
@@ -80,15 +78,9 @@ function reported(
 
 function unknownVersion(manifest: Manifest): LeftOut {
   const { apiVersion, kind } = manifest;
-  const versions = versionsOfKind(kind);
-  const isReadable = versions.includes(apiVersion);
-  const known = versions.find((version) => rootType(version, kind));
-  const reason = isReadable
-    ? `only ${known} is known here`
-    : apiVersion === '' || kind === ''
-      ? 'apiVersion or kind is missing'
-      : `Kubernetes has no ${kind} in ${apiVersion}`;
-  return { object: nameOf(manifest), reason, isReadable };
+  const isNamed = apiVersion !== '' && kind !== '';
+  const reason = isNamed ? `Kubernetes has no ${kind} in ${apiVersion}` : 'apiVersion or kind is missing';
+  return { object: nameOf(manifest), reason };
 }
 
 function nameOf({ kind, name }: Manifest): string {

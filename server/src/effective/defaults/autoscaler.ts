@@ -1,8 +1,11 @@
 import { clone, isObject, type JsonObject } from '../json.ts';
 import type { DefaultTables } from './rule.ts';
 
-/** Kubernetes: `pkg/apis/autoscaling/v2/defaults.go`. */
+/** Kubernetes: `pkg/apis/autoscaling/v2/defaults.go`, `pkg/apis/autoscaling/v1/conversion.go`. */
 export const autoscalerDefaults: DefaultTables = {
+  'autoscaling.v1.HorizontalPodAutoscalerSpec': {
+    fields: { minReplicas: { value: 1 }, targetCPUUtilizationPercentage: { value: 80 } },
+  },
   'autoscaling.v2.HorizontalPodAutoscalerSpec': {
     fields: {
       minReplicas: { value: 1 },

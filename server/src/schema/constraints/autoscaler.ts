@@ -1,11 +1,16 @@
 import { own } from '../../base/own.ts';
 import { signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
-import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
+import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkPathSegment } from './relatedMetadata.ts';
 import { containerResourceFault } from './resources.ts';
+
+const minReplicas: FieldConstraints | readonly FieldConstraints[] = [
+  { until: '1.36', min: 1 },
+  { since: '1.37', min: 0, check: checkScaleToZero },
+];
 
 /** Autoscalers. Kubernetes: autoscaling validation, `ValidateHorizontalPodAutoscaler`. */
 export const autoscalerConstraints: ConstraintTables = {
@@ -15,15 +20,24 @@ export const autoscalerConstraints: ConstraintTables = {
   },
   'autoscaling.v2.HorizontalPodAutoscalerSpec': {
     noun: 'autoscaler',
+    fields: { scaleTargetRef: { always: true, as: 'autoscaling.v2.CrossVersionObjectReference#target' }, minReplicas },
+    checks: [checkMaxReplicas],
+  },
+  'autoscaling.v1.HorizontalPodAutoscaler': {
+    noun: 'HorizontalPodAutoscaler',
+    fields: { metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsSubdomain' }, spec: { always: true } },
+  },
+  // Read into the newest version, where the processor is the first of the metrics
+  'autoscaling.v1.HorizontalPodAutoscalerSpec': {
+    noun: 'autoscaler',
     fields: {
-      scaleTargetRef: { always: true, as: 'autoscaling.v2.CrossVersionObjectReference#target' },
-      minReplicas: [
-        { until: '1.36', min: 1 },
-        { since: '1.37', min: 0, check: checkScaleToZero },
-      ],
+      scaleTargetRef: { always: true },
+      minReplicas,
+      targetCPUUtilizationPercentage: { check: checkProcessorTarget },
     },
     checks: [checkMaxReplicas],
   },
+  'autoscaling.v1.CrossVersionObjectReference': reference([checkTargetVersion]),
   'autoscaling.v2.CrossVersionObjectReference': reference([checkVersion]),
   'autoscaling.v2.CrossVersionObjectReference#target': reference([checkTargetVersion]),
   // validateMetricSpec
@@ -131,10 +145,23 @@ function checkContainerResource(cx: CheckContext, value: NodeId): void {
 /** Kubernetes: `validateMetrics`: what does not run cannot be measured itself. */
 function checkScaleToZero(cx: CheckContext, value: NodeId, spec: NodeId): void {
   if (cx.jsonOf(value) !== 0) return;
+  // Metrics of version 1 stand in an annotation.
+  if (cx.has(cx.value(cx.value(cx.parent(spec), 'metadata'), 'annotations'), metricsAnnotation)) return;
   const types = cx.itemsOf(spec, 'metrics').map((metric) => cx.string(metric, 'type'));
   if (types.some((type) => type === 'Object' || type === 'External' || cx.isOpen(type))) return;
   const message = 'minReplicas 0 needs a metric of type Object or External; write one, or at least 1 here';
   cx.report('fields-conflict', cx.at(value), message, { field: `${cx.pathOf(spec)}.metrics` });
+}
+
+const metricsAnnotation = 'autoscaling.alpha.kubernetes.io/metrics';
+
+function checkProcessorTarget(cx: CheckContext, value: NodeId): void {
+  const percent = cx.jsonOf(value);
+  if (typeof percent !== 'number' || percent > 0) return;
+  const message = `targetCPUUtilizationPercentage ${percent} is too low; write 1 or more`;
+  cx.report('value-out-of-range', cx.at(value), message, {
+    field: 'spec.metrics[0].resource.target.averageUtilization',
+  });
 }
 
 function checkMaxReplicas(cx: CheckContext, spec: NodeId): void {
