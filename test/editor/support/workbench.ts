@@ -113,12 +113,15 @@ export async function seeOffers(
   await page.keyboard.press('Control+Space');
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
   await rows.first().filter({ hasText: first }).waitFor();
+  await page.locator('.suggest-widget.visible .monaco-list-row.focused .can-expand-details').waitFor();
+  // VS Code remembers whether the text beside the list is open: it is closed before and after.
+  await page.keyboard.press('Control+Space');
   const details = page.locator('.suggest-details-container:visible .suggest-details .body');
-  // VS Code remembers whether the text beside the list is open.
-  if (!(await details.isVisible())) await page.keyboard.press('Control+Space');
   await details.filter({ hasText: /\w/ }).waitFor();
   const texts = await rows.allInnerTexts();
   await onList();
+  await page.keyboard.press('Control+Space');
+  await details.waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
   await rows.first().waitFor({ state: 'hidden' });
   return texts;
