@@ -27,6 +27,10 @@ export interface ObjectDetails {
   readonly priority?: PriorityDetails;
   /** Keys of a ConfigMap or Secret (values never). */
   readonly keys?: readonly string[];
+  /** Whether a program in the cluster adds keys to the ConfigMap or Secret, as far as it says so. */
+  readonly isFilledByOthers?: true;
+  /** Of a Kustomization: the ConfigMaps and Secrets that it makes or adds to. */
+  readonly configs?: { readonly names: readonly string[]; readonly hasPatches: boolean };
 }
 
 /** What a PriorityClass gives to Pods. */
@@ -147,6 +151,7 @@ const detailsByKind: Record<string, (object: PlainFields) => ObjectDetails> = {
       .field('replicas')
       .items()
       .flatMap((one) => one.field('name').string() ?? []),
+    configs: configsOf(object),
   }),
   VolumeAttributesClass: (object) => driverDetails(object.field('driverName')),
   VolumeSnapshotClass: (object) => driverDetails(object.field('driver')),
@@ -158,10 +163,44 @@ const detailsByKind: Record<string, (object: PlainFields) => ObjectDetails> = {
       preemption: object.field('preemptionPolicy').string(),
     },
   }),
-  ConfigMap: (object) => ({ keys: [...object.field('data').names(), ...object.field('binaryData').names()] }),
-  Secret: (object) => ({ keys: [...object.field('data').names(), ...object.field('stringData').names()] }),
+  ConfigMap: (object) => ({
+    keys: [...object.field('data').names(), ...object.field('binaryData').names()],
+    ...filledByOthers(object),
+  }),
+  Secret: (object) => ({
+    keys: [...object.field('data').names(), ...object.field('stringData').names()],
+    ...filledByOthers(object),
+  }),
   Pod: (object) => podDetails(object),
 };
+
+/** What a Kustomization says of ConfigMaps and Secrets. Patches in files of their own are read as objects. */
+function configsOf(object: PlainFields): NonNullable<ObjectDetails['configs']> {
+  const generators = ['configMapGenerator', 'secretGenerator'].flatMap((name) => object.field(name).items());
+  const patches = ['patches', 'patchesJson6902', 'patchesStrategicMerge'].flatMap((name) => object.field(name).items());
+  return {
+    names: generators.flatMap((one) => one.field('name').string() ?? []),
+    hasPatches: patches.some((patch) => {
+      const target = patch.field('target');
+      const text = patch.field('patch').string() ?? patch.string() ?? '';
+      const kind = target.field('kind').string();
+      return target.exists ? kind === undefined || configKinds.test(kind) : configKinds.test(text);
+    }),
+  };
+}
+
+/** Also in the expressions that a target may be written as. */
+const configKinds = /ConfigMap|Secret|[*|]/;
+
+/** Programs that put something into a ConfigMap or Secret find it by an annotation or label; some types are filled, too. */
+function filledByOthers(object: PlainFields): { isFilledByOthers?: true } {
+  const metadata = object.field('metadata');
+  const marks = [...metadata.field('annotations').names(), ...metadata.field('labels').names()];
+  const isTyped = object.field('type').string() === 'kubernetes.io/service-account-token';
+  return isTyped || marks.some((mark) => fillers.test(mark)) ? { isFilledByOthers: true } : {};
+}
+
+const fillers = /inject|replicat|reflect|sync|generat|copy|merge|trust/i;
 
 /** Of a Pod or a Pod template. */
 function podDetails(pod: PlainFields): ObjectDetails {

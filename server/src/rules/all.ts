@@ -11,6 +11,7 @@ import { rule as claimSharedByReplicas } from './claim-shared-by-replicas/rule.t
 import { rule as claimTemplateHidesVolume } from './claim-template-hides-volume/rule.ts';
 import { rule as claimTemplateUnused } from './claim-template-unused/rule.ts';
 import { rule as classCannotGrow } from './class-cannot-grow/rule.ts';
+import { rule as configKeyMissing } from './config-key-missing/rule.ts';
 import { rule as dataDirectoryNotMounted } from './data-directory-not-mounted/rule.ts';
 import { rule as dataDirectoryNotPersistent } from './data-directory-not-persistent/rule.ts';
 import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   claimTemplateHidesVolume,
   claimTemplateUnused,
   classCannotGrow,
+  configKeyMissing,
   dataDirectoryNotMounted,
   dataDirectoryNotPersistent,
   defaultClassesSeveral,
