@@ -54,7 +54,7 @@ export class Marks {
   }
 
   static of(marks: readonly Mark[]): Marks {
-    return Marks.none.with(marks, { kept: 0, from: 0, moved: unmoved });
+    return marks.length === 0 ? Marks.none : Marks.none.with(marks, { kept: 0, from: 0, moved: unmoved });
   }
 
   get size(): number {

@@ -12,8 +12,8 @@ import { Token } from './scanState.ts';
 /** No text needs as many; more means that the parser goes around in circles. */
 const MOST_STEPS_PER_CHARACTER = 16;
 
-/** Characters between two marks, where no fault makes it worth while to set more. */
-const SPARSE = 256;
+/** Characters between two marks, where neither a fault nor an edit makes it worth while to set more. */
+const SPARSE = 1000;
 
 /** So many faults are gone around one by one; behind them the rest of the document is guessed. */
 export const MOST_RECOVERIES = 100;
@@ -52,6 +52,8 @@ export class Reading {
   reach: number;
   readonly #options: ReadingOptions;
   #spacing: number;
+  /** Offset behind which the next mark is wanted. */
+  #wantedBehind = 0;
   /** Number of reports before the fault that is being gone around. */
   #reportsBefore = 0;
   /** Whether the rest is guessed. */
@@ -113,15 +115,21 @@ export class Reading {
   /** Goes to the last mark, or behind the document's start; false where there is no document. */
   #begin(reader: NodeReader): boolean {
     const mark = this.#lastMark;
+    this.#wantedBehind = (mark?.at ?? 0) + this.#spacing;
     if (mark === undefined) return readDocumentStart(reader);
     reader.moveTo(mark);
     return true;
   }
 
   #read(reader: NodeReader): void {
+    const { scanner } = reader;
     let left = MOST_STEPS_PER_CHARACTER * (this.text.length + 1);
+    let wantedBehind = this.#wantedBehind;
     while (reader.state !== State.done) {
-      if (this.#isFar(reader) && reader.isBetweenEntries && this.#passEntry(reader)) return;
+      if (scanner.at > wantedBehind && reader.isBetweenEntries) {
+        if (this.#passEntry(reader)) return;
+        wantedBehind = this.#wantedBehind;
+      }
       step(reader);
       if (--left < 0) {
         bug('the YAML parser does not come to an end');
@@ -132,11 +140,6 @@ export class Reading {
     // What a guess makes of it may be without fault.
     const isUntold = faults.isRecovering && faults.reports === this.#reportsBefore;
     if (isUntold && faults.refusal !== undefined) faults.problems.push(faults.refusal);
-  }
-
-  /** Whether a place is so far behind the last mark that another one is wanted. */
-  #isFar({ scanner }: NodeReader): boolean {
-    return scanner.at - (this.#lastMark?.at ?? 0) > this.#spacing;
   }
 
   /** Sets a mark, where that makes sense; true where what follows is known. */
@@ -151,6 +154,7 @@ export class Reading {
     const mark = markOf(reader, this);
     if (this.#options.isKnownFrom?.(mark) === true) return true;
     this.marks.push(mark);
+    this.#wantedBehind = mark.at + this.#spacing;
     return false;
   }
 
