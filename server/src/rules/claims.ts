@@ -96,8 +96,7 @@ const modesIn = memoize((context: RuleContext) => memoize((claimed: WrittenClaim
 
 function readModes(claimed: WrittenClaim, context: RuleContext): ServedModes | undefined {
   const facts = knownClass(claimed, context);
-  const hasSource = claimed.spec.field('dataSource').exists || claimed.spec.field('dataSourceRef').exists;
-  const modes = facts && accessModesOfClass(facts, claimed.volumeMode, hasSource);
+  const modes = facts && accessModesOfClass(facts, claimed.volumeMode, hasSource(claimed));
   return facts && modes ? { facts, modes } : undefined;
 }
 
@@ -127,6 +126,11 @@ export function isBoundByHand({ spec }: WrittenClaim): boolean {
   const selector = spec.field('selector');
   const selects = selector.field('matchLabels').entries().length + selector.field('matchExpressions').items().length;
   return selects > 0 || spec.field('volumeName').hasValue;
+}
+
+/** Whether the volume of a claim begins with the content of another one or of a snapshot. */
+export function hasSource({ spec }: WrittenClaim): boolean {
+  return spec.field('dataSource').hasValue || spec.field('dataSourceRef').hasValue;
 }
 
 /** A volume that a container mounts or gets as a device. */

@@ -67,6 +67,12 @@ function readMounts(container: FieldView, context: RuleContext): readonly Mount[
   });
 }
 
+/** Names of the volumes that an init container mounts, and may fill or change before the others start. */
+export function preparedVolumes(context: RuleContext): ReadonlySet<string> {
+  const { initContainers } = statefulSetFacts(context.manifest);
+  return new Set(initContainers.flatMap((container) => mountsOf(container, context)).map(({ name }) => name));
+}
+
 function kindOf(volume: FieldView): Mount['kind'] {
   if (volume.field('persistentVolumeClaim').exists || volume.field('ephemeral').exists) return 'claim';
   if (volume.field('emptyDir').exists) return 'emptyDir';

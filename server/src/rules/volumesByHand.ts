@@ -4,6 +4,7 @@ import { compareQuantities, parseQuantity } from '../storage/quantity.ts';
 import type { WrittenClaim } from './claims.ts';
 import { selects } from './labels.ts';
 import type { RuleContext } from './rule.ts';
+import { sizeOf } from './sizes.ts';
 
 /** The claims that a claim or claim template makes, by name; of many replicas the first thousand. */
 export function claimNames(claim: WrittenClaim, { manifest }: RuleContext): readonly string[] {
@@ -19,7 +20,7 @@ export function claimNames(claim: WrittenClaim, { manifest }: RuleContext): read
  */
 export function fittingVolumes(claim: WrittenClaim, className: string, context: RuleContext): readonly ObjectSummary[] {
   const names = claimNames(claim, context);
-  const wanted = parseQuantity(claim.spec.at('resources', 'requests', 'storage').text() ?? '');
+  const { quantity: wanted } = sizeOf(claim);
   const selector = Object.fromEntries(claim.spec.at('selector', 'matchLabels').stringMap());
   return context.workspace.objects('PersistentVolume').filter(({ details, isTemplate, labels }) => {
     const { volume } = details;

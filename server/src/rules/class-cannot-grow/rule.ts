@@ -1,7 +1,7 @@
 import { confidenceOf } from '../../storage/model.ts';
-import { parseQuantity } from '../../storage/quantity.ts';
 import { claimsOf, knownClass } from '../claims.ts';
 import { defineRule } from '../rule.ts';
+import { sizeOf } from '../sizes.ts';
 
 export const rule = defineRule({
   id: 'class-cannot-grow',
@@ -14,10 +14,10 @@ export const rule = defineRule({
       // On local directories the size is only a number, so there is nothing to grow.
       if (facts?.allowVolumeExpansion !== false || facts.kind === 'localDirectory') continue;
       if (confidenceOf(facts, 'allowVolumeExpansion') === 'unverified') continue;
-      const size = claim.spec.at('resources', 'requests', 'storage');
-      if (!parseQuantity(size.text() ?? '')) continue;
+      const { view, quantity } = sizeOf(claim);
+      if (!quantity) continue;
       yield {
-        at: size,
+        at: view,
         message: `Class "${facts.name}" allows no expansion: this size stays; ask for enough, or use a class with allowVolumeExpansion`,
       };
     }

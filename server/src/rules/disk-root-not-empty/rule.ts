@@ -1,8 +1,7 @@
-import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { parametersOf } from '../../storage/classParameters.ts';
 import { knownClass } from '../claims.ts';
-import { type ContainerData, containersWithData, type Mount, mountOf, mountsOf } from '../dataDirectories.ts';
+import { type ContainerData, containersWithData, type Mount, mountOf, preparedVolumes } from '../dataDirectories.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { addVariable } from '../variables.ts';
 
@@ -13,10 +12,7 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   *check(context) {
     // An init container may empty the disk first.
-    const { initContainers } = statefulSetFacts(context.manifest);
-    const prepared = new Set(
-      initContainers.flatMap((container) => mountsOf(container, context)).map(({ name }) => name),
-    );
+    const prepared = preparedVolumes(context);
     for (const data of containersWithData(context)) {
       if (data.facts.inDiskRoot !== 'refused') continue;
       for (const directory of data.directories) {

@@ -1,3 +1,4 @@
+import { securityField } from '../../facts/securityContext.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { defineRule } from '../rule.ts';
 
@@ -10,12 +11,10 @@ export const rule = defineRule({
     const { podSpec, containers, initContainers } = statefulSetFacts(manifest);
     const said = new Set<number>();
     for (const container of [...initContainers, ...containers]) {
-      // What a container says itself goes before what the Pod says (kubelet, `verifyRunAsNonRoot`).
-      const [user, nonRoot] = ['runAsUser', 'runAsNonRoot'].map((name) => {
-        const own = container.at('securityContext', name);
-        return own.hasValue ? own : podSpec.at('securityContext', name);
-      });
-      if (user?.integer() !== 0 || nonRoot?.boolean() !== true || said.has(user.node)) continue;
+      // Kubernetes: kubelet, `verifyRunAsNonRoot`.
+      const user = securityField(container, podSpec, 'runAsUser');
+      const nonRoot = securityField(container, podSpec, 'runAsNonRoot');
+      if (user.integer() !== 0 || nonRoot.boolean() !== true || said.has(user.node)) continue;
       said.add(user.node);
       yield {
         at: user,

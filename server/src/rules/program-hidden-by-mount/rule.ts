@@ -1,6 +1,6 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
-import { covers, mountsOf } from '../dataDirectories.ts';
+import { covers, mountsOf, preparedVolumes } from '../dataDirectories.ts';
 import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
@@ -10,10 +10,9 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
-    const { containers, initContainers } = statefulSetFacts(context.manifest);
     // An init container may fill the volume with the program first.
-    const filled = new Set(initContainers.flatMap((container) => mountsOf(container, context)).map(({ name }) => name));
-    for (const container of containers) {
+    const filled = preparedVolumes(context);
+    for (const container of statefulSetFacts(context.manifest).containers) {
       const facts = imageFacts(container.field('image').string() ?? '');
       if (!facts || facts.confidence === 'unverified') continue;
       for (const { view, path, name, kind } of mountsOf(container, context)) {

@@ -1,4 +1,4 @@
-import { claimsOf, refusedModes } from '../claims.ts';
+import { claimsOf, hasSource, refusedModes } from '../claims.ts';
 import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
@@ -9,14 +9,13 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   *check(context) {
     for (const claim of claimsOf(context)) {
-      const hasSource = claim.spec.field('dataSource').exists || claim.spec.field('dataSourceRef').exists;
       // That a driver refuses the mode says all that there is to say.
       const refused = new Set(refusedModes(claim, context).map(({ path }) => path));
       const isAlone = claim.modes.length === 1;
       for (const view of claim.modes) {
         const mode = view.string();
         if (refused.has(view.path)) continue;
-        if (mode === 'ReadOnlyMany' && !hasSource && isAlone) {
+        if (mode === 'ReadOnlyMany' && !hasSource(claim) && isAlone) {
           yield {
             at: view,
             message: 'Each Pod gets a new, empty volume of its own; one that nobody can write to stays empty',

@@ -1,7 +1,6 @@
-import { parseQuantity, wholeValue } from '../../storage/quantity.ts';
-import { volumeLimits } from '../../storage/volumeLimits.ts';
-import { claimKinds, claimsOf, knownClass } from '../claims.ts';
+import { claimKinds, claimsOf } from '../claims.ts';
 import { defineRule } from '../rule.ts';
+import { limitedSize } from '../sizes.ts';
 
 export const rule = defineRule({
   id: 'size-above-maximum',
@@ -10,17 +9,12 @@ export const rule = defineRule({
   kinds: claimKinds,
   *check(context) {
     for (const claim of claimsOf(context)) {
-      const facts = knownClass(claim, context);
-      const view = claim.spec.at('resources', 'requests', 'storage');
-      const size = parseQuantity(view.text() ?? '');
-      if (!facts?.provisioner || !size) continue;
-      const limits = volumeLimits(facts.provisioner, { ...facts, volumeMode: claim.volumeMode });
-      const maximum = limits?.maximum;
-      if (!limits?.isSizeUsed || !maximum || maximum.confidence === 'unverified' || wholeValue(size) <= maximum.bytes)
-        continue;
+      const size = limitedSize(claim, context);
+      const maximum = size?.limits.maximum;
+      if (!size || !maximum || maximum.confidence === 'unverified' || size.bytes <= maximum.bytes) continue;
       yield {
-        at: view,
-        message: `Volumes of class "${facts.name}" end at ${maximum.text}; ask for no more, or the claim stays Pending`,
+        at: size.view,
+        message: `Volumes of class "${size.facts.name}" end at ${maximum.text}; ask for no more, or the claim stays Pending`,
       };
     }
   },

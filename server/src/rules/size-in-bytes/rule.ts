@@ -2,6 +2,7 @@ import { compareQuantities, parseQuantity, wholeValue } from '../../storage/quan
 import { claimKinds, claimsOf } from '../claims.ts';
 import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
+import { sizeOf } from '../sizes.ts';
 
 /** Whoever asks for less has most likely left out the unit: no file system fits into it. */
 const smallest = parseQuantity('1M')!;
@@ -13,11 +14,9 @@ export const rule = defineRule({
   kinds: claimKinds,
   *check(context) {
     for (const claim of claimsOf(context)) {
-      const view = claim.spec.at('resources', 'requests', 'storage');
-      const text = view.text() ?? '';
-      const size = parseQuantity(text);
-      if (!size || compareQuantities(size, smallest) >= 0) continue;
-      const bytes = wholeValue(size);
+      const { view, text, quantity } = sizeOf(claim);
+      if (!quantity || compareQuantities(quantity, smallest) >= 0) continue;
+      const bytes = wholeValue(quantity);
       if (bytes <= 0n) continue;
       // Only of a bare number it is plain what was meant.
       const wanted = /^[1-9]\d{0,4}$/.test(text.trim()) ? `${text.trim()}Gi` : undefined;

@@ -1,6 +1,7 @@
 import { claimKinds, claimsOf } from '../claims.ts';
 import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
+import { sizeOf } from '../sizes.ts';
 
 export const rule = defineRule({
   id: 'size-in-decimal-units',
@@ -9,9 +10,8 @@ export const rule = defineRule({
   kinds: claimKinds,
   *check(context) {
     for (const claim of claimsOf(context)) {
-      const view = claim.spec.at('resources', 'requests', 'storage');
-      const text = view.text();
-      const match = text === undefined ? null : /^(\d{1,9}(?:\.\d{1,3})?)([MGTPE])$/.exec(text);
+      const { view, text } = sizeOf(claim);
+      const match = /^(\d{1,9}(?:\.\d{1,3})?)([MGTPE])$/.exec(text);
       if (!match) continue;
       const binary = `${match[1]}${match[2]}i`;
       yield {

@@ -1,10 +1,11 @@
+import { securityField } from '../../facts/securityContext.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { addEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
-import { claimsOf, knownClass, type WrittenClaim } from '../claims.ts';
-import { type Mount, mountsOf } from '../dataDirectories.ts';
+import { claimsOf, hasSource, knownClass } from '../claims.ts';
+import { type Mount, mountsOf, preparedVolumes } from '../dataDirectories.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 export const rule = defineRule({
@@ -13,15 +14,15 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
-    const { podSpec, containers, initContainers } = statefulSetFacts(context.manifest);
+    const { podSpec, containers } = statefulSetFacts(context.manifest);
     const pod = podSpec.field('securityContext');
     if (pod.field('fsGroup').hasValue || podSpec.field('hostUsers').boolean() === false) return;
     if (claimsOf(context).length === 0 || podSpec.at('os', 'name').string() === 'windows') return;
     // An init container may give the disk to the user.
-    const prepared = new Set(initContainers.flatMap((one) => mountsOf(one, context)).map(({ name }) => name));
+    const prepared = preparedVolumes(context);
     const users = containers.map((container) => ({
       container,
-      user: userOf(container, pod),
+      user: securityField(container, podSpec, 'runAsUser'),
       mounts: mountsOf(container, context),
     }));
     for (const { container, user, mounts } of users) {
@@ -36,23 +37,16 @@ export const rule = defineRule({
           at: mount.view.field('mountPath'),
           message: `A fresh disk belongs to root, so user ${id} cannot write here; set fsGroup in the Pod's securityContext`,
           related: [{ message: `Runs as user ${id}`, range: user.range }],
-          fixes: () => fixes(podSpec, groupOf(container, pod) ?? id),
+          fixes: () => fixes(podSpec, groupOf(container, podSpec) ?? id),
         };
       }
     }
   },
 });
 
-/** Who the container runs as: its own value goes before the Pod's. */
-function userOf(container: FieldView, pod: FieldView): FieldView {
-  const own = container.at('securityContext', 'runAsUser');
-  return own.hasValue ? own : pod.field('runAsUser');
-}
-
-function groupOf(container: FieldView, pod: FieldView): number | undefined {
+function groupOf(container: FieldView, podSpec: FieldView): number | undefined {
   const facts = imageFacts(container.field('image').string() ?? '');
-  const written = container.at('securityContext', 'runAsGroup').integer() ?? pod.field('runAsGroup').integer();
-  return written || facts?.fsGroup;
+  return securityField(container, podSpec, 'runAsGroup').integer() || facts?.fsGroup;
 }
 
 /** Whether a file system is made on a disk of its own: its root directory belongs to root then, with mode 0755. */
@@ -62,10 +56,6 @@ function isFreshDisk({ template }: Mount, context: RuleContext): boolean {
   if (!facts || (facts.kind !== 'block' && facts.kind !== 'localBlock')) return false;
   // Some drivers set owner or mode by a parameter of the class.
   return !Object.keys(facts.parameters).some((name) => /uid|gid|mode|perm|owner/i.test(name));
-}
-
-function hasSource({ spec }: WrittenClaim): boolean {
-  return spec.field('dataSource').hasValue || spec.field('dataSourceRef').hasValue;
 }
 
 function fixes(podSpec: FieldView, group: number): Fix[] {
