@@ -6,6 +6,7 @@ import { codeActions, fixAll } from '../../server/src/features/codeActions.ts';
 import type { CodeAction } from '../../server/src/features/types.ts';
 import { defineRule } from '../../server/src/rules/rule.ts';
 import { readCursor } from '../support/cursor.ts';
+import { applyEdits } from '../support/edits.ts';
 import { uriOf } from '../support/workspace.ts';
 
 /** Finds every annotation whose key begins with `old`, and offers to say `new` instead, by safe or unsafe fixes. */
@@ -52,8 +53,7 @@ function actionsAt(fixture: string): { actions: CodeAction[]; text: string; all:
 
 function apply(text: string, action: CodeAction | undefined): string {
   assert.ok(action);
-  const edits = action.edits.toSorted((a, b) => b.range.start - a.range.start);
-  return edits.reduce((now, { range, newText }) => now.slice(0, range.start) + newText + now.slice(range.end), text);
+  return applyEdits(text, action.edits);
 }
 
 const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n';

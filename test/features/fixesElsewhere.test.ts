@@ -50,10 +50,7 @@ function repaired(files: Files, at: { name: string; marker: string }): Files | u
   if (!action) return undefined;
   const after: Record<string, string> = { ...files };
   const apply = (name: string, edits: readonly FileEdit[]) => {
-    after[name] = applyEdits(
-      after[name]!,
-      edits.map(({ range, newText }) => ({ ...range, newText })),
-    );
+    after[name] = applyEdits(after[name]!, edits);
   };
   apply(at.name, action.edits);
   if (action.elsewhere) {

@@ -17,7 +17,7 @@ import type {
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { LSPErrorCodes, type ResponseError } from 'vscode-languageserver-protocol/node';
-import { applyEdits, type ClientOptions, fullCapabilities, LspClient, textIn } from '../support/lspClient.ts';
+import { applyTextEdits, type ClientOptions, fullCapabilities, LspClient, textIn } from '../support/lspClient.ts';
 import { headlessService, statefulSet, storageClass } from '../support/manifests.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
 
@@ -48,7 +48,7 @@ function itemOf({ items }: CompletionList, label: string): CompletionItem {
 
 /** The text with an item accepted, its snippet's stops left in. */
 function accepted(client: LspClient, item: CompletionItem): string {
-  return applyEdits(client.text(uri), [item.textEdit as TextEdit, ...(item.additionalTextEdits ?? [])]);
+  return applyTextEdits(client.text(uri), [item.textEdit as TextEdit, ...(item.additionalTextEdits ?? [])]);
 }
 
 /** Capabilities with other ones for completion items. */
@@ -197,7 +197,7 @@ test('a quick fix changes another file, as it is open or as it stands on disk', 
     return actions.find(({ title }) => title.startsWith('Make Service "web" headless'))?.edit?.documentChanges;
   };
   const apply = (text: string, changes: Awaited<ReturnType<typeof ask>>) =>
-    applyEdits(text, (changes as TextDocumentEdit[])[0]!.edits as TextEdit[]);
+    applyTextEdits(text, (changes as TextDocumentEdit[])[0]!.edits as TextEdit[]);
   const closed = (await ask()) as TextDocumentEdit[];
   assert.deepEqual(
     closed.map(({ textDocument }) => textDocument),
@@ -269,7 +269,7 @@ test('renaming a Service changes every file that names it, open or not', async (
   const texts = new Map(changes.map(({ textDocument, edits }) => [textDocument, edits]));
   const results = Array.from(texts, ([document, edits]) => [
     document,
-    applyEdits(document.uri === uri ? statefulSet : headlessService, edits as TextEdit[]),
+    applyTextEdits(document.uri === uri ? statefulSet : headlessService, edits as TextEdit[]),
   ]);
   assert.deepEqual(results, [
     [{ uri, version: 1 }, statefulSet.replace('serviceName: web', 'serviceName: mysql')],

@@ -82,8 +82,5 @@ function applyFixes(file: OpenFile, problems: readonly FileProblem[]): string {
     const elsewhere = fix?.elsewhere?.uri === file.uri ? editsElsewhere(file, fix.elsewhere) : undefined;
     return [...inFile(fix?.edits ?? [], documentStart), ...(elsewhere ?? [])];
   });
-  return applyEdits(
-    file.text.text,
-    edits.map(({ range, newText }) => ({ ...range, newText })),
-  );
+  return applyEdits(file.text.text, edits);
 }

@@ -12,10 +12,7 @@ function withService(text: string): string {
   const actions = codeActions(host.snapshot(), uriOf('set.yaml'), { start: at, end: at }, neverCancelled);
   const create = actions.find(({ title }) => title.startsWith('Create the headless Service'));
   assert.ok(create, actions.map(({ title }) => title).join(', '));
-  return applyEdits(
-    text,
-    create.edits.map(({ range, newText }) => ({ ...range, newText })),
-  );
+  return applyEdits(text, create.edits);
 }
 
 for (const [what, name, label] of [

@@ -4,6 +4,7 @@ import { complete } from '../../server/src/features/completion/completion.ts';
 import type { CompletionItem } from '../../server/src/features/types.ts';
 import { withoutStops } from '../../server/src/lsp/snippets.ts';
 import { CURSOR, openAtCursor } from './cursor.ts';
+import { applyEdits } from './edits.ts';
 
 /** The items that are offered at the cursor of a fixture, in the order in which they are shown. */
 export function itemsAt(fixture: string, settings: Partial<Settings> = {}): readonly CompletionItem[] {
@@ -38,10 +39,5 @@ export function accepted(fixture: string, label: string, settings: Partial<Setti
 /** A text after an item was accepted in it; placeholders stay as their defaults, `$0` becomes the cursor's mark. */
 export function applyItem(text: string, item: CompletionItem): string {
   const insert = item.isSnippet ? withoutStops(item.insertText.replace(/\$0|\$\{0\}/, () => CURSOR)) : item.insertText;
-  const edits = [{ range: item.replace, newText: insert }, ...(item.additionalEdits ?? [])];
-  let result = text;
-  for (const { range, newText } of edits.toSorted((a, b) => b.range.start - a.range.start)) {
-    result = result.slice(0, range.start) + newText + result.slice(range.end);
-  }
-  return result;
+  return applyEdits(text, [...(item.additionalEdits ?? []), { range: item.replace, newText: insert }]);
 }

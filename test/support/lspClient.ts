@@ -27,6 +27,7 @@ import {
 import { serve } from '../../server/src/lsp/server.ts';
 import { nodeRuntime } from '../../server/src/node/runtime.ts';
 import type { Runtime } from '../../server/src/runtime/ports.ts';
+import { applyEdits } from './edits.ts';
 import { patienceMs } from './patience.ts';
 
 /** What VS Code can do, in short: everything that the server makes a difference for. */
@@ -199,7 +200,7 @@ export class LspClient {
   async change(uri: string, edits: readonly TextEdit[]): Promise<number> {
     const document = this.document(uri);
     let { text } = document;
-    for (const edit of edits) text = applyEdits(text, [edit]);
+    for (const edit of edits) text = applyTextEdits(text, [edit]);
     const version = document.version + 1;
     this.texts.set(uri, { version, text });
     await this.notify('textDocument/didChange', {
@@ -339,11 +340,11 @@ export class LspClient {
 }
 
 /** The text after edits that all count in the text before. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = edits
-    .map(({ range, newText }) => ({ start: offsetAt(text, range.start), end: offsetAt(text, range.end), newText }))
-    .sort((a, b) => b.start - a.start);
-  return sorted.reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), text);
+export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
+  const offsets = edits.map(({ range: { start, end }, newText }) => {
+    return { start: offsetAt(text, start), end: offsetAt(text, end), newText };
+  });
+  return applyEdits(text, offsets);
 }
 
 /** Position of an offset, lines ended by `\n`. */

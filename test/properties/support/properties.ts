@@ -104,10 +104,7 @@ function fixesHelp({ text, seed }: Case): number {
   }
   const tried = fixes.length <= mostFixes ? fixes : Array.from({ length: mostFixes }, () => random.pick(fixes));
   for (const { action, problem } of tried) {
-    const after = applyEdits(
-      text,
-      action.edits.map(({ range, newText }) => ({ ...range, newText })),
-    );
+    const after = applyEdits(text, action.edits);
     assertNotWorse(text, after, `${problem}: ${action.title}`);
     // Of what cannot be read, and of templates, it is only guessed what it is.
     if (faultsOf(text) > 0 || isTemplate(text)) continue;
