@@ -294,6 +294,15 @@ describe('Pods of a StatefulSet', () => {
     test(`accepted: ${title}`, () => assert.deepEqual(findings(statefulSet(parts)), []));
   }
 
+  test('refused or dropped: what an init container does when it ends', () => {
+    const init = (lifecycle: string) =>
+      errorsIn({ pod: `initContainers: [{name: a, image: a, lifecycle: ${lifecycle}}]` });
+    const refused = ['field-forbidden spec.template.spec.initContainers[0].lifecycle'];
+    assert.deepEqual(init('{}'), refused);
+    assert.deepEqual(init('{preStop: {sleep: {seconds: 1}}, stopSignal: SIGTERM}'), refused);
+    assert.deepEqual(init('{stopSignal: SIGTERM}'), []);
+  });
+
   const warned: readonly Case[] = [
     inPod(
       'a negative grace period',

@@ -120,6 +120,12 @@ function checkRestartRules(cx: CheckContext, node: NodeId): void {
   cx.report('required-field-missing', cx.atField(node, 'restartPolicy'), message);
 }
 
+/** Kubernetes: `dropContainerStopSignals`: without its gate the signal goes, and with it a lifecycle that is nothing else. */
+function isDropped(cx: CheckContext, lifecycle: NodeId): boolean {
+  if (cx.isOn('ContainerStopSignals') || !cx.has(lifecycle, 'stopSignal')) return false;
+  return !cx.has(lifecycle, 'preStop') && !cx.has(lifecycle, 'postStart');
+}
+
 /** Kubernetes: core validation, `validateInitContainers`: what ends by itself is not probed, nor restarted for a new size. */
 function checkPlainInit(cx: CheckContext, node: NodeId): void {
   if (cx.string(node, 'restartPolicy') === 'Always') return;
@@ -129,7 +135,8 @@ function checkPlainInit(cx: CheckContext, node: NodeId): void {
     cx.report('fields-conflict', cx.atField(policy, 'restartPolicy'), message);
   }
   for (const name of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']) {
-    if (cx.value(node, name) === NO_NODE) continue;
+    const value = cx.value(node, name);
+    if (value === NO_NODE || (name === 'lifecycle' && isDropped(cx, value))) continue;
     const message = `An init container takes ${name} only with restartPolicy Always; leave it out`;
     cx.report('field-forbidden', cx.atKey(cx.key(node, name)), message);
   }
