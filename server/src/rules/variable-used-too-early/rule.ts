@@ -1,5 +1,7 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { moveItemUp } from '../../manifest/moveItem.ts';
+import type { Fix } from '../../manifest/problem.ts';
 import { defineRule, type Finding } from '../rule.ts';
 
 export const rule = defineRule({
@@ -20,7 +22,8 @@ function* findingsOf(variables: readonly FieldView[]): Generator<Finding> {
   const names = variables.map((variable) => variable.field('name').string());
   for (const [at, variable] of variables.entries()) {
     const value = variable.field('value');
-    if (!value.string()?.includes('$(')) continue;
+    // What an alias stands for is right or wrong where it is written.
+    if (value.written !== value.node || !value.string()?.includes('$(')) continue;
     for (const match of (value.source() ?? '').matchAll(reference)) {
       const name = match[1];
       // Of several variables of one name an earlier one counts here.
@@ -32,9 +35,26 @@ function* findingsOf(variables: readonly FieldView[]): Generator<Finding> {
         at: { range, field: value.path },
         message: `"${match[0]}" stays as it is: only variables above this one can be used; move "${name}" up`,
         related: [{ message: `"${name}" is defined here`, range: variables[place]!.field('name').range }],
+        fixes: () => moveUp(variables, { name: name!, from: place, to: at }),
       };
     }
   }
+}
+
+/** Moves a variable above one that uses it, unless it would lose sight of others that it uses itself. */
+function moveUp(
+  variables: readonly FieldView[],
+  { name, from, to }: { name: string; from: number; to: number },
+): readonly Fix[] {
+  const variable = variables[from]!;
+  const { tree, written } = variable;
+  const used = Array.from((variable.field('value').source() ?? '').matchAll(reference), (match) => match[1]);
+  const passed = variables.slice(to, from).map((each) => each.field('name').string());
+  // What an anchor marks has to stand above what names it.
+  const hasAnchors = /[&*][\w-]/.test(tree.text.slice(tree.start(written) - 1, tree.end(written)));
+  if (hasAnchors || passed.some((each) => each !== undefined && used.includes(each))) return [];
+  const edits = moveItemUp(tree, written, variables[to]!.written);
+  return edits ? [{ title: `Move "${name}" up`, isSafe: false, edits }] : [];
 }
 
 /** Kubernetes: `third_party/forked/golang/expansion`: `$$` stands for a dollar, so that `$$(NAME)` is no reference. */

@@ -1,0 +1,28 @@
+import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
+import { lineBreak, removeItem } from './edits.ts';
+import type { DocumentEdit } from './problem.ts';
+
+/**
+ * Moves an item of a list in front of an earlier one, each with its lines and the comments right above. Undefined where
+ * one shares its lines with something else.
+ */
+export function moveItemUp(tree: YamlTree, item: NodeId, before: NodeId): readonly DocumentEdit[] | undefined {
+  const { text } = tree;
+  const list = tree.parent(item);
+  if (tree.kind(list) !== NodeKind.sequence || tree.parent(before) !== list || before >= item) return undefined;
+  const removed = removeItem(tree, item);
+  if (tree.style(list) === NodeStyle.flow) {
+    const at = tree.start(before);
+    return [{ start: at, end: at, newText: `${text.slice(tree.start(item), tree.end(item))}, ` }, removed];
+  }
+  const at = removeItem(tree, before).start;
+  const beginsLine = (offset: number) => offset === 0 || text[offset - 1] === '\n';
+  if (!beginsLine(at) || !beginsLine(removed.start)) return undefined;
+  const moved = text.slice(removed.start, removed.end);
+  // The last line of a text may have no break, and takes the one in front of it along.
+  const added = moved.endsWith('\n') ? '' : lineBreak(text);
+  return [
+    { start: at, end: at, newText: moved + added },
+    { ...removed, start: removed.start - added.length },
+  ];
+}
