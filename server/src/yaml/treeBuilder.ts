@@ -103,19 +103,25 @@ export class TreeBuilder {
     this.#copy(columns, { from, to: tree.size });
     this.#size = tree.size + grown;
     const around = new Map<NodeId, NodeId>();
+    let isAroundKept = true;
     let open = this.#open;
     for (let old = openAt(columns.parents, from, depth); old !== NO_NODE; old = columns.parents[old]!) {
       around.set(old, open);
+      isAroundKept &&= old === open;
       this.#ends[open] = columns.ends[old]! + shift;
       this.#nexts[open] = columns.nexts[old]! + grown;
       open = this.#parents[open]!;
     }
-    for (let node = first; node < this.#size; node++) {
-      const parent = this.#parents[node]!;
-      this.#starts[node]! += shift;
-      this.#ends[node]! += shift;
-      this.#nexts[node]! += grown;
-      this.#parents[node] = parent >= from ? parent + grown : (around.get(parent) ?? NO_NODE);
+    if (shift !== 0) {
+      addTo(this.#starts.subarray(first, this.#size), shift);
+      addTo(this.#ends.subarray(first, this.#size), shift);
+    }
+    if (grown !== 0 || !isAroundKept) {
+      addTo(this.#nexts.subarray(first, this.#size), grown);
+      for (let node = first; node < this.#size; node++) {
+        const parent = this.#parents[node]!;
+        this.#parents[node] = parent >= from ? parent + grown : (around.get(parent) ?? NO_NODE);
+      }
     }
     for (const [node, anchor] of tree.extras.anchors) if (node >= from) this.anchors.set(node + grown, anchor);
     for (const [node, tag] of tree.extras.tags) if (node >= from) this.tags.set(node + grown, tag);
@@ -220,6 +226,10 @@ export function emptyAt(text: string, mark: number): number {
 }
 
 const SPACE = 32;
+
+function addTo(column: Int32Array, more: number): void {
+  for (let at = 0; at < column.length; at++) column[at]! += more;
+}
 
 function doubledBytes(column: Uint8Array): Uint8Array {
   const doubled = new Uint8Array(column.length * 2);
