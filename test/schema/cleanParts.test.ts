@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { manifestsOf } from '../../server/src/manifest/manifest.ts';
+import { treeChange } from '../../server/src/manifest/treeChange.ts';
 import { checkSchema } from '../../server/src/schema/check.ts';
 import { cleanParts } from '../../server/src/schema/cleanParts.ts';
 import { type Minor, minors } from '../../server/src/schema/minor.ts';
+import { WellParts } from '../../server/src/schema/wellParts.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { fc } from '../support/fastCheck.ts';
 
@@ -157,3 +159,44 @@ function fixtures(): string[] {
   );
   return files.flatMap((name) => readFileSync(path.join(rules, name), 'utf8').split(/^---$/m));
 }
+
+/** What is found by checks that pass over what an edit did not touch, and by checks that know nothing. */
+function assertSameAfterEdits(texts: readonly string[], minor: Minor): void {
+  let old = parseDocument(texts[0]!);
+  let parts = new WellParts();
+  for (const text of texts) {
+    const now = parseDocument(text);
+    const change = treeChange(old, now);
+    parts = change ? parts.after(change) : new WellParts();
+    old = now;
+    const [manifest, ...others] = manifestsOf(now);
+    if (!manifest || others.length > 0) continue;
+    const found = describe(checkSchema(manifest, { minor, isPatch: false, parts }));
+    assert.deepEqual(found, describe(checkSchema(manifest, { minor, isPatch: false })), text);
+  }
+}
+
+test('a part that an edit touches, or what it is checked against, is checked again', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(set, ...fixtures()), changes, someMinor, (text, edits, minor) => {
+      const texts = [text];
+      for (const edit of edits) texts.push(changeLine(texts.at(-1)!, edit), text);
+      assertSameAfterEdits(texts, minor);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('what an edit does not touch is passed over', () => {
+  const parts = new WellParts();
+  const old = parseDocument(set);
+  const [manifest] = manifestsOf(old);
+  checkSchema(manifest!, { minor: '1.34', isPatch: false, parts });
+  const after = (text: string) => parts.after(treeChange(old, parseDocument(text))!).size;
+  // The spec alone: all other parts are neither around the edit nor checked against it.
+  assert.equal(after(set.replace('serviceName: web', 'serviceName: webs')), parts.size - 1);
+  assert.equal(after(set.replace('  template:', '  replicas: 3\n  template:')), parts.size - 1);
+  // The grace period counts for the hook of a container, too, which is checked again with all that it stands in.
+  const around = after(set.replace('maxSkew: 1', 'maxSkew: 2'));
+  assert.ok(after(set.replace('Seconds: 60', 'Seconds: 61')) < around);
+});

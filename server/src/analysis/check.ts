@@ -7,6 +7,7 @@ import type { Rule, RuleContext } from '../rules/rule.ts';
 import { checkSchema } from '../schema/check.ts';
 import { isOurs } from '../schema/lookup.ts';
 import { isAtLeast } from '../schema/minor.ts';
+import { WellParts } from '../schema/wellParts.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 import { RuleRuns, reportFailure, runRule } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
@@ -50,6 +51,8 @@ interface Memo {
   readonly problems: readonly ObjectProblem[];
   /** What the rules looked at; undefined where that was not noted. */
   readonly runs: RuleRuns | undefined;
+  /** Parts of the object that are well as the schema sees it; undefined likewise. */
+  readonly parts: WellParts | undefined;
 }
 
 const nothing: readonly ObjectProblem[] = [];
@@ -68,10 +71,10 @@ export function checkDocument(
   const memo = known.get(document);
   if (memo && isFresh(memo, inputs)) return memo.problems;
   const look = { document, inputs, origin, workspace: new TrackedWorkspace(inputs.index) };
-  const { found, runs } = findProblems(look, checkBefore(look, memo));
+  const { found, runs, parts } = findProblems(look, checkBefore(look, memo));
   const problems = found.length === 0 ? nothing : arrange(document, found, inputs.settings);
   const { isComplete, revision } = inputs.index;
-  known.set(document, { inputs, revision, reads: look.workspace.reads, isComplete, problems, runs });
+  known.set(document, { inputs, revision, reads: look.workspace.reads, isComplete, problems, runs, parts });
   return problems;
 }
 
@@ -87,6 +90,8 @@ interface Look {
 interface CheckBefore {
   /** What the rules looked at then, where that was noted and counts under the inputs of now. */
   readonly runs: RuleRuns | undefined;
+  /** The parts of the object that were well then and still are. */
+  readonly parts: WellParts;
   /** What an edit did since; undefined where the document is the same one. */
   readonly change: TreeChange | undefined;
   /** Keys of the index whose revision has moved since. */
@@ -99,17 +104,20 @@ function checkBefore({ document, inputs, origin }: Look, own: Memo | undefined):
   const isOwn = own?.runs !== undefined;
   const memo = isOwn || before === undefined ? own : known.get(before);
   if (before === undefined && !isOwn) return undefined;
-  if (memo === undefined || !isOfSameInputs(memo, inputs)) return nothingBefore;
+  if (memo === undefined || !isOfSameInputs(memo, inputs)) return nothingBefore();
   const change = isOwn || before === undefined ? undefined : treeChange(before, document);
-  if (change === undefined && !isOwn) return nothingBefore;
+  if (change === undefined && !isOwn) return nothingBefore();
   const moved = new Set<string>();
   if (memo.revision !== inputs.index.revision) {
     for (const [key, revision] of memo.reads) if (inputs.index.revisionOf(key) !== revision) moved.add(key);
   }
-  return { runs: memo.runs, change, moved };
+  const parts = (change ? memo.parts?.after(change) : memo.parts) ?? new WellParts();
+  return { runs: memo.runs, parts, change, moved };
 }
 
-const nothingBefore: CheckBefore = { runs: undefined, change: undefined, moved: new Set() };
+function nothingBefore(): CheckBefore {
+  return { runs: undefined, parts: new WellParts(), change: undefined, moved: new Set() };
+}
 
 /**
  * The kinds of the workspace that the problems of a checked document depend on, with the revisions that were read; empty
@@ -138,24 +146,26 @@ function isFresh(memo: Memo, inputs: CheckInputs): boolean {
 
 interface Found {
   readonly found: ObjectProblem[];
-  readonly runs: RuleRuns | undefined;
+  readonly runs?: RuleRuns | undefined;
+  readonly parts?: WellParts | undefined;
 }
 
 function findProblems(look: Look, before: CheckBefore | undefined): Found {
   const { document, inputs, workspace } = look;
-  if (document.unread) return { found: unreadProblems(document), runs: undefined };
+  if (document.unread) return { found: unreadProblems(document) };
   const manifests = manifestsOf(document);
-  if (manifests.length === 0) return { found: [], runs: undefined };
+  if (manifests.length === 0) return { found: [] };
   const isPatch = workspace.isPatch(inputs.uri);
   const found: ObjectProblem[] = [];
   let runs: RuleRuns | undefined;
+  const parts = manifests.length === 1 ? before?.parts : undefined;
   const damage = TextDamage.of(document);
   if (manifests.some(isOurs)) {
     const manifest = manifests.length === 1 ? manifests[0] : undefined;
     for (const fault of damage.faults) found.push({ problem: textProblem(fault, document), manifest });
   }
   for (const manifest of manifests) {
-    const options = { minor: inputs.settings.kubernetesVersion, isPatch };
+    const options = { minor: inputs.settings.kubernetesVersion, isPatch, parts };
     for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
       if (!damage.explains(problem)) found.push({ problem, manifest });
     }
@@ -163,7 +173,7 @@ function findProblems(look: Look, before: CheckBefore | undefined): Found {
     if (before === undefined || manifests.length > 1) runRules(manifest, look, found);
     else runs = runRulesAgain(manifest, { look, before }, found);
   }
-  return { found, runs };
+  return { found, runs, parts };
 }
 
 function runRules(manifest: Manifest, look: Look, found: ObjectProblem[]): void {

@@ -100,7 +100,7 @@ function isPlain({ tree, text, isTemplate, unread }: YamlDocument): boolean {
   return tree.extras.anchors.size === 0 && tree.extras.tags.size === 0 && !text.includes('<<');
 }
 
-/** The part of a text that is another one, to the end of its line; `shift`: how much longer the new text is. */
+/** The part of a text that is another one, up to the end of a line; `shift`: how much longer the new text is. */
 interface Stretch {
   readonly start: number;
   /** In the old text. */
@@ -118,9 +118,29 @@ function changedStretch(old: string, now: string): Stretch {
   let end = old.length;
   while (end - chunk >= least && old.startsWith(now.slice(end + shift - chunk, end + shift), end - chunk)) end -= chunk;
   while (end > least && old.charCodeAt(end - 1) === now.charCodeAt(end + shift - 1)) end--;
+  const moved = slide(old, now, { start, end, shift });
+  if (moved !== undefined) return moved;
   const lineEnd = old.indexOf('\n', end);
   return { start, end: lineEnd < 0 ? old.length : lineEnd, shift };
 }
+
+/**
+ * Whole lines that come or go begin like the line behind them, so that they seem to lie within two lines: the same change
+ * from the beginning of a line. Undefined where there is none.
+ */
+function slide(old: string, now: string, { start, end, shift }: Stretch): Stretch | undefined {
+  const longer = shift > 0 ? now : old;
+  if (start !== end && start !== end + shift) return undefined;
+  const length = Math.abs(shift);
+  let at = start;
+  while (at > 0 && longer.charCodeAt(at - 1) === SPACE && longer.charCodeAt(at + length - 1) === SPACE) at--;
+  const isLineStart = at === 0 || longer.charCodeAt(at - 1) === LINE_FEED;
+  if (!isLineStart || longer.charCodeAt(at + length - 1) !== LINE_FEED) return undefined;
+  return { start: at, end: end - (start - at), shift };
+}
+
+const SPACE = 32;
+const LINE_FEED = 10;
 
 /** So many characters are compared at once. */
 const chunk = 256;

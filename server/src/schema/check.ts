@@ -7,17 +7,10 @@ import { CheckContext } from './context.ts';
 import { expandAliases } from './expand.ts';
 import { checkIdentity } from './identity.ts';
 import { isOurs, rootType } from './lookup.ts';
-import type { Minor } from './minor.ts';
+import type { SchemaOptions } from './options.ts';
 import { joinPath } from './report.ts';
 import { meantFields } from './unknownField.ts';
 import { walkObject } from './walk.ts';
-
-/** What a check depends on beside the object. */
-export interface SchemaOptions {
-  readonly minor: Minor;
-  /** A partial manifest that something else completes: fields and types are checked, missing things are not. */
-  readonly isPatch: boolean;
-}
 
 /**
  * Everything that Kubernetes says of one object by itself: kubectl, the API server's decoder and validation, and the

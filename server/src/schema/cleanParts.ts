@@ -2,8 +2,9 @@ import type { NodeId, YamlTree } from '../yaml/tree.ts';
 import type { CheckContext } from './context.ts';
 import type { ObjectTable } from './tables.ts';
 
-/** Shorter parts are walked faster than they are looked up; longer ones hardly ever come again as they were. */
-const leastCharacters = 48;
+/** Shorter parts are walked faster than they are looked up. */
+export const leastCharacters = 48;
+/** Longer ones hardly ever come again as they were. */
 const mostCharacters = 4000;
 /** Parts are remembered until they come to so many characters; then those that were not met since are forgotten. */
 const rememberedCharacters = 1_000_000;

@@ -1,25 +1,21 @@
 import type { Range } from '../base/range.ts';
+import type { Reads } from '../base/reads.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
 import { parseQuantity, type Quantity } from '../storage/quantity.ts';
-import { canBeOtherThanString } from '../yaml/resolve.ts';
+import { canBeOtherThanString, isStringWord } from '../yaml/resolve.ts';
 import { jsonScalarOf, jsonValueOf, keyTextOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { ExpandedTree } from './expand.ts';
 import { type GateName, isGateOn } from './gates.ts';
 import type { Minor } from './minor.ts';
+import type { ContextOptions } from './options.ts';
+import { PartReads } from './partReads.ts';
 import { reportedPath, reportedVolumePath } from './paths.ts';
 import { joinPath, type Place, problemAt, type ReportDetails } from './report.ts';
 import type { RuleId } from './ruleSeverities.ts';
+import type { WellParts } from './wellParts.ts';
 
 export { type Place, quoted, type ReportDetails } from './report.ts';
-
-export interface ContextOptions {
-  readonly minor: Minor;
-  /** A partial manifest: nothing is missing from it, and it need not agree with itself. */
-  readonly isPatch: boolean;
-  /** `${…}` or `{{ … }}` may stand for values: nothing is said of those. */
-  readonly isTemplate: boolean;
-}
 
 /** Mappings with more keys than this are looked up by an index. */
 const manyKeys = 64;
@@ -45,8 +41,10 @@ export class CheckContext {
   /** What is wrong with the object, and what the server warns of. */
   readonly validation: Problem[] = [];
   readonly #root: NodeId;
-  /** The first node of those that a look upwards led to, since `walkApart` began. */
-  #reached = Number.POSITIVE_INFINITY;
+  /** Parts in which nothing is found, by their nodes; undefined where nobody asks for them. */
+  readonly parts: WellParts | undefined;
+  /** What is looked at beyond the part that is being walked. */
+  readonly partReads = new PartReads();
   /** Number of times that something was reported or taken back. */
   #reports = 0;
   /** Structs that are not written and yet checked: their ids count down from -2. */
@@ -67,30 +65,28 @@ export class CheckContext {
     this.minor = options.minor;
     this.isPatch = options.isPatch;
     this.isTemplate = options.isTemplate;
+    const isPlain = this.isAsWritten && !this.isTemplate && !this.isPatch && this.tree.extras.tags.size === 0;
+    this.parts = isPlain ? options.parts : undefined;
   }
 
-  /** The object as a whole. Who asks looks beyond the part at hand. */
+  /** The object as a whole. */
   get root(): NodeId {
-    this.#reached = Math.min(this.#reached, this.#root);
+    this.partReads.note(this.#root, '');
     return this.#root;
   }
 
-  /** What a node stands in. Checks look upwards by this and `root` alone: it is noted that they looked. */
+  /** What a node stands in. Checks look upwards by this and `root` alone. */
   parent(node: NodeId): NodeId {
     const parent = this.tree.parent(node);
-    if (parent < this.#reached) this.#reached = parent;
+    this.partReads.note(parent, '');
     return parent;
   }
 
-  /** Does `walk` with the part of the object at `node`; whether it reported nothing and looked at nothing else. */
-  walkApart(node: NodeId, walk: () => void): boolean {
-    const reached = this.#reached;
+  /** Does `walk` with the part at `node`; what it looked at beyond that, undefined if it reported something. */
+  walkApart(node: NodeId, walk: () => void): Reads | undefined {
     const reports = this.#reports;
-    this.#reached = Number.POSITIVE_INFINITY;
-    walk();
-    const isApart = this.#reached >= node && this.#reports === reports;
-    this.#reached = Math.min(this.#reached, reached);
-    return isApart;
+    const reads = this.partReads.walk(node, this.tree.next(node), walk);
+    return this.#reports === reports ? reads : undefined;
   }
 
   isMapping(node: NodeId): boolean {
@@ -117,13 +113,16 @@ export class CheckContext {
   keyText(key: NodeId): string {
     const { tree } = this;
     const start = tree.start(key);
-    const isWord = tree.style(key) === NodeStyle.plain && !canBeOtherThanString(tree.text.charCodeAt(start));
-    return isWord ? tree.text.slice(start, tree.end(key)) : keyTextOf(tree, key);
+    if (tree.style(key) !== NodeStyle.plain || tree.extras.tags.size > 0) return keyTextOf(tree, key);
+    const text = tree.text.slice(start, tree.end(key));
+    const isWord = !canBeOtherThanString(tree.text.charCodeAt(start)) || isStringWord(text);
+    return isWord ? text : keyTextOf(tree, key);
   }
 
   /** The key of that name in a mapping, or NO_NODE. Of several, the last: the server's reader does the same. */
   key(mapping: NodeId, name: string): NodeId {
     if (!this.isMapping(mapping)) return NO_NODE;
+    this.partReads.note(mapping, name);
     const { tree } = this;
     const limit = tree.next(mapping);
     let found = NO_NODE;
@@ -173,16 +172,13 @@ export class CheckContext {
 
   /** The number under that name, undefined when absent or something else. */
   number(mapping: NodeId, name: string): number | undefined {
-    const value = this.written(mapping, name);
-    const json =
-      value === NO_NODE || this.tree.kind(value) !== NodeKind.scalar ? undefined : jsonValueOf(this.tree, value);
+    const json = this.jsonOf(this.written(mapping, name));
     return typeof json === 'number' ? json : undefined;
   }
 
   /** Whether `true` is written under that name. */
   isTrue(mapping: NodeId, name: string): boolean {
-    const value = this.written(mapping, name);
-    return value !== NO_NODE && this.tree.kind(value) === NodeKind.scalar && jsonValueOf(this.tree, value) === true;
+    return this.jsonOf(this.written(mapping, name)) === true;
   }
 
   /** The text of a scalar that is a string to Kubernetes, '' otherwise. */
@@ -210,6 +206,7 @@ export class CheckContext {
   items(list: NodeId): NodeId[] {
     const found: NodeId[] = [];
     if (!this.isList(list)) return found;
+    this.partReads.note(list, undefined);
     const limit = this.tree.next(list);
     for (let item = list + 1; item < limit; item = this.tree.next(item)) found.push(item);
     return found;
@@ -224,6 +221,7 @@ export class CheckContext {
   keys(mapping: NodeId): NodeId[] {
     const found: NodeId[] = [];
     if (!this.isMapping(mapping)) return found;
+    this.partReads.note(mapping, undefined);
     const limit = this.tree.next(mapping);
     for (let key = mapping + 1; key < limit; key = this.tree.next(this.tree.next(key))) found.push(key);
     return found;
@@ -231,6 +229,7 @@ export class CheckContext {
 
   /** Whether a list or mapping has nothing in it (or is no such thing). */
   isEmpty(node: NodeId): boolean {
+    this.partReads.note(node, undefined);
     return node < 0 || this.tree.firstChild(node) === NO_NODE;
   }
 

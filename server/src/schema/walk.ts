@@ -1,7 +1,7 @@
 import { canBeOtherThanString } from '../yaml/resolve.ts';
 import { jsonScalarOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
-import { cleanParts, placeOfPart } from './cleanParts.ts';
+import { cleanParts, leastCharacters, placeOfPart } from './cleanParts.ts';
 import type { CheckContext } from './context.ts';
 import { isReadable, reportMisread } from './decoding.ts';
 import { fixByRemoval } from './fixes.ts';
@@ -37,13 +37,26 @@ export function walkObject(cx: CheckContext, node: NodeId, table: ObjectTable): 
 
 /** Walks an object within another one, unless it is known that nothing is found in it. */
 function walkPart(cx: CheckContext, node: NodeId, table: ObjectTable): void {
-  const place = placeOfPart(cx, node);
-  if (place === undefined) {
-    walkObject(cx, node, table);
-  } else if (!cleanParts.has(cx.tree, node, { table, place })) {
-    const isClean = cx.walkApart(node, () => walkObject(cx, node, table));
-    if (isClean) cleanParts.add(cx.tree, node, { table, place });
+  const known = cx.parts?.readsOf(node, table);
+  if (known !== undefined) {
+    cx.partReads.passOver(known);
+    return;
   }
+  // After an edit the parts that are still as they were are known, so that their texts need not be compared.
+  const place = cx.parts?.isAfterEdit ? undefined : placeOfPart(cx, node);
+  if (place === undefined && !isWorthKnowing(cx, node)) {
+    walkObject(cx, node, table);
+  } else if (place === undefined || !cleanParts.has(cx.tree, node, { table, place })) {
+    const reads = cx.walkApart(node, () => walkObject(cx, node, table));
+    if (reads === undefined) return;
+    if (place !== undefined && reads.nodes.length === 0) cleanParts.add(cx.tree, node, { table, place });
+    cx.parts?.add(node, { table, reads });
+  }
+}
+
+/** Whether a part is so long that it is faster looked up than walked, and somebody may look it up. */
+function isWorthKnowing(cx: CheckContext, node: NodeId): boolean {
+  return cx.parts !== undefined && cx.tree.end(node) - cx.tree.start(node) >= leastCharacters;
 }
 
 function walkMissing(cx: CheckContext, node: NodeId, table: ObjectTable, field: FieldTable): void {
