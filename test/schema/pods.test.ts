@@ -294,6 +294,25 @@ describe('Pods of a StatefulSet', () => {
     test(`accepted: ${title}`, () => assert.deepEqual(findings(statefulSet(parts)), []));
   }
 
+  test('refused until 1.35: rules of a container that always restarts', () => {
+    const rules = '[{action: Restart, exitCodes: {operator: In, values: [1]}}]';
+    const pod = `initContainers: [{name: a, image: a, restartPolicy: Always, restartPolicyRules: ${rules}}]`;
+    assert.deepEqual(errorsIn({ pod }, { minor: '1.34' }), []);
+    assert.deepEqual(errorsIn({ pod }, { minor: '1.35' }), [
+      'field-forbidden spec.template.spec.initContainers[0].restartPolicyRules',
+    ]);
+    assert.deepEqual(errorsIn({ pod }, { minor: '1.36' }), []);
+  });
+
+  test('refused since 1.34: empty lists beside the labels of an ephemeral claim', () => {
+    const spec = 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1}}}';
+    const pod = volume(`ephemeral: {volumeClaimTemplate: {metadata: {ownerReferences: []}, ${spec}}}`);
+    assert.deepEqual(errorsIn({ pod }, { minor: '1.33' }), []);
+    assert.deepEqual(errorsIn({ pod }, { minor: '1.34' }), [
+      'field-forbidden spec.template.spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.ownerReferences',
+    ]);
+  });
+
   test('refused or dropped: what an init container does when it ends', () => {
     const init = (lifecycle: string) =>
       errorsIn({ pod: `initContainers: [{name: a, image: a, lifecycle: ${lifecycle}}]` });

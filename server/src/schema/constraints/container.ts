@@ -52,7 +52,7 @@ export const containerConstraints: ConstraintTables = {
       ],
       restartPolicyRules: restartRules,
     },
-    checks: [...container.checks!, checkPlainInit],
+    checks: [...container.checks!, checkPlainInit, checkSidecarRules],
   },
   // validateContainerPorts
   'core.v1.ContainerPort': {
@@ -118,6 +118,16 @@ function checkRestartRules(cx: CheckContext, node: NodeId): void {
   if (!cx.isOn('ContainerRestartRules')) return;
   const message = 'restartPolicyRules need a restartPolicy; write Always, OnFailure or Never';
   cx.report('required-field-missing', cx.atField(node, 'restartPolicy'), message);
+}
+
+/** Kubernetes: core validation, `validateInitContainerRestartPolicy`: what always restarts has no rules until 1.36. */
+function checkSidecarRules(cx: CheckContext, node: NodeId): void {
+  if (!cx.isOn('ContainerRestartRules') || cx.isOn('RestartAllContainersOnContainerExits')) return;
+  const rules = cx.value(node, 'restartPolicyRules');
+  if (cx.string(node, 'restartPolicy') !== 'Always' || cx.isEmpty(rules)) return;
+  const message =
+    'Rules and restartPolicy Always go together in an init container since 1.36 only; leave the rules out';
+  cx.report('field-forbidden', cx.atKey(cx.key(node, 'restartPolicyRules')), message);
 }
 
 /** Kubernetes: `dropContainerStopSignals`: without its gate the signal goes, and with it a lifecycle that is nothing else. */

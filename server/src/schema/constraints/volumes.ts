@@ -180,12 +180,18 @@ const notOfTemplates = [
   'managedFields',
 ];
 
+/** Until 1.33 the server looks at the Pod only when the controller makes it, of what was stored: empty lists were not. */
+function isLostWhenStored(cx: CheckContext): boolean {
+  return !isAtLeast(cx.minor, '1.34') && cx.string(cx.root, 'kind') === 'StatefulSet';
+}
+
 /** Kubernetes: `ValidateTemplateObjectMeta`. Empty lists count as written, what a field holds without being set does not. */
 function checkOnlyLabels(cx: CheckContext, metadata: NodeId): void {
   for (const name of notOfTemplates) {
     const value = cx.value(metadata, name);
     const json = cx.jsonOf(value);
     if (value === NO_NODE || json === '' || (json === 0 && name === 'generation')) continue;
+    if (isLostWhenStored(cx) && cx.isEmpty(value)) continue;
     const message = `"${name}" must not be set here; only labels and annotations are copied to the claim`;
     const field = `${cx.pathOf(metadata)}.${name === 'uid' ? 'uID' : name}`;
     cx.report('field-forbidden', cx.at(value), message, { field, ...fixByRemoval(cx, value, false) });
