@@ -3,6 +3,7 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import type { CheckContext } from '../context.ts';
 import { fixByRemoval } from '../fixes.ts';
+import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { annotations, labels } from './metadata.ts';
 
