@@ -16,12 +16,10 @@ export function addressSites(manifest: Manifest): NameSite[] {
   const sites = new Map<number, NameSite>();
   for (const view of textsOf(manifest)) {
     // What an alias stands for is read where it is written.
-    if (!view.isScalar() || view.written !== view.node) continue;
-    const start = view.tree.start(view.node);
-    const source = view.tree.text.slice(start, view.tree.end(view.node));
-    if (source.includes('{{')) continue;
+    const source = view.written === view.node ? view.source() : undefined;
+    if (source === undefined || source.includes('{{')) continue;
     for (const address of addressesIn(source)) {
-      for (const site of sitesOf(address, start, manifest)) sites.set(site.range.start, site);
+      for (const site of sitesOf(address, view.sourceStart, manifest)) sites.set(site.range.start, site);
     }
   }
   return [...sites.values()];

@@ -147,10 +147,16 @@ export class FieldView {
     return this.isScalar() ? this.ownTree.scalarText(this.node) : undefined;
   }
 
-  /** The scalar as it is written, quotes and all; undefined when absent or a collection. */
+  /** The scalar as it is written, quotes and all; of an alias what it stands for; undefined when absent or a collection. */
   source(): string | undefined {
     if (!this.isScalar()) return undefined;
     return this.ownTree.text.slice(this.ownTree.start(this.node), this.ownTree.end(this.node));
+  }
+
+  /** Where `source` stands. */
+  get sourceStart(): number {
+    noteEverything();
+    return this.ownTree.start(this.node);
   }
 
   /** A mapping of strings, as labels are; entries whose value is no string are left out. */

@@ -1,8 +1,9 @@
-import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../../analysis/workspaceView.ts';
+import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
-import type { Manifest } from '../../manifest/manifest.ts';
+import { relatedTo } from '../findings.ts';
 import { mayHaveOrdinal, podRange } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
+import { besides } from '../workloads.ts';
 import { type Address, addressesIn, kindsWithAddresses, mayHoldAddress, textsOf } from './addresses.ts';
 
 export const rule = defineRule({
@@ -10,16 +11,16 @@ export const rule = defineRule({
   summary: 'a Pod address in a value names a Pod, Service or namespace that the set does not have',
   severity: 'warning',
   kinds: kindsWithAddresses,
-  *check({ manifest, workspace }) {
+  *check(context) {
+    const { manifest } = context;
     if (!mayHoldAddress(manifest.document.text)) return;
     for (const view of textsOf(manifest)) {
-      if (!view.isScalar()) continue;
-      const start = view.tree.start(view.node);
-      const source = view.tree.text.slice(start, view.tree.end(view.node));
-      if (!source.includes('.') || source.includes('{{')) continue;
+      const source = view.source();
+      if (!source?.includes('.') || source.includes('{{')) continue;
       for (const address of addressesIn(source)) {
-        const wrong = faultOf(address, manifest, workspace);
+        const wrong = faultOf(address, context);
         if (!wrong) continue;
+        const start = view.sourceStart;
         const range = { start: start + address.start, end: start + address.end };
         const { better, ...finding } = wrong;
         yield {
@@ -41,10 +42,11 @@ type Fault = Omit<Finding, 'at' | 'fixes'> & {
 };
 
 /** What is wrong with an address of a set that the workspace knows; undefined when it is right or not ours to judge. */
-function faultOf(address: Address, manifest: Manifest, workspace: WorkspaceView): Fault | undefined {
+function faultOf(address: Address, context: RuleContext): Fault | undefined {
+  const { manifest, workspace } = context;
   const sets = workspace.named('StatefulSet', address.set, undefined).filter(({ isTemplate }) => !isTemplate);
   const [first] = sets;
-  if (!first) return otherSet(address, manifest, workspace);
+  if (!first) return otherSet(address, context);
   if (sets.length > 1) return undefined;
   const wanted = address.namespace ?? manifest.namespace;
   const isNear = sameNamespace(first.namespace, address.isFull ? wanted : manifest.namespace);
@@ -63,12 +65,12 @@ function faultOf(address: Address, manifest: Manifest, workspace: WorkspaceView)
     };
   }
   if (service !== address.service) {
-    if (!isSurelyOurs(address, first, { manifest, workspace })) return undefined;
+    if (!isSurelyOurs(address, first, context)) return undefined;
     const behind = service ? `its Service is "${service}"` : 'it names no Service';
     const message = `"${address.text}" will not resolve: StatefulSet "${first.name}" is not behind "${address.service}", ${behind}`;
     return { message, ...(service ? { better: withService(address, service) } : {}), ...related };
   }
-  if (isInOtherNamespace(address, first, { manifest, workspace })) {
+  if (isInOtherNamespace(address, first, context)) {
     return {
       message: `"${address.text}" looks in namespace "${wanted}"; StatefulSet "${first.name}" is in "${first.namespace}"`,
       better: `${address.text.slice(0, -wanted!.length)}${first.namespace}`,
@@ -87,27 +89,20 @@ function faultOf(address: Address, manifest: Manifest, workspace: WorkspaceView)
  * host. It is where it goes up to `.svc`, names a Service of the workspace, or stands in the set's folder and names a Pod
  * that the set has, with nothing behind the Service but the set's namespace.
  */
-function isSurelyOurs(
-  address: Address,
-  set: ObjectSummary,
-  { manifest, workspace }: Pick<RuleContext, 'manifest' | 'workspace'>,
-): boolean {
+function isSurelyOurs(address: Address, set: ObjectSummary, { manifest, workspace, uri }: RuleContext): boolean {
   if (address.isFull || workspace.named('Service', address.service, undefined).length > 0) return true;
   if (address.goesOn || address.mayBeOther || !set.details.statefulSet?.serviceName) return false;
   const { namespace } = address;
   if (namespace !== undefined && namespace !== (set.namespace ?? manifest.namespace ?? 'default')) return false;
   if (!mayHaveOrdinal(set, address.ordinal, workspace)) return false;
-  const folders = workspace
-    .named(manifest.kind, manifest.name, manifest.namespace)
-    .map(({ uri }) => uri.slice(0, uri.lastIndexOf('/')));
-  return folders.includes(set.uri.slice(0, set.uri.lastIndexOf('/')));
+  return besides([set], { uri }).length > 0;
 }
 
 /** Whether `web-0.web.prod` ends in what is a namespace, or nearly the set's one, and the set is in another. */
 function isInOtherNamespace(
   { namespace, isFull, goesOn }: Address,
   set: ObjectSummary,
-  { manifest, workspace }: Pick<RuleContext, 'manifest' | 'workspace'>,
+  { manifest, workspace }: RuleContext,
 ): boolean {
   if (isFull || goesOn || namespace === undefined || set.namespace === undefined) return false;
   if (namespace === set.namespace) return false;
@@ -117,7 +112,7 @@ function isInOtherNamespace(
 }
 
 /** An address behind the Service of a known set, whose first part is nearly the name of that set. */
-function otherSet(address: Address, manifest: Manifest, workspace: WorkspaceView): Fault | undefined {
+function otherSet(address: Address, { manifest, workspace }: RuleContext): Fault | undefined {
   if (!workspace.isComplete) return undefined;
   const namespace = address.isFull ? (address.namespace ?? manifest.namespace) : manifest.namespace;
   const behind = workspace
@@ -145,9 +140,4 @@ function otherSet(address: Address, manifest: Manifest, workspace: WorkspaceView
 function withService({ text, set, ordinal, service }: Address, better: string): string {
   const pod = `${set}-${ordinal}.`;
   return `${pod}${better}${text.slice(pod.length + service.length)}`;
-}
-
-function relatedTo(set: ObjectSummary, workspace: WorkspaceView): Pick<Finding, 'related'> {
-  const range = workspace.locate(set);
-  return range ? { related: [{ message: `StatefulSet "${set.name}"`, range, uri: set.uri }] } : {};
 }
