@@ -307,7 +307,11 @@ describe('Pods of a StatefulSet', () => {
   test('refused since 1.34: empty lists beside the labels of an ephemeral claim', () => {
     const spec = 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1}}}';
     const pod = volume(`ephemeral: {volumeClaimTemplate: {metadata: {ownerReferences: []}, ${spec}}}`);
+    const named = volume(`ephemeral: {volumeClaimTemplate: {metadata: {name: data}, ${spec}}}`);
     assert.deepEqual(errorsIn({ pod }, { minor: '1.33' }), []);
+    assert.deepEqual(errorsIn({ pod: named }, { minor: '1.33' }), [
+      'field-forbidden spec.template.spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.name',
+    ]);
     assert.deepEqual(errorsIn({ pod }, { minor: '1.34' }), [
       'field-forbidden spec.template.spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.ownerReferences',
     ]);

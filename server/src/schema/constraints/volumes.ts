@@ -192,7 +192,7 @@ function checkOnlyLabels(cx: CheckContext, metadata: NodeId): void {
     const value = cx.value(metadata, name);
     const json = cx.jsonOf(value);
     if (value === NO_NODE || json === '' || (json === 0 && name === 'generation')) continue;
-    if (isLostWhenStored(cx) && cx.isEmpty(value)) continue;
+    if (isLostWhenStored(cx) && cx.isList(value) && cx.isEmpty(value)) continue;
     const message = `"${name}" must not be set here; only labels and annotations are copied to the claim`;
     const field = `${cx.pathOf(metadata)}.${name === 'uid' ? 'uID' : name}`;
     cx.report('field-forbidden', cx.at(value), message, { field, ...fixByRemoval(cx, value, false) });
