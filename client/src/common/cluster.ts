@@ -5,6 +5,7 @@ import {
   type ClusterConsentResult,
   type ClusterInitialization,
   clusterConsentMethod,
+  clusterRefreshCommand,
   clusterRefreshMethod,
   trustMethod,
 } from '../../../server/src/protocol/cluster.ts';
@@ -29,7 +30,7 @@ export function registerCluster({ runningClient, currentClient, canRead, onStatu
   return [
     item,
     onStatus(({ cluster }) => item.show(cluster)),
-    commands.registerCommand('statefulset.refreshCluster', async () => {
+    commands.registerCommand(clusterRefreshCommand, async () => {
       if (isEnabled()) await (await runningClient())?.sendRequest(clusterRefreshMethod);
       else await offerSetting();
     }),

@@ -1,6 +1,7 @@
 import { Disposable, MarkdownString, StatusBarAlignment, type TextDocument, window } from 'vscode';
 import { ageText } from '../../../server/src/base/age.ts';
-import type { ClusterStatus } from '../../../server/src/protocol/cluster.ts';
+import { type ClusterStatus, clusterRefreshCommand as refresh } from '../../../server/src/protocol/cluster.ts';
+import { commandIds } from './commands.ts';
 
 /** The item for the live cluster: its context, how old what is known is, or what went wrong. */
 export interface ClusterItem extends Disposable {
@@ -8,8 +9,7 @@ export interface ClusterItem extends Disposable {
   readonly show: (status: ClusterStatus | undefined) => void;
 }
 
-const refresh = 'statefulset.refreshCluster';
-const showLog = 'statefulset.showLog';
+const { showLog } = commandIds;
 const manageTrust = 'workbench.trust.manage';
 /** How often the age in the tooltip is brought up to date (ms). */
 const ageIntervalMs = 30_000;

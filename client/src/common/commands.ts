@@ -1,6 +1,14 @@
 import { commands, type Disposable, type ExtensionContext, type QuickPickItem, window } from 'vscode';
 import { changeSetting, choices, chosenText } from './settings.ts';
 
+/** Ids of commands that others lead to, too. */
+export const commandIds = {
+  restart: 'statefulset.restartServer',
+  showLog: 'statefulset.showLog',
+  selectVersion: 'statefulset.selectKubernetesVersion',
+  selectPlatform: 'statefulset.selectPlatform',
+} as const;
+
 /** What the commands need from the session that they steer. */
 export interface CommandTargets {
   readonly restart: () => Promise<void>;
@@ -10,16 +18,16 @@ export interface CommandTargets {
 /** Registers the commands of the extension's manifest. */
 export function registerCommands(context: ExtensionContext, { restart, showLog }: CommandTargets): Disposable[] {
   return [
-    commands.registerCommand('statefulset.restartServer', restart),
-    commands.registerCommand('statefulset.showLog', showLog),
-    commands.registerCommand('statefulset.selectKubernetesVersion', (version?: unknown) =>
+    commands.registerCommand(commandIds.restart, restart),
+    commands.registerCommand(commandIds.showLog, showLog),
+    commands.registerCommand(commandIds.selectVersion, (version?: unknown) =>
       select(context, {
         name: 'kubernetesVersion',
         title: 'Check manifests against which Kubernetes version?',
         version,
       }),
     ),
-    commands.registerCommand('statefulset.selectPlatform', (platform?: unknown) =>
+    commands.registerCommand(commandIds.selectPlatform, (platform?: unknown) =>
       select(context, { name: 'platform', title: 'Where do these manifests run?', version: platform }),
     ),
   ];

@@ -1,5 +1,6 @@
 import { Disposable, MarkdownString, StatusBarAlignment, type TextDocument, window } from 'vscode';
 import type { ServerStatus } from '../../../server/src/protocol/serverStatus.ts';
+import { commandIds } from './commands.ts';
 
 /** The item at the lower right, while a manifest is in front: the Kubernetes version and how far the index is. */
 export interface StatusItem extends Disposable {
@@ -7,8 +8,7 @@ export interface StatusItem extends Disposable {
   readonly fail: (reason: string) => void;
 }
 
-const selectVersion = 'statefulset.selectKubernetesVersion';
-const showLog = 'statefulset.showLog';
+const { restart, selectPlatform, selectVersion, showLog } = commandIds;
 
 /** A status item that is visible where `isManifest` says that the active document holds Kubernetes objects. */
 export function createStatusItem(isManifest: (document: TextDocument) => boolean): StatusItem {
@@ -42,15 +42,13 @@ function tooltip({ kubernetesVersion, platform, index, objects }: ServerStatus):
   const files = index.total === undefined ? `${index.files}` : `${index.files} of ${index.total}`;
   const lines = [
     `Manifests are checked against Kubernetes ${kubernetesVersion} ([change](command:${selectVersion})).`,
-    `Platform: ${platform ?? 'not chosen'} ([change](command:statefulset.selectPlatform)).`,
+    `Platform: ${platform ?? 'not chosen'} ([change](command:${selectPlatform})).`,
     index.state === 'ready'
       ? `Kubernetes objects in ${index.files} files: ${objects}.`
       : `Reading the workspace: ${files} files.`,
-    `[Show log](command:${showLog}) · [Restart server](command:statefulset.restartServer)`,
+    `[Show log](command:${showLog}) · [Restart server](command:${restart})`,
   ];
   const text = new MarkdownString(lines.join('\n\n'));
-  text.isTrusted = {
-    enabledCommands: [selectVersion, 'statefulset.selectPlatform', showLog, 'statefulset.restartServer'],
-  };
+  text.isTrusted = { enabledCommands: [selectVersion, selectPlatform, showLog, restart] };
   return text;
 }

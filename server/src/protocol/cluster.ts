@@ -43,7 +43,7 @@ export interface ClusterConsentResult {
 /** Request, client to server, answered at once: the status that comes later says what was found. No parameters, null. */
 export const clusterRefreshMethod = 'statefulset/cluster/refresh';
 
-/** The same for clients without a command of their own, by `workspace/executeCommand`. */
+/** The command of that name in VS Code; for clients without one of their own by `workspace/executeCommand`. */
 export const clusterRefreshCommand = 'statefulset.refreshCluster';
 
 /** What a status item shows of the cluster. */
