@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import { hasColours } from '../output.ts';
 import { readTable, tableLines } from './table.ts';
 
@@ -86,6 +86,5 @@ function wrap(line: string, width: number): string[] {
 }
 
 function visibleLength(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are control characters
-  return text.replace(/\u001b\[\d+m/g, '').length;
+  return stripVTControlCharacters(text).length;
 }
