@@ -1,5 +1,5 @@
 import { baseName, folderOf, normalizeUri, resolvePath } from '../base/uri.ts';
-import { FieldView } from '../manifest/fieldView.ts';
+import { rootView } from '../manifest/manifest.ts';
 import { NO_NODE, type YamlDocument } from '../yaml/tree.ts';
 
 /** The names of files that Kustomize looks for. */
@@ -15,9 +15,8 @@ export function isKustomization(uri: string): boolean {
  * `patchesJson6902[].path`), and of components of `replacements` left out: these hold no partial objects.
  */
 export function readPatches(uri: string, document: YamlDocument): readonly string[] {
-  const { tree } = document;
-  if (tree.root === NO_NODE) return [];
-  const root = new FieldView(tree, tree.root, { key: NO_NODE, step: '' });
+  if (document.tree.root === NO_NODE) return [];
+  const root = rootView(document);
   const paths = [
     ...root
       .field('patchesStrategicMerge')

@@ -1,5 +1,6 @@
 import type { Range } from '../base/range.ts';
-import { FieldView } from '../manifest/fieldView.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+import { rootView } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { SourceText } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
@@ -45,7 +46,7 @@ export function readSettingsFile(
       found('Only the first document of a settings file counts', { start: second.start, end: second.start + 3 }),
     );
   if (tree.root === NO_NODE) return { settings: defaultSettings, problems };
-  const root = new FieldView(tree, tree.root, { key: NO_NODE, step: '' });
+  const root = rootView(first.document);
   const { settings, problems: wrong } = readSettings(plainOf(root, ''), defaultSettings, { ruleIds, kind: 'file' });
   return {
     settings,

@@ -2,8 +2,8 @@ import type { Snapshot } from '../analysis/snapshot.ts';
 import type { ObjectSummary } from '../analysis/workspaceView.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { type Range, shiftRange } from '../base/range.ts';
-import { FieldView } from '../manifest/fieldView.ts';
-import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
+import type { FieldView } from '../manifest/fieldView.ts';
+import { type Manifest, manifestsOf, rootView } from '../manifest/manifest.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import type { DocumentSymbol } from './types.ts';
 
@@ -84,9 +84,9 @@ function symbolsOf(document: YamlDocument, detail: Detail): readonly DocumentSym
   return symbols;
 }
 
-function plainSymbols({ tree }: YamlDocument, detail: Detail): DocumentSymbol[] {
-  if (tree.root === NO_NODE || detail.depth === 0) return [];
-  return childrenOf(new FieldView(tree, tree.root, { key: NO_NODE, step: '' }), detail);
+function plainSymbols(document: YamlDocument, detail: Detail): DocumentSymbol[] {
+  if (document.tree.root === NO_NODE || detail.depth === 0) return [];
+  return childrenOf(rootView(document), detail);
 }
 
 function headOf({ kind, name, namespace, apiVersion, view }: Manifest, detail: Detail): DocumentSymbol {

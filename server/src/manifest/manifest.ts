@@ -37,8 +37,9 @@ export function readManifests(document: YamlDocument): readonly Manifest[] {
   return items;
 }
 
-function rootView(document: YamlDocument, node: NodeId): FieldView {
-  return new FieldView(document.tree, node, { key: NO_NODE, step: '' });
+/** A document as a whole, or one of its nodes as if it stood alone. */
+export function rootView({ tree }: YamlDocument, node: NodeId = tree.root): FieldView {
+  return new FieldView(tree, node, { key: NO_NODE, step: '' });
 }
 
 function manifest(document: YamlDocument, view: FieldView): Manifest {

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isRecord } from '../base/record.ts';
-import { FieldView } from '../manifest/fieldView.ts';
+import { rootView } from '../manifest/manifest.ts';
 import { plainJson } from '../preview/plainJson.ts';
 import type { ClusterFault } from '../runtime/ports.ts';
 import { SourceText } from '../text/sourceText.ts';
@@ -73,9 +73,9 @@ async function readConfig(file: string): Promise<Config | ClusterFault | undefin
   if (content.state === 'unreadable') return { fault: `The kubeconfig ${file} cannot be read: ${content.reason}` };
   const [entry] = YamlStream.parse(new SourceText(content.text));
   if (!entry || entry.document.tree.root === NO_NODE) return { file, data: {} };
-  const { tree, problems } = entry.document;
-  const data = plainJson(new FieldView(tree, tree.root, { key: NO_NODE, step: '' }));
-  if (problems.length > 0 || !isRecord(data)) return { fault: `The kubeconfig ${file} is not valid YAML` };
+  const data = plainJson(rootView(entry.document));
+  if (entry.document.problems.length > 0 || !isRecord(data))
+    return { fault: `The kubeconfig ${file} is not valid YAML` };
   return { file, data };
 }
 

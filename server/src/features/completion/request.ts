@@ -1,8 +1,8 @@
 import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
 import type { WorkspaceView } from '../../analysis/workspaceView.ts';
 import type { CancellationToken } from '../../base/cancellation.ts';
-import { FieldView } from '../../manifest/fieldView.ts';
-import { type Manifest, manifestsOf } from '../../manifest/manifest.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import { type Manifest, manifestsOf, rootView } from '../../manifest/manifest.ts';
 import type { Minor } from '../../schema/minor.ts';
 import { NO_NODE, NodeStyle, type YamlDocument } from '../../yaml/tree.ts';
 import { cursorAt } from './cursor/cursor.ts';
@@ -78,9 +78,7 @@ export function objectPlace(request: Request, path: readonly Step[]): ObjectPlac
 
 /** The mapping at a path of the document; undefined in a document of which nothing could be read. */
 export function mappingAt({ document }: Request, path: readonly Step[]): FieldView | undefined {
-  const { tree } = document;
-  if (tree.root === NO_NODE) return undefined;
-  return viewAt(new FieldView(tree, tree.root, { key: NO_NODE, step: '' }), path);
+  return document.tree.root === NO_NODE ? undefined : viewAt(rootView(document), path);
 }
 
 /** The view at a path below another one; a view of nothing where the path leaves what is written. */
@@ -105,10 +103,8 @@ function objectAround(request: Request, path: readonly Step[]): { manifest: Mani
   // A List whose items cannot be read yet stands for itself; what is written in it does not.
   if (isListItem(request, path.slice(0, 2)) && first?.view.node === document.tree.root) return undefined;
   if (!first || first.document.tree.root === first.view.node) return first && { manifest: first, depth: 0 };
-  const { tree } = document;
-  const root = new FieldView(tree, tree.root, { key: NO_NODE, step: '' });
   if (path[0] !== 'items' || typeof path[1] !== 'number') return undefined;
-  const item = root.field('items').items()[path[1]];
+  const item = rootView(document).field('items').items()[path[1]];
   const manifest = item && manifests.find(({ view }) => view.node === item.node);
   return manifest && { manifest, depth: 2 };
 }

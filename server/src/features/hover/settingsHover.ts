@@ -1,4 +1,4 @@
-import { FieldView } from '../../manifest/fieldView.ts';
+import { rootView } from '../../manifest/manifest.ts';
 import { NO_NODE, type YamlDocument } from '../../yaml/tree.ts';
 import { ruleWords, type SettingsWord, settingNames, settingValues } from '../settingsWords.ts';
 import type { Hover } from '../types.ts';
@@ -6,9 +6,9 @@ import { stepInto } from './place.ts';
 import { renderHover } from './render.ts';
 
 /** What a word of a settings file means; undefined for free texts, and where nothing known stands. */
-export function settingsHover({ tree }: YamlDocument, offset: number): Hover | undefined {
-  if (tree.root === NO_NODE) return undefined;
-  let view = new FieldView(tree, tree.root, { key: NO_NODE, step: '' });
+export function settingsHover(document: YamlDocument, offset: number): Hover | undefined {
+  if (document.tree.root === NO_NODE) return undefined;
+  let view = rootView(document);
   const path: (string | number)[] = [];
   for (let step = stepInto(view, offset); step; step = stepInto(view, offset)) {
     view = step.view;
