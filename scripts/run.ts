@@ -12,6 +12,7 @@ export interface Run {
   readonly output: string;
 }
 
+/** Where a program runs, and with what beside this process's variables. */
 export interface RunOptions {
   /** Working directory; absent: the repository's root. */
   readonly cwd?: string;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { hasEditorPackage } from './editorPackage.ts';
 import { root, runNode } from './run.ts';
 
+/** What a check of types came to. */
 export interface TypeCheck {
   /** Path of a `tsconfig.json`, from the root. */
   readonly project: string;

@@ -15,7 +15,9 @@ import { documentSymbols } from '../../../server/src/features/symbols.ts';
 import { NodeKind, type YamlDocument } from '../../../server/src/yaml/tree.ts';
 import { openWorkspace, uriOf } from '../../support/workspace.ts';
 
+/** The one file of `hostWith`. */
 export const name = 'main.yaml';
+/** Its URI. */
 export const uri = uriOf(name);
 
 /** A service that holds one open file. */
