@@ -137,6 +137,63 @@ test('a folder that goes away takes its files along, one that comes brings them'
   await client.diagnostics(set, ({ diagnostics }) => !codes(diagnostics).includes(unresolved));
 });
 
+test('a folder whose name has a dot brings its files when it comes', async () => {
+  const files = new MemoryFiles();
+  const client = await start(files);
+  await client.indexed();
+  await client.open(set, statefulSet);
+  await client.diagnostics(set, ({ diagnostics }) => codes(diagnostics).includes(unresolved));
+  files.set(`${folder}/release-1.2/service.yaml`, headlessService);
+  await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${folder}/release-1.2`, type: 1 }] });
+  await client.diagnostics(set, ({ diagnostics }) => !codes(diagnostics).includes(unresolved));
+});
+
+test('folders that are never entered are not entered when they come', async () => {
+  const files = new MemoryFiles();
+  const client = await start(files, { initializationOptions: { settings: { exclude: ['vendor/'] } } });
+  await client.indexed();
+  const inner = ['node_modules/some-package', 'vendor/chart', 'vendor'].map((path) => `${folder}/${path}`);
+  for (const each of inner) files.set(`${each}/service.yaml`, headlessService);
+  const last = `${folder}/last/service.yaml`;
+  files.set(last, headlessService);
+  await client.notify('workspace/didChangeWatchedFiles', {
+    changes: [...inner, `${folder}/last`].map((uri) => ({ uri, type: 1 })),
+  });
+  await client.open(set, statefulSet);
+  await client.diagnostics(set, ({ diagnostics }) => !codes(diagnostics).includes(unresolved));
+  assert.deepEqual(
+    files.reads.filter((uri) => uri.endsWith('service.yaml')),
+    [last],
+  );
+});
+
+for (const [what, change] of Object.entries({
+  'a file that is rewritten': (files: MemoryFiles) => {
+    files.set(service, headlessService.replace('name: web\n', 'name: other\n'));
+    return { uri: service, type: 2 };
+  },
+  'a file that goes': (files: MemoryFiles) => {
+    files.texts.delete(service);
+    return { uri: service, type: 3 };
+  },
+})) {
+  test(`${what} after it was read ahead, before the index is there, is not taken for what it was`, async () => {
+    const files = new MemoryFiles({ [`${folder}/first.yaml`]: storageClass, [service]: headlessService });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    files.gates.set(`${folder}/first.yaml`, promise);
+    const client = await start(files);
+    await client.open(set, statefulSet);
+    await client.diagnostics(set);
+    assert.deepEqual(files.reads.slice(-2), [`${folder}/first.yaml`, service]);
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [change(files)] });
+    // Answered once the notification has been read.
+    await client.request('textDocument/documentSymbol', { textDocument: { uri: set } });
+    resolve();
+    await client.indexed();
+    await client.diagnostics(set, ({ diagnostics }) => codes(diagnostics).includes(unresolved));
+  });
+}
+
 test('what the editor holds open counts, not what the disk says meanwhile', async () => {
   const files = new MemoryFiles({ [service]: headlessService });
   const client = await start(files);

@@ -51,6 +51,8 @@ export class WorkspaceFiles {
   /** By normalized URI. */
   private readonly known = new Map<string, KnownFile>();
   private readonly reported = new Set<string>();
+  /** Files and folders that changed while all files are read: what was read ahead of them may be what they held before. */
+  private readonly changedMeanwhile = new Set<string>();
   private run = 0;
   private state: IndexStatus = { state: 'indexing', files: 0 };
   private waiting: (() => void)[] = [];
@@ -80,13 +82,14 @@ export class WorkspaceFiles {
     this.roots = roots;
     this.show({ state: 'indexing', files: 0 });
     this.parts.host.setIndexComplete(false);
+    this.changedMeanwhile.clear();
     const found = await this.find(run);
     if (run === this.run) this.forgetOthers(found);
     const slicer = new Slicer(this.parts.runtime);
     let files = 0;
     for await (const { uri, content } of this.contents(found)) {
       if (run !== this.run) return;
-      this.take(uri, content);
+      if (!isAtOrBelow(uri, this.changedMeanwhile)) this.take(uri, content);
       this.show({ state: 'indexing', files: ++files, total: found.length });
       await slicer.turn();
     }
@@ -98,13 +101,15 @@ export class WorkspaceFiles {
 
   /** Files were made, changed or removed on disk; folders may be among them. */
   async filesChanged(changed: readonly string[], removed: readonly string[]): Promise<void> {
-    this.removeBelow(removed);
     const manifests = changed.filter((uri) => this.isWanted(uri));
+    this.noteChanged([...manifests, ...removed]);
+    this.removeBelow(removed);
     for await (const { uri, content } of this.contents(manifests)) {
       this.take(uri, content);
       this.parts.onFileChanged(uri);
     }
-    const folders = changed.filter((uri) => !baseName(uri).includes('.') && this.folderOf(uri) !== undefined);
+    // Whatever has no manifest's name may be a folder, also with a dot in its name.
+    const folders = changed.filter((uri) => !isManifestName(baseName(uri)) && !this.isLeftOut(uri));
     for (const uri of folders) await this.addFolder(uri);
   }
 
@@ -129,6 +134,7 @@ export class WorkspaceFiles {
 
   /** Takes in what the disk holds of one file, whether it is in a folder of the workspace or not. */
   async refresh(uri: string): Promise<void> {
+    this.noteChanged([uri]);
     const content = await this.parts.runtime.files.read(uri);
     const isWanted = this.isWanted(uri);
     if (isWanted) this.take(uri, content);
@@ -210,13 +216,10 @@ export class WorkspaceFiles {
   private removeBelow(removed: readonly string[]): void {
     if (removed.length === 0) return;
     const gone = new Set(removed.map(normalizeUri));
-    for (const [key, { uri }] of [...this.known]) {
-      for (let at = key.length; at > 0; at = key.lastIndexOf('/', at - 1)) {
-        if (!gone.has(key.slice(0, at))) continue;
-        this.take(uri, { state: 'missing' });
-        this.parts.onFileChanged(uri);
-        break;
-      }
+    for (const { uri } of [...this.known.values()]) {
+      if (!isAtOrBelow(uri, gone)) continue;
+      this.take(uri, { state: 'missing' });
+      this.parts.onFileChanged(uri);
     }
   }
 
@@ -233,10 +236,20 @@ export class WorkspaceFiles {
 
   /** Whether a file would have been found in the folders. */
   private isWanted(uri: string): boolean {
+    return isManifestName(baseName(uri)) && !this.isLeftOut(uri);
+  }
+
+  /** Whether a file or folder lies where nothing is read. */
+  private isLeftOut(uri: string): boolean {
     const folder = this.folderOf(uri);
-    if (folder === undefined || !isManifestName(baseName(uri))) return false;
+    if (folder === undefined) return true;
     const path = normalizeUri(uri).slice(normalizeUri(folder).length + 1);
-    return !path.split('/').some((segment) => ignoredFolders.includes(segment)) && !this.parts.isExcluded(folder, path);
+    return path.split('/').some((segment) => ignoredFolders.includes(segment)) || this.parts.isExcluded(folder, path);
+  }
+
+  private noteChanged(uris: readonly string[]): void {
+    if (this.state.state !== 'indexing') return;
+    for (const uri of uris) this.changedMeanwhile.add(normalizeUri(uri));
   }
 
   private folderOf(uri: string): string | undefined {
@@ -257,6 +270,14 @@ export class WorkspaceFiles {
     this.reported.add(uri);
     this.parts.log.warn(message);
   }
+}
+
+/** Whether a file is one of those named (normalized), or lies in a folder that is. */
+function isAtOrBelow(uri: string, named: ReadonlySet<string>): boolean {
+  if (named.size === 0) return false;
+  const key = normalizeUri(uri);
+  for (let at = key.length; at > 0; at = key.lastIndexOf('/', at - 1)) if (named.has(key.slice(0, at))) return true;
+  return false;
 }
 
 /** Cheap and coarse: every Kubernetes object has both words, and a kustomization can do without. */
