@@ -2,6 +2,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { settingsFileName, settingsProblems } from '../analysis/settingsFile.ts';
 import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
+import { memoize } from '../base/memoize.ts';
 import { baseName } from '../base/uri.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { ruleIds } from '../service.ts';
@@ -55,18 +56,10 @@ export class Checker {
   }
 }
 
-const settingsKnown = new WeakMap<OpenFile, readonly FileProblem[]>();
-
 /** What is wrong in an open `.statefulset.yaml`; the same objects while the text is the same. */
-function problemsOfSettings(file: OpenFile): readonly FileProblem[] {
-  let found = settingsKnown.get(file);
-  if (!found) {
-    const problems = settingsProblems(file.text.text, ruleIds);
-    found = problems.map((problem) => ({ problem, documentStart: 0, manifest: undefined }));
-    settingsKnown.set(file, found);
-  }
-  return found;
-}
+const problemsOfSettings = memoize((file: OpenFile): readonly FileProblem[] =>
+  settingsProblems(file.text.text, ruleIds).map((problem) => ({ problem, documentStart: 0, manifest: undefined })),
+);
 
 /** Whether a file's problems are those of an earlier result, without making diagnostics of them. */
 export function isSameResult(old: CheckResult | undefined, file: OpenFile, found: readonly FileProblem[]): boolean {
