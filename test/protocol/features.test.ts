@@ -222,7 +222,10 @@ test('kinds that were not asked for are not offered', async () => {
     };
     return (await client.request<CodeAction[]>('textDocument/codeAction', params)).map(({ kind }) => kind);
   };
-  assert.ok((await ask(['quickfix'], 'replica:')).every((kind) => kind === 'quickfix'));
+  const all = await ask(undefined, 'replica:');
+  const fixes = all.filter((kind) => kind === 'quickfix');
+  assert.ok(fixes.length > 0 && fixes.length < all.length, all.join(', '));
+  assert.deepEqual(await ask(['quickfix'], 'replica:'), fixes);
   assert.deepEqual(await ask(['refactor'], 'replica:'), []);
   assert.deepEqual(await ask(undefined, 'kind'), []);
 });

@@ -12,6 +12,15 @@ const known = knownImages().filter(
     confidence === 'verified' && keeps === 'directories' && !patterns[0]!.includes('*'),
 );
 
+test('there are images of each sort to hold the rules against', () => {
+  assert.ok(known.length > 20, `${known.length} images`);
+  for (const sort of ['emptyDirs', 'programDirs'] as const)
+    assert.ok(
+      known.some((facts) => facts[sort].length > 0),
+      sort,
+    );
+});
+
 /** A reference that has just this row. */
 function referenceOf(facts: ImageFacts): string {
   const [name] = facts.patterns;
