@@ -4,14 +4,16 @@ import { neverCancelled } from '../../server/src/base/cancellation.ts';
 import { hover } from '../../server/src/features/hover/hover.ts';
 import { openWorkspace, uriOf } from '../support/workspace.ts';
 
-/** The hover at the `n`th place where a text stands in the first file, counted from 0. */
+/** The hover that there has to be at the `n`th place where a text stands in the first file, counted from 0. */
 function hoverOf(files: Readonly<Record<string, string>>, at: string, n = 0): string {
   const [name, text] = Object.entries(files)[0]!;
   let offset = -1;
   for (let i = 0; i <= n; i++) offset = text.indexOf(at, offset + 1);
   assert.ok(offset >= 0, `no ${at}`);
   const snapshot = openWorkspace(files).snapshot();
-  return hover(snapshot, uriOf(name), offset + 1, neverCancelled)?.markdown ?? '';
+  const found = hover(snapshot, uriOf(name), offset + 1, neverCancelled);
+  assert.ok(found, `no hover at ${at}`);
+  return found.markdown;
 }
 
 const set = (volumes: string, container: string) => ({

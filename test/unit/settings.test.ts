@@ -60,8 +60,9 @@ test('settings of an editor alone are none in a file', () => {
 });
 
 test('a file that is no YAML, or holds two documents, says where', () => {
-  assert.deepEqual(file('platform: eks\nrules: [\n').settings.platform, 'eks');
-  assert.ok(file('platform: eks\nrules: [\n').problems.every(({ line }) => line >= 2));
+  const broken = file('platform: eks\nrules: [\n');
+  assert.equal(broken.settings.platform, 'eks');
+  assert.ok(broken.problems.length > 0 && broken.problems.every(({ line }) => line >= 2));
   const { settings, problems } = file('platform: eks\n---\nplatform: gke\n');
   assert.equal(settings.platform, 'eks');
   assert.deepEqual(
