@@ -10,7 +10,9 @@ interface Card {
 
 const width = 236;
 /** Characters that fit into a card's line, in the widest of the usual fonts. */
-const fit = { bold: 22, plain: 28, dim: 31, fixed: 29 } as const;
+const fit = { bold: 22, pod: 13, plain: 28, dim: 31, fixed: 29 } as const;
+/** The head of a Pod's card: the width that its name and the word beside it share, and that of a character of each. */
+export const podHead = { width: width - 14 - 38, name: 9.4, word: 6.8 } as const;
 
 /** A Service; dashed where it is not known, so that what is missing can be seen. */
 export function serviceCard(
@@ -47,8 +49,12 @@ export function podCard(pod: PreviewedPod, mark: Mark): Card {
   const [name, domain] = splitName(pod.fqdn);
   const names =
     pod.fqdn === null ? [dim('no name of its own')] : [fixed(name), ...(domain === '' ? [] : [faint(domain)])];
-  const head = `<circle class="dot" cx="20" cy="21" r="5"/>${text(32, 26, 'bold', shortenMiddle(pod.name, 17))}`;
-  const state = `<text class="state" x="${width - 14}" y="26" text-anchor="end">ordinal ${pod.ordinal}</text>`;
+  const shown = shortenMiddle(pod.name, fit.pod);
+  const room = (podHead.width - shown.length * podHead.name) / podHead.word;
+  const head = `<circle class="dot" cx="20" cy="21" r="5"/>${text(32, 26, 'bold', shown)}`;
+  const ordinal = `ordinal ${pod.ordinal}`;
+  const word = ordinal.length <= room ? ordinal : `#${pod.ordinal}`;
+  const state = `<text class="state" x="${width - 14}" y="26" text-anchor="end">${word}</text>`;
   return card([{ markup: () => head + state, height: 26 }, ...names], mark, {
     attributes: `data-pod="${escapeMarkup(pod.name)}"`,
     title: pod.fqdn ?? pod.name,

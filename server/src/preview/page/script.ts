@@ -1,3 +1,5 @@
+import { podHead } from './cards.ts';
+
 /**
  * What runs in the page, as text, because nothing else of the server runs there. It knows no Kubernetes: it chooses a step,
  * plays, tells the editor what was clicked, and takes in new content while keeping what was chosen.
@@ -42,6 +44,7 @@ export const script = String.raw`
       each.setAttribute('aria-pressed', String(each.dataset.scenario === chosen));
     });
     all('.knob', root()).forEach(function (each) { each.hidden = each.dataset.for !== chosen; });
+    all('svg [data-pod]', root()).forEach(function (pod) { write(pod); });
     draw();
   }
   /** Shows the step that is chosen, in the table, in the sentence and in the picture. */
@@ -62,15 +65,24 @@ export const script = String.raw`
     var cell = row.querySelector('td.chosen');
     all('svg [data-pod="' + CSS.escape(row.dataset.row) + '"]', root()).forEach(function (pod) {
       pod.dataset.state = cell ? cell.dataset.state : '';
-      var word = pod.querySelector('.state');
-      if (!word.dataset.ordinal) word.dataset.ordinal = word.textContent;
-      word.textContent = (cell && cell.textContent) || word.dataset.ordinal;
+      write(pod, cell && cell.textContent);
     });
     JSON.parse(row.dataset.claims).forEach(function (claim) {
       var state = '';
       claim.cells.forEach(function (each) { if (each.from <= step) state = each.state; });
       all('svg [data-claim="' + CSS.escape(claim.name) + '"]', root()).forEach(function (each) { each.dataset.state = state; });
     });
+  }
+  /** Puts a word beside a Pod's name, cut to the room that is left there; absent: its ordinal. */
+  function write(pod, text) {
+    var name = pod.querySelector('.bold');
+    var word = pod.querySelector('.state');
+    if (!word.dataset.ordinal) word.dataset.ordinal = word.textContent;
+    function isTooLong() { return name.getComputedTextLength() + word.getComputedTextLength() > ${podHead.width}; }
+    text = text || word.dataset.ordinal;
+    word.textContent = text;
+    if (isTooLong()) word.textContent = text = text.replace('revision ', 'rev ');
+    for (; text.length > 1 && isTooLong(); word.textContent = text + '…') text = text.slice(0, -1);
   }
   /** Scrolls the table sideways, and nothing else, so that the chosen column can be seen. */
   function reveal(part, isMoved) {
@@ -266,6 +278,8 @@ export const script = String.raw`
   function answerFocus() {
     setTimeout(function () { tell({ type: 'focus', isHere: document.hasFocus() }); }, document.hasFocus() ? 0 : 100);
   }
+  // Another width shows the picture in another order, of which the words have not been measured.
+  window.addEventListener('resize', function () { draw(); });
   window.addEventListener('message', function (event) {
     var data = event.data || {};
     if (data.type === 'focus') return answerFocus();

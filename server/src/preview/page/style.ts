@@ -40,11 +40,12 @@ body.vscode-dark,body.vscode-high-contrast:not(.vscode-high-contrast-light){colo
 *{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;padding:16px 20px 32px;background:var(--bg);color:var(--fg);font:14px/1.45 var(--font)}
 h1{font-size:20px;margin:0 0 4px;overflow-wrap:anywhere}h2{font-size:16px;margin:22px 0 8px}h3{font-size:14px;margin:12px 0 6px}p{margin:4px 0}
-.facts,.totals,.dim{color:var(--dim)}
+.facts,.totals,.dim{color:var(--dim)}.facts span{display:inline-block;max-width:100%;overflow-wrap:anywhere}
 .live [data-part]{cursor:pointer}.live p [data-part]:hover,.live p[data-part]:hover,.live h1:hover{text-decoration:underline}
 p .focus,p.focus,h1.focus{text-decoration:underline 2px var(--accent);text-underline-offset:3px}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.chooser{margin:0 0 10px}select,input{font:inherit;color:inherit;background:var(--vscode-input-background,var(--bg));border:1px solid var(--vscode-input-border,var(--line));border-radius:4px;padding:2px 6px;max-width:100%}
+.chooser{margin:0 0 10px}select,input{font:inherit;color:inherit;background:var(--vscode-input-background,var(--bg));border:1px solid var(--line);border-radius:4px;padding:2px 6px;max-width:100%}
+::placeholder{color:var(--vscode-input-placeholderForeground,var(--dim));opacity:1;font-style:italic}
 select{background:var(--vscode-dropdown-background,var(--bg))}
 .broken main{opacity:.55}.obstacle{position:fixed;bottom:0;left:0;right:0;z-index:3;margin:0;padding:8px 20px;color:var(--go);background:var(--bg);border-top:2px solid}
 .picture{display:none;max-width:none;margin:8px 0;overflow:visible;font-family:var(--font)}
@@ -73,14 +74,15 @@ button[aria-pressed=true]{background:var(--button);color:var(--on);border-color:
 .steps-bar button{min-width:40px;padding:3px 10px}.steps-bar .play{min-width:72px}.where{color:var(--dim);margin:0 8px;font-variant-numeric:tabular-nums}
 .steps-bar .quiet{margin-left:auto;border-color:transparent;background:none;color:var(--dim)}
 .knob{display:none;gap:6px;align-items:center;flex-wrap:wrap;margin:8px 0}.live .knob:not([hidden]){display:flex}.knob input[type=number]{width:5em}
-.scroll{overflow:auto;max-height:70vh;border-radius:6px;padding:1px}
-table.steps{border-collapse:separate;border-spacing:0}
+.scroll{position:relative;overflow:auto;max-height:70vh;border-radius:6px;padding:1px 1px 1px 0}
+table.steps{width:max-content;border-collapse:separate;border-spacing:0}
 .steps th{font-weight:600;text-align:left;padding:2px 10px 2px 0;white-space:nowrap}
+.steps tbody th{max-width:40vw;white-space:normal;overflow-wrap:anywhere}
 .steps thead th{position:sticky;top:0;background:var(--bg);z-index:1}
 .steps tbody th,.steps thead th:first-child{position:sticky;left:0;background:var(--bg);z-index:1}.steps thead th:first-child{z-index:2}
 .steps thead th[data-step]{font-weight:400;color:var(--dim);text-align:center;padding:2px;cursor:pointer}
 .steps thead th.act{font-weight:700;color:var(--fg)}
-.steps [data-step]{border:2px solid transparent;border-width:0 2px}
+.steps [data-step]{border:2px solid transparent;border-width:0 2px}.steps thead [data-step]{border-top-width:2px}.steps tbody tr:last-child td{border-bottom-width:2px}
 .steps td{padding:3px 2px;cursor:pointer}.steps td span{display:block;min-width:78px;min-height:28px;padding:4px 6px;text-align:center;font-size:12px;border:1px solid transparent;border-radius:5px;white-space:nowrap}
 td[data-state=ready] span{color:var(--old);background:var(--oldbg);border-color:currentColor}
 td[data-state=ready][data-age="0"] span{color:var(--new);background:var(--newbg)}
@@ -89,15 +91,15 @@ td[data-state=starting] span,td[data-state=mixed] span{border:1px dashed var(--d
 td[data-state=waiting] span,td[data-state=none] span{border:1px dotted var(--line);color:var(--dim)}
 td[data-state=broken] span,td[data-state=failed] span,td[data-state=unready] span{color:var(--bad);background:var(--badbg);border-color:currentColor;font-weight:600}
 .steps .chosen{border-color:var(--accent)}
-.steps thead th.chosen{border-top-width:2px;border-radius:7px 7px 0 0;color:var(--fg);font-weight:700}
-.steps tbody tr:last-child td.chosen{border-bottom:2px solid var(--accent);border-radius:0 0 7px 7px}
+.steps thead th.chosen{border-radius:7px 7px 0 0;color:var(--fg);font-weight:700}
+.steps tbody tr:last-child td.chosen{border-radius:0 0 7px 7px}
 .fold th button{padding:1px 8px;font-size:12px}body:not(.live) .fold th button{all:unset}
 .told{list-style:none;margin:8px 0;padding:10px 14px;border:1px solid var(--line);border-radius:8px;background:var(--card);min-height:5.4em}
 .told li{display:none}.told li.chosen{display:block}.told .wait{color:var(--go)}.told .wait::before{content:"Waits: ";font-weight:600}
 .clock{color:var(--dim)}.refused{border:1px dashed var(--bad);border-radius:8px;padding:6px 14px;margin:8px 0}.refused b{color:var(--bad)}.refused ul{margin:4px 0;padding-left:20px}
 .noscript .told li,.noscript article[hidden],.noscript .scenario[hidden]{display:block!important}.noscript .chooser,.noscript .steps-bar{display:none}
-body.vscode-high-contrast .steps td span{background:none;color:var(--fg)}body.vscode-high-contrast td[data-state=broken] span{text-decoration:underline}
-@media (forced-colors:active){svg rect{stroke:CanvasText;fill:Canvas}svg text{fill:CanvasText}svg .line{stroke:CanvasText}svg .badge circle{fill:CanvasText}svg .badge text{fill:Canvas}
+body.vscode-high-contrast svg .line{stroke:var(--fg);stroke-opacity:1}body.vscode-high-contrast .steps td span{background:none;color:var(--fg)}body.vscode-high-contrast td[data-state=broken] span{text-decoration:underline}
+@media (forced-colors:active){svg rect{stroke:CanvasText;fill:Canvas}svg text,svg .dim,svg .state,svg .faint{fill:CanvasText}svg .line{stroke:CanvasText;stroke-opacity:1}svg .badge circle{fill:CanvasText}svg .badge text{fill:Canvas}
 .steps [data-step]{border-color:Canvas}.steps td span{border:1px solid CanvasText}td[data-state=starting] span{border-style:dashed}.steps [data-step].chosen,svg .focus>rect{border-color:Highlight;stroke:Highlight}button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}}
 @media (prefers-reduced-motion:no-preference){.steps [data-step],svg rect{transition:border-color .12s,stroke .12s}}
 @media print{.scenarios,.steps-bar,.knob{display:none}.told li{display:block}.scroll{max-height:none}}
