@@ -175,6 +175,14 @@ provisioner: ebs.csi.aws.com
     assert.deepEqual(byFile!.pods[0]!.claims[0]!.storageClass, expected);
     const [onKind] = previewOf({ 'web.yaml': set() }, 'web.yaml', '--platform', 'kind');
     assert.deepEqual(onKind!.pods[0]!.claims[0]!.storageClass?.name, 'standard');
+    // EKS had a default class until 1.29.
+    for (const [minor, name] of [
+      ['1.29', 'gp2'],
+      ['1.30', undefined],
+    ] as const) {
+      const [onEks] = previewOf({ 'web.yaml': set() }, 'web.yaml', '--platform', 'eks', '--kubernetes-version', minor);
+      assert.equal(onEks!.pods[0]!.claims[0]!.storageClass?.name, name);
+    }
     const named = set().replace('accessModes:', 'storageClassName: mine\n        accessModes:');
     const [own] = previewOf({ 'web.yaml': named }, 'web.yaml');
     assert.equal(own!.pods[0]!.claims[0]!.storageClassName, 'mine');

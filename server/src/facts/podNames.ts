@@ -16,6 +16,14 @@ export function splitPodName(name: string): { set: string; ordinal: number } | u
   return dash <= 0 || ordinal === undefined ? undefined : { set: name.slice(0, dash), ordinal };
 }
 
+/** The full name of a Pod in DNS, behind a headless Service. */
+export function podAddress(
+  pod: string,
+  { service, namespace, clusterDomain }: Readonly<Record<'service' | 'namespace' | 'clusterDomain', string>>,
+): string {
+  return `${pod}.${service}.${namespace}.svc.${clusterDomain}`;
+}
+
 /** The claim template that a claim is of: `data` of `data-web-3`; undefined where the set makes no claim of that name. */
 export function templateOfClaim(claim: string, set: string, templates: readonly string[]): string | undefined {
   return templates.find((template) => {

@@ -1,7 +1,7 @@
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { kindsWithAddresses, textsOf } from '../rules/peer-name-unresolved/addresses.ts';
+import { kindsWithAddresses, writtenTexts } from '../rules/peer-name-unresolved/addresses.ts';
 import { NodeStyle } from '../yaml/tree.ts';
 import type { HostPlace, NameSite } from './nameSites.ts';
 
@@ -9,12 +9,7 @@ import type { HostPlace, NameSite } from './nameSites.ts';
 export function hostSites(manifest: Manifest): NameSite[] {
   if (!kindsWithAddresses.includes(manifest.kind)) return [];
   const sites = new Map<number, NameSite>();
-  for (const view of textsOf(manifest)) {
-    // What an alias stands for is read where it is written.
-    if (!view.isScalar() || view.written !== view.node) continue;
-    const start = view.tree.start(view.node);
-    const source = view.tree.text.slice(start, view.tree.end(view.node));
-    if (source.includes('{{')) continue;
+  for (const { view, source, start } of writtenTexts(manifest)) {
     for (const host of hostsIn(source, view)) {
       const site = siteOf(host, start, manifest);
       if (site && !sites.has(site.range.start)) sites.set(site.range.start, site);

@@ -6,7 +6,7 @@ import {
   addressesIn,
   kindsWithAddresses,
   mayHoldAddress,
-  textsOf,
+  writtenTexts,
 } from '../rules/peer-name-unresolved/addresses.ts';
 import type { NameSite } from './nameSites.ts';
 
@@ -14,12 +14,9 @@ import type { NameSite } from './nameSites.ts';
 export function addressSites(manifest: Manifest): NameSite[] {
   if (!kindsWithAddresses.includes(manifest.kind) || !mayHoldAddress(manifest.document.text)) return [];
   const sites = new Map<number, NameSite>();
-  for (const view of textsOf(manifest)) {
-    // What an alias stands for is read where it is written.
-    const source = view.written === view.node ? view.source() : undefined;
-    if (source === undefined || source.includes('{{')) continue;
+  for (const { source, start } of writtenTexts(manifest)) {
     for (const address of addressesIn(source)) {
-      for (const site of sitesOf(address, view.sourceStart, manifest)) sites.set(site.range.start, site);
+      for (const site of sitesOf(address, start, manifest)) sites.set(site.range.start, site);
     }
   }
   return [...sites.values()];

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { classOf } from '../analysis/storageSurroundings.ts';
 import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
+import { podAddress } from '../facts/podNames.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type {
   GoverningService,
@@ -31,7 +32,8 @@ export function isStatefulSet({ apiVersion, kind }: Manifest): boolean {
 
 /** The set with its Pods, names, claims and Services, as far as its manifest says them. */
 export function previewSet(manifest: Manifest, snapshot: Snapshot, uri: string): PreviewedSet {
-  const platform = platformOf(snapshot.settings.kubernetesVersion);
+  const { kubernetesVersion, clusterDomain } = snapshot.settings;
+  const platform = platformOf(kubernetesVersion);
   const json = plainJson(manifest.view);
   const stored = storedObject(isObject(json) ? json : {}, platform);
   const spec = readSpec(stored);
@@ -52,13 +54,12 @@ export function previewSet(manifest: Manifest, snapshot: Snapshot, uri: string):
       revision,
       platform,
     );
-    const domain = `${subdomain}.${namespace}.svc.${snapshot.settings.clusterDomain}`;
     return {
       name,
       ordinal,
       hostname,
       subdomain,
-      fqdn: subdomain === '' ? null : `${hostname}.${domain}`,
+      fqdn: subdomain === '' ? null : podAddress(hostname, { service: subdomain, namespace, clusterDomain }),
       labels,
       images,
       services: services.filter(({ selector }) => selects(selector, labels)).map((service) => service.name),
@@ -114,7 +115,8 @@ function claimFacts(template: JsonObject, snapshot: Snapshot, uri: string): Omit
 
 function resolvedClass(written: string | undefined, snapshot: Snapshot, uri: string): PreviewedClaim['storageClass'] {
   const { workspace, platform, settings } = snapshot;
-  const resolution = classOf(written, { workspace, platform, storageClasses: settings.storageClasses, uri });
+  const { storageClasses, kubernetesVersion: minor } = settings;
+  const resolution = classOf(written, { workspace, platform, storageClasses, minor, uri });
   if (resolution.kind === 'found') {
     const { name, provisioner, kind } = resolution.facts;
     const known = { provisioner: provisioner ?? null, kind: kind === 'unknown' ? null : kind };

@@ -1,4 +1,5 @@
 import { editDocument } from '../../yaml/editDocument.ts';
+import { mayBeTemplate } from '../../yaml/template.ts';
 import type { YamlDocument } from '../../yaml/tree.ts';
 import type { Cursor } from './cursor/places.ts';
 
@@ -18,7 +19,7 @@ export function readableDocument(document: YamlDocument, cursor: Cursor): YamlDo
 
 /** Whether a text is there and final: nothing of it is filled in by a template engine. */
 export function isKnown(text: string | undefined): text is string {
-  return text !== undefined && text !== '' && !text.includes('{{') && !text.includes('${');
+  return text !== undefined && text !== '' && !mayBeTemplate(text);
 }
 
 /** A word without a colon on a line of its own joins with what stands above or below, without being wrong YAML. */

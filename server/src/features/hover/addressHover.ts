@@ -1,4 +1,5 @@
 import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import { podAddress } from '../../facts/podNames.ts';
 import { podName } from '../../facts/statefulSet.ts';
 import {
   type Address,
@@ -6,11 +7,12 @@ import {
   kindsWithAddresses,
   mayHoldAddress,
 } from '../../rules/peer-name-unresolved/addresses.ts';
-import { podRange } from '../../rules/podNames.ts';
+import { hasOrdinal, podRange } from '../../rules/podNames.ts';
+import { code } from '../markdown.ts';
 import { conceptLinks } from './links.ts';
 import type { OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
-import { code, renderHover } from './render.ts';
+import { renderHover } from './render.ts';
 
 /** The address of a Pod in a value (`web-0.web`): whose Pod it is, and whether DNS will answer. */
 export function addressHover(place: HoverPlace, names: OwnNames): string | undefined {
@@ -35,20 +37,18 @@ export function addressHover(place: HoverPlace, names: OwnNames): string | undef
 
 /** The address under the cursor, or the only one of the value. */
 function addressAt({ view, offset }: HoverPlace): Address | undefined {
-  if (view.string() === undefined) return undefined;
-  const start = view.tree.start(view.node);
-  const source = view.tree.text.slice(start, view.tree.end(view.node));
-  if (!mayHoldAddress(source)) return undefined;
+  const source = view.string() === undefined ? undefined : view.source();
+  if (source === undefined || !mayHoldAddress(source)) return undefined;
+  const start = view.sourceStart;
   const all = [...addressesIn(source)];
   const under = all.find((one) => start + one.start <= offset && offset <= start + one.end);
   return under ?? (all.length === 1 ? all[0] : undefined);
 }
 
-function answerOf(address: Address, { name, details }: ObjectSummary): string {
-  const { start, replicas, serviceName } = details.statefulSet!;
-  if (address.ordinal < start || address.ordinal >= start + replicas) {
-    return `StatefulSet ${code(name)} has no Pod of that number`;
-  }
+function answerOf(address: Address, set: ObjectSummary): string {
+  const { name, details } = set;
+  const { serviceName } = details.statefulSet!;
+  if (!hasOrdinal(set, address.ordinal)) return `StatefulSet ${code(name)} has no Pod of that number`;
   const pod = `Pod ${code(podName(name, address.ordinal))} of StatefulSet ${code(name)}`;
   return serviceName === address.service
     ? `${pod}, behind its governing Service ${code(serviceName)}`
@@ -60,6 +60,7 @@ function hereOf(address: Address, set: ObjectSummary, names: OwnNames): string[]
   const pods = replicas === 0 ? `${code(set.name)} has no Pods now.` : `Pods of ${code(set.name)}: ${podRange(set)}.`;
   if (!serviceName || serviceName !== address.service) return [pods];
   const namespace = set.namespace ?? address.namespace ?? names.namespace;
-  const full = `${podName(set.name, address.ordinal)}.${serviceName}.${namespace}.svc.${names.clusterDomain}`;
+  const { clusterDomain } = names;
+  const full = podAddress(podName(set.name, address.ordinal), { service: serviceName, namespace, clusterDomain });
   return [pods, ...(address.isFull ? [] : [`In full: ${code(full)}`])];
 }

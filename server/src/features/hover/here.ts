@@ -1,10 +1,10 @@
 import { claimName, podName } from '../../facts/statefulSet.ts';
 import { isGateOn } from '../../schema/gates.ts';
 import { parseQuantity, toBinaryText, wholeValue } from '../../storage/quantity.ts';
+import { mayBeTemplate } from '../../yaml/template.ts';
+import { code } from '../markdown.ts';
 import { claimList, dnsName, type OwnNames, podList } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
-import { isFinal } from './policies.ts';
-import { code } from './render.ts';
 
 type Here = (place: HoverPlace, names: OwnNames) => readonly string[];
 
@@ -53,7 +53,7 @@ function serviceLines(place: HoverPlace, names: OwnNames): string[] {
   const first = names.ordinals[0];
   const address = first === undefined ? undefined : code(dnsName(names, first));
   // What a template names cannot be looked up.
-  if (!isFinal(service) || (found?.isTemplate && !isHeadless)) {
+  if (mayBeTemplate(service) || (found?.isTemplate && !isHeadless)) {
     return address === undefined ? [] : [`${code(podName(names.set, first!))} will answer to ${address}`];
   }
   if (!found) return [...(address ? [`Address of the first Pod: ${address}`] : []), 'It is not in the workspace.'];
@@ -144,7 +144,7 @@ function retentionLines(_: HoverPlace, names: OwnNames): string[] {
 
 function templateLines(place: HoverPlace, names: OwnNames): string[] {
   const template = templateOf(place)?.at('metadata', 'name').string();
-  return template && isFinal(template) ? [...claimLines(names, template), ...totalLines(place, names)] : [];
+  return template && !mayBeTemplate(template) ? [...claimLines(names, template), ...totalLines(place, names)] : [];
 }
 
 function claimLines(names: OwnNames, template: string): string[] {

@@ -23,7 +23,7 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, token: Ca
     return found && { ...found, range: shiftRange(found.range, at.documentStart) };
   }
   const manifest = snapshot.manifestAt(at.document, at.offset);
-  const place = manifest && hoverPlace(snapshot, manifest, at.offset);
+  const place = manifest && hoverPlace({ snapshot, uri, manifest }, at.offset);
   if (!place) return undefined;
   throwIfCancelled(token);
   const isPart = fragmentOf(manifest, { uri, workspace: snapshot.workspace }) !== undefined;

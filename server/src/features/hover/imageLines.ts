@@ -1,37 +1,34 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { covers } from '../../rules/dataDirectories.ts';
 import { describeImage } from '../../storage/describe.ts';
 import { type ImageFacts, imageFacts } from '../../storage/imageFacts.ts';
+import { mayBeTemplate } from '../../yaml/template.ts';
+import { code } from '../markdown.ts';
 import type { HoverPlace } from './place.ts';
-import { isFinal } from './policies.ts';
-import { code } from './render.ts';
 import { mountedVolume } from './volumeOfPlace.ts';
 
 /** Where the image of the container keeps its data, for `image`; for `mountPath` whether this mount is that place. */
 export function imageLines(place: HoverPlace): string[] {
   const { step, parent } = place.view;
-  if (statefulSetFacts(place.manifest).containers.length === 0) return [];
-  if (step === 'image' && parent) return sentences(parent);
-  const container = step === 'mountPath' ? parent?.parent?.parent : undefined;
-  const facts = container && imageFacts(container.field('image').string() ?? '');
-  const path = container && parent?.field('mountPath').string();
-  if (!facts || !path || !isFinal(path)) return [];
-  const directories = writtenDirectories(container) ?? facts.dataDirs;
-  const holds = directories.some((directory) => isWithin(directory, path) || isWithin(path, directory));
-  const template = mountedVolume(place)?.template;
-  // A volume for something else (`/tmp`, a configuration file) has nothing to do with the data.
-  if (!holds && template === undefined) return [];
-  return sentences(container);
-}
-
-function sentences(container: FieldView): string[] {
+  const container = step === 'image' ? parent : step === 'mountPath' ? parent?.parent?.parent : undefined;
+  if (!container || statefulSetFacts(place.manifest).containers.length === 0) return [];
   const facts = imageFacts(container.field('image').string() ?? '');
-  if (!facts) return [];
-  const written = writtenSetting(container, facts);
+  const written = facts && writtenSetting(container, facts);
+  if (!facts || (step === 'mountPath' && !isForData(place, written?.value ? [written.value] : facts.dataDirs)))
+    return [];
   if (!written) return [`${describeImage(facts)}.`];
   const { name, value } = written;
-  if (value === undefined || !isFinal(value)) return [`${facts.product} keeps its data where ${code(name)} says.`];
-  return [`${facts.product} keeps its data in ${code(value)}, as ${code(name)} says.`];
+  const isKnown = value !== undefined && !mayBeTemplate(value);
+  return [`${facts.product} keeps its data ${isKnown ? `in ${code(value)}, as` : 'where'} ${code(name)} says.`];
+}
+
+/** Whether a mount holds the data. One for something else (`/tmp`, a configuration file) has nothing to do with it. */
+function isForData(place: HoverPlace, directories: readonly string[]): boolean {
+  const path = place.view.string();
+  if (!path || mayBeTemplate(path)) return false;
+  if (mountedVolume(place)?.template !== undefined) return true;
+  return directories.some((directory) => covers(path, directory) || covers(directory, path));
 }
 
 /** A variable of the container that moves the data. */
@@ -45,15 +42,4 @@ function writtenSetting(
     if (name !== undefined && names.includes(name)) return { name, value: variable.field('value').string() };
   }
   return undefined;
-}
-
-function writtenDirectories(container: FieldView): readonly string[] | undefined {
-  const facts = imageFacts(container.field('image').string() ?? '');
-  const written = facts && writtenSetting(container, facts);
-  return written?.value === undefined ? undefined : [written.value];
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  const end = outer.endsWith('/') ? outer : `${outer}/`;
-  return inner === outer || `${inner}/`.startsWith(end);
 }

@@ -1,12 +1,14 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { podAddress } from '../../facts/podNames.ts';
 import { claimName, podName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { autoscalerKinds } from '../../rules/podNames.ts';
+import { mayBeTemplate } from '../../yaml/template.ts';
 import { codeText } from '../markdown.ts';
 import type { Concept } from '../texts.ts';
 import { type Condition, conditionsOf, generalPlace, rowsThatHold } from './conditions.ts';
-import { type Extent, isFinal, type Policies, policiesOf, samplePolicies, unknownPolicies } from './policies.ts';
+import { type Extent, type Policies, policiesOf, samplePolicies, unknownPolicies } from './policies.ts';
 import { relatedSet } from './relatedSet.ts';
 
 /** The names that a StatefulSet gives to its Pods, claims and addresses, as they may stand within inline code. */
@@ -73,7 +75,8 @@ function serviceConditions({ kind, view }: Manifest, isGoverned: boolean | undef
   if (kind !== 'Service') return [];
   const clusterIP = view.at('spec', 'clusterIP').string();
   const type = view.at('spec', 'type').string() ?? 'ClusterIP';
-  const isShared = clusterIP !== 'None' && type !== 'ExternalName' && isFinal(clusterIP ?? '') && isFinal(type);
+  const isShared =
+    clusterIP !== 'None' && type !== 'ExternalName' && !mayBeTemplate(clusterIP ?? '') && !mayBeTemplate(type);
   return [
     ...(isGoverned === false ? (['clientService'] as const) : []),
     ...(isShared ? (['sharedAddress'] as const) : []),
@@ -115,7 +118,7 @@ const unknownNamespace = '<namespace>';
 
 /** A name as it stands in code; what stands for it where it is not written, or will be filled in by a template engine. */
 function nameOr(name: string, unknown: string): string {
-  return (isFinal(name) && codeText(name)) || unknown;
+  return (!mayBeTemplate(name) && codeText(name)) || unknown;
 }
 
 /** `web-0, web-1, web-2`, or with more than five `web-0, web-1 … web-99`; empty where there are none or not known. */
@@ -136,7 +139,7 @@ export function claimList(names: OwnNames, template: string): string {
 
 /** The full DNS name of the Pod of an ordinal. */
 export function dnsName(names: OwnNames, ordinal: number): string {
-  return `${podName(names.set, ordinal)}.${names.service}.${names.namespace}.svc.${names.clusterDomain}`;
+  return podAddress(podName(names.set, ordinal), names);
 }
 
 /** The lines of a concept page that are true of these names and policies, with the names in their places. */

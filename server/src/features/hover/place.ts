@@ -9,6 +9,8 @@ import { NO_NODE } from '../../yaml/tree.ts';
 /** A field or list item under the cursor, with what the schema says of it. */
 export interface HoverPlace {
   readonly snapshot: Snapshot;
+  /** Of the file. */
+  readonly uri: string;
   readonly manifest: Manifest;
   readonly view: FieldView;
   /** Of the cursor, from the document's start. */
@@ -26,7 +28,10 @@ export interface HoverPlace {
 }
 
 /** The innermost field at an offset of the manifest's document; undefined between fields and where no schema reaches. */
-export function hoverPlace(snapshot: Snapshot, manifest: Manifest, offset: number): HoverPlace | undefined {
+export function hoverPlace(
+  { snapshot, uri, manifest }: Pick<HoverPlace, 'snapshot' | 'uri' | 'manifest'>,
+  offset: number,
+): HoverPlace | undefined {
   const type = rootType(manifest.apiVersion, manifest.kind);
   if (!type) return undefined;
   let view = manifest.view;
@@ -42,10 +47,10 @@ export function hoverPlace(snapshot: Snapshot, manifest: Manifest, offset: numbe
     value = before?.items ?? before?.values ?? owner?.fields.get(String(step.view.step));
     view = step.view;
     if (step.isKey)
-      return { snapshot, manifest, view, offset, isKey: true, range: view.keyRange, owner, listOwner, value };
+      return { snapshot, uri, manifest, view, offset, isKey: true, range: view.keyRange, owner, listOwner, value };
   }
   if (view === manifest.view || !view.isScalar()) return undefined;
-  return { snapshot, manifest, view, offset, isKey: false, range: view.range, owner, listOwner, value };
+  return { snapshot, uri, manifest, view, offset, isKey: false, range: view.range, owner, listOwner, value };
 }
 
 /** The child of a view whose key or value holds the offset; undefined where none does. */

@@ -81,11 +81,6 @@ export function policiesOf(manifest: Manifest, minor: Minor, extent: Extent): Po
   };
 }
 
-/** Whether a text is final: nothing of it is filled in by a template engine. */
-export function isFinal(text: string): boolean {
-  return !text.includes('{{') && !text.includes('${');
-}
-
 /** Reads values with their defaults. In a part of a set, a field that is not seen may be written all the same. */
 class Reader {
   readonly isPart: boolean;

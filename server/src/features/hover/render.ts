@@ -1,7 +1,5 @@
 import { escapeMarkdown } from '../markdown.ts';
 
-export { code } from '../markdown.ts';
-
 /** The parts of a hover; what is absent leaves no trace. */
 export interface HoverParts {
   /** What it is called, as in `serviceName`. */

@@ -6,11 +6,12 @@ import { driverByName } from '../../storage/drivers.ts';
 import type { ClassPresence, StorageClassFacts, StorageKind, VolumeMode } from '../../storage/model.ts';
 import { platformById } from '../../storage/platforms.ts';
 import type { ClassOrigin, ClassResolution } from '../../storage/resolveClass.ts';
+import { code } from '../markdown.ts';
 import { concept } from '../texts.ts';
 import { conceptLinks } from './links.ts';
 import { conceptText, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
-import { code, renderHover } from './render.ts';
+import { renderHover } from './render.ts';
 
 /** What a storage class is and where it was found; what the empty name means. */
 export function storageClassHover(place: HoverPlace, names: OwnNames): string | undefined {
@@ -101,21 +102,10 @@ function platformTitle(facts: StorageClassFacts): string {
   return (facts.platform && platformById(facts.platform)?.title) ?? facts.platform ?? facts.provisioner ?? '';
 }
 
-function resolve(place: HoverPlace, name: string | undefined): ClassResolution {
-  const { workspace, platform, settings } = place.snapshot;
-  return classOf(name, {
-    workspace,
-    platform,
-    storageClasses: settings.storageClasses,
-    minor: settings.kubernetesVersion,
-    ...uriOf(place),
-  });
-}
-
-/** Which file the cursor is in: a class of the same file or folder comes before others of its name. */
-function uriOf({ snapshot, manifest }: HoverPlace): { readonly uri?: string } {
-  for (const { uri, stream } of snapshot.openFiles()) if (stream.documents.includes(manifest.document)) return { uri };
-  return {};
+function resolve({ snapshot, uri }: HoverPlace, name: string | undefined): ClassResolution {
+  const { workspace, platform, settings } = snapshot;
+  const { storageClasses, kubernetesVersion: minor } = settings;
+  return classOf(name, { workspace, platform, storageClasses, minor, uri });
 }
 
 /** Whether the class of this claim can serve an access mode, as a line for a hover; nothing where it is not known. */

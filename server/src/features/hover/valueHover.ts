@@ -1,4 +1,5 @@
 import { own } from '../../base/own.ts';
+import { code } from '../markdown.ts';
 import { concept, fieldWords } from '../texts.ts';
 import { addressHover } from './addressHover.ts';
 import { hereLines } from './here.ts';
@@ -6,7 +7,7 @@ import { conceptLinks } from './links.ts';
 import { conceptText, type OwnNames } from './ownNames.ts';
 import type { HoverPlace } from './place.ts';
 import { measureOf, quantityWords } from './quantities.ts';
-import { code, renderHover } from './render.ts';
+import { renderHover } from './render.ts';
 import { attributesClassHover, driverHover, modeSupportLines, storageClassHover } from './storageHover.ts';
 
 type ValueHover = (place: HoverPlace, names: OwnNames) => string | undefined;

@@ -92,6 +92,23 @@ export function* textsOf(manifest: Manifest): Generator<FieldView> {
   else yield* textsOfPod(podSpecOf(manifest));
 }
 
+/** A text of `textsOf` where it is written. */
+export interface WrittenText {
+  readonly view: FieldView;
+  /** As written, quotes and all. */
+  readonly source: string;
+  /** From the document's start. */
+  readonly start: number;
+}
+
+/** The same texts but for those with placeholders; what an alias stands for is read where it is written. */
+export function* writtenTexts(manifest: Manifest): Generator<WrittenText> {
+  for (const view of textsOf(manifest)) {
+    const source = view.written === view.node ? view.source() : undefined;
+    if (source !== undefined && !source.includes('{{')) yield { view, source, start: view.sourceStart };
+  }
+}
+
 function* textsOfPod(podSpec: FieldView): Generator<FieldView> {
   for (const container of [...podSpec.field('containers').items(), ...podSpec.field('initContainers').items()]) {
     yield* container.field('command').items();

@@ -1,4 +1,5 @@
 import { type ObjectSummary, sameNamespace } from '../../../analysis/workspaceView.ts';
+import { podAddress } from '../../../facts/podNames.ts';
 import { podName } from '../../../facts/statefulSet.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
@@ -34,7 +35,7 @@ export function* peerNames({ request, manifest }: Place): Generator<ValueOffer> 
     const pods = [...ordinals(set)].map((ordinal) => podName(set.name, ordinal));
     const isNear = sameNamespace(set.namespace, manifest.namespace);
     if (isNear) for (const pod of pods) yield address(`${pod}.${service}`, set, 'within the namespace');
-    for (const pod of pods) yield address(`${pod}.${service}.${namespace}.svc.${clusterDomain}`, set, everywhere);
+    for (const pod of pods) yield address(podAddress(pod, { service, namespace, clusterDomain }), set, everywhere);
     if (isNear && pods.length > 1) {
       yield address(pods.map((pod) => `${pod}.${service}`).join(','), set, 'all of them');
     }
