@@ -55,7 +55,8 @@ export function problemsOf(host: AnalysisHost): unknown[] {
     });
 }
 
-function plainDocument({ text, tree, problems, isTemplate, unread }: YamlDocument) {
+/** All that a document was read as, as data to be compared. */
+export function plainDocument({ text, tree, problems, isTemplate, unread }: YamlDocument) {
   const scalars = Array.from({ length: tree.size }, (_, node) =>
     tree.kind(node) === NodeKind.scalar ? tree.scalarText(node) : tree.resolve(node),
   );

@@ -14,6 +14,7 @@ import { treeValue } from '../../support/yamlJson.ts';
 import { askEverything, everythingOf, hostWith, problemsOf, uri } from './analysis.ts';
 import type { Case, Property } from './property.ts';
 import { Random } from './random.ts';
+import { readingProperty } from './reading.ts';
 import { applyEdit, randomEdit, randomText } from './texts.ts';
 import { typingProperty } from './typing.ts';
 
@@ -27,6 +28,7 @@ export function propertiesOf(seeds: readonly string[]): readonly Property[] {
   });
   return [
     { name: 'edits give what a fresh reading gives', make: edited, check: sameAsFresh },
+    readingProperty(seeds),
     typingProperty(seeds),
     { name: 'any text is answered, within its bounds', make: maltreated, check: isAnswered },
     { name: 'a fix makes no text worse', make: maltreated, check: fixesHelp },
