@@ -39,6 +39,37 @@ test('manifests are found by their names, in all folders but those that hold non
   assert.deepEqual(await find('nowhere'), []);
 });
 
+test('a folder of thousands of files is listed whole, and others have their turn meanwhile', async () => {
+  const names = Array.from({ length: 2000 }, (_, at) => `many/${at}${at % 3 === 0 ? ' %41ö' : ''}.yaml`);
+  for (const name of names) write(name);
+  let turns = 0;
+  let isOver = false;
+  const count = (): void => {
+    turns++;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  const found = await find('many');
+  isOver = true;
+  assert.deepEqual(found, names.map((name) => name.slice('many/'.length)).sort());
+  assert.ok(turns > 5, `${turns} turns`);
+});
+
+test('a folder with a slash at its end gives the same URIs', async () => {
+  const uri = write('slash/a.yaml');
+  const found: string[] = [];
+  const { href } = pathToFileURL(`${path.join(root, 'slash')}/`);
+  for await (const batch of nodeFileSystem.find(href, { isExcluded: () => false })) found.push(...batch);
+  assert.deepEqual(found, [uri]);
+});
+
+test('a file that only a link gives the name of a manifest is found by that link, once', async () => {
+  write('named/sub/data.tpl');
+  fs.symlinkSync('sub/data.tpl', path.join(root, 'named/web.yaml'));
+  fs.symlinkSync('sub/data.tpl', path.join(root, 'named/same.yaml'));
+  assert.equal((await find('named')).length, 1);
+});
+
 test('what is excluded is not entered', async () => {
   write('excluded/charts/deep/a.yaml');
   write('excluded/b.yaml');

@@ -96,17 +96,21 @@ async function* findFiles(uri: string, options: FindOptions): AsyncGenerator<rea
   for (let folder = waiting.shift(); folder; folder = waiting.shift()) {
     const { files, folders } = await list(folder, walk);
     if (folder.depth < (options.depth ?? deepest)) waiting.push(...folders);
-    if (files.length > 0) yield files.map((file) => pathToFileURL(file).href);
+    if (files.length > 0) yield files;
   }
 }
 
 /** Deeper than any project; an end for file systems that have none. */
 const deepest = 64;
 
+/** URIs of the manifests in a folder, and the folders in it. */
 async function list(folder: Folder, walk: Walk): Promise<{ files: string[]; folders: Folder[] }> {
   const files: string[] = [];
   const folders: Folder[] = [];
-  for (const entry of await entriesOf(folder.path, walk)) {
+  const href = pathToFileURL(folder.path).href;
+  const base = href.endsWith('/') ? href : `${href}/`;
+  for (const [at, entry] of (await entriesOf(folder.path, walk)).entries()) {
+    if (at % entriesAtOnce === entriesAtOnce - 1) await nextTurn();
     const name = entry.name;
     if (ignoredFolders.includes(name)) continue;
     if (walk.isExcluded(folder.relative + name + (entry.isDirectory() ? '/' : ''))) continue;
@@ -114,9 +118,21 @@ async function list(folder: Folder, walk: Walk): Promise<{ files: string[]; fold
     const kind = entry.isSymbolicLink() ? await followLink(full, walk) : kindOf(entry);
     if (kind === 'folder') {
       folders.push({ path: full, relative: `${folder.relative}${name}/`, depth: folder.depth + 1 });
-    } else if (kind === 'file' && isManifestName(name)) files.push(full);
+    } else if (kind === 'file' && isManifestName(name)) {
+      files.push(plainName.test(name) ? base + name : pathToFileURL(full).href);
+    }
   }
   return { files, folders };
+}
+
+/** After so many entries of a folder, messages that came in have their turn. */
+const entriesAtOnce = 256;
+
+/** Names that stand in a URI as they are; a URL made of each path would take longer than reading the folder. */
+const plainName = /^[\w.-]+$/;
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 async function entriesOf(folder: string, walk: Walk): Promise<Dirent[]> {
@@ -136,9 +152,12 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): EntryKind
 
 async function followLink(link: string, walk: Walk): Promise<EntryKind> {
   const target = await readRealPath(link);
-  if (target === undefined || isInside(target, walk.root) || isInside(walk.root, target)) return undefined;
+  if (target === undefined || isInside(walk.root, target)) return undefined;
   for (const other of walk.visited) if (isInside(target, other)) return undefined;
-  walk.visited.add(target);
   const stats = await readStats(target);
-  return stats && kindOf(stats);
+  const kind = stats && kindOf(stats);
+  // Within the walk's own folder all comes by itself, but for files that only the link gives a manifest's name.
+  if (isInside(target, walk.root) && (kind !== 'file' || isManifestName(path.basename(target)))) return undefined;
+  walk.visited.add(target);
+  return kind;
 }

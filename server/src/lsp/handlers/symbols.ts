@@ -51,7 +51,8 @@ function toSymbol({ name, detail, kind, range, selection, children }: Entry, pos
     range: positions.toRange(range),
     selectionRange: positions.toRange(isInside ? selection : { start: range.start, end: range.start }),
     ...(detail === '' ? {} : { detail }),
-    children: children.map((child) => toSymbol(child, positions)),
+    // Most have none, and an outline is as long as an answer gets.
+    ...(children.length === 0 ? {} : { children: children.map((child) => toSymbol(child, positions)) }),
   };
 }
 
