@@ -2,14 +2,14 @@ import { limits } from '../base/limits.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
-import { type TreeChange, treeChange } from '../manifest/treeChange.ts';
+import { treeChange } from '../manifest/treeChange.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
 import { checkSchema } from '../schema/check.ts';
 import { isOurs } from '../schema/lookup.ts';
 import { isAtLeast } from '../schema/minor.ts';
 import { WellParts } from '../schema/wellParts.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
-import { RuleRuns, reportFailure, runRule } from './ruleRuns.ts';
+import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
 import { nameRangeOf } from './summaries.ts';
 import { isSuppressed } from './suppressions.ts';
@@ -32,8 +32,10 @@ export interface CheckInputs {
 export interface DocumentOrigin {
   /** Where a document begins in the file. */
   readonly startOf: (document: YamlDocument) => number;
-  /** What stood in the document's place when the file was checked last; undefined where it is to be checked for once. */
-  readonly before: YamlDocument | undefined;
+  /** What stood in the place of an edited document when the file was checked last. */
+  readonly before?: YamlDocument;
+  /** Whether it is noted what rules look at: worth its memory where the document is likely checked again soon. */
+  readonly isNoted: boolean;
 }
 
 /** A problem with the object that it was found in. */
@@ -49,8 +51,8 @@ interface Memo {
   readonly reads: ReadonlyMap<string, number>;
   readonly isComplete: boolean;
   readonly problems: readonly ObjectProblem[];
-  /** What the rules looked at; undefined where that was not noted. */
-  readonly runs: RuleRuns | undefined;
+  /** What the rules looked at; undefined where that was not noted, and when an edit has taken it along. */
+  runs: RuleRuns | undefined;
   /** Parts of the object that are well as the schema sees it; undefined likewise. */
   readonly parts: WellParts | undefined;
 }
@@ -60,8 +62,8 @@ const known = new WeakMap<YamlDocument, Memo>();
 
 /**
  * All problems of a document, suppressed ones left out, severities as set, in order of place. Kept with the document
- * until the settings or something that a rule read from the workspace changes. Of a document that is edited it is noted
- * what each rule looks at, so that the next edit costs the rules that looked at what it changed.
+ * until the settings or something that a rule read from the workspace changes. Where it is noted what each rule looks at,
+ * the next check runs the rules that looked at what changed since.
  */
 export function checkDocument(
   document: YamlDocument,
@@ -87,32 +89,30 @@ interface Look {
 }
 
 /** The check before this one. */
-interface CheckBefore {
+interface CheckBefore extends Since {
   /** What the rules looked at then, where that was noted and counts under the inputs of now. */
   readonly runs: RuleRuns | undefined;
   /** The parts of the object that were well then and still are. */
   readonly parts: WellParts;
-  /** What an edit did since; undefined where the document is the same one. */
-  readonly change: TreeChange | undefined;
-  /** Keys of the index whose revision has moved since. */
-  readonly moved: ReadonlySet<string>;
 }
 
 /** What is known from before of a document that was checked already, or that came of such a one; undefined of others. */
 function checkBefore({ document, inputs, origin }: Look, own: Memo | undefined): CheckBefore | undefined {
-  const { before } = origin;
-  const isOwn = own?.runs !== undefined;
-  const memo = isOwn || before === undefined ? own : known.get(before);
-  if (before === undefined && !isOwn) return undefined;
+  const { before, isNoted } = origin;
+  if (!isNoted) return undefined;
+  const isSame = own?.runs !== undefined || before === undefined;
+  const memo = isSame ? own : known.get(before);
   if (memo === undefined || !isOfSameInputs(memo, inputs)) return nothingBefore();
-  const change = isOwn || before === undefined ? undefined : treeChange(before, document);
-  if (change === undefined && !isOwn) return nothingBefore();
+  const change = isSame ? undefined : treeChange(before, document);
+  if (change === undefined && !isSame) return nothingBefore();
   const moved = new Set<string>();
   if (memo.revision !== inputs.index.revision) {
     for (const [key, revision] of memo.reads) if (inputs.index.revisionOf(key) !== revision) moved.add(key);
   }
   const parts = (change ? memo.parts?.after(change) : memo.parts) ?? new WellParts();
-  return { runs: memo.runs, parts, change, moved };
+  const { runs } = memo;
+  memo.runs = undefined;
+  return { runs, parts, change, moved };
 }
 
 function nothingBefore(): CheckBefore {
@@ -188,10 +188,9 @@ function runRulesAgain(
   found: ObjectProblem[],
 ): RuleRuns {
   const context = contextOf(manifest, look);
-  const runs = new RuleRuns(manifest);
-  const old = before.runs?.isOver(manifest) ? { ...before, runs: before.runs } : undefined;
+  const runs = before.runs?.isOver(manifest) ? before.runs : new RuleRuns(manifest);
   for (const rule of rulesFor(manifest.kind, look.inputs)) {
-    if (old === undefined || !runs.takeOver(rule, old, look.workspace)) runs.run(rule, context, found);
+    if (!runs.isStillClean(rule, before, look.workspace)) runs.run(rule, context, found);
   }
   return runs;
 }

@@ -1,6 +1,6 @@
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { type CheckInputs, checkDocument, type ObjectProblem, readsOf } from './check.ts';
+import { type CheckInputs, checkDocument, type DocumentOrigin, type ObjectProblem, readsOf } from './check.ts';
 import { type Difference, difference } from './sameness.ts';
 import type { FileProblem } from './snapshot.ts';
 
@@ -81,7 +81,7 @@ export class FileCheck {
       const checked = this.checked[at]!;
       const before = checked.document;
       checked.document = stream.documents[at]!;
-      this.check(checked, inputs, before);
+      this.check(checked, inputs, { before, isNoted: true });
     }
     if (removed !== added) {
       for (let at = first + kept; at < first + removed; at++) this.setReads(this.checked[at]!, noReads);
@@ -109,9 +109,10 @@ export class FileCheck {
     const touched = new Set<Checked>();
     for (const key of changes) for (const checked of this.readers.get(key) ?? []) touched.add(checked);
     let hasChanged = false;
+    const isNoted = touched.size <= mostNoted;
     for (const checked of touched) {
       const before = checked.found;
-      this.check(checked, inputs);
+      this.check(checked, inputs, { isNoted });
       if (checked.found !== before) hasChanged = true;
     }
     return hasChanged;
@@ -119,13 +120,12 @@ export class FileCheck {
 
   private added(document: YamlDocument, inputs: CheckInputs): Checked {
     const checked: Checked = { document, found: [], reads: noReads };
-    this.check(checked, inputs);
+    this.check(checked, inputs, { isNoted: false });
     return checked;
   }
 
-  /** `before` is what stood in the place of a document that was edited. */
-  private check(checked: Checked, inputs: CheckInputs, before?: YamlDocument): void {
-    checked.found = checkDocument(checked.document, inputs, { startOf: this.startOf, before });
+  private check(checked: Checked, inputs: CheckInputs, how: Omit<DocumentOrigin, 'startOf'>): void {
+    checked.found = checkDocument(checked.document, inputs, { startOf: this.startOf, ...how });
     this.setReads(checked, readsOf(checked.document));
   }
 
@@ -183,6 +183,9 @@ export class FileCheck {
 }
 
 const noReads: ReadonlyMap<string, number> = new Map();
+
+/** Of more documents that read the same thing it is not noted what each rule looked at, for that takes memory. */
+const mostNoted = 100;
 
 function addProblems(problems: FileProblem[], found: readonly ObjectProblem[], documentStart: number): void {
   for (const { problem, manifest } of found) problems.push({ problem, manifest, documentStart });

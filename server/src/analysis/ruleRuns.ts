@@ -13,7 +13,10 @@ interface CleanRun {
   readonly keys: readonly string[];
 }
 
-/** What the rules looked at in one manifest, as far as they found nothing there. */
+/**
+ * What the rules looked at in one manifest, as far as they found nothing there. It goes along with the manifest from edit
+ * to edit; what is known of the manifest before is lost by that.
+ */
 export class RuleRuns {
   private readonly manifest: Manifest;
   private readonly clean = new Map<Rule, CleanRun>();
@@ -28,18 +31,20 @@ export class RuleRuns {
     const before = found.length;
     const isDone = noteReads(reads, () => runRule(rule, context, found));
     if (isDone && found.length === before) this.clean.set(rule, { reads, keys: keysOf(reads) });
+    else this.clean.delete(rule);
   }
 
   /**
-   * Takes over from the runs before an edit that a rule finds nothing; whether that is certain. What it read of the
-   * workspace is noted for the manifest as it is now.
+   * Whether it is certain that a rule finds nothing, as it did before an edit. What it read of the workspace is noted for
+   * the manifest as it is now.
    */
-  takeOver(rule: Rule, { runs, change, moved }: RunsBefore, workspace: TrackedWorkspace): boolean {
-    const known = runs.clean.get(rule);
-    if (known === undefined || known.keys.some((key) => moved.has(key))) return false;
-    if (change?.touches(known.reads)) return false;
+  isStillClean(rule: Rule, { change, moved }: Since, workspace: TrackedWorkspace): boolean {
+    const known = this.clean.get(rule);
+    if (known === undefined || change?.touches(known.reads)) return false;
+    if (moved.size > 0 && known.keys.some((key) => moved.has(key))) return false;
     for (const key of known.keys) workspace.note(key);
-    this.clean.set(rule, change ? { ...known, reads: change.carry(known.reads) } : known);
+    const reads = change ? change.carry(known.reads) : known.reads;
+    if (reads !== known.reads) this.clean.set(rule, { reads, keys: known.keys });
     return true;
   }
 
@@ -50,12 +55,11 @@ export class RuleRuns {
   }
 }
 
-/** Runs of the rules before an edit. */
-export interface RunsBefore {
-  readonly runs: RuleRuns;
-  /** What the edit did; undefined where the manifest is the same one. */
+/** What happened since the rules ran. */
+export interface Since {
+  /** What an edit did; undefined where the manifest is the same one. */
   readonly change: TreeChange | undefined;
-  /** Keys of the index whose revision has moved since. */
+  /** Keys of the index whose revision has moved. */
   readonly moved: ReadonlySet<string>;
 }
 

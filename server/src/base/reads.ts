@@ -7,12 +7,24 @@ export class Reads {
   readonly nodes: number[] = [];
   readonly names: (string | undefined)[] = [];
   /** Keys of the workspace's index. */
-  readonly keys: string[] = [];
+  keys: readonly string[] = none;
   /** What others had worked out before, and looked at for that. */
-  readonly parts: Reads[] = [];
+  parts: readonly Reads[] = none;
   /** Set by a look at something that is different after every edit, such as a place in the text. */
   isEverything = false;
+
+  addKey(key: string): void {
+    if (this.keys === none) this.keys = [key];
+    else if (!this.keys.includes(key)) (this.keys as string[]).push(key);
+  }
+
+  addPart(part: Reads): void {
+    if (this.parts === none) this.parts = [part];
+    else if (!this.parts.includes(part)) (this.parts as Reads[]).push(part);
+  }
 }
+
+const none: readonly never[] = [];
 
 let current: Reads | undefined;
 
@@ -41,12 +53,12 @@ export function noteNode(node: number, name: string | undefined): void {
 
 /** Says that a key of the workspace's index was looked up. */
 export function noteKey(key: string): void {
-  current?.keys.push(key);
+  current?.addKey(key);
 }
 
 /** Says that what was worked out before is used, for which that was looked at. */
 export function notePart(part: Reads): void {
-  if (current !== undefined && current.parts.at(-1) !== part) current.parts.push(part);
+  current?.addPart(part);
 }
 
 /** Says that something was looked at that is different after every edit. */

@@ -20,19 +20,19 @@ export interface StatefulSetFacts {
   readonly start: number;
 }
 
-/** The facts of a StatefulSet manifest, each computed once when first asked for. Of other kinds the views are of nothing. */
-export const statefulSetFacts = memoize((manifest: Manifest): StatefulSetFacts => new Facts(manifest));
+/** The facts of a StatefulSet manifest, lists computed once when first asked for. Of other kinds the views are of nothing. */
+export const statefulSetFacts = memoize(({ view }: Manifest): StatefulSetFacts => new Facts(view));
 
 /** Each fact stands for itself: who asks for one of them has looked at nothing else. */
 class Facts implements StatefulSetFacts {
-  private readonly manifest: Manifest;
+  private readonly object: FieldView;
 
-  constructor(manifest: Manifest) {
-    this.manifest = manifest;
+  constructor(object: FieldView) {
+    this.object = object;
   }
 
   get spec(): FieldView {
-    return specOf(this.manifest);
+    return this.object.field('spec');
   }
 
   get serviceName(): FieldView {
@@ -44,27 +44,27 @@ class Facts implements StatefulSetFacts {
   }
 
   get podSpec(): FieldView {
-    return podSpecOf(this.manifest);
+    return this.template.field('spec');
   }
 
   get podLabels(): Readonly<Record<string, string>> {
-    return podLabelsOf(this.manifest);
+    return podLabelsOf(this);
   }
 
   get containers(): readonly FieldView[] {
-    return containersOf(this.manifest);
+    return containersOf(this);
   }
 
   get initContainers(): readonly FieldView[] {
-    return initContainersOf(this.manifest);
+    return initContainersOf(this);
   }
 
   get volumes(): readonly FieldView[] {
-    return volumesOf(this.manifest);
+    return volumesOf(this);
   }
 
   get claimTemplates(): readonly FieldView[] {
-    return claimTemplatesOf(this.manifest);
+    return claimTemplatesOf(this);
   }
 
   get replicas(): number {
@@ -76,15 +76,11 @@ class Facts implements StatefulSetFacts {
   }
 }
 
-const specOf = memoize(({ view }: Manifest) => view.field('spec'));
-const podSpecOf = memoize((manifest: Manifest) => specOf(manifest).at('template', 'spec'));
-const podLabelsOf = memoize((manifest: Manifest) =>
-  Object.fromEntries(specOf(manifest).at('template', 'metadata', 'labels').stringMap()),
-);
-const containersOf = memoize((manifest: Manifest) => podSpecOf(manifest).field('containers').items());
-const initContainersOf = memoize((manifest: Manifest) => podSpecOf(manifest).field('initContainers').items());
-const volumesOf = memoize((manifest: Manifest) => podSpecOf(manifest).field('volumes').items());
-const claimTemplatesOf = memoize((manifest: Manifest) => specOf(manifest).field('volumeClaimTemplates').items());
+const podLabelsOf = memoize((facts: Facts) => Object.fromEntries(facts.template.at('metadata', 'labels').stringMap()));
+const containersOf = memoize((facts: Facts) => facts.podSpec.field('containers').items());
+const initContainersOf = memoize((facts: Facts) => facts.podSpec.field('initContainers').items());
+const volumesOf = memoize((facts: Facts) => facts.podSpec.field('volumes').items());
+const claimTemplatesOf = memoize((facts: Facts) => facts.spec.field('volumeClaimTemplates').items());
 
 /** Name of the Pod of an ordinal. */
 export function podName(set: string, ordinal: number): string {

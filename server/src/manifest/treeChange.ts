@@ -1,4 +1,4 @@
-import type { Reads } from '../base/reads.ts';
+import { Reads } from '../base/reads.ts';
 import { keyTextOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlDocument, type YamlTree } from '../yaml/tree.ts';
 
@@ -58,8 +58,11 @@ export class TreeChange {
     if (this.delta === 0) return reads;
     let carried = this.carried.get(reads);
     if (carried === undefined) {
-      carried = { ...reads, nodes: reads.nodes.map((node) => this.carryNode(node)), parts: [] };
-      for (const part of reads.parts) carried.parts.push(this.carry(part));
+      carried = new Reads();
+      for (const node of reads.nodes) carried.nodes.push(this.carryNode(node));
+      carried.names.push(...reads.names);
+      carried.keys = reads.keys;
+      carried.parts = reads.parts.map((part) => this.carry(part));
       this.carried.set(reads, carried);
     }
     return carried;

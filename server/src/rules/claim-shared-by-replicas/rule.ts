@@ -8,9 +8,8 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check({ manifest, workspace }) {
-    const { volumes, replicas } = statefulSetFacts(manifest);
-    if (replicas < 2) return;
-    for (const volume of volumes) {
+    const facts = statefulSetFacts(manifest);
+    for (const volume of facts.volumes) {
       const view = volume.at('persistentVolumeClaim', 'claimName');
       const name = view.string();
       const claims = name ? workspace.named('PersistentVolumeClaim', name, manifest.namespace) : [];
@@ -21,7 +20,8 @@ export const rule = defineRule({
       const mayBeShared = claims.some(
         ({ details, isTemplate }) => isTemplate || details.claim?.accessModes.some((mode) => mode.endsWith('Many')),
       );
-      if (mayBeShared) continue;
+      const { replicas } = facts;
+      if (mayBeShared || replicas < 2) continue;
       const who = modes.includes('ReadWriteOncePod') ? 'one Pod' : 'one node';
       yield {
         at: view,

@@ -8,8 +8,9 @@ export const rule = defineRule({
   severity: 'information',
   kinds: ['StatefulSet'],
   *check({ manifest }) {
-    const { podSpec, containers, replicas } = statefulSetFacts(manifest);
-    if (replicas < 2 || isSpreadByNode(podSpec)) return;
+    const facts = statefulSetFacts(manifest);
+    const { podSpec, containers } = facts;
+    if (isSpreadByNode(podSpec)) return;
     const network = podSpec.field('hostNetwork');
     const isHost = network.boolean() === true;
     const ports = containers.flatMap((container) => container.field('ports').items());
@@ -17,13 +18,16 @@ export const rule = defineRule({
       .map((item) => item.field('hostPort'))
       .concat(isHost ? ports.map((item) => item.field('containerPort')) : [])
       .find((view) => (view.integer() ?? 0) > 0);
+    if (!port && !isHost) return;
+    const { replicas } = facts;
+    if (replicas < 2) return;
     const soft = podSpec.at('affinity', 'podAntiAffinity').exists ? ', whatever the anti-affinity prefers' : '';
     if (port) {
       yield {
         at: isHost ? network : port,
         message: `Port ${port.integer()} is the node's own: ${replicas} Pods need ${replicas} nodes${soft}, or the rest stay Pending`,
       };
-    } else if (isHost) {
+    } else {
       yield {
         at: network,
         message: `Pods on one node share its ports, and no containerPort tells the scheduler; write the ports or an anti-affinity`,

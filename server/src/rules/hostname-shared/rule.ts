@@ -8,10 +8,12 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   since: '1.35',
   *check({ manifest }) {
-    const { podSpec, replicas } = statefulSetFacts(manifest);
-    const override = podSpec.field('hostnameOverride');
+    const facts = statefulSetFacts(manifest);
+    const override = facts.podSpec.field('hostnameOverride');
     const name = override.string();
-    if (!name || replicas < 2) return;
+    if (!name) return;
+    const { replicas } = facts;
+    if (replicas < 2) return;
     yield {
       at: override,
       message: `All ${replicas} Pods would have the host name "${name}" and no domain; leave hostnameOverride out of a StatefulSet`,

@@ -8,15 +8,15 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['*'],
   *check({ manifest, workspace, uri, place }) {
-    const { kind, name, namespace, apiVersion, document } = manifest;
-    if (name === '' || document.isTemplate) return;
+    const { kind, name, namespace, apiVersion } = manifest;
+    if (name === '') return;
     const file = normalizeUri(uri);
     // One without a namespace may be applied to any, so that it is the same only as another one without.
     const same = workspace
       .named(kind, name, namespace)
       .filter((other) => normalizeUri(other.uri) === file && other.namespace === namespace)
       .filter((other) => groupOf(other.apiVersion) === groupOf(apiVersion) && !other.isTemplate);
-    if (same.length < 2) return;
+    if (same.length < 2 || manifest.document.isTemplate) return;
     const [first] = same;
     const range = workspace.locate(first!);
     // One mistake, one warning: the first one is well until it is written again.

@@ -7,12 +7,15 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check({ manifest }) {
-    const { spec, replicas } = statefulSetFacts(manifest);
+    const facts = statefulSetFacts(manifest);
+    const { spec } = facts;
     const partition = spec.at('updateStrategy', 'rollingUpdate', 'partition');
     const value = partition.integer();
+    if (value === undefined) return;
+    const { replicas } = facts;
     const written = spec.field('replicas');
     const isReadable = !written.hasValue || written.integer() !== undefined;
-    if (value === undefined || !isReadable || replicas === 0 || value < replicas) return;
+    if (!isReadable || replicas === 0 || value < replicas) return;
     // The controller compares the replica's index, not its ordinal (stateful_set_control.go, updateStatefulSet).
     yield {
       at: partition,

@@ -11,15 +11,16 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   *check(context) {
     const { manifest, workspace } = context;
-    const { serviceName, containers, replicas } = statefulSetFacts(manifest);
+    const facts = statefulSetFacts(manifest);
+    const { serviceName, containers } = facts;
     const name = serviceName.string();
-    if (!name || replicas < 2) return;
+    if (!name) return;
     // Without a readiness probe a Pod is Ready as soon as it runs.
     const member = containers
       .filter((container) => container.field('readinessProbe').isMapping())
       .map((container) => imageFacts(container.field('image').string() ?? ''))
       .find((facts) => facts?.needsNotReadyAddresses.answer === 'always' && facts.peersByDns.answer === 'always');
-    if (!member || member.confidence === 'unverified') return;
+    if (!member || member.confidence === 'unverified' || facts.replicas < 2) return;
     const services = workspace.named('Service', name, manifest.namespace).filter(({ isTemplate }) => !isTemplate);
     const [service] = services;
     if (!service?.details.service?.isHeadless || services.some(({ details }) => details.service?.publishesNotReady))

@@ -11,10 +11,11 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   *check(context) {
     const { manifest, workspace } = context;
-    const { spec, replicas, start } = statefulSetFacts(manifest);
-    const view = spec.at('persistentVolumeClaimRetentionPolicy', 'whenScaled');
+    const facts = statefulSetFacts(manifest);
+    const view = facts.spec.at('persistentVolumeClaimRetentionPolicy', 'whenScaled');
     const [claim] = claimsOf(context);
     if (view.string() !== 'Delete' || !claim || claim.name === '') return;
+    const { replicas, start } = facts;
     const last = claimName(claim.name, manifest.name, start + Math.max(0, replicas - 1));
     const scaler = autoscalerOf(context);
     yield scaler

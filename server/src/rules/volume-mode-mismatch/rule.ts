@@ -18,7 +18,8 @@ export const rule = defineRule({
       const message = isDevice
         ? `"${claim.name}" has a file system and is no device; mount it under volumeMounts, or write volumeMode: Block`
         : `"${claim.name}" is a raw device without a file system; use volumeDevices, or leave volumeMode out`;
-      yield { at: name, message, ...(claim.related ? { related: [claim.related] } : {}) };
+      const related = claim.related();
+      yield { at: name, message, ...(related ? { related: [related] } : {}) };
     }
   },
 });
@@ -27,7 +28,7 @@ interface KnownMode {
   /** Of the claim or claim template. */
   readonly name: string;
   readonly volumeMode: VolumeMode;
-  readonly related: RelatedPlace | undefined;
+  readonly related: () => RelatedPlace | undefined;
 }
 
 /** The volume modes of claim templates, and of claims of the workspace that the Pods name; by name of the volume. */
@@ -41,15 +42,17 @@ function knownModes(context: RuleContext): ReadonlyMap<string, KnownMode> {
     const isOne = new Set(claims.map(({ details }) => details.claim?.volumeMode)).size === 1;
     if (!name || !claim?.details.claim || claim.isTemplate || !isOne) continue;
     const volumeMode = claim.details.claim.volumeMode === 'Block' ? 'Block' : 'Filesystem';
-    const range = workspace.locate(claim);
-    const related = range && { message: `PersistentVolumeClaim "${name}"`, range, uri: claim.uri };
+    const related = () => {
+      const range = workspace.locate(claim);
+      return range && { message: `PersistentVolumeClaim "${name}"`, range, uri: claim.uri };
+    };
     known.set(volume.field('name').string() ?? '', { name, volumeMode, related });
   }
   // A template takes the place of a volume of the same name.
   for (const { name, nameView, spec, volumeMode } of claimsOf(context)) {
     const written = spec.field('volumeMode');
-    const range = written.exists ? written.range : nameView.range;
-    known.set(name, { name, volumeMode, related: { message: 'The claim template', range } });
+    const place = written.exists ? written : nameView;
+    known.set(name, { name, volumeMode, related: () => ({ message: 'The claim template', range: place.range }) });
   }
   return known;
 }
