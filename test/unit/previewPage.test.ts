@@ -133,6 +133,8 @@ describe('the page of a preview', () => {
 
   test('has a script that is one', () => {
     assert.doesNotThrow(() => new vm.Script(script));
+    // A bundle holds it as it is, and is read byte by byte.
+    assert.match(script, /^[\n -~]*$/);
     assert.doesNotMatch(script, /innerHTML = (?!html)|eval\(|https?:/);
   });
 });

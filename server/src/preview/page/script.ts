@@ -82,7 +82,7 @@ export const script = String.raw`
     text = text || word.dataset.ordinal;
     word.textContent = text;
     if (isTooLong()) word.textContent = text = text.replace('revision ', 'rev ');
-    for (; text.length > 1 && isTooLong(); word.textContent = text + '…') text = text.slice(0, -1);
+    for (; text.length > 1 && isTooLong(); word.textContent = text + '\u2026') text = text.slice(0, -1);
   }
   /** Scrolls the table sideways, and nothing else, so that the chosen column can be seen. */
   function reveal(part, isMoved) {
