@@ -32,7 +32,7 @@ export function reparse(old: YamlDocument, change: TextChange, text: string): Ya
   const problems = faults.slice(0, from?.problems ?? 0);
   const isKnownFrom = (mark: Mark): boolean => meeting.isAt(mark, reading.faults.problems);
   const reading = new Reading(text, builder, { atFault: 'guess', from, problems, isKnownFrom });
-  if (!canRun(reading)) return undefined;
+  if (!tryToRead(reading)) return undefined;
   const part = { from: from?.nodes ?? 0, to: builder.size, start: from?.at ?? 0, end: meeting.at ?? text.length };
   const result = meeting.join(reading, first + 1);
   if (hasManyFaults(result)) return undefined;
@@ -50,7 +50,8 @@ function hasManyFaults({ recoveries, faults }: Result): boolean {
   return recoveries >= MOST_RECOVERIES / 2 || faults.length >= MOST_PROBLEMS / 2;
 }
 
-function canRun(reading: Reading): boolean {
+/** Reads on; false where it goes too deep. */
+function tryToRead(reading: Reading): boolean {
   try {
     return reading.run();
   } catch (error) {

@@ -18,7 +18,7 @@ const SPARSE = 1000;
 /** So many faults are gone around one by one; behind them the rest of the document is guessed. */
 export const MOST_RECOVERIES = 100;
 
-/** A strict reading that went so far (UTF-16 units) before it met a fault is not tried again behind it. */
+/** Where a strict reading goes so far (UTF-16 units) before it meets a fault, the rest is guessed: each further one might. */
 const FARTHEST = 100_000;
 
 /** How a document is read. */
@@ -48,7 +48,7 @@ export class Reading {
   readonly marks: Mark[] = [];
   /** How many faults were gone around. */
   recoveries: number;
-  /** How far was looked ahead for what then was not taken. */
+  /** How far was looked ahead for what then was not taken; see `Mark.reach`. */
   reach: number;
   readonly #options: ReadingOptions;
   #spacing: number;
