@@ -30,7 +30,6 @@ export interface ClientFeatures {
   readonly hasHierarchicalSymbols: boolean;
   readonly hasDocumentChanges: boolean;
   readonly hasPrepareRename: boolean;
-  readonly foldsWholeLines: boolean;
   readonly mostFolds: number;
 
   readonly answersConfiguration: boolean;
@@ -105,7 +104,6 @@ function navigationFeatures({ textDocument, workspace }: ClientCapabilities) {
     hasHierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
     hasPrepareRename: textDocument?.rename?.prepareSupport === true,
-    foldsWholeLines: textDocument?.foldingRange?.lineFoldingOnly === true,
     mostFolds: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
   };
 }

@@ -14,14 +14,13 @@ export class IndexReport {
   private readonly host: AnalysisHost;
   private readonly runtime: Runtime;
   private readonly showsProgress: boolean;
+  private readonly cluster: () => ClusterStatus | undefined;
   private progress: Promise<WorkDoneProgressServerReporter> | undefined;
   private isRefused = false;
   private last: IndexStatus | undefined;
   private planned: Cancel | undefined;
   private lastMs = Number.NEGATIVE_INFINITY;
   private lastPrint = '';
-
-  private readonly cluster: () => ClusterStatus | undefined;
 
   constructor(parts: {
     connection: Connection;
@@ -30,11 +29,11 @@ export class IndexReport {
     showsProgress: boolean;
     cluster: () => ClusterStatus | undefined;
   }) {
-    this.cluster = parts.cluster;
     this.connection = parts.connection;
     this.host = parts.host;
     this.runtime = parts.runtime;
     this.showsProgress = parts.showsProgress;
+    this.cluster = parts.cluster;
   }
 
   /** Takes in how far the index is; called as often as it moves. */
