@@ -1,1 +1,2 @@
 export function makeBareServer(): Promise<string>;
+export function makeEchoServer(): Promise<string>;

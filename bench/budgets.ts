@@ -20,8 +20,8 @@ export function compareBudgets(
 ): string[] {
   const faults: string[] = [];
   const measured = new Set<string>();
-  for (const { name, ratio, yardstick } of figures) {
-    if (ratio === undefined || isOther(name)) continue;
+  for (const { name, ratio, yardstick, isPassingTime } of figures) {
+    if (ratio === undefined || isPassingTime || isOther(name)) continue;
     measured.add(name);
     const allowed = budgets[name];
     if (allowed === undefined) faults.push(`${name}: no budget; --write-budgets makes one`);
@@ -37,10 +37,20 @@ export function compareBudgets(
 /** Budgets for figures as they are now, with head room; those of other figures stay. */
 export function budgetsFor(figures: readonly Figure[], old: Budgets): Budgets {
   const made: Record<string, number> = { ...old };
-  for (const { name, ratio } of figures) {
-    if (ratio !== undefined && !isOther(name)) made[name] = Number((ratio * headRoom(name)).toPrecision(2));
+  for (const { name, ratio, isPassingTime } of figures) {
+    if (ratio !== undefined && !isPassingTime && !isOther(name))
+      made[name] = Number((ratio * headRoom(name)).toPrecision(2));
   }
   return made;
+}
+
+/** Of figures that were measured twice the better one each: what is over its budget both times is slower, not unlucky. */
+export function betterOf(first: readonly Figure[], second: readonly Figure[]): readonly Figure[] {
+  const again = new Map(second.map((figure) => [figure.name, figure]));
+  return first.map((figure) => {
+    const other = again.get(figure.name);
+    return other && !((figure.ratio ?? 0) <= (other.ratio ?? 0)) ? other : figure;
+  });
 }
 
 /** Figures of other servers, which are there to compare with. */

@@ -4,12 +4,16 @@ import path from 'node:path';
 import { createService } from '../server/src/service.ts';
 import { parseDocument } from '../server/src/yaml/parse.ts';
 import { serviceDocument, setDocument } from './manifests.ts';
+import { measureMeanwhile } from './meanwhile.ts';
 import { ownTime, timing } from './measure.ts';
 import type { Figure } from './report.ts';
 
 const count = 10_000;
 
-/** Indexing 10,000 manifests on disk beside reading and parsing them in one thread. */
+/**
+ * Indexing 10,000 manifests on disk beside reading and parsing them in one thread; and, by the built server, how long a
+ * request waits while it does that.
+ */
 export async function benchIndex(): Promise<readonly Figure[]> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'statefulset-bench-'));
   try {
@@ -29,6 +33,7 @@ export async function benchIndex(): Promise<readonly Figure[]> {
       bytes = process.memoryUsage().heapUsed - before;
       if (host.indexSize !== count) throw new Error(`${host.indexSize} objects indexed`);
     }
+    const meanwhile = await measureMeanwhile(folder, count);
     const [parse, index] = [timing(parsing), timing(indexing)];
     if (globalThis.gc) console.log(`\nmemory: ${(bytes / count / 1000).toFixed(2)} kB per indexed manifest`);
     return [
@@ -40,6 +45,7 @@ export async function benchIndex(): Promise<readonly Figure[]> {
         ratio: index.p50 / parse.p50,
         yardstick: 'reading and parsing',
       },
+      ...meanwhile,
     ];
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
   createMessageConnection,
@@ -11,49 +12,87 @@ import { SourceText } from '../server/src/text/sourceText.ts';
 import { measureAsync, passingTime, type Timing } from './measure.ts';
 import { type Action, type Edit, hoverDistance, type Sample, shownCharacters, typist } from './samples.ts';
 
+interface Status {
+  readonly index: { readonly state: string };
+  readonly objects: number;
+}
+
 const script = path.join(import.meta.dirname, '../server/bin/statefulset-language-server.js');
 // A folder that is not there: no file beside the open one.
 const uri = pathToFileURL(path.join(import.meta.dirname, 'nowhere/bench.yaml')).href;
 
-/** The built server as an editor has it: a process of its own that is talked to over its standard streams. */
+/** A server as an editor has it: a process of its own that is talked to over its standard streams. */
 export class ServerProcess {
-  private readonly child = spawn(process.execPath, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** By method, what it answered last. */
+  readonly answers: Record<string, unknown> = {};
+  private readonly child: ChildProcessByStdio<Writable, Readable, null>;
   private readonly connection: MessageConnection;
   private published = -1;
   private waiting: { version: number; resolve: () => void } | undefined;
   private version = 0;
 
-  constructor() {
+  /** Starts our built server, or another one's script. */
+  constructor(file = script) {
+    this.child = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.connection = createMessageConnection(
       new StreamMessageReader(this.child.stdout),
       new StreamMessageWriter(this.child.stdin),
     );
     this.connection.onRequest('client/registerCapability', () => null);
-    this.connection.onNotification('textDocument/publishDiagnostics', ({ version }: { version: number }) => {
+    const published = 'textDocument/publishDiagnostics';
+    this.connection.onNotification(published, (params: { version?: number }) => {
+      const { version } = params;
+      // What takes a closed file's diagnostics away is no answer to an edit.
+      if (version === undefined) return;
+      this.answers[published] = params;
       this.published = version;
       if (this.waiting && version >= this.waiting.version) this.waiting.resolve();
     });
     this.connection.listen();
   }
 
-  async start(): Promise<void> {
+  /** `folder` is the workspace; none if absent. */
+  async start(folder?: string): Promise<void> {
     const hierarchical = { documentSymbol: { hierarchicalDocumentSymbolSupport: true } };
     const completionItem = { snippetSupport: true, documentationFormat: ['markdown'] };
     await this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: null,
+      workspaceFolders: folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: 'bench' }],
       capabilities: { textDocument: { ...hierarchical, completion: { completionItem } } },
     });
     await this.connection.sendNotification('initialized', {});
   }
 
-  /** From key to answer, both ends of the connection included. */
-  async measure(sample: Sample, action: Action): Promise<Timing> {
+  /** Number of objects, once all files of the folder have been read. */
+  indexed(): Promise<number> {
+    return new Promise((resolve) => {
+      this.connection.onNotification('statefulset/status', ({ index, objects }: Status) => {
+        if (index.state === 'ready') resolve(objects);
+      });
+    });
+  }
+
+  async open(file: string, text: string): Promise<void> {
     await this.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'yaml', version: ++this.version, text: sample.text },
+      textDocument: { uri: file, languageId: 'yaml', version: ++this.version, text },
     });
     await this.diagnostics();
+  }
+
+  /** Over the kind of the first object. */
+  async hover(file: string): Promise<void> {
+    await this.request('textDocument/hover', { textDocument: { uri: file }, position: { line: 1, character: 1 } });
+  }
+
+  /** Tells a server that only passes answers on which ones. */
+  async giveAnswers(answers: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.connection.sendNotification('bench/answers', answers);
+  }
+
+  /** From key to answer, both ends of the connection included. */
+  async measure(sample: Sample, action: Action): Promise<Timing> {
+    await this.open(uri, sample.text);
     const timing = await this.type(sample, action);
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
     return timing;
@@ -71,10 +110,10 @@ export class ServerProcess {
     const ask = {
       diagnostics: () => this.diagnostics(),
       completion: (cursor: number) =>
-        this.connection.sendRequest('textDocument/completion', { textDocument, position: position(cursor) }),
-      hover: () => this.connection.sendRequest('textDocument/hover', { textDocument, position: hovered }),
-      symbols: () => this.connection.sendRequest('textDocument/documentSymbol', { textDocument }),
-      'inlay hints': () => this.connection.sendRequest('textDocument/inlayHint', { textDocument, range: shown }),
+        this.request('textDocument/completion', { textDocument, position: position(cursor) }),
+      hover: () => this.request('textDocument/hover', { textDocument, position: hovered }),
+      symbols: () => this.request('textDocument/documentSymbol', { textDocument }),
+      'inlay hints': () => this.request('textDocument/inlayHint', { textDocument, range: shown }),
     }[action.question];
     return measureAsync(
       () => ask(typing.key()),
@@ -89,6 +128,10 @@ export class ServerProcess {
     await this.connection.sendNotification('exit');
     await exited;
     this.connection.dispose();
+  }
+
+  private async request(method: string, params: object): Promise<void> {
+    this.answers[method] = await this.connection.sendRequest(method, params);
   }
 
   private change({ start, end, newText }: Edit, position: (offset: number) => object): void {

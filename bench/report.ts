@@ -6,6 +6,8 @@ export interface Figure {
   /** Ratio of the median to the yardstick's median. */
   readonly ratio?: number;
   readonly yardstick?: string;
+  /** Time that other processes had a part in: shown, but no budget holds it. */
+  readonly isPassingTime?: true;
 }
 
 /** Prints figures one below the other. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEvents } from 'js-yaml';
 import { parseDocument } from 'yaml';
+import { makeEchoServer } from './bareServer.mjs';
 import { measureInMemory } from './inMemory.ts';
 import { measure, type Timing } from './measure.ts';
 import { ServerProcess } from './overStdio.ts';
@@ -28,7 +29,8 @@ export async function benchTyping(options: TypingOptions = {}): Promise<readonly
   const isBuilt = existsSync(path.join(import.meta.dirname, '../server/dist/server.cjs'));
   if (!isBuilt) console.log('The server is not built (npm run build): nothing is measured over stdio.');
   const figures: Figure[] = [];
-  for (const sample of samples()) figures.push(...(await benchSample(sample, isBuilt)));
+  const echoServer = isBuilt ? await makeEchoServer() : undefined;
+  for (const sample of samples()) figures.push(...(await benchSample(sample, echoServer)));
   return figures;
 }
 
@@ -37,21 +39,28 @@ interface Row {
   readonly action: Action;
   readonly inMemory: Timing;
   readonly overStdio: Timing | undefined;
+  /** A server that knows nothing, sending the same answers. */
+  readonly echo: Timing | undefined;
   readonly yls: Timing | undefined;
 }
 
-async function benchSample(sample: Sample, isBuilt: boolean): Promise<readonly Figure[]> {
+async function benchSample(sample: Sample, echoServer: string | undefined): Promise<readonly Figure[]> {
   const yaml = measure(() => parseDocument(sample.document));
   const floor = measure(() => parseEvents(sample.document, {}));
-  const server = isBuilt ? new ServerProcess() : undefined;
+  const server = echoServer === undefined ? undefined : new ServerProcess();
+  const echoing = echoServer === undefined ? undefined : new ServerProcess(echoServer);
   await server?.start();
+  await echoing?.start();
   const rows: Row[] = [];
   for (const action of actions) {
     const inMemory = measureInMemory(sample, action);
     const overStdio = await server?.measure(sample, action);
-    rows.push({ action, inMemory, overStdio, yls: await measureYls(sample, action) });
+    await echoing?.giveAnswers(server?.answers ?? {});
+    const echo = await echoing?.measure(sample, action);
+    rows.push({ action, inMemory, overStdio, echo, yls: await measureYls(sample, action) });
   }
   await server?.stop();
+  await echoing?.stop();
   printSample(sample, { yaml, floor }, rows);
   return [
     { name: `${sample.name}: yaml parses the document alone`, p50Ms: yaml.p50, p95Ms: yaml.p95 },
@@ -60,7 +69,7 @@ async function benchSample(sample: Sample, isBuilt: boolean): Promise<readonly F
   ];
 }
 
-function figuresOf({ name }: Sample, yaml: Timing, { action, inMemory, overStdio, yls }: Row): readonly Figure[] {
+function figuresOf({ name }: Sample, yaml: Timing, { action, inMemory, overStdio, echo, yls }: Row): readonly Figure[] {
   const figure = (suffix: string, timing: Timing | undefined): readonly Figure[] =>
     timing ? [{ name: `${name}: ${action.name}${suffix}`, p50Ms: timing.p50, p95Ms: timing.p95 }] : [];
   const withRatio = (made: Figure): Figure => ({ ...made, ratio: made.p50Ms / yaml.p50, yardstick: 'yaml' });
@@ -68,6 +77,7 @@ function figuresOf({ name }: Sample, yaml: Timing, { action, inMemory, overStdio
     ...figure('', inMemory).map(withRatio),
     // Other processes' time is no part of a ratio to this thread's: these have no budget.
     ...figure(', over stdio', overStdio),
+    ...figure(', the same answers from a server that knows nothing', echo),
     ...figure(', by yaml-language-server', yls).map(withRatio),
   ];
 }
@@ -84,15 +94,16 @@ function printSample(
   const timing = (of: Timing | undefined) => [ms(of?.p50), ms(of?.p95)];
   const times = (of: number | undefined) => (of === undefined ? '-' : `${of.toFixed(of < 10 ? 2 : 0)} x`);
   printTable([
-    ['ms', 'p50', 'p95', 'of yaml', 'stdio p50', 'p95', 'more', 'yls p50', 'p95', 'yls takes'],
-    ['yaml, the document alone', ...timing(yaml), '1.00 x', '', '', '', '', '', ''],
-    ['js-yaml events of it', ...timing(floor), times(floor.p50 / yaml.p50), '', '', '', '', '', ''],
-    ...rows.map(({ action, inMemory, overStdio, yls }) => [
+    ['ms', 'p50', 'p95', 'of yaml', 'stdio p50', 'p95', 'more', 'answer', 'yls p50', 'p95', 'yls takes'],
+    ['yaml, the document alone', ...timing(yaml), '1.00 x', '', '', '', '', '', '', ''],
+    ['js-yaml events of it', ...timing(floor), times(floor.p50 / yaml.p50), '', '', '', '', '', '', ''],
+    ...rows.map(({ action, inMemory, overStdio, echo, yls }) => [
       action.name,
       ...timing(inMemory),
       times(inMemory.p50 / yaml.p50),
       ...timing(overStdio),
       overStdio ? `+${ms(overStdio.p50 - inMemory.p50)}` : '-',
+      ms(echo?.p50),
       ...timing(yls),
       times(yls && yls.p50 / inMemory.p50),
     ]),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { budgetsFor, compareBudgets } from '../../bench/budgets.ts';
+import { betterOf, budgetsFor, compareBudgets } from '../../bench/budgets.ts';
 import type { Figure } from '../../bench/report.ts';
 
 const figure = (name: string, ratio?: number): Figure => ({
@@ -43,6 +43,27 @@ test('how fast another server is has no budget', () => {
   const other = figure('a, by yaml-language-server', 9);
   assert.deepEqual(compareBudgets([other], {}, all), []);
   assert.deepEqual(budgetsFor([other], {}), {});
+});
+
+test('what other processes have a part in has no budget', () => {
+  const passing: Figure = { ...figure('start: a', 9), isPassingTime: true };
+  assert.deepEqual(compareBudgets([passing], {}, all), []);
+  assert.deepEqual(budgetsFor([passing], {}), {});
+});
+
+test('of two measurements the better one counts, figure by figure', () => {
+  const first = [figure('a', 2), figure('b', 1), figure('c', Number.NaN), figure('d', 3), figure('e')];
+  const second = [figure('c', 1), figure('b', 2), figure('a', 1), figure('e')];
+  assert.deepEqual(
+    betterOf(first, second).map(({ name, ratio }) => [name, ratio]),
+    [
+      ['a', 1],
+      ['b', 1],
+      ['c', 1],
+      ['d', 3],
+      ['e', undefined],
+    ],
+  );
 });
 
 test('new budgets have head room, and those of parts that did not run stay', () => {
