@@ -4,8 +4,9 @@ import {
   kinds,
   removedVersion,
   rootType,
-  typeAtPath,
   typeByName,
+  type ValueInfo,
+  valueBelow,
   versionsOfKind,
 } from '../../server/src/schema/lookup.ts';
 
@@ -31,16 +32,16 @@ describe('look-ups in the schema', () => {
     assert.equal(removedVersion('apps/v1beta2', 'StatefulSet')?.use, 'apps/v1');
   });
 
-  test('a path leads through objects, lists and maps', () => {
-    const root = rootType('apps/v1', 'StatefulSet')!;
-    const container = typeAtPath(root, ['spec', 'template', 'spec', 'containers', 0]);
+  test('steps lead through objects, lists and maps', () => {
+    const below = (steps: readonly (string | number)[]) =>
+      steps.reduce<ValueInfo | undefined>((at, step) => at && valueBelow(at, step), {
+        ref: rootType('apps/v1', 'StatefulSet')!.name,
+      });
+    const container = below(['spec', 'template', 'spec', 'containers', 0]);
     assert.equal(container?.ref, 'core.v1.Container');
-    assert.equal(
-      typeAtPath(root, ['spec', 'template', 'spec', 'containers', 0, 'resources', 'limits', 'cpu'])?.ref,
-      'Quantity',
-    );
-    assert.equal(typeAtPath(root, ['spec', 'bogus', 'more']), undefined);
-    assert.equal(typeAtPath(root, ['metadata', 'labels', 'app'])?.type, 'string');
+    assert.equal(below(['spec', 'template', 'spec', 'containers', 0, 'resources', 'limits', 'cpu'])?.ref, 'Quantity');
+    assert.equal(below(['spec', 'bogus', 'more']), undefined);
+    assert.equal(below(['metadata', 'labels', 'app'])?.type, 'string');
   });
 
   test('fields know their minors', () => {

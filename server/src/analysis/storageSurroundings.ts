@@ -19,17 +19,15 @@ export interface StorageInputs {
   readonly uri?: string;
 }
 
-/** Everything that is known of storage classes around a manifest. */
-export function classSurroundings({
-  workspace,
-  platform,
-  storageClasses,
-  minor,
-  uri,
-}: StorageInputs): ClassSurroundings {
+/** Everything that is known of storage classes around a manifest; of the workspace's those that `isKnown` lets through. */
+export function classSurroundings(
+  { workspace, platform, storageClasses, minor, uri }: StorageInputs,
+  isKnown: (object: ObjectSummary) => boolean = ({ name, isTemplate }) => name !== '' && !isTemplate,
+): ClassSurroundings {
   const workspaceClasses: DeclaredClass[] = [];
-  for (const { name, details, isTemplate } of nearestFirst(workspace.objects('StorageClass'), uri)) {
-    if (details.storageClass && !isTemplate && name !== '') workspaceClasses.push({ name, ...details.storageClass });
+  for (const object of nearestFirst(workspace.objects('StorageClass'), uri)) {
+    const { name, details } = object;
+    if (details.storageClass && isKnown(object)) workspaceClasses.push({ name, ...details.storageClass });
   }
   const clusterClasses = workspace.cluster?.storageClasses;
   const known = { workspaceClasses, namedClasses: storageClasses, platformId: platform, ...(minor ? { minor } : {}) };

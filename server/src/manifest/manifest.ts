@@ -28,13 +28,18 @@ export function readManifests(document: YamlDocument): readonly Manifest[] {
   if (tree.root === NO_NODE || tree.kind(tree.root) !== NodeKind.mapping) return noManifests;
   const root = rootView(document, tree.root);
   if (!root.field('kind').exists && !root.field('apiVersion').exists) return noManifests;
-  const isList = /^([A-Z]\w*)?List$/.test(root.field('kind').string() ?? '') && root.field('items').isSequence();
+  const isList = isListKind(root.field('kind').string() ?? '') && root.field('items').isSequence();
   if (!isList) return [manifest(document, root)];
   const items: Manifest[] = [];
   for (const item of root.field('items').items()) {
     if (item.isMapping()) items.push(manifest(document, rootView(document, item.written)));
   }
   return items;
+}
+
+/** Whether a kind is that of a list of objects: `List`, `ServiceList`. */
+export function isListKind(kind: string): boolean {
+  return /^([A-Z]\w*)?List$/.test(kind);
 }
 
 /** A document as a whole, or one of its nodes as if it stood alone. */

@@ -1,6 +1,7 @@
 import { type FragmentPlace, fragmentOf } from '../analysis/fragment.ts';
 import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
 import { fileRange } from '../analysis/snapshot.ts';
+import { nameRangeOf } from '../analysis/summaries.ts';
 import { sameNamespace } from '../analysis/workspaceView.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
@@ -166,17 +167,15 @@ function setsOf(file: OpenFile): readonly FoundSet[] {
   return [...file.stream].flatMap(({ start, document }) =>
     manifestsOf(document)
       .filter(isStatefulSet)
-      .map((manifest): FoundSet => {
-        const name = manifest.view.at('metadata', 'name');
-        const at = (name.exists ? name : manifest.view.field('kind')).range;
-        return {
+      .map(
+        (manifest): FoundSet => ({
           manifest,
           document,
           start,
           extent: shiftRange(manifest.view.range, start),
-          at: shiftRange(at, start),
-        };
-      }),
+          at: shiftRange(nameRangeOf(manifest), start),
+        }),
+      ),
   );
 }
 

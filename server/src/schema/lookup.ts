@@ -73,18 +73,11 @@ export function isOurs(manifest: Manifest): boolean {
 }
 
 /**
- * What may stand at a path within an object: field names lead through objects and maps, numbers (or any step) through
- * lists. Undefined where the schema ends or the path leaves it.
+ * What may stand one step below a value: an item of a list, an entry of a map, a field of an object. Undefined where the
+ * schema ends or the step leaves it.
  */
-export function typeAtPath(root: TypeInfo, steps: readonly (string | number)[]): ValueInfo | FieldInfo | undefined {
-  let at: ValueInfo | FieldInfo | undefined = { ref: root.name };
-  for (const step of steps) {
-    if (!at) return undefined;
-    if (at.items) at = at.items;
-    else if (at.values) at = at.values;
-    else at = typeOf(at)?.fields.get(String(step));
-  }
-  return at;
+export function valueBelow(value: ValueInfo, step: string | number): ValueInfo | FieldInfo | undefined {
+  return value.items ?? value.values ?? typeOf(value)?.fields.get(String(step));
 }
 
 /** The named type of a value, or undefined when it is a plain string, list, map, …. */

@@ -65,10 +65,10 @@ function summaries(): ReadonlyMap<string, string> {
 /** Rules with a problem on the lines that the comment speaks of: its own, or the next one with content. */
 function problemsNear(request: Request, start: number): readonly string[] {
   const { text, documentStart, snapshot, file } = request;
-  const commentEnd = lineEndOf(text, lineStartOf(text, start));
   const lineStart = lineStartOf(text, start);
+  const commentEnd = lineEndOf(text, lineStart);
   const isOwnLine = skipBlanks(text, lineStart, start) === start;
-  let end = lineEndOf(text, lineStart);
+  let end = commentEnd;
   for (let at = nextLineStart(text, end); isOwnLine && at < text.length; at = nextLineStart(text, at)) {
     end = lineEndOf(text, at);
     const content = skipBlanks(text, at, end);

@@ -2,7 +2,7 @@ import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
 import type { WorkspaceView } from '../../analysis/workspaceView.ts';
 import type { CancellationToken } from '../../base/cancellation.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { type Manifest, manifestsOf, rootView } from '../../manifest/manifest.ts';
+import { isListKind, type Manifest, manifestsOf, rootView } from '../../manifest/manifest.ts';
 import type { Minor } from '../../schema/minor.ts';
 import { NO_NODE, NodeStyle, type YamlDocument } from '../../yaml/tree.ts';
 import { cursorAt } from './cursor/cursor.ts';
@@ -118,7 +118,7 @@ function layoutOf(file: OpenFile, document: YamlDocument, at: { offset: number; 
 /** Whether a path leads to an object of a `List`. */
 export function isListItem(request: Request, path: readonly Step[]): boolean {
   if (path.length !== 2 || path[0] !== 'items' || typeof path[1] !== 'number') return false;
-  return /^([A-Z]\w*)?List$/.test(mappingAt(request, [])?.field('kind').string() ?? '');
+  return isListKind(mappingAt(request, [])?.field('kind').string() ?? '');
 }
 
 /** The end of a document's text is also the place before the dashes of a separator, where nothing can be written. */

@@ -1,5 +1,6 @@
 import { ruleWords, type SettingsWord, settingNames, settingValues } from '../settingsWords.ts';
 import type { CompletionItem } from '../types.ts';
+import { lineStartOf } from './cursor/chars.ts';
 import { capitalized } from './docs.ts';
 import { presentKeys } from './fields/fields.ts';
 import { type Offer, valueOffer } from './offers.ts';
@@ -22,8 +23,8 @@ export function settingsItems(request: Request): CompletionItem[] {
 /** Under `rules:` on a line of its own stand ids, which no schema tells the slots. */
 function belowRules({ text }: Request, slot: Slot): Slot {
   const isUnder = slot.role === 'value' && slot.path.length === 1 && slot.path[0] === 'rules';
-  const lineStart = text.lastIndexOf('\n', slot.spot.replace.start - 1) + 1;
-  const isOwnLine = text.slice(lineStart, slot.spot.replace.start).trim() === '';
+  const { start } = slot.spot.replace;
+  const isOwnLine = text.slice(lineStartOf(text, start), start).trim() === '';
   return isUnder && isOwnLine ? { ...slot, role: 'key' } : slot;
 }
 

@@ -2,7 +2,7 @@ import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { Range } from '../../base/range.ts';
 import { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { type FieldInfo, rootType, type TypeInfo, typeOf, type ValueInfo } from '../../schema/lookup.ts';
+import { type FieldInfo, rootType, type TypeInfo, typeOf, type ValueInfo, valueBelow } from '../../schema/lookup.ts';
 import { mappingEntries } from '../../yaml/scalars.ts';
 import { NO_NODE } from '../../yaml/tree.ts';
 
@@ -44,7 +44,7 @@ export function hoverPlace(
     const before: ValueInfo | undefined = value;
     listOwner = before?.items || before?.values ? owner : undefined;
     owner = before && typeOf(before);
-    value = before?.items ?? before?.values ?? owner?.fields.get(String(step.view.step));
+    value = before && valueBelow(before, step.view.step);
     view = step.view;
     if (step.isKey)
       return { snapshot, uri, manifest, view, offset, isKey: true, range: view.keyRange, owner, listOwner, value };

@@ -1,7 +1,8 @@
 import type { Range } from '../../base/range.ts';
 import { previewOf } from '../../preview/model.ts';
+import { previewBody } from '../../preview/page/body.ts';
 import { type PageContent, pageContent, pageContents } from '../../preview/page/content.ts';
-import { type PageEntry, previewBody, previewPage } from '../../preview/page/page.ts';
+import { type PageEntry, previewPage } from '../../preview/page/page.ts';
 import {
   type Preview,
   type PreviewPageParams,

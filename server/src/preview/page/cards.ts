@@ -1,5 +1,5 @@
 import type { PreviewedClaim, PreviewedPod, PreviewedSet, SelectingService } from '../../protocol/preview.ts';
-import { escapeMarkup, shorten, shortenMiddle } from './markup.ts';
+import { escapeMarkup, shorten, shortenMiddle, svgText } from './markup.ts';
 import type { Mark } from './picture.ts';
 
 /** A drawn box, with its upper left corner at 0, 0. */
@@ -51,7 +51,7 @@ export function podCard(pod: PreviewedPod, mark: Mark): Card {
     pod.fqdn === null ? [dim('no name of its own')] : [fixed(name), ...(domain === '' ? [] : [faint(domain)])];
   const shown = shortenMiddle(pod.name, fit.pod);
   const room = (podHead.width - shown.length * podHead.name) / podHead.word;
-  const head = `<circle class="dot" cx="20" cy="21" r="5"/>${text(32, 26, 'bold', shown)}`;
+  const head = `<circle class="dot" cx="20" cy="21" r="5"/>${svgText(shown, { x: 32, y: 26, style: 'bold' })}`;
   const ordinal = `ordinal ${pod.ordinal}`;
   const word = ordinal.length <= room ? ordinal : `#${pod.ordinal}`;
   const state = `<text class="state" x="${width - 14}" y="26" text-anchor="end">${word}</text>`;
@@ -87,7 +87,7 @@ const shortModes: Readonly<Record<string, string>> = {
 export function moreCard(left: number): string {
   return (
     `<g class="card more" role="button" tabindex="0" data-action="open" aria-label="Show ${left} more Pods"><rect width="${width}" height="60" rx="8"/>` +
-    `${text(width / 2, 35, 'plain middle', `… ${left} more`)}</g>`
+    `${svgText(`… ${left} more`, { x: width / 2, y: 35, style: 'plain middle' })}</g>`
   );
 }
 
@@ -150,9 +150,5 @@ const fixed = (words: string): Line => line('fixed', shorten(words, fit.fixed), 
 const faint = (words: string): Line => line('fixed faint', shorten(words, fit.fixed), 16);
 
 function line(style: string, words: string, height: number): Line {
-  return { height, markup: (y) => text(14, y, style, words) };
-}
-
-function text(x: number, y: number, style: string, words: string): string {
-  return `<text class="${style}" x="${x}" y="${y}">${escapeMarkup(words)}</text>`;
+  return { height, markup: (y) => svgText(words, { x: 14, y, style }) };
 }

@@ -1,5 +1,5 @@
 import type { Timeline, TimelineRow } from '../../protocol/preview.ts';
-import { escapeMarkup, shorten } from './markup.ts';
+import { escapeMarkup, shorten, svgText } from './markup.ts';
 import { type Pictured, type PictureOptions, picture } from './picture.ts';
 import { colours, pictureStyle } from './style.ts';
 
@@ -39,13 +39,15 @@ export function timelineFigure({ frames, rows, title }: Timeline): string {
   const height = top + 22 + rows.length * line - chip.gap + padding;
   const left = padding + nameWidth;
   const numbers = frames.map(({ kind }, index) =>
-    text(left + index * step + chip.width / 2, top + 10, `number middle ${kind}`, String(index)),
+    svgText(String(index), { x: left + index * step + chip.width / 2, y: top + 10, style: `number middle ${kind}` }),
   );
   const chips = rows.map((row, index) => {
     const y = top + 22 + index * line;
-    return text(padding, y + 20, 'pod', shorten(row.pod, 10)) + chipsOf(row, frames.length, { left, y });
+    return (
+      svgText(shorten(row.pod, 10), { x: padding, y: y + 20, style: 'pod' }) + chipsOf(row, frames.length, { left, y })
+    );
   });
-  const caption = text(padding, padding + 14, 'caption', title);
+  const caption = svgText(title, { x: padding, y: padding + 14, style: 'caption' });
   return figure(title, { width, height }, caption + numbers.join('') + chips.join(''));
 }
 
@@ -56,7 +58,7 @@ function chipsOf({ cells }: TimelineRow, steps: number, { left, y }: { left: num
     const x = left + step * (chip.width + chip.gap);
     const style = state === 'ready' ? (revision % 2 === 0 ? 'new' : 'old') : state;
     const box = `<rect class="chip" x="${x}" y="${y}" width="${chip.width}" height="${chip.height}" rx="5"/>`;
-    return `<g class="${style}">${box}${text(x + chip.width / 2, y + 19, 'word middle', word)}</g>`;
+    return `<g class="${style}">${box}${svgText(word, { x: x + chip.width / 2, y: y + 19, style: 'word middle' })}</g>`;
   }).join('');
 }
 
@@ -66,8 +68,4 @@ function figure(title: string, { width, height }: { width: number; height: numbe
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ` +
     `aria-label="${escapeMarkup(title)}"><style>${figureStyle.replaceAll('\n', '').replaceAll('>rect', '&gt;rect')}</style>${ground}${content}</svg>\n`
   );
-}
-
-function text(x: number, y: number, style: string, words: string): string {
-  return `<text class="${style}" x="${x}" y="${y}">${escapeMarkup(words)}</text>`;
 }

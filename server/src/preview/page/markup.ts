@@ -11,6 +11,11 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Words in an SVG, with their class as the style; `y` is that of their base line. */
+export function svgText(words: string, { x, y, style }: { x: number; y: number; style: string }): string {
+  return `<text class="${style}" x="${x}" y="${y}">${escapeMarkup(words)}</text>`;
+}
+
 /** `1 Pod`, `3 Pods`. */
 export function count(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;

@@ -5,8 +5,6 @@ import { escapeMarkup } from './markup.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 
-export { previewBody } from './body.ts';
-
 /** A set of a page, with the name of its file where the page holds those of several. */
 export interface PageEntry {
   readonly content: PageContent;

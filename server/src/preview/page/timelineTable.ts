@@ -66,13 +66,15 @@ function cellsOf({ cells }: TimelineRow, steps: number): readonly Cell[] {
 }
 
 function rowOf(row: TimelineRow, steps: number): string {
-  const columns = cellsOf(row, steps).map(({ state, word, revision }, step) => {
-    // Revisions of odd and even numbers look different, so that what is old and what is new is seen at a glance.
-    const age = state === 'ready' ? ` data-age="${revision % 2}"` : '';
-    return `<td data-step="${step}" data-state="${state}"${age}><span>${escapeMarkup(word)}</span></td>`;
-  });
+  const columns = cellsOf(row, steps).map(cellMarkup);
   const pod = escapeMarkup(row.pod);
   return `<tr data-row="${pod}" data-claims="${escapeMarkup(JSON.stringify(row.claims))}"><th scope="row">${pod}</th>${columns.join('')}</tr>`;
+}
+
+function cellMarkup({ state, word, revision }: Cell, step: number): string {
+  // Revisions of odd and even numbers look different, so that what is old and what is new is seen at a glance.
+  const age = state === 'ready' ? ` data-age="${revision % 2}"` : '';
+  return `<td data-step="${step}" data-state="${state}"${age}><span>${escapeMarkup(word)}</span></td>`;
 }
 
 /** One row for many Pods: what they are when all are the same, else how many of them are ready. */
@@ -82,10 +84,7 @@ function foldedRow(rows: readonly TimelineRow[], steps: number): string {
     const cells = all.map((each) => each[step] ?? nothing);
     const first = cells[0] ?? nothing;
     const isSame = cells.every(({ state, word }) => state === first.state && word === first.word);
-    if (isSame) {
-      const age = first.state === 'ready' ? ` data-age="${first.revision % 2}"` : '';
-      return `<td data-step="${step}" data-state="${first.state}"${age}><span>${escapeMarkup(first.word)}</span></td>`;
-    }
+    if (isSame) return cellMarkup(first, step);
     const counts = countWords(cells);
     const ready = cells.filter(({ state }) => state === 'ready').length;
     return `<td data-step="${step}" data-state="mixed" title="${escapeMarkup(counts)}"><span>${ready} of ${cells.length} ready</span></td>`;

@@ -1,4 +1,4 @@
-import { nearestFirst } from '../../../analysis/storageSurroundings.ts';
+import { classSurroundings } from '../../../analysis/storageSurroundings.ts';
 import { baseName } from '../../../base/uri.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { accessModesOfClass } from '../../../storage/accessModes.ts';
@@ -21,17 +21,10 @@ import type { ValueContext, ValueSources } from './context.ts';
 
 /** What is known of the classes around a file. */
 export function surroundings({ workspace, snapshot, minor, file }: Request): ClassSurroundings {
-  const declared = nearestFirst(workspace.objects('StorageClass'), file.uri).flatMap(({ name, details }) => {
-    return details.storageClass && isKnown(name) ? [{ name, ...details.storageClass }] : [];
-  });
-  const clusterClasses = workspace.cluster?.storageClasses;
-  return {
-    workspaceClasses: declared,
-    ...(clusterClasses ? { clusterClasses } : {}),
-    namedClasses: snapshot.settings.storageClasses,
-    platformId: snapshot.platform,
-    minor,
-  };
+  const { platform, settings } = snapshot;
+  const inputs = { workspace, platform, storageClasses: settings.storageClasses, minor, uri: file.uri };
+  // What is filled in elsewhere in a template does not matter to who writes the name.
+  return classSurroundings(inputs, ({ name }) => isKnown(name));
 }
 
 /** The class of a claim, by the spec that the claim has; undefined where nothing is known of it. */
