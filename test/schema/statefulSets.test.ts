@@ -141,3 +141,9 @@ describe('StatefulSets', () => {
     assert.deepEqual(findings(noTemplate), ['selector-template-mismatch spec.template.metadata.labels']);
   });
 });
+
+test('a key that YAML reads as a number is the label that the server makes of it', () => {
+  const numbered = statefulSet({}).replace('app: web', '1_000: web').replace('app: web', '1000: web');
+  assert.match(numbered, /1_000: web[\s\S]*1000: web/);
+  assert.deepEqual(findings(numbered), []);
+});

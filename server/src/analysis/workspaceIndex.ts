@@ -25,6 +25,14 @@ export interface FileEntry {
   readonly patches: readonly string[];
 }
 
+/** Documents of a file in the place of others. */
+interface Exchange extends Omit<FileEntry, 'documents'> {
+  readonly first: number;
+  readonly removed: number;
+  /** The items of those that come. */
+  readonly fresh: readonly (readonly Item[])[];
+}
+
 const emptyEntry: FileEntry = { documents: [], starts: [], patches: [] };
 
 /**
@@ -54,8 +62,14 @@ export class WorkspaceIndex implements WorkspaceView {
     const key = normalizeUri(uri);
     const old = this.files.get(key);
     const isKnown = old !== undefined && before !== undefined && this.entriesByStream.get(before) === old;
-    if (!isKnown || isKustomization(uri)) this.replace(key, readEntry(uri, stream, manifestsOf));
-    else this.replace(key, editEntry(uri, old, { before, stream }));
+    if (isKnown && !isKustomization(uri)) {
+      const { first, removed, added } = difference(before.documents, stream.documents);
+      const documents = stream.documents.slice(first, first + added);
+      const fresh = documents.map((document) => itemsOf(uri, manifestsOf(document)));
+      this.exchange(key, old, { first, removed, fresh, starts: stream.starts, patches: noPatches });
+    } else {
+      this.replace(key, readEntry(uri, stream, manifestsOf));
+    }
     this.entriesByStream.set(stream, this.files.get(key)!);
   }
 
@@ -157,9 +171,14 @@ export class WorkspaceIndex implements WorkspaceView {
   /** Puts a file's entry in the place of the one before. Documents whose items are the same ones are not looked at. */
   private replace(uri: string, entry: FileEntry): void {
     const old = this.files.get(uri);
-    if (old) this.exchange(uri, old, entry);
-    else this.take(uri, entry);
-    if (this.located.has(uri)) this.table.touch(placesKey(uri));
+    if (!old) {
+      this.take(uri, entry);
+      if (this.located.has(uri)) this.table.touch(placesKey(uri));
+      return;
+    }
+    const { first, removed, added } = difference(old.documents, entry.documents);
+    const { documents, starts, patches } = entry;
+    this.exchange(uri, old, { first, removed, fresh: documents.slice(first, first + added), starts, patches });
   }
 
   /** Takes in a file that was not known. */
@@ -169,17 +188,18 @@ export class WorkspaceIndex implements WorkspaceView {
     this.files.set(uri, entry);
   }
 
-  private exchange(uri: string, old: FileEntry, entry: FileEntry): void {
-    this.replacePatches(old.patches, entry.patches);
-    const { first, removed, added } = difference(old.documents, entry.documents);
+  /** Puts other items in the place of those of some documents. */
+  private exchange(uri: string, old: FileEntry, { first, removed, fresh, starts, patches }: Exchange): void {
+    this.replacePatches(old.patches, patches);
     const before = old.documents.slice(first, first + removed).flat();
-    const documents = [...entry.documents];
     const pool = new SummaryPool(before);
-    for (let at = first; at < first + added; at++) documents[at] = keepSummaries(documents[at]!, pool);
-    const after = documents.slice(first, first + added).flat();
+    const kept = fresh.map((items) => keepSummaries(items, pool));
+    const after = kept.flat();
     if (before.length === 1 && after.length === 1) this.table.replace(before[0]!.summary, after[0]!.summary);
     else this.exchangeItems(before, after);
-    this.files.set(uri, { documents, starts: entry.starts, patches: entry.patches });
+    const documents = old.documents.toSpliced(first, removed, ...kept);
+    this.files.set(uri, { documents, starts, patches });
+    if (this.located.has(uri)) this.table.touch(placesKey(uri));
   }
 
   private exchangeItems(before: readonly Item[], after: readonly Item[]): void {
@@ -225,18 +245,6 @@ function readEntry(uri: string, stream: YamlStream, read: typeof manifestsOf): F
   const documents = stream.documents.map((document) => itemsOf(uri, read(document)));
   const patches = isKustomization(uri) ? stream.documents.flatMap((document) => readPatches(uri, document)) : noPatches;
   return { documents, starts: stream.starts, patches };
-}
-
-/** The entry of a stream that came of another one by an edit. */
-function editEntry(
-  uri: string,
-  old: FileEntry,
-  { before, stream }: { before: YamlStream; stream: YamlStream },
-): FileEntry {
-  const { first, removed, added } = difference(before.documents, stream.documents);
-  const fresh = stream.documents.slice(first, first + added).map((document) => itemsOf(uri, manifestsOf(document)));
-  const documents = old.documents.slice(0, first).concat(fresh, old.documents.slice(first + removed));
-  return { documents, starts: stream.starts, patches: noPatches };
 }
 
 const knownRanks = new WeakMap<FileEntry, ReadonlyMap<ObjectSummary, number>>();

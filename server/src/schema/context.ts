@@ -2,7 +2,7 @@ import type { Range } from '../base/range.ts';
 import type { Reads } from '../base/reads.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
 import { parseQuantity, type Quantity } from '../storage/quantity.ts';
-import { canBeOtherThanString, isStringWord } from '../yaml/resolve.ts';
+import { canBeOtherThanString, isStringWord, UPPER_A } from '../yaml/resolve.ts';
 import { jsonScalarOf, jsonValueOf, keyTextOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { ExpandedTree } from './expand.ts';
@@ -112,10 +112,10 @@ export class CheckContext {
 
   keyText(key: NodeId): string {
     const { tree } = this;
-    const start = tree.start(key);
     if (tree.style(key) !== NodeStyle.plain || tree.extras.tags.size > 0) return keyTextOf(tree, key);
-    const text = tree.text.slice(start, tree.end(key));
-    const isWord = !canBeOtherThanString(tree.text.charCodeAt(start)) || isStringWord(text);
+    const text = tree.text.slice(tree.start(key), tree.end(key));
+    const first = text.charCodeAt(0);
+    const isWord = !canBeOtherThanString(first) || (first >= UPPER_A && isStringWord(text));
     return isWord ? text : keyTextOf(tree, key);
   }
 

@@ -185,10 +185,14 @@ function hasText(tree: YamlTree, key: NodeId, name: string): boolean {
     const width = tree.end(key) - start;
     // A key over several lines has more characters than its text; its first one is the same.
     if (tree.text.charCodeAt(start) !== name.charCodeAt(0) || width < name.length) return false;
-    return width === name.length ? tree.text.startsWith(name, start) : keyTextOf(tree, key) === name;
+    if (width === name.length) return tree.text.startsWith(name, start);
+    return !ONE_WORD.test(name) && keyTextOf(tree, key) === name;
   }
   return keyTextOf(tree, key) === name;
 }
+
+/** What no line end can be folded into. */
+const ONE_WORD = /^[!-~]*$/;
 
 function isCertainlyString(tree: YamlTree, scalar: NodeId): boolean {
   if (tree.extras.tags.size > 0 && tree.tag(scalar) !== undefined) return false;
