@@ -31,6 +31,7 @@ export interface ClassParameter extends Sourced {
   readonly since?: string;
 }
 
+/** What a parameter takes. */
 export interface ParameterValues {
   readonly kind:
     | 'choice'

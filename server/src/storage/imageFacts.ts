@@ -69,6 +69,7 @@ export interface ImageUser {
   readonly gid?: number;
 }
 
+/** Ports that an image listens on. */
 export interface ImagePort {
   readonly first: number;
   /** Equal to `first` for a single port. */

@@ -1,5 +1,6 @@
 /** How a volume may be mounted, in the order that Kubernetes' documentation lists them. */
 export const accessModes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] as const;
+/** One of them. */
 export type AccessMode = (typeof accessModes)[number];
 
 /** The abbreviations that `kubectl get pvc` prints. */
@@ -42,6 +43,7 @@ export interface Sourced {
   readonly source: string;
 }
 
+/** Whether a driver can do something; `unknown` where no source says. */
 export type Answer = 'yes' | 'no' | 'unknown';
 
 /** What must hold for an access mode or a size to apply, beyond the driver itself. */
@@ -75,6 +77,7 @@ export interface ModeSupport extends Sourced {
 /** The access modes as a table states them, before anything is known about the class; undefined: not known. */
 export type ModeTable = Readonly<Record<VolumeMode, StatedModes | undefined>>;
 
+/** The access modes of one volume mode. */
 export interface StatedModes {
   readonly modes: ReadonlyMap<AccessMode, StatedMode>;
   /** Whether modes that are not listed are refused; otherwise they are not known. */
@@ -87,6 +90,7 @@ export interface StatedMode {
   readonly isUnverified: boolean;
 }
 
+/** What a driver can do beyond making volumes. */
 export interface DriverFeatures {
   readonly rawBlock: Answer;
   readonly snapshot: Answer;
@@ -116,6 +120,7 @@ export interface Driver extends Sourced {
   readonly note?: string;
 }
 
+/** Access modes that hold only for classes with certain parameters. */
 export interface DriverVariant {
   readonly when: ParameterTest;
   readonly modes: ModeTable;
@@ -155,6 +160,7 @@ export interface StorageClassFacts extends Sourced {
  */
 export type ClassPresence = 'shipped' | 'optional' | 'legacy' | 'example' | 'declared';
 
+/** A field of a class that a table may know better or worse than the rest of it. */
 export type ClassField = 'isDefault' | 'bindingMode' | 'allowVolumeExpansion' | 'reclaimPolicy' | 'accessModes';
 
 /** How well one field of a class is known. */

@@ -30,6 +30,7 @@ export interface ClassSurroundings {
   readonly minor?: string;
 }
 
+/** Where a class was found; `addOn`: comes with what can be installed on the platform; `catalogue`: the tables of all. */
 export type ClassOrigin = 'workspace' | 'cluster' | 'platform' | 'addOn' | 'catalogue';
 
 /** What a `storageClassName` comes to. */

@@ -19,6 +19,7 @@ export interface ConstantDefault {
   readonly gate?: GateName;
 }
 
+/** What the server writes into a field that is left out. */
 export type FieldDefault = ConstantDefault | ComputedDefault;
 
 /** What is done to objects of one type before they are stored, before anything is done to the objects in them. */

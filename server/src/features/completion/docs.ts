@@ -30,6 +30,7 @@ export function valueWords(id: string, value: string): string | undefined {
   return wordsOf(id)?.values?.[value];
 }
 
+/** A fragment as the beginning of a sentence. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -38,8 +38,10 @@ export interface EntryOffer extends OfferBase {
   readonly flow?: (isJson: boolean) => string;
 }
 
+/** Something that can be written at a slot: a value, or an entry of a mapping. */
 export type Offer = ValueOffer | EntryOffer;
 
+/** Whether an offer begins with a key. */
 export function isEntry(offer: Offer): offer is EntryOffer {
   return 'block' in offer;
 }

@@ -137,6 +137,7 @@ export function isMapping(schema: SchemaPlace | undefined): boolean {
   return schema !== undefined && (schema.value.object !== undefined || schema.info.values !== undefined);
 }
 
+/** Whether a list stands at that place. */
 export function isList(schema: SchemaPlace | undefined): boolean {
   return schema?.info.items !== undefined;
 }

@@ -44,6 +44,7 @@ export const conditionNames = [
   'aboutClaimSize',
 ] as const;
 
+/** One of them. */
 export type Condition = (typeof conditionNames)[number];
 
 /** The texts of those rows that are true where the conditions hold. The one place that decides about it. */

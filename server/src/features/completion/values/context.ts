@@ -44,7 +44,9 @@ export interface KeyContext {
   readonly present: ReadonlySet<string>;
 }
 
+/** What can be a key of a map, with its value. */
 export type KeySource = (context: KeyContext) => Iterable<EntryOffer>;
+/** Such sources by the place of the map. */
 export type KeySources = Readonly<Record<string, KeySource>>;
 
 /** The context of a slot for a value; undefined outside of objects. */

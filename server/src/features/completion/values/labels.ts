@@ -287,6 +287,7 @@ export const labelSources: ValueSources = {
   'core.v1.PodAffinityTerm.matchLabelKeys[]': matchLabelKeys,
 };
 
+/** Keys of labels, selectors and annotations, by the field that holds them. */
 export const labelKeys: KeySources = {
   'meta.v1.ObjectMeta.labels': labelPairs,
   'meta.v1.LabelSelector.matchLabels': labelPairs,
