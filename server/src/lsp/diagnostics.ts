@@ -2,8 +2,9 @@ import { settingsCode } from '../analysis/settingsFile.ts';
 import { type FileProblem, fileRange, type OpenFile } from '../analysis/snapshot.ts';
 import { shiftRange } from '../base/range.ts';
 import { shownMessage } from '../base/visible.ts';
-import type { RelatedPlace, Severity } from '../manifest/problem.ts';
+import type { Problem, RelatedPlace, Severity } from '../manifest/problem.ts';
 import { rulePage } from '../rules/pages.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { Documents } from './documents.ts';
 import {
@@ -28,27 +29,53 @@ export function filesPointedAt(problems: readonly FileProblem[], { client, texts
   return uris.filter((uri) => uri !== undefined).filter((uri) => texts.get(uri) === undefined);
 }
 
-/** The problems of a file in the protocol's words. */
+/** The problems of a file in the protocol's words; the same objects where neither a problem nor its place is another. */
 export function toDiagnostics(file: OpenFile, problems: readonly FileProblem[], tools: DiagnosticTools): Diagnostic[] {
   const positions = tools.texts.in(file.text);
   return problems.map((found) => {
-    const { problem } = found;
-    const tags = tools.client.hasDiagnosticTags ? tagsOf(problem.rule) : [];
-    const related = tools.client.hasRelatedInformation ? relatedOf(file, found, tools) : [];
-    return {
-      range: positions.toRange(fileRange(found)),
-      severity: severityNumbers[problem.severity],
-      code: problem.rule,
-      ...(tools.client.hasCodeDescription && problem.rule !== settingsCode
-        ? { codeDescription: { href: rulePage(problem.rule) } }
-        : {}),
-      source: 'statefulset',
-      message: shownMessage(problem.message),
-      ...(tags.length > 0 ? { tags } : {}),
-      ...(related.length > 0 ? { relatedInformation: related } : {}),
-      data: { field: problem.field },
-    };
+    const { problem, manifest, documentStart: start } = found;
+    // Within a document that is the same object nothing moves; where it begins in the file may.
+    const place = { tools, document: manifest?.document, start, line: positions.toPosition(start).line };
+    const known = knownDiagnostics.get(problem);
+    if (known && isSamePlace(known.place, place)) return known.diagnostic;
+    const diagnostic = toDiagnostic(file, found, tools);
+    // What points elsewhere depends on the text there, too.
+    if (manifest && !problem.related?.length) knownDiagnostics.set(problem, { place, diagnostic });
+    return diagnostic;
   });
+}
+
+interface Place {
+  readonly tools: DiagnosticTools;
+  readonly document: YamlDocument | undefined;
+  readonly start: number;
+  readonly line: number;
+}
+
+const knownDiagnostics = new WeakMap<Problem, { readonly place: Place; readonly diagnostic: Diagnostic }>();
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.tools === b.tools && a.document === b.document && a.start === b.start && a.line === b.line;
+}
+
+function toDiagnostic(file: OpenFile, found: FileProblem, tools: DiagnosticTools): Diagnostic {
+  const { problem } = found;
+  const { client, texts } = tools;
+  const tags = client.hasDiagnosticTags ? tagsOf(problem.rule) : [];
+  const related = client.hasRelatedInformation ? relatedOf(file, found, tools) : [];
+  return {
+    range: texts.in(file.text).toRange(fileRange(found)),
+    severity: severityNumbers[problem.severity],
+    code: problem.rule,
+    ...(client.hasCodeDescription && problem.rule !== settingsCode
+      ? { codeDescription: { href: rulePage(problem.rule) } }
+      : {}),
+    source: 'statefulset',
+    message: shownMessage(problem.message),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+    data: { field: problem.field },
+  };
 }
 
 const severityNumbers: Readonly<Record<Severity, DiagnosticSeverity>> = {
