@@ -211,6 +211,25 @@ describe('statefulset check', () => {
     }
   });
 
+  test('takes globs with alternatives, and endings in capitals', () => {
+    const made = makeFolder({
+      '.statefulset.yaml': 'exclude: ["out/*.{yaml,yml}"]\n',
+      'out/a.yaml': service,
+      'out/b.yml': service,
+      'out/c.json': '{}',
+      'SVC.YAML': service,
+    });
+    try {
+      const report = JSON.parse(runCli(['check', '.', '--format', 'json'], { cwd: made.folder }).stdout);
+      assert.deepEqual(
+        report.files.map((file: { path: string }) => file.path),
+        ['SVC.YAML', 'out/c.json'],
+      );
+    } finally {
+      made.remove();
+    }
+  });
+
   test('cuts a long line around the problem, and not the message', () => {
     const long = `{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web", "annotations": {"a": "${'x'.repeat(100_000)}"}}, "spek": {}, "z": "${'y'.repeat(100_000)}"}`;
     const { stdout } = runCli(['check', '-'], { input: long });

@@ -53,7 +53,7 @@ export function findFiles(paths: readonly string[], isExcluded: (file: string) =
 
 /** Whether a file of that name is taken for a manifest where only its folder is named. */
 export function isManifestName(name: string): boolean {
-  return manifestExtensions.includes(path.extname(name).slice(1)) && name !== settingsFileName;
+  return manifestExtensions.includes(path.extname(name).slice(1).toLowerCase()) && name !== settingsFileName;
 }
 
 /** The URI of a file. */

@@ -7,7 +7,7 @@ import { baseName, normalizeUri } from '../base/uri.ts';
 import type { Logger, Runtime } from '../runtime/ports.ts';
 import { ruleIds } from '../service.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
-import { expandBraces, type GlobMatcher, globMatcher } from './globs.ts';
+import { type GlobMatcher, globMatcher } from './globs.ts';
 import { type Connection, MessageType, ShowMessageNotification } from './languageServer.ts';
 
 /** The section of a client's settings that is ours. */
@@ -145,7 +145,7 @@ export class Configuration {
     for (const [at, scope] of scopes.entries()) {
       const globs = [...scope.hiddenByEditor, ...(all[at]?.exclude ?? [])];
       if (JSON.stringify(globs) === scope.excludes.globs) continue;
-      scope.excludes = { globs: JSON.stringify(globs), matches: globMatcher(globs.flatMap(expandBraces)) };
+      scope.excludes = { globs: JSON.stringify(globs), matches: globMatcher(globs) };
       hasOtherExcludes = true;
     }
     return { hasOtherSettings, hasOtherExcludes };

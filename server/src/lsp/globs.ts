@@ -3,10 +3,10 @@ import ignore from 'ignore';
 /** Says of a path (from the folder's root, `/` between segments) whether one of some globs matches it. */
 export type GlobMatcher = (path: string) => boolean;
 
-/** A matcher for globs written as in `.gitignore`: later ones win, `!` takes back. */
+/** A matcher for globs written as in `.gitignore`, with alternatives in braces: later ones win, `!` takes back. */
 export function globMatcher(globs: readonly string[]): GlobMatcher {
   if (globs.length === 0) return () => false;
-  const matcher = ignore({ allowRelativePaths: true }).add([...globs]);
+  const matcher = ignore({ allowRelativePaths: true }).add(globs.flatMap(expandBraces));
   return (path) => path !== '' && matcher.ignores(path);
 }
 
