@@ -81,6 +81,17 @@ describe('edits of a document', () => {
     );
   });
 
+  test('dashes of comments, anchors and lists in lists are not those of the item', () => {
+    const odd = 'a:\n- # one - two\n  b: 1\n- &a-b\n  # - three\n  c: 2\n- - 1 # - \n  - 2\n- -\n   - 3\n';
+    const without = (...path: number[]) => edited(odd, (tree) => removeItem(tree, at(tree, 'a', ...path)));
+    assert.equal(without(0), odd.replace('- # one - two\n  b: 1\n', ''));
+    assert.equal(without(1), odd.replace('- &a-b\n  # - three\n  c: 2\n', ''));
+    assert.equal(without(2), odd.replace('- - 1 # - \n  - 2\n', ''));
+    assert.equal(without(2, 0), odd.replace('- - 1 # - \n  - 2', '- - 2'));
+    assert.equal(without(2, 1), odd.replace('  - 2\n', ''));
+    assert.equal(without(3), odd.replace('- -\n   - 3\n', ''));
+  });
+
   test('an entry is added behind the last, in the style of the mapping', () => {
     assert.equal(
       edited(text, (tree) => addEntry(tree, at(tree, 'a', 'c', 0), ['z:', '  - 1'])),

@@ -62,13 +62,29 @@ export function removeItem(tree: YamlTree, item: NodeId): DocumentEdit {
   if (tree.firstChild(list) === item && tree.next(item) === tree.next(list)) return emptied(tree, list, '[]');
   if (isFlow(tree, list)) return removeFromFlow(tree, item, item);
   const { text } = tree;
-  const dash = text.lastIndexOf('-', tree.start(item) - 1);
+  const dash = dashOf(tree, item);
   const start = lineStart(text, dash);
   if (text.slice(start, dash).trim() !== '') {
     // The first item of a list in a list: the next one moves up to its place
-    return { start: dash, end: text.lastIndexOf('-', tree.start(tree.next(item)) - 1), newText: '' };
+    return { start: dash, end: dashOf(tree, tree.next(item)), newText: '' };
   }
   return { start: withComments(text, start), end: afterLines(text, tree.end(item)), newText: '' };
+}
+
+/**
+ * Where the dash of an item of a block list is. All dashes of a list are below its first one; between a dash and what
+ * stands behind it may be comments, an anchor and a tag, with dashes of their own.
+ */
+export function dashOf(tree: YamlTree, item: NodeId): number {
+  const { text } = tree;
+  const column = columnOf(text, tree.start(tree.parent(item)));
+  for (let start = lineStart(text, tree.start(item)); ; start = lineStart(text, start - 1)) {
+    const dash = start + column;
+    const isDash = text[dash] === '-' && dash < tree.start(item) && /^[ -]*$/.test(text.slice(start, dash));
+    if (isDash) return dash;
+    // Only where lines end otherwise than by a line feed
+    if (start === 0) return text.lastIndexOf('-', tree.start(item) - 1);
+  }
 }
 
 /** Makes a block mapping the one item of a list: a dash in front, the other lines moved to the right. */
@@ -105,7 +121,7 @@ export function addItem(
   if (tree.kind(list) !== NodeKind.sequence || isFlow(tree, list)) return undefined;
   const { text } = tree;
   const last = lastChild(tree, list);
-  const dash = last === NO_NODE ? -1 : text.lastIndexOf('-', tree.start(last) - 1);
+  const dash = last === NO_NODE ? -1 : dashOf(tree, last);
   if (dash < 0 || text.slice(lineStart(text, dash), dash).trim() !== '') return undefined;
   const added = indented(lines, columnOf(text, dash), text);
   const end = text.indexOf('\n', tree.end(last) - 1);

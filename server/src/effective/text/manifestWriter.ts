@@ -1,3 +1,4 @@
+import { dashOf } from '../../manifest/edits.ts';
 import { isMergeKey, jsonValueOf, keyTextOf, mappingEntries } from '../../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../../yaml/tree.ts';
 import type { EffectiveObject } from '../effectiveObject.ts';
@@ -230,7 +231,7 @@ export class ManifestWriter {
       } else if (isFlow) {
         gone.add(item);
         this.#flow.remove(node, item, item, `an item ${reason}`);
-      } else this.#commentOut(tree.text.lastIndexOf('-', tree.start(item) - 1), item, reason);
+      } else this.#commentOut(dashOf(tree, item), item, reason);
     }
     const added = stored.slice(kept);
     if (added.length === 0) return;
