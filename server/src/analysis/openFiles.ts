@@ -65,10 +65,10 @@ function replaced(node: Node, change: Change): Node | undefined {
   }
   const at = (hash >> shift) & mask;
   const branch = replaced(node.branches[at] ?? empty, { ...change, shift: shift + bits });
-  const branches = Array.from({ length: Math.max(node.branches.length, at + 1) }, (_, i) =>
-    i === at ? branch : node.branches[i],
-  );
-  return branches.some((each) => each !== undefined) ? { branches, files: [] } : undefined;
+  const branches = [...node.branches];
+  while (branches.length < at) branches.push(undefined);
+  branches[at] = branch;
+  return branch || branches.some((each) => each !== undefined) ? { branches, files: [] } : undefined;
 }
 
 function collect(node: Node, into: OpenFile[]): void {

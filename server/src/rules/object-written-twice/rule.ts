@@ -10,10 +10,11 @@ export const rule = defineRule({
   *check({ manifest, workspace, uri, place }) {
     const { kind, name, namespace, apiVersion } = manifest;
     if (name === '') return;
+    const named = workspace.named(kind, name, namespace);
+    if (named.length < 2) return;
     const file = normalizeUri(uri);
     // One without a namespace may be applied to any, so that it is the same only as another one without.
-    const same = workspace
-      .named(kind, name, namespace)
+    const same = named
       .filter((other) => normalizeUri(other.uri) === file && other.namespace === namespace)
       .filter((other) => groupOf(other.apiVersion) === groupOf(apiVersion) && !other.isTemplate);
     if (same.length < 2 || manifest.document.isTemplate) return;
