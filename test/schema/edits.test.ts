@@ -81,6 +81,17 @@ describe('edits of a document', () => {
     );
   });
 
+  test('what stands behind a key stays when its value is emptied', () => {
+    const emptied = (from: string) => edited(from, (tree) => removeEntry(tree, key(tree, 'b', 'a')));
+    assert.equal(emptied('a: # of a\n  # of b\n  b: 1\nc: 2\n'), 'a: {} # of a\nc: 2\n');
+    assert.equal(emptied('a: # \r\n  b: 1\r\n'), 'a: {} # \r\n');
+    assert.equal(emptied('a: &x !y # of a\n  b: 1\nc: *x\n'), 'a: &x !y {} # of a\nc: *x\n');
+    assert.equal(
+      edited('a: &x\n- 1 # one\nc: *x\n', (tree) => removeItem(tree, at(tree, 'a', 0))),
+      'a: &x [] # one\nc: *x\n',
+    );
+  });
+
   test('dashes of comments, anchors and lists in lists are not those of the item', () => {
     const odd = 'a:\n- # one - two\n  b: 1\n- &a-b\n  # - three\n  c: 2\n- - 1 # - \n  - 2\n- -\n   - 3\n';
     const without = (...path: number[]) => edited(odd, (tree) => removeItem(tree, at(tree, 'a', ...path)));

@@ -266,8 +266,14 @@ function emptied(tree: YamlTree, collection: NodeId, text: string): DocumentEdit
   const parent = tree.parent(collection);
   const isValue = parent !== NO_NODE && tree.kind(parent) === NodeKind.mapping;
   const start = isValue ? colonBehind(tree, collection) : tree.start(collection);
-  return { start, end: contentEnd(tree.text, tree.end(collection)), newText: isValue ? ` ${text}` : text };
+  const end = contentEnd(tree.text, tree.end(collection));
+  if (!isValue) return { start, end, newText: text };
+  // Anchor, tag and comment behind the key are its own
+  const [, properties = '', comment = ''] = behindKey.exec(tree.text.slice(start, lineEnd(tree.text, start))) ?? [];
+  return { start, end, newText: `${properties} ${text}${comment}` };
 }
+
+const behindKey = /^((?:[ \t]+[&!][^ \t\r]*){0,2})([ \t]+#[^\r]*)?[ \t\r]*$/;
 
 /** Behind the `:` of the key of a value. */
 function colonBehind(tree: YamlTree, value: NodeId): number {
