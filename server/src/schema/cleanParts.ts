@@ -80,8 +80,24 @@ export function placeOfPart(cx: CheckContext, node: NodeId): PartPlace | undefin
   // What lies between a block of text and the next node may belong to it.
   const end = next < tree.size ? tree.start(next) : tree.text.length;
   if (end - start > 2 * mostCharacters) return undefined;
-  return { text: tree.text.slice(start, end), column: start - tree.text.lastIndexOf('\n', start - 1) };
+  const text = tree.text.slice(start, end);
+  // What stands on one line means the same in each column.
+  const column = text.includes('\n') || text.includes('\r') ? columnOf(tree.text, start) : 0;
+  return column === undefined ? undefined : { text, column };
 }
+
+/** How far from the beginning of its line an offset is; undefined where the line began too far before to look for it. */
+function columnOf(text: string, offset: number): number | undefined {
+  const first = Math.max(0, offset - mostCharacters);
+  for (let at = offset - 1; at >= first; at--) {
+    const code = text.charCodeAt(at);
+    if (code === LF || code === CR) return offset - at;
+  }
+  return first === 0 ? offset + 1 : undefined;
+}
+
+const LF = 10;
+const CR = 13;
 
 const numbersPerNode = 4;
 
