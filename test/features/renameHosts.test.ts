@@ -160,3 +160,35 @@ test('a set is renamed in the names of the claims that its Pods get', () => {
 test('a claim template is renamed in the names of its claims', () => {
   assertRenamed(owner('mysql', '«data»'), { 'claims.yaml': claims('mysql', '«data»') });
 });
+
+const kafka = (values: readonly string[]) => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: kafka, namespace: db }
+spec:
+  serviceName: «kafka-hs»
+  template:
+    spec:
+      containers:
+        - name: kafka
+          args:
+${values.map((value) => `            - '${value}'\n`).join('')}`;
+
+const kafkaService = `apiVersion: v1
+kind: Service
+metadata: { name: «kafka-hs», namespace: db }
+spec: { clusterIP: None }
+`;
+
+test('a namespace that is called as files end is one behind .svc, and where it is the own one', () => {
+  const values = [
+    'kafka-0.«kafka-hs».db.svc.cluster.local',
+    'kafka-0.«kafka-hs».db.svc:9092',
+    'kafka-0.«kafka-hs».db,kafka-1.«kafka-hs».db:9092',
+    'kafka-0.«kafka-hs»',
+    'kafka-0.kafka-hs.log /backup/kafka-0.kafka-hs.db kafka-0.kafka-hs.db.gz kafka-0.kafka-hs.dat.svc',
+  ];
+  assertRenamed(kafkaService, { 'set.yaml': kafka(values) });
+  const unmarked = (value: string) => value.replaceAll(/[«»]/g, '').replaceAll(/(?<![/a-z])kafka(?=-\d)/g, '«kafka»');
+  const sets = kafka([...values.slice(0, 4).map(unmarked), values[4]!]).replace('«kafka-hs»', 'kafka-hs');
+  assertRenamed(sets.replace('name: kafka,', 'name: «kafka»,'));
+});

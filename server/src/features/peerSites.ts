@@ -15,7 +15,7 @@ export function addressSites(manifest: Manifest): NameSite[] {
   if (!kindsWithAddresses.includes(manifest.kind) || !mayHoldAddress(manifest.document.text)) return [];
   const sites = new Map<number, NameSite>();
   for (const { source, start } of writtenTexts(manifest)) {
-    for (const address of addressesIn(source)) {
+    for (const address of addressesIn(source, manifest.namespace)) {
       for (const site of sitesOf(address, start, manifest)) sites.set(site.range.start, site);
     }
   }

@@ -30,11 +30,15 @@ export function mayHoldAddress(text: string): boolean {
 
 const somethingLikeIt = /-\d{1,5}\.[a-z]/;
 
-/** Every text that looks like the address of a Pod of a set. */
-export function* addressesIn(source: string): Generator<Address> {
+/**
+ * Every text that looks like the address of a Pod of a set. A third part that is `knownNamespace` is that, though it be
+ * how files end, too: `web-0.web.db`.
+ */
+export function* addressesIn(source: string, knownNamespace?: string): Generator<Address> {
   for (const match of source.matchAll(addressPattern)) {
     const [text, set, ordinal, service, third, svc] = match;
     const end = match.index + text.length;
+    const isKnown = svc !== undefined || (third !== undefined && third === knownNamespace);
     yield {
       text,
       set: set!,
@@ -43,7 +47,7 @@ export function* addressesIn(source: string): Generator<Address> {
       namespace: third === 'svc' ? undefined : third,
       isFull: svc !== undefined,
       goesOn: /^\.[a-z0-9]/.test(source.slice(end, end + 2)),
-      mayBeOther: fileEndings.has(third ?? service!) || isInOtherText(source, match.index, end),
+      mayBeOther: (!isKnown && fileEndings.has(third ?? service!)) || isInOtherText(source, match.index, end),
       start: match.index,
       end,
     };
