@@ -1,9 +1,9 @@
-// npm run fuzz -- [--minutes N] [--seed S] [--only WORDS] [--corpus DIR]
+// npm run fuzz -- [--minutes N] [--seed S [--step N]] [--only WORDS] [--corpus DIR]
 //
-// Tries the properties of test/properties with new inputs until the time is over. A failure prints what repeats it and
-// the smallest input that shows it; the last line counts. `--seed` begins with that seed instead of one by the clock;
-// `--only` takes the properties whose name has the words in it; `--corpus` makes inputs of the manifests below a folder,
-// too.
+// Tries the properties of test/properties with new inputs until the time is over. A failure prints the command that
+// repeats it and the smallest input that shows it; the last line counts. `--seed` begins with that seed instead of one by
+// the clock; with `--step` it is that one input of the seed and no other, however long it takes. `--only` takes the
+// properties whose name has the words in it; `--corpus` makes inputs of the manifests below a folder, too.
 import { parseArgs } from 'node:util';
 import { propertiesOf } from '../test/properties/support/properties.ts';
 import { describeFailure, type Outcome, type Property, runProperty } from '../test/properties/support/property.ts';
@@ -14,14 +14,18 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    step: { type: 'string' },
     only: { type: 'string', default: '' },
     corpus: { type: 'string' },
   },
 });
 const minutes = Number(values.minutes);
 const firstSeed = values.seed === undefined ? Date.now() % 1_000_000_000 : Number(values.seed);
-if (!(minutes > 0) || !Number.isInteger(firstSeed)) {
-  console.error('npm run fuzz -- [--minutes N] [--seed S] [--only WORDS] [--corpus DIR]');
+/** The one input to try of each property; undefined: all, until the time is over. */
+const onlyStep = values.step === undefined ? undefined : Number(values.step);
+const isStepOfSeed = values.seed !== undefined && Number.isInteger(onlyStep) && Number(onlyStep) >= 0;
+if (!(minutes > 0) || !Number.isInteger(firstSeed) || (onlyStep !== undefined && !isStepOfSeed)) {
+  console.error('npm run fuzz -- [--minutes N] [--seed S [--step N]] [--only WORDS] [--corpus DIR]');
   process.exit(2);
 }
 
@@ -29,17 +33,26 @@ const seeds = [...seedTexts(), ...(values.corpus === undefined ? [] : textsIn(va
 const properties = [...propertiesOf(seeds), ...serverProperties(seeds)].filter(({ name }) =>
   name.includes(values.only),
 );
+if (properties.length === 0) {
+  console.error(`no property has "${values.only}" in its name`);
+  process.exit(2);
+}
 /** Each property has its turn for this long (ms), then the next one, then a new seed. */
-const turnMs = Math.min(10_000, (minutes * 60_000) / Math.max(properties.length, 1));
+const turnMs = Math.min(10_000, (minutes * 60_000) / properties.length);
 const endMs = performance.now() + minutes * 60_000;
 const totals = new Map(properties.map(({ name }) => [name, { cases: 0, checks: 0 }]));
 const failures = new Map<string, number>();
 
 console.log(`${seeds.length} texts, ${properties.length} properties, first seed ${firstSeed}`);
 let seed = firstSeed;
-for (; performance.now() < endMs; seed++) {
-  for (const property of properties) {
-    if (performance.now() < endMs) count(await turn(property, seed));
+if (onlyStep !== undefined) {
+  const run = { seed: seed++, firstStep: onlyStep, isOver: (tried: number) => tried > 0 };
+  for (const property of properties) count(await runProperty(property, run));
+} else {
+  for (; performance.now() < endMs; seed++) {
+    for (const property of properties) {
+      if (performance.now() < endMs) count(await turn(property, seed));
+    }
   }
 }
 for (const [name, { cases, checks }] of totals) console.log(`${name}: ${cases} inputs, ${checks} checks`);
@@ -60,5 +73,5 @@ function count({ name, cases, checks, failure }: Outcome): void {
   total.checks += checks;
   if (!failure) return;
   failures.set(name, (failures.get(name) ?? 0) + 1);
-  console.log(`${describeFailure(name, failure)}\n`);
+  console.log(`${describeFailure(name, failure, values.corpus)}\n`);
 }

@@ -34,18 +34,23 @@ export interface Failure {
   readonly error: Error;
 }
 
+/** Which inputs to try: those of a seed from a step on, which is the first one unless said, until `isOver`. */
+export interface Run {
+  readonly seed: number;
+  readonly firstStep?: number;
+  readonly isOver: (cases: number) => boolean;
+}
+
 /** Tries inputs until `isOver` says so or one fails, which is made as small as can be. */
-export async function runProperty(
-  property: Property,
-  { seed, isOver }: { seed: number; isOver: (cases: number) => boolean },
-): Promise<Outcome> {
+export async function runProperty(property: Property, { seed, firstStep = 0, isOver }: Run): Promise<Outcome> {
   let cases = 0;
   let checks = 0;
   for (; !isOver(cases); cases++) {
-    const input = inputOf(property, seed, cases);
+    const step = firstStep + cases;
+    const input = inputOf(property, seed, step);
     const result = await attempt(property, input);
     if (result instanceof Error) {
-      const failure = { seed, step: cases, ...(await shrink(property, input, result)) };
+      const failure = { seed, step, ...(await shrink(property, input, result)) };
       return { name: property.name, cases: cases + 1, checks, failure };
     }
     checks += result;
@@ -58,11 +63,13 @@ function inputOf(property: Property, seed: number, step: number): Case {
   return property.make(new Random(Math.imul(seed, 2_654_435_761) ^ Math.imul(step + 1, 40_503)));
 }
 
-/** How a failure is told: what to repeat it with, and the smallest input that shows it. */
-export function describeFailure(name: string, { seed, step, input, error }: Failure): string {
+/** How a failure is told: what to repeat it with, and the smallest input that shows it. `corpus`: as `npm run fuzz` had it. */
+export function describeFailure(name: string, { seed, step, input, error }: Failure, corpus?: string): string {
   const edits = input.edits.map((edit) => `  edit ${JSON.stringify(edit)}`);
+  const texts = corpus === undefined ? '' : ` --corpus ${JSON.stringify(corpus)}`;
   return [
     `${name}: seed ${seed}, step ${step}`,
+    `  npm run fuzz -- --seed ${seed} --step ${step} --only ${JSON.stringify(name)}${texts}`,
     `  text ${JSON.stringify(input.text)}`,
     ...edits,
     `  chance ${input.seed}`,
