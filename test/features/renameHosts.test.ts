@@ -192,3 +192,15 @@ test('a namespace that is called as files end is one behind .svc, and where it i
   const sets = kafka([...values.slice(0, 4).map(unmarked), values[4]!]).replace('«kafka-hs»', 'kafka-hs');
   assertRenamed(sets.replace('name: kafka,', 'name: «kafka»,'));
 });
+
+test("a set is renamed in its members' names right before their addresses", () => {
+  const values = [
+    '--initial-cluster=«kafka»-0=http://«kafka»-0.kafka-hs:2380,«kafka»-1=http://«kafka»-1.kafka-hs:2380',
+    '«kafka»-0=«kafka»-0.kafka-hs:2380',
+    '«kafka»-10=https://«kafka»-10.kafka-hs.db.svc',
+    'kafka-1=http://«kafka»-0.kafka-hs my-kafka-0=http://«kafka»-0.kafka-hs kafka-0=http://kafka-0.other',
+    'kafka-0= http://«kafka»-0.kafka-hs kafka-0=http://x/kafka-0',
+    '--kafka-0=http://«kafka»-0.kafka-hs x/kafka-0=http://«kafka»-0.kafka-hs',
+  ];
+  assertRenamed(kafka(values).replace('«kafka-hs»', 'kafka-hs').replace('name: kafka,', 'name: «kafka»,'));
+});

@@ -1,3 +1,4 @@
+import { shiftRange } from '../base/range.ts';
 import { podNameLabel, splitPodName } from '../facts/podNames.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -16,7 +17,10 @@ export function addressSites(manifest: Manifest): NameSite[] {
   const sites = new Map<number, NameSite>();
   for (const { source, start } of writtenTexts(manifest)) {
     for (const address of addressesIn(source, manifest.namespace)) {
-      for (const site of sitesOf(address, start, manifest)) sites.set(site.range.start, site);
+      const found = sitesOf(address, start, manifest);
+      const member = found[0] && memberBefore(source, address);
+      if (member !== undefined) found.push(moved(found[0]!, start + member - found[0]!.range.start));
+      for (const site of found) sites.set(site.range.start, site);
     }
   }
   return [...sites.values()];
@@ -41,6 +45,19 @@ function sitesOf(address: Address, textStart: number, manifest: Manifest): NameS
       range: { start: serviceStart, end: serviceStart + service.length },
     },
   ];
+}
+
+/** The start of the Pod's name where it stands as that of a member before its address: `web-0=http://web-0.web`. */
+function memberBefore(source: string, { set, ordinal, start }: Address): number | undefined {
+  const scheme = /(?:[a-z][a-z0-9+.-]{0,30}:\/\/)?$/.exec(source.slice(Math.max(0, start - 40), start))?.[0] ?? '';
+  const member = `${set}-${ordinal}=`;
+  const at = start - scheme.length - member.length;
+  const isMember = at >= 0 && source.startsWith(member, at) && !/[\w.$/@-]/.test(source.charAt(at - 1));
+  return isMember ? at : undefined;
+}
+
+function moved(site: NameSite, by: number): NameSite {
+  return { ...site, range: shiftRange(site.range, by) };
 }
 
 /** The set whose Pod a selector chooses by its name; `range` is that of the text without quotes. */
