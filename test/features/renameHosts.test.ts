@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
-import { nameAt, occurrencesIn } from '../../server/src/features/navigation.ts';
+import { definition, nameAt, occurrencesIn } from '../../server/src/features/navigation.ts';
 import { applyEdits } from '../support/edits.ts';
 import { fileOf, openWorkspace, uriOf } from '../support/workspace.ts';
 
@@ -203,4 +203,38 @@ test("a set is renamed in its members' names right before their addresses", () =
     '--kafka-0=http://«kafka»-0.kafka-hs x/kafka-0=http://«kafka»-0.kafka-hs',
   ];
   assertRenamed(kafka(values).replace('«kafka-hs»', 'kafka-hs').replace('name: kafka,', 'name: «kafka»,'));
+});
+
+test('a Service is renamed behind the variables of the own name of its Pods', () => {
+  const env = `
+          env:
+            - { name: POD, valueFrom: { fieldRef: { fieldPath: metadata.name } } }
+            - { name: NODE, valueFrom: { fieldRef: { fieldPath: spec.nodeName } } }
+            - { name: LISTENERS, value: 'PLAINTEXT://$(POD).«kafka-hs»:9092,X://$(POD).«kafka-hs».db.svc.cluster.local:1' }
+            - { name: OTHERS, value: 'X://$(NODE).kafka-hs:9092,$$(POD).kafka-hs' }
+        - name: sidecar
+          env: [{ name: HOSTNAME, value: x }]
+          args: ['$POD.kafka-hs $HOSTNAME.kafka-hs', '$(hostname).«kafka-hs»']
+`;
+  const values = [
+    `--urls=http://$HOSTNAME.«kafka-hs»:2380,http://\${HOSTNAME}.«kafka-hs».db:2380 $(hostname -s).«kafka-hs»`,
+    `$POD.«kafka-hs».db.svc \${POD}.«kafka-hs».svc.cluster.local "$POD.«kafka-hs»"`,
+    '$HOSTNAME.«kafka-hs»',
+    '/data/$HOSTNAME.kafka-hs $HOSTNAME.kafka-hs.log $HOSTNAME.kafka-hs.example.com $HOSTNAME.kafka-hs.dat',
+    `x$HOSTNAME.kafka-hs x-$POD.kafka-hs \${POD}_$POD.kafka-hs $POD.kafka-hs-2 $POD.kafka $PODS.kafka-hs $POD.kafka-hs.x.svc`,
+    `\${HOSTNAME%-*}.kafka-hs $POD.kafka-hsX $1.kafka-hs`,
+  ];
+  const set = `${kafka(values).trimEnd()}${env}`;
+  assertRenamed(kafkaService, { 'set.yaml': set });
+  const inside = set.replaceAll(/[«»]/g, '');
+  const host = openWorkspace({ 'main.yaml': inside, 'service.yaml': kafkaService.replaceAll(/[«»]/g, '') });
+  const at = inside.indexOf('$HOSTNAME.kafka-hs') + '$HOSTNAME.'.length;
+  const [found] = definition(host.snapshot(), uriOf('main.yaml'), at, neverCancelled);
+  assert.equal(found?.uri, uriOf('service.yaml'));
+});
+
+test("on its node's network a container has the name of the node", () => {
+  const values = ['$HOSTNAME.kafka-hs $(hostname).kafka-hs kafka-0.«kafka-hs»'];
+  const set = kafka(values).replace('    spec:\n', '    spec:\n      hostNetwork: true\n');
+  assertRenamed(kafkaService, { 'set.yaml': set });
 });

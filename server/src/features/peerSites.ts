@@ -9,11 +9,14 @@ import {
   mayHoldAddress,
   writtenTexts,
 } from '../rules/peer-name-unresolved/addresses.ts';
+import { type OwnAddress, ownAddresses } from '../rules/peer-name-unresolved/ownAddresses.ts';
 import type { NameSite } from './nameSites.ts';
 
 /** The sets and Services that are named in addresses of Pods (`web-0.web`), where values hold such. */
 export function addressSites(manifest: Manifest): NameSite[] {
-  if (!kindsWithAddresses.includes(manifest.kind) || !mayHoldAddress(manifest.document.text)) return [];
+  if (!kindsWithAddresses.includes(manifest.kind)) return [];
+  const own = [...ownAddresses(manifest)].map((address) => ownSite(address, manifest));
+  if (!mayHoldAddress(manifest.document.text)) return own;
   const sites = new Map<number, NameSite>();
   for (const { source, start } of writtenTexts(manifest)) {
     for (const address of addressesIn(source, manifest.namespace)) {
@@ -23,7 +26,14 @@ export function addressSites(manifest: Manifest): NameSite[] {
       for (const site of found) sites.set(site.range.start, site);
     }
   }
-  return [...sites.values()];
+  return [...own, ...sites.values()];
+}
+
+/** The Service in the address by which a Pod of a set names itself. */
+function ownSite({ service, serviceStart: start, ...own }: OwnAddress, manifest: Manifest): NameSite {
+  const namespace = own.namespace ?? manifest.namespace;
+  const name = { type: 'object', kind: 'Service', name: service, namespace, partner: manifest.name } as const;
+  return { name, isDefinition: false, range: { start, end: start + service.length } };
 }
 
 function sitesOf(address: Address, textStart: number, manifest: Manifest): NameSite[] {

@@ -55,14 +55,14 @@ export function* addressesIn(source: string, knownNamespace?: string): Generator
 }
 
 /** Within a path (`/backup/web-0.old`), behind a tag (`app:web-1.x`), or part of a word that no host name is. */
-function isInOtherText(source: string, start: number, end: number): boolean {
+export function isInOtherText(source: string, start: number, end: number): boolean {
   const before = source.slice(Math.max(0, start - 3), start);
   const isBehindScheme = before.endsWith('//');
   return (!isBehindScheme && /[/\\:_~$}]$/.test(before)) || /^[_({$]/.test(source.slice(end, end + 1));
 }
 
 /** How names of files end; `web-0.log` is no address. */
-const fileEndings: ReadonlySet<string> = new Set(
+export const fileEndings: ReadonlySet<string> = new Set(
   (
     'aof bak bin cert cfg cnf conf config cpio crt csr csv dat data db dump env err gz html img index ini jar java jks ' +
     'js json key keytab list lock log md out p12 pem pid properties py rdb sh snap sock sql sqlite tar tgz tmp toml ts txt ' +
