@@ -3,6 +3,7 @@ import { ownString } from '../base/ownString.ts';
 import type { Range } from '../base/range.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
+import { isCountMisplaced } from '../manifest/podCount.ts';
 import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import { isSame } from './sameness.ts';
 import type { ObjectSummary } from './workspaceView.ts';
@@ -63,7 +64,10 @@ export interface StatefulSetDetails {
   readonly serviceName: string | undefined;
   readonly replicas: number;
   readonly start: number;
-  /** Whether `replicas` and `ordinals.start` are not written, or whole numbers from 0 on: else nobody knows the Pods. */
+  /**
+   * Whether `replicas` and `ordinals.start` are not written, or whole numbers from 0 on: else nobody knows the Pods. Where
+   * they are written under a wrong name or in a wrong place the count is not known, either.
+   */
   readonly isCountKnown: boolean;
   readonly selector: Readonly<Record<string, string>>;
   readonly claimTemplates: readonly ClaimDetails[];
@@ -138,7 +142,7 @@ const detailsByKind: Record<string, (object: PlainFields) => ObjectDetails> = {
   StatefulSet: (object) => {
     const spec = object.field('spec');
     const pods = podDetails(spec.field('template'));
-    return { ...pods, statefulSet: statefulSetDetails(spec, pods.podLabels) };
+    return { ...pods, statefulSet: statefulSetDetails(object, pods.podLabels) };
   },
   StorageClass: (object) => ({ storageClass: storageClassDetails(object) }),
   PersistentVolumeClaim: (object) => ({ claim: claimDetails(object) }),
@@ -243,14 +247,15 @@ function serviceDetails(spec: PlainFields): ServiceDetails {
   };
 }
 
-function statefulSetDetails(spec: PlainFields, podLabels: ObjectDetails['podLabels']): StatefulSetDetails {
+function statefulSetDetails(object: PlainFields, podLabels: ObjectDetails['podLabels']): StatefulSetDetails {
+  const spec = object.field('spec');
   const replicas = spec.field('replicas');
   const start = spec.at('ordinals', 'start');
   return {
     serviceName: spec.field('serviceName').string(),
     replicas: replicas.integer() ?? 1,
     start: start.integer() ?? 0,
-    isCountKnown: isCount(replicas) && isCount(start),
+    isCountKnown: isCount(replicas) && isCount(start) && !isCountMisplaced(object),
     selector: onceFor(spec.at('selector', 'matchLabels').strings(), podLabels),
     claimTemplates: spec.field('volumeClaimTemplates').items().map(claimDetails),
     images: spec

@@ -1,4 +1,6 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { PlainFields } from '../../manifest/plainFields.ts';
+import { isCountMisplaced } from '../../manifest/podCount.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -16,6 +18,7 @@ export const rule = defineRule({
     const written = spec.field('replicas');
     const isReadable = !written.hasValue || written.integer() !== undefined;
     if (!isReadable || replicas === 0 || value < replicas) return;
+    if (isCountMisplaced(PlainFields.of(manifest.view))) return;
     // The controller compares the replica's index, not its ordinal (stateful_set_control.go, updateStatefulSet).
     yield {
       at: partition,
