@@ -26,6 +26,16 @@ test('well-formed settings count, whatever stands beside them', () => {
   );
 });
 
+test('what is wrong is named in the order of the text', () => {
+  const { problems } = file(
+    'nonsense: 1\nexclude: y\nrules:\n  no-such-rule: off\n  unknown-field: loud\nplatform: moon\nkubernetesVersion: 0.1\n',
+  );
+  assert.deepEqual(
+    problems.map(({ line }) => line),
+    [1, 2, 4, 5, 6, 7],
+  );
+});
+
 test('an empty file, and one of comments, are no settings and no fault', () => {
   for (const text of ['', '# nothing\n', '---\n', 'rules:\nexclude:\n']) {
     assert.deepEqual(file(text), { settings: defaultSettings, problems: [] }, text);

@@ -25,7 +25,7 @@ export interface SettingsFileProblem {
 
 /**
  * The settings that the text of a settings file asks for, over the defaults. What is no YAML, no setting and no value of
- * one is named, each with its place; all else counts.
+ * one is named, in the order of the text, each with its place; all else counts.
  */
 export function readSettingsFile(
   content: string,
@@ -48,10 +48,8 @@ export function readSettingsFile(
   if (tree.root === NO_NODE) return { settings: defaultSettings, problems };
   const root = rootView(first.document);
   const { settings, problems: wrong } = readSettings(plainOf(root, ''), defaultSettings, { ruleIds, kind: 'file' });
-  return {
-    settings,
-    problems: [...problems, ...wrong.map((problem) => found(problem.message, placeOf(root, problem)))],
-  };
+  for (const problem of wrong) problems.push(found(problem.message, placeOf(root, problem)));
+  return { settings, problems: problems.sort((a, b) => a.range.start - b.range.start) };
 }
 
 /** The same problems as a document's, for editors that show the file. */
