@@ -47,6 +47,7 @@ describe('statefulset explain', () => {
       ['statefulsets', /^StatefulSet\n/],
       ['headless services', /^Headless Service\n/],
       ['Spec.ServiceName', /^StatefulSet: spec\.serviceName\n/],
+      ['STATEFULSET.spec.Replicas', /^StatefulSet: spec\.replicas\n/],
       ['pvc.spec.accessmodes', /^PersistentVolumeClaim: spec\.accessModes\n/],
     ] as const)
       assert.match(runCli(['explain', question]).stdout, title, question);
@@ -69,6 +70,9 @@ describe('statefulset explain', () => {
       ['rollng', 'rolling-updates'],
       ['access', 'access-modes'],
       ['clusterIP', 'service.spec.clusterIP'],
+      ['nodeport', 'service.spec.ports.nodePort'],
+      ['spec.NodePort', 'service.spec.ports.nodePort'],
+      ['pod.spec.nodePrt', 'service.spec.ports.nodePort'],
       ['hostNetwrk', 'spec.template.spec.hostNetwork'],
       ['svc.spec.clusterIp.x', undefined],
     ] as const) {

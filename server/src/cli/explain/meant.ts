@@ -18,8 +18,15 @@ export function meant(question: string): string | undefined {
     nearest(asked, [...ids, ...aliases.map(({ name }) => name), ...ruleIds]) ??
     (near === undefined ? undefined : ofAll.get(near)) ??
     nearestField(question) ??
-    nearFieldName(question)
+    nearFieldName(question) ??
+    byLastStep(question)
   );
+}
+
+/** A path with a wrong way or kind still ends in the field that is meant. */
+function byLastStep(question: string): string | undefined {
+  const last = question.split('.').findLast((step) => step !== '');
+  return last === undefined || last === question ? undefined : (fieldNamed(last) ?? nearFieldName(last));
 }
 
 interface Named {
