@@ -62,8 +62,15 @@ interface OpenApi {
 /** Schemas of OpenAPI documents, by name. */
 export type Definitions = Readonly<Record<string, OpenApi>>;
 
-/** The schema with one more minor, newer than all that it has. `definitions` are the schemas of the OpenAPI documents. */
+/**
+ * The schema with one more minor, newer than all that it has. `definitions` are the schemas of the OpenAPI documents; one
+ * that is not among them would end every field of its types, so there is none without all roots.
+ */
 export function addMinor(schema: Schema, minor: string, definitions: Definitions): Schema {
+  const names = new Set(Object.keys(definitions).map(shortName));
+  const missing = schema.roots.filter((root) => !names.has(root));
+  if (missing.length > 0) throw new Error(`no document describes ${missing.join(', ')}`);
+  if (schema.minors.includes(minor)) throw new Error(`the schema has ${minor} already`);
   const before = schema.minors.at(-1)!;
   const found = typesFrom(schema.roots, definitions);
   const types: Record<string, Type> = {};
@@ -177,4 +184,11 @@ function main(minor: string | undefined, folder: string | undefined): void {
   fs.writeFileSync(file, JSON.stringify(addMinor(schema, minor, definitions)));
 }
 
-if (import.meta.main) main(process.argv[2], process.argv[3]);
+if (import.meta.main) {
+  try {
+    main(process.argv[2], process.argv[3]);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nNothing was written.`);
+    process.exitCode = 1;
+  }
+}

@@ -65,4 +65,10 @@ describe('a new minor in the schema', () => {
     });
     assert.deepEqual(types.Quantity, { type: 'int-or-string' });
   });
+
+  test('is refused where no document describes a root, and where it is there already', () => {
+    const { 'io.k8s.api.core.v1.Pod': _, ...rest } = definitions;
+    assert.throws(() => addMinor(before, '1.38', rest), /^Error: no document describes core\.v1\.Pod$/);
+    assert.throws(() => addMinor(before, '1.37', definitions), /^Error: the schema has 1\.37 already$/);
+  });
 });
