@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
+import { newestMinor } from '../../server/src/schema/minor.ts';
 import { makeFolder, runCli } from '../support/cli.ts';
 
 const service =
@@ -45,7 +46,7 @@ after(remove);
 describe('statefulset check', () => {
   test('finds nothing in a set with its Service, and ends with 0', () => {
     const { code, stdout } = runCli(['check', path.join(folder, 'good')]);
-    assert.equal(stdout.trim(), '2 files checked against Kubernetes 1.37: no problems');
+    assert.equal(stdout.trim(), `2 files checked against Kubernetes ${newestMinor}: no problems`);
     assert.equal(code, 0);
   });
 
@@ -62,7 +63,7 @@ describe('statefulset check', () => {
   test('gives JSON with every file, positions from 1 and the object', () => {
     const { code, stdout } = runCli(['check', '--format', 'json', '.'], { cwd: path.join(folder) });
     const report = JSON.parse(stdout);
-    assert.equal(report.kubernetesVersion, '1.37');
+    assert.equal(report.kubernetesVersion, newestMinor);
     assert.deepEqual(report.files.map((file: { path: string }) => file.path).sort(), [
       'bad/set.yaml',
       'good/service.yml',
@@ -156,6 +157,7 @@ describe('statefulset check', () => {
     [['toString'], /no command "toString"/],
     [['check', '--fromat', 'json'], /--fromat.*did you mean "--format"\?/],
     [['check', '--min-severity', 'warn'], /--min-severity takes error, warning, information, hint, not "warn"/],
+    [['check', '--platform', 'aws'], /--platform knows no "aws"; did you mean "eks"\?/],
     [['check', '--platform', 'EKS'], /--platform knows no "EKS"; did you mean "eks"\?/],
     [['preview', '--platform', 'nowhere-at-all'], /--platform takes eks, .*not "nowhere-at-all"/],
   ] as const) {
@@ -203,9 +205,9 @@ describe('statefulset check', () => {
     const made = makeFolder({ 'a.yaml': service, 'b.yaml': 'x: 1\n', 'c/d.yaml': 'x: 1\n' });
     try {
       const all = runCli(['check', made.folder]).stdout.trim();
-      assert.equal(all, '3 files checked against Kubernetes 1.37, 1 with Kubernetes objects: no problems');
+      assert.equal(all, `3 files checked against Kubernetes ${newestMinor}, 1 with Kubernetes objects: no problems`);
       const none = runCli(['check', path.join(made.folder, 'c')]).stdout.trim();
-      assert.equal(none, '1 file checked against Kubernetes 1.37, none with Kubernetes objects: no problems');
+      assert.equal(none, `1 file checked against Kubernetes ${newestMinor}, none with Kubernetes objects: no problems`);
     } finally {
       made.remove();
     }
@@ -213,7 +215,9 @@ describe('statefulset check', () => {
 
   test('takes globs with alternatives, and endings in capitals', () => {
     const made = makeFolder({
-      '.statefulset.yaml': 'exclude: ["out/*.{yaml,yml}"]\n',
+      '.statefulset.yaml': 'exclude: ["out/*.{yaml,yml}", "left/"]\n',
+      'left/a.yaml': service,
+      'empty/readme.md': '',
       'out/a.yaml': service,
       'out/b.yml': service,
       'out/c.json': '{}',
@@ -225,6 +229,10 @@ describe('statefulset check', () => {
         report.files.map((file: { path: string }) => file.path),
         ['SVC.YAML', 'out/c.json'],
       );
+      const none = runCli(['check', 'left'], { cwd: made.folder });
+      assert.match(none.stderr, /^statefulset: the settings leave out all that was found \("exclude"\)$/m);
+      const empty = runCli(['check', 'empty'], { cwd: made.folder });
+      assert.deepEqual([empty.code, empty.stderr], [0, '']);
     } finally {
       made.remove();
     }
@@ -255,7 +263,7 @@ describe('statefulset check', () => {
     });
     try {
       const known = runCli(['check', 'set.yaml'], { cwd: made.folder });
-      assert.equal(known.stdout.trim(), '1 file checked against Kubernetes 1.37: no problems');
+      assert.equal(known.stdout.trim(), `1 file checked against Kubernetes ${newestMinor}: no problems`);
       const unknown = runCli(['check', 'alone/set.yaml', '--format', 'json'], { cwd: made.folder });
       const report = JSON.parse(unknown.stdout);
       assert.deepEqual(
