@@ -144,3 +144,79 @@ test('it is no part of what is fixed at once', () => {
   const host = openWorkspace({ 'set.yaml': `${set}---\n${service}` });
   assert.equal(fixAll(host.snapshot(), uriOf('set.yaml'), neverCancelled), undefined);
 });
+
+const reached = `apiVersion: v1
+kind: Service
+metadata: { name: etcd }
+spec:
+  type: NodePort
+  selector: { app: etcd }
+  ports: [{ port: 2379 }]
+`;
+
+const members = (service: string, others = '') => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: etcd }
+spec:
+  serviceName: ${service}
+  replicas: 2
+  selector:
+    matchLabels: { app: etcd }
+  template:
+    metadata:
+      labels: { app: etcd }
+    spec:
+      containers:
+        - name: etcd
+          image: quay.io/coreos/etcd:v3.6.0
+          env:
+            - { name: CLIENTS, value: 'http://etcd:2379' }
+            - { name: PEERS, value: "etcd-0=http://etcd-0.${service}:2380,etcd-1=http://etcd-1.${service}.shop.svc:2380" }
+          command:
+            - sh
+            - -c
+            - |
+              exec etcd --initial-advertise-peer-urls http://$HOSTNAME.${service}:2380 ${others}
+`;
+
+test('a headless Service beside one that clients reach is named in the addresses of the Pods, too', () => {
+  const text = members('etcd').replace('name: etcd }', 'name: etcd, namespace: shop }');
+  const files = { 'service.yaml': reached.replace('name: etcd', 'name: etcd, namespace: shop'), 'set.yaml': text };
+  const actions = actionsAt(files, { name: 'set.yaml', marker: 'serviceName: e' });
+  const [first] = actions;
+  assert.match(first!.title, /^Create the headless Service "etcd-headless" .* serviceName cannot change$/);
+  assert.ok(!actions.some(({ isPreferred }) => isPreferred));
+  const after = applyEdits(text, first!.edits);
+  const wantedSet = members('etcd-headless').replace('name: etcd }', 'name: etcd, namespace: shop }');
+  assert.equal(after.split('---\n')[0], wantedSet);
+  const host = openWorkspace({ ...files, 'set.yaml': after });
+  const left = problemsOf(host, 'set.yaml').map(({ problem }) => problem.rule);
+  assert.ok(!left.some((rule) => rule === 'peer-name-unresolved' || rule === 'service-not-headless'), left.join());
+});
+
+test('what is no address of the Pods for certain stays as it is when their Service is another one', () => {
+  const others =
+    '--data-dir /data/etcd-0.etcd --other etcd-0.etcd.example.com,kv-0.etcd,etcd-0.etcd.shop.svc,$PWD.etcd';
+  const namespaced = (service: string) =>
+    members(service, others)
+      .replace('name: etcd }', 'name: etcd, namespace: db }')
+      .replaceAll(/(etcd-1\.etcd)-headless(?=\.shop)/g, '$1');
+  const text = namespaced('etcd');
+  const files = { 'service.yaml': reached.replace('name: etcd', 'name: etcd, namespace: db'), 'set.yaml': text };
+  const [first] = actionsAt(files, { name: 'set.yaml', marker: 'serviceName: e' });
+  assert.equal(applyEdits(text, first!.edits).split('---\n')[0], namespaced('etcd-headless'));
+});
+
+test('where an alias may hide addresses of the Pods, a second Service is offered last', () => {
+  const mapped = reached.replace('  type: NodePort\n', '').replace('port: 2379', 'port: 80, targetPort: 2379');
+  const titles = (text: string) =>
+    actionsAt({ 'service.yaml': mapped, 'set.yaml': text }, { name: 'set.yaml', marker: 'serviceName: e' })
+      .map(({ title }) => title.split(' ')[0])
+      .slice(0, 2);
+  const text = members('etcd');
+  assert.deepEqual(titles(text), ['Create', 'Make']);
+  const aliased = text
+    .replace('metadata: { name: etcd }', 'metadata: { name: etcd, annotations: { peers: &peers "etcd-0.etcd" } }')
+    .replace("value: 'http://etcd:2379'", 'value: *peers');
+  assert.deepEqual(titles(aliased), ['Make', 'Create']);
+});

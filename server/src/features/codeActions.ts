@@ -29,7 +29,7 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
     const fixes = fixesOf(found);
     hasSafeFix ||= fixes.some(({ isSafe, elsewhere }) => isSafe && !elsewhere);
     fixes.forEach((fix, rank) => {
-      const isPreferred = rank === 0 && (fix.isSafe || fixes.length === 1);
+      const isPreferred = rank === 0 && fix.isPreferred !== false && (fix.isSafe || fixes.length === 1);
       const edits = everyEdit(snapshot, { fix, uri, documentStart: found.documentStart });
       if (edits) repairs.push({ title: fix.title, kind: 'quickfix', isPreferred, repairs: about, ...edits });
     });

@@ -29,6 +29,8 @@ export interface DocumentEdit {
 export interface Fix {
   readonly title: string;
   readonly isSafe: boolean;
+  /** `false`: somebody has to think first, even where it is the only repair. */
+  readonly isPreferred?: false;
   readonly edits: readonly DocumentEdit[];
   /** What it changes in another object; such a repair is not made unasked, as only the named files may change. */
   readonly elsewhere?: EditElsewhere;

@@ -2,6 +2,7 @@ import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { relatedTo, setText } from '../findings.ts';
+import { mayHideAddresses, moveAddresses } from '../peer-name-unresolved/otherService.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { createServiceFix } from '../service-name-unresolved/headlessService.ts';
 import { fixService } from '../serviceFields.ts';
@@ -36,17 +37,24 @@ function fixes(context: RuleContext, services: readonly ObjectSummary[]): Fix[] 
   // Without a cluster IP nothing leads from one port to another: clients would have to name the Pods' own.
   const mapsPorts = ports.some(({ port, targetPort }) => targetPort !== undefined && targetPort !== port);
   const change = fixService(context, services, { title: headlessTitle(service!.name), edits: makeHeadless });
-  return mapsPorts ? [...createBeside(context, service!.name), ...change] : change;
+  if (!mapsPorts) return change;
+  const beside = createBeside(context, service!.name);
+  return mayHideAddresses(context.manifest, service!.name) ? [...change, ...beside] : [...beside, ...change];
 }
 
-/** A Service that clients reach stays as it is: a headless one is made beside it. */
+/**
+ * A Service that clients reach stays as it is: a headless one is made beside it, and is named in the addresses of the
+ * Pods. Those of other documents are not known, so this is no fix to make without a thought.
+ */
 function createBeside({ manifest, workspace }: RuleContext, name: string): Fix[] {
   const better = `${name}-headless`;
   const isFree = better.length <= 63 && workspace.named('Service', better, manifest.namespace).length === 0;
   if (!isFree || !workspace.isComplete) return [];
   const { edits } = createServiceFix(manifest, better);
   const rename = setText(statefulSetFacts(manifest).serviceName, better);
-  return [{ title: `Create the headless Service "${better}" and name it`, isSafe: false, edits: [rename, ...edits] }];
+  const title = `Create the headless Service "${better}" and name it: delete the set in the cluster before you apply this, as serviceName cannot change`;
+  const moved = moveAddresses(manifest, name, better);
+  return [{ title, isSafe: false, isPreferred: false, edits: [rename, ...moved, ...edits] }];
 }
 
 /** Kubernetes refuses `clusterIP: None` in every type but ClusterIP. */
