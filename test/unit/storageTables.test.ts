@@ -9,7 +9,7 @@ import { inTreeByName, inTreePlugins, minorNumber } from '../../server/src/stora
 import { limitsTable } from '../../server/src/storage/limitsTable.ts';
 import type { Driver, ParameterTest, Sourced, VolumeMode } from '../../server/src/storage/model.ts';
 import { conditions, parseTest } from '../../server/src/storage/modes.ts';
-import { platformById, platforms, storageAddOns } from '../../server/src/storage/platforms.ts';
+import { likelyPlatform, platformById, platforms, storageAddOns } from '../../server/src/storage/platforms.ts';
 import { sources } from '../../server/src/storage/sources.ts';
 import { confidenceOfMark, sectionsOf, sourceOf } from '../../server/src/storage/table.ts';
 import { type VolumeLimits, volumeLimits } from '../../server/src/storage/volumeLimits.ts';
@@ -141,6 +141,12 @@ describe('in-tree plugins', () => {
 
 describe('platforms and classes', () => {
   const all = [...platforms(), ...storageAddOns()];
+
+  test('a platform is known by what people call it', () => {
+    const meant = ['EKS', 'aws', 'Azure', 'google', 'minikub', 'constructor', 'oracle', 'vmware'].map(likelyPlatform);
+    assert.deepEqual(meant, ['eks', 'eks', 'aks', 'gke', 'minikube', undefined, 'oke', 'vsphere']);
+    for (const { id } of platforms()) assert.equal(likelyPlatform(id.toUpperCase()), id);
+  });
 
   test('every platform is whole', () => {
     assertUnique(all.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import { nearest } from '../base/nearest.ts';
 import type { Severity } from '../manifest/problem.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../schema/minor.ts';
-import { platforms } from '../storage/platforms.ts';
+import { likelyPlatform, platforms } from '../storage/platforms.ts';
 
 /** What the user chose, from the editor's settings, `.statefulset.yaml` or the command line. */
 export interface Settings {
@@ -119,9 +119,8 @@ function readVersion(reader: Reader): Minor | undefined {
 function readPlatform(reader: Reader): string | undefined {
   const id = readText(reader, 'platform');
   if (id === undefined) return undefined;
-  const ids = platforms().map((platform) => platform.id);
-  if (ids.includes(id)) return id;
-  reader.wrong(['platform'], `a platform that is known ("${id}")`, nearest(id, ids));
+  if (platforms().some((platform) => platform.id === id)) return id;
+  reader.wrong(['platform'], `a platform that is known ("${id}")`, likelyPlatform(id));
   return undefined;
 }
 

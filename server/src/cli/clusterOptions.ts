@@ -1,6 +1,5 @@
-import { nearest } from '../base/nearest.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../schema/minor.ts';
-import { platforms } from '../storage/platforms.ts';
+import { likelyPlatform, platforms } from '../storage/platforms.ts';
 import { UsageError } from './command.ts';
 
 /** What the command line says about the cluster; absent: what the settings say. */
@@ -31,7 +30,7 @@ export function platformOf(wanted: string | undefined, fallback: string | undefi
   if (wanted === undefined) return fallback;
   const ids = platforms().map(({ id }) => id);
   if (ids.includes(wanted)) return wanted;
-  const near = nearest(wanted, ids);
+  const near = likelyPlatform(wanted);
   throw new UsageError(
     near === undefined
       ? `--platform takes ${ids.join(', ')}; not "${wanted}"`

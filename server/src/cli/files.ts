@@ -27,6 +27,8 @@ export interface FoundFiles {
   readonly named: readonly string[];
   /** Folders that were named, and those of files that were: where fixes may be written. */
   readonly roots: readonly string[];
+  /** Whether settings leave out something that would be a file to check, or a folder. */
+  readonly hasExcluded: boolean;
 }
 
 /**
@@ -47,8 +49,8 @@ export function findFiles(paths: readonly string[], isExcluded: (file: string) =
     }
   }
   walk.followLinks();
-  const { files, settingsFiles, unreadable, roots } = walk;
-  return { files: [...files], settingsFiles, unreadable, named: [...named], roots: [...roots] };
+  const { files, settingsFiles, unreadable, roots, hasExcluded } = walk;
+  return { files: [...files], settingsFiles, unreadable, named: [...named], roots: [...roots], hasExcluded };
 }
 
 /** Whether a file of that name is taken for a manifest where only its folder is named. */
@@ -66,6 +68,7 @@ class Walk {
   readonly settingsFiles: string[] = [];
   readonly unreadable: Unreadable[] = [];
   readonly roots = new Set<string>();
+  hasExcluded = false;
   private readonly isExcluded: (file: string) => boolean;
   private readonly visited = new Set<string>();
   /** Links to files: they count where their file does not come by itself. */
@@ -84,8 +87,12 @@ class Walk {
     });
     for (const entry of (entries ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path.join(folder, entry.name);
-      if (ignoredFolders.includes(entry.name) || this.isExcluded(file)) continue;
+      if (ignoredFolders.includes(entry.name)) continue;
       const isManifest = isManifestName(entry.name);
+      if (this.isExcluded(file)) {
+        this.hasExcluded ||= isManifest || entry.isDirectory();
+        continue;
+      }
       const kind = entry.isSymbolicLink() ? this.followed(file, isManifest) : entry;
       if (kind?.isDirectory()) this.visit(file);
       else if (kind?.isFile() && isManifest) {

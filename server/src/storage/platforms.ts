@@ -1,4 +1,6 @@
 import { bug } from '../base/bug.ts';
+import { nearest } from '../base/nearest.ts';
+import { own } from '../base/own.ts';
 import type { Sourced } from './model.ts';
 import { confidenceOfMark, listOf, type Row, sectionsOf, sourceOf } from './table.ts';
 
@@ -36,6 +38,45 @@ export function platformById(id: string): Platform | undefined {
   byId ??= new Map(all().map((platform) => [platform.id, platform]));
   return byId.get(id);
 }
+
+/** The id that was most likely meant by a word; undefined when there is none. */
+export function likelyPlatform(word: string): string | undefined {
+  return (
+    own(otherNames, word.toLowerCase()) ??
+    nearest(
+      word,
+      platforms().map(({ id }) => id),
+    )
+  );
+}
+
+/** What people call platforms by, beside their ids. */
+const otherNames: Record<string, string> = {
+  akamai: 'lke',
+  alibaba: 'ack',
+  aliyun: 'ack',
+  amazon: 'eks',
+  aro: 'openshift-azure',
+  autopilot: 'gke-autopilot',
+  aws: 'eks',
+  azure: 'aks',
+  bare: 'kubeadm',
+  docker: 'docker-desktop',
+  exoscale: 'sks',
+  gcp: 'gke',
+  google: 'gke',
+  ibm: 'ibm-vpc',
+  k3d: 'k3s',
+  linode: 'lke',
+  microsoft: 'aks',
+  oci: 'oke',
+  oracle: 'oke',
+  rancher: 'rke2',
+  rosa: 'openshift-aws',
+  scaleway: 'kapsule',
+  vmware: 'vsphere',
+  vultr: 'vke',
+};
 
 /** Cells: id | title | default class | mark (of the default) | source | note. */
 const table = `

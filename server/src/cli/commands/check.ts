@@ -69,6 +69,8 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const checked = await checkFiles(sources, task);
   const unreadable = [...asked.unreadable, ...files.unreadable, ...checked.unreadable];
   complainOf(unreadable);
+  if (checked.files.length === 0 && files.hasExcluded)
+    complain('the settings leave out all that was found ("exclude")');
   if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
   const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
   await write(`${await shown(report, format)}\n`);
