@@ -101,6 +101,43 @@ describe('reading the text into the object', () => {
     assert.deepEqual(findings(mount, { isPatch: true }), []);
   });
 
+  test('values that a patch holds both must go together', () => {
+    const container = 'spec.template.spec.containers[0]';
+    const found = (text: string) => findings(text, { isPatch: true });
+    const inContainer = (lines: string) => found(statefulSet({ container: lines }));
+    const resources = (requests: string, limits: string) =>
+      inContainer(`resources:\n  requests: {${requests}}\n  limits: {${limits}}`);
+    assert.deepEqual(resources('memory: 4Gi', 'memory: 2Gi'), [
+      `resource-request-above-limit ${container}.resources.requests`,
+    ]);
+    assert.deepEqual(resources('memory: 4Gi', 'cpu: 1'), []);
+    assert.deepEqual(resources('memory: 4Gi', 'memory: null'), []);
+    assert.deepEqual(resources('$patch: replace, memory: 4Gi', '$patch: replace'), []);
+    assert.deepEqual(resources('example.com/gpu: 1, hugepages-2Mi: 2Mi', ''), []);
+    assert.deepEqual(inContainer('livenessProbe: {exec: {command: [a]}, tcpSocket: {port: 1}}'), [
+      `choice-conflict ${container}.livenessProbe.tcpSocket`,
+    ]);
+    assert.deepEqual(inContainer('livenessProbe: {exec: {command: [a]}, tcpSocket: null}'), []);
+    assert.deepEqual(inContainer('livenessProbe: {periodSeconds: 3}'), []);
+    assert.deepEqual(inContainer('securityContext: {privileged: true, allowPrivilegeEscalation: false}'), [
+      `fields-conflict ${container}.securityContext`,
+    ]);
+    const strategy = (text: string) => found(statefulSet({ spec: `updateStrategy: {${text}}` }));
+    assert.deepEqual(strategy('type: OnDelete, rollingUpdate: {partition: 1}'), [
+      'fields-conflict spec.updateStrategy.rollingUpdate',
+    ]);
+    assert.deepEqual(strategy('type: OnDelete, rollingUpdate: null'), []);
+  });
+
+  test('what a patch says of maps is none of their entries', () => {
+    assert.deepEqual(findings(statefulSet({ labels: 'labels: {$patch: replace, app: web}' }), { isPatch: true }), []);
+  });
+
+  test('what a patch takes out is not looked at', () => {
+    const gone = '$patch: delete\nresources: {requests: {memory: 4Gi}, limits: {memory: 2Gi}}';
+    assert.deepEqual(findings(statefulSet({ container: gone }), { isPatch: true }), []);
+  });
+
   test('placeholders stand for anything', () => {
     const text = statefulSet({
       spec: `replicas: ${open('COUNT')}`,

@@ -84,6 +84,8 @@ export interface TypeConstraints {
   readonly fields?: Readonly<Record<string, FieldConstraints | readonly FieldConstraints[]>>;
   readonly choice?: Choice;
   readonly checks?: readonly ObjectCheck[];
+  /** What is looked at in a Kustomize patch, too: it compares only what is written, and what is written stays so when merged. */
+  readonly checksOfPatches?: readonly ObjectCheck[];
 }
 
 /**

@@ -110,7 +110,7 @@ export function checkMapKeys(cx: CheckContext, map: NodeId, constraints: ValueCo
   if (constraints.keys === undefined) return;
   for (const key of cx.keys(map)) {
     const text = cx.keyText(key);
-    const fault = formatFault(constraints.keys, text, cx.minor);
+    const fault = cx.isPatch && text.startsWith('$') ? undefined : formatFault(constraints.keys, text, cx.minor);
     if (fault === undefined) continue;
     const place = { range: cx.atKey(key).range, field: cx.pathOf(map) };
     cx.report(constraints.rule ?? ruleOfFormat(constraints.keys), place, `Key ${quoted(text)} ${fault}`);
@@ -156,7 +156,7 @@ export function reportChoice(cx: CheckContext, node: NodeId, table: ObjectTable,
     const field = `${cx.pathOf(node)}.${choice.reportedAs?.[name] ?? name}`;
     cx.report('choice-conflict', cx.atKey(key), message, { field });
   }
-  if (first === undefined && choice.isRequired) {
+  if (first === undefined && choice.isRequired && !cx.isPatch) {
     cx.report(
       'choice-missing',
       cx.at(node),

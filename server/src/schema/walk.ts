@@ -15,6 +15,8 @@ import { checkList, checkMapKeys, checkScalar, checkString, reportChoice, report
  */
 export function walkObject(cx: CheckContext, node: NodeId, table: ObjectTable): void {
   let seen = 0;
+  // What a patch takes out need not be well.
+  if (cx.isPatch && cx.string(node, '$patch') === 'delete') return;
   if (cx.isMapping(node)) {
     const { tree } = cx;
     const limit = tree.next(node);
@@ -27,7 +29,11 @@ export function walkObject(cx: CheckContext, node: NodeId, table: ObjectTable): 
       key = tree.next(value);
     }
   }
-  if (cx.isPatch) return;
+  if (cx.isPatch) {
+    if (table.constraints.choice) reportChoice(cx, node, table, table.constraints.choice);
+    for (const check of table.constraints.checksOfPatches ?? []) check(cx, node);
+    return;
+  }
   for (const field of table.watched) {
     if ((seen & field.bit) === 0) walkMissing(cx, node, table, field);
   }
@@ -105,7 +111,7 @@ function walkMapping(cx: CheckContext, node: NodeId, parent: NodeId, table: Valu
     const inner = table.inner!;
     const limit = tree.next(node);
     for (let key = node + 1; key < limit; key = tree.next(tree.next(key))) {
-      walkItem(cx, tree.next(key), node, inner, isDropped);
+      if (!cx.isPatch || !cx.keyText(key).startsWith('$')) walkItem(cx, tree.next(key), node, inner, isDropped);
     }
     if (table.isConstrained && !isDropped) {
       checkMapKeys(cx, node, table.constraints);

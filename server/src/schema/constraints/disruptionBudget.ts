@@ -17,6 +17,7 @@ export const disruptionBudgetConstraints: ConstraintTables = {
       unhealthyPodEvictionPolicy: { words: ['IfHealthyBudget', 'AlwaysAllow'], empty: 'word' },
     },
     checks: [checkOneOfTwo],
+    checksOfPatches: [checkOneOfTwo],
   },
 };
 

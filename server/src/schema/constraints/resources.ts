@@ -15,11 +15,13 @@ export const resourceConstraints: ConstraintTables = {
     noun: 'resources',
     fields: { claims: { gate: 'DynamicResourceAllocation' } },
     checks: [(cx, node) => checkRequirements(cx, node, containerResourceFault)],
+    checksOfPatches: [(cx, node) => checkRequirements(cx, node, containerResourceFault)],
   },
   // validatePodResources
   'core.v1.ResourceRequirements#pod': {
     noun: 'resources of the Pod',
     checks: [checkNoClaims, (cx, node) => checkRequirements(cx, node, podResourceFault)],
+    checksOfPatches: [(cx, node) => checkRequirements(cx, node, podResourceFault)],
   },
   'core.v1.ResourceClaim': {
     noun: 'claim',
@@ -77,14 +79,14 @@ function checkRequirements(cx: CheckContext, node: NodeId, nameFault: NameFault)
   checkAmounts(cx, limits, nameFault);
   checkAmounts(cx, requests, nameFault);
   for (const key of cx.keys(requests)) checkAgainstLimit(cx, node, cx.keyText(key), cx.tree.next(key));
-  checkHugePages(cx, node, limits, requests);
+  if (!cx.isPatch) checkHugePages(cx, node, limits, requests);
 }
 
 /** `path` is the field path of the amounts where the server has another one than the text. */
 function checkAmounts(cx: CheckContext, amounts: NodeId, nameFault: NameFault, path?: string): void {
   for (const key of cx.keys(amounts)) {
     const name = cx.keyText(key);
-    if (cx.isOpen(name)) continue;
+    if (cx.isOpen(name) || (cx.isPatch && name.startsWith('$'))) continue;
     const fault = nameFault(name);
     const field = path === undefined ? {} : { field: `${path}.${name}` };
     if (fault !== undefined) {
@@ -143,6 +145,8 @@ function checkAmount(cx: CheckContext, value: NodeId, { name, quantity, field }:
 /** Requests stay below limits; what cannot be shared out twice (devices, huge pages) must be equal. */
 function checkAgainstLimit(cx: CheckContext, node: NodeId, name: string, request: NodeId): void {
   const limit = cx.written(cx.value(node, 'limits'), name);
+  // A patch may leave one of the two to the object, or take it out by null.
+  if (cx.isPatch && (limit === NO_NODE || cx.isNull(limit) || cx.isNull(request))) return;
   const asked = cx.quantityOf(request);
   const isShared = isNative(name) && !isHugePages(name);
   if (limit === NO_NODE) {

@@ -15,6 +15,7 @@ export const securityConstraints: ConstraintTables = {
       procMount: { since: '1.33', words: ['Default', 'Unmasked'], empty: 'word', check: checkProcMount },
     },
     checks: [checkEscalation],
+    checksOfPatches: [checkEscalation],
   },
   'core.v1.PodSecurityContext': {
     noun: 'security context of the Pod',

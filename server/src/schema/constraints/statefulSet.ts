@@ -45,6 +45,7 @@ export const statefulSetConstraints: ConstraintTables = {
     // Recreate needs a gate that is off by default
     fields: { type: { words: ['RollingUpdate', 'OnDelete'] } },
     checks: [checkStrategy],
+    checksOfPatches: [checkStrategy],
   },
   'apps.v1.RollingUpdateStatefulSetStrategy': {
     noun: 'rolling update',
