@@ -5,8 +5,8 @@ import type { Manifest } from '../manifest/manifest.ts';
 import {
   type Address,
   addressesIn,
+  documentMayHoldAddress,
   kindsWithAddresses,
-  mayHoldAddress,
   writtenTexts,
 } from '../rules/peer-name-unresolved/addresses.ts';
 import { type OwnAddress, ownAddresses } from '../rules/peer-name-unresolved/ownAddresses.ts';
@@ -16,7 +16,7 @@ import type { NameSite } from './nameSites.ts';
 export function addressSites(manifest: Manifest): NameSite[] {
   if (!kindsWithAddresses.includes(manifest.kind)) return [];
   const own = [...ownAddresses(manifest)].map((address) => ownSite(address, manifest));
-  if (!mayHoldAddress(manifest.document.text)) return own;
+  if (!documentMayHoldAddress(manifest.document)) return own;
   const sites = new Map<number, NameSite>();
   for (const { source, start } of writtenTexts(manifest)) {
     for (const address of addressesIn(source, manifest.namespace)) {

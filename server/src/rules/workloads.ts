@@ -33,6 +33,11 @@ export function besides(objects: readonly ObjectSummary[], context: Pick<RuleCon
   return objects.filter(({ uri }) => folderOf(normalizeUri(uri)) === folder);
 }
 
+/** Whether an object is one of those that `besides` would leave. */
+export function isBeside(object: ObjectSummary, context: Pick<RuleContext, 'uri'>): boolean {
+  return object.uri === context.uri || besides([object], context).length > 0;
+}
+
 /** The objects of a kind that are no templates and lie in the manifest's namespace or one that may be it. */
 export function objectsNear(kind: string, { manifest, workspace }: RuleContext): readonly ObjectSummary[] {
   return workspace

@@ -49,7 +49,7 @@ export class CheckContext {
   #reports = 0;
   /** Structs that are not written and yet checked: their ids count down from -2. */
   readonly #absent: { parent: NodeId; name: string }[] = [];
-  #placesInParents: Int32Array | undefined;
+  readonly #placesInParents = new Map<NodeId, number>();
   readonly #namedKeys = new Map<NodeId, ReadonlyMap<string, NodeId>>();
 
   /** Where copies for aliases are written. */
@@ -304,19 +304,19 @@ export class CheckContext {
 
   /** The key of a mapping's child, the index of a list's: worked out for all children at once, for there may be many. */
   #placeIn(parent: NodeId, node: NodeId): number {
-    this.#placesInParents ??= new Int32Array(this.tree.size).fill(-1);
     const places = this.#placesInParents;
-    if (places[node] !== -1) return places[node]!;
+    const known = places.get(node);
+    if (known !== undefined) return known;
     const limit = this.tree.next(parent);
     const isMapping = this.tree.kind(parent) === NodeKind.mapping;
     let key = NO_NODE;
     let place = 0;
     for (let child = parent + 1; child < limit; child = this.tree.next(child)) {
       if (place % 2 === 0) key = child;
-      places[child] = isMapping ? key : place;
+      places.set(child, isMapping ? key : place);
       place++;
     }
-    return places[node]!;
+    return places.get(node)!;
   }
 
   /** Reports what is wrong with the object. */

@@ -1,6 +1,8 @@
+import { memoize } from '../../base/memoize.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import type { YamlDocument } from '../../yaml/tree.ts';
 
 /** `web-3.web.shop` in a text, with where it stands there. */
 export interface Address {
@@ -27,6 +29,9 @@ const addressPattern =
 export function mayHoldAddress(text: string): boolean {
   return somethingLikeIt.test(text);
 }
+
+/** The same of a whole document, which may hold thousands of objects: its text is looked through once. */
+export const documentMayHoldAddress = memoize((document: YamlDocument): boolean => mayHoldAddress(document.text));
 
 const somethingLikeIt = /-\d{1,5}\.[a-z]/;
 

@@ -4,7 +4,7 @@ import { relatedTo } from '../findings.ts';
 import { mayHaveOrdinal, podRange } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { besides } from '../workloads.ts';
-import { type Address, addressesIn, kindsWithAddresses, mayHoldAddress, textsOf } from './addresses.ts';
+import { type Address, addressesIn, documentMayHoldAddress, kindsWithAddresses, textsOf } from './addresses.ts';
 
 export const rule = defineRule({
   id: 'peer-name-unresolved',
@@ -13,7 +13,7 @@ export const rule = defineRule({
   kinds: kindsWithAddresses,
   *check(context) {
     const { manifest } = context;
-    if (!mayHoldAddress(manifest.document.text)) return;
+    if (!documentMayHoldAddress(manifest.document)) return;
     for (const view of textsOf(manifest)) {
       const source = view.source();
       if (!source?.includes('.') || source.includes('{{')) continue;

@@ -19,16 +19,15 @@ export const rule = defineRule({
 });
 
 function* findingsOf(variables: readonly FieldView[]): Generator<Finding> {
-  const names = variables.map((variable) => variable.field('name').string());
+  const places = firstPlaces(variables);
   for (const [at, variable] of variables.entries()) {
     const value = variable.field('value');
     // What an alias stands for is right or wrong where it is written.
     if (value.written !== value.node || !value.string()?.includes('$(')) continue;
     for (const match of (value.source() ?? '').matchAll(reference)) {
       const name = match[1];
-      // Of several variables of one name an earlier one counts here.
-      const place = name === undefined ? -1 : names.indexOf(name);
-      if (place <= at) continue;
+      const place = name === undefined ? undefined : places.get(name);
+      if (place === undefined || place <= at) continue;
       const start = value.range.start + match.index;
       const range = { start, end: start + match[0].length };
       yield {
@@ -39,6 +38,16 @@ function* findingsOf(variables: readonly FieldView[]): Generator<Finding> {
       };
     }
   }
+}
+
+/** Where each name is first defined: of several variables of one name an earlier one counts here. */
+function firstPlaces(variables: readonly FieldView[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [at, variable] of variables.entries()) {
+    const name = variable.field('name').string();
+    if (name !== undefined && !places.has(name)) places.set(name, at);
+  }
+  return places;
 }
 
 /** Moves a variable above one that uses it, unless it would lose sight of others that it uses itself. */
