@@ -111,6 +111,8 @@ function fixesHelp({ text, seed }: Case): number {
     // Of what cannot be read, and of templates, it is only guessed what it is.
     if (faultsOf(text) > 0 || isTemplate(text)) continue;
     assert.ok(countOf(after, problem) < countOf(text, problem), `${problem} is still there after "${action.title}"`);
+    const [lost, before] = [peersLostIn(after), peersLostIn(text)];
+    assert.ok(lost <= before, `${problem}: after "${action.title}" ${lost} addresses do not resolve, before ${before}`);
   }
   return tried.length;
 }
@@ -119,6 +121,12 @@ function countOf(text: string, problem: string): number {
   const found = hostWith(text).snapshot().problems(uri);
   return found.filter(({ problem: { rule, field, message } }) => JSON.stringify([rule, field, message]) === problem)
     .length;
+}
+
+/** How many addresses of Pods name what is not there. */
+function peersLostIn(text: string): number {
+  const found = hostWith(text).snapshot().problems(uri);
+  return found.filter(({ problem }) => problem.rule === 'peer-name-unresolved').length;
 }
 
 function assertNotWorse(before: string, after: string, what: string): void {

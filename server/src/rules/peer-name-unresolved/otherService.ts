@@ -6,7 +6,8 @@ import { ownAddresses } from './ownAddresses.ts';
 /** The edits that move the addresses of a set's Pods from one Service to another, in the set's document. */
 export function moveAddresses(set: Manifest, service: string, newName: string): readonly DocumentEdit[] {
   const starts = new Set<number>();
-  for (const manifest of manifestsOf(set.document)) {
+  const manifests = mayHoldAddress(set.document.text) ? manifestsOf(set.document) : [];
+  for (const manifest of manifests) {
     for (const start of serviceStarts(manifest, set, service)) starts.add(start);
   }
   for (const own of ownAddresses(set)) {
@@ -16,7 +17,7 @@ export function moveAddresses(set: Manifest, service: string, newName: string): 
 }
 
 function* serviceStarts(manifest: Manifest, set: Manifest, service: string): Generator<number> {
-  if (!kindsWithAddresses.includes(manifest.kind) || !mayHoldAddress(manifest.document.text)) return;
+  if (!kindsWithAddresses.includes(manifest.kind)) return;
   for (const { source, start } of writtenTexts(manifest)) {
     for (const address of addressesIn(source, manifest.namespace)) {
       if (address.set !== set.name || address.service !== service) continue;

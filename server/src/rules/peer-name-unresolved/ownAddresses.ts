@@ -17,7 +17,9 @@ const ownPattern =
 
 /** The addresses that begin with a variable of the Pod's own name, in the containers of a set. */
 export function* ownAddresses(manifest: Manifest): Generator<OwnAddress> {
-  if (manifest.kind !== 'StatefulSet' || !manifest.document.text.includes('$')) return;
+  if (manifest.kind !== 'StatefulSet') return;
+  const { tree, range } = manifest.view;
+  if (!tree.text.slice(range.start, range.end).includes('$')) return;
   const known = new Map<number, ReadonlySet<string>>();
   for (const text of writtenTexts(manifest)) {
     if (!text.source.includes('$')) continue;
