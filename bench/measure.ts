@@ -2,6 +2,7 @@ import { profiled } from './profile.ts';
 
 /** Milliseconds that runs took: median and 95th percentile. */
 export interface Timing {
+  readonly runs: number;
   readonly p50: number;
   readonly p95: number;
 }
@@ -97,5 +98,5 @@ function goesOn(taken: readonly number[], { budgetMs = 400, runs = 300 }: Effort
 export function timing(taken: readonly number[]): Timing {
   const sorted = [...taken].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95) };
+  return { runs: taken.length, p50: at(0.5), p95: at(0.95) };
 }

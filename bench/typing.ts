@@ -118,9 +118,9 @@ function profileTyping(wanted: string, file: string | undefined): readonly Figur
     for (const action of actions) {
       const name = `${sample.name}: ${action.name}`;
       if (!name.includes(wanted)) continue;
-      const { p50: p50Ms, p95: p95Ms } = measureInMemory(sample, action);
+      const { runs, p50: p50Ms, p95: p95Ms } = measureInMemory(sample, action);
       figures.push({ name, p50Ms, p95Ms });
-      printProfile(name, file);
+      printProfile(name, runs, file);
     }
   }
   return figures;
