@@ -1,9 +1,10 @@
 import type { ObjectSummary, WorkspaceView } from '../analysis/workspaceView.ts';
+import { normalizeUri } from '../base/uri.ts';
 import { fillEmpty, quotedLike, yamlString } from '../manifest/edits.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
-import type { DocumentEdit, Fix } from '../manifest/problem.ts';
+import type { DocumentEdit, EditElsewhere, Fix } from '../manifest/problem.ts';
 import { NodeStyle } from '../yaml/tree.ts';
-import type { Finding } from './rule.ts';
+import type { Finding, RuleContext } from './rule.ts';
 
 /** Shows another object of the workspace beside a finding; nothing where its place is not known. */
 export function relatedTo(
@@ -28,4 +29,21 @@ export function changeTo(
   { title = `Change to "${text}"`, isSafe = false }: Partial<Pick<Fix, 'title' | 'isSafe'>> = {},
 ): Fix {
   return { title, isSafe, edits: [setText(view, text)] };
+}
+
+/**
+ * A repair of another object that the manifest names, where it is known which one that is: of several of one name
+ * (variants for other clusters) only one in the manifest's own file.
+ */
+export function fixElsewhere(
+  { uri, workspace }: RuleContext,
+  objects: readonly ObjectSummary[],
+  { title, edits }: { title: string; edits: EditElsewhere['edits'] },
+): Fix[] {
+  const here = objects.filter((object) => normalizeUri(object.uri) === normalizeUri(uri));
+  const [object, another] = here.length > 0 ? here : objects;
+  const at = object && workspace.locate(object);
+  if (!at || another || workspace.isPatch(object.uri)) return [];
+  const { kind, name } = object;
+  return [{ title, isSafe: false, edits: [], elsewhere: { uri: object.uri, at, kind, name, edits } }];
 }

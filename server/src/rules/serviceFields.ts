@@ -1,26 +1,6 @@
-import type { ObjectSummary } from '../analysis/workspaceView.ts';
-import { normalizeUri } from '../base/uri.ts';
 import { addEntry, addFirstEntry, replaceValue } from '../manifest/edits.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
-import type { DocumentEdit, EditElsewhere, Fix } from '../manifest/problem.ts';
-import type { RuleContext } from './rule.ts';
-
-/**
- * A repair of the Service that a set names, where it is known which one that is: of several of one name (variants for
- * other clusters) only one in the set's own file.
- */
-export function fixService(
-  { uri, workspace }: RuleContext,
-  services: readonly ObjectSummary[],
-  { title, edits }: { title: string; edits: EditElsewhere['edits'] },
-): Fix[] {
-  const here = services.filter((service) => normalizeUri(service.uri) === normalizeUri(uri));
-  const [service, another] = here.length > 0 ? here : services;
-  const at = service && workspace.locate(service);
-  if (!at || another || workspace.isPatch(service.uri)) return [];
-  const { kind, name } = service;
-  return [{ title, isSafe: false, edits: [], elsewhere: { uri: service.uri, at, kind, name, edits } }];
-}
+import type { DocumentEdit } from '../manifest/problem.ts';
 
 /** The edit that gives a field of a Service's `spec` a plain value; undefined where it would change more than that. */
 export function setServiceField(spec: FieldView, name: string, value: string): DocumentEdit | undefined {

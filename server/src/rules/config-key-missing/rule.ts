@@ -1,8 +1,12 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { podSpecOf } from '../../facts/pods.ts';
+import { addEntry, yamlString } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { changeTo, relatedTo } from '../findings.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import type { DocumentEdit } from '../../manifest/problem.ts';
+import { NodeStyle } from '../../yaml/tree.ts';
+import { changeTo, fixElsewhere, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { besides, workloadKinds } from '../workloads.ts';
 
@@ -25,11 +29,28 @@ export const rule = defineRule({
         at: key,
         message: `The Pods will not start: ${kind} "${object}" has no key "${wanted}"; ${hint}`,
         ...relatedTo(holders[0]!, context.workspace),
-        fixes: () => (meant === undefined ? [] : [changeTo(key, meant)]),
+        fixes: () => [
+          ...(meant === undefined ? [] : [changeTo(key, meant)]),
+          ...fixElsewhere(context, holders, {
+            title: `Add "${wanted}" to ${kind} "${object}"`,
+            edits: (holder) => addKey(holder, wanted),
+          }),
+        ],
       };
     }
   },
 });
+
+/** Adds a key with an empty text where texts stand as they are: a Secret may hold encoded ones alone. */
+function addKey({ kind, view }: Manifest, key: string): readonly DocumentEdit[] | undefined {
+  const texts = view.field(kind === 'Secret' ? 'stringData' : 'data');
+  const { tree, node } = texts;
+  if (!/^[-._a-zA-Z0-9]+$/.test(key) || view.field('immutable').boolean() === true) return undefined;
+  if (!texts.isMapping() || texts.written !== node) return undefined;
+  const isFlow = tree.style(node) === NodeStyle.flow;
+  const edit = addEntry(tree, node, [`${isFlow ? JSON.stringify(key) : yamlString(key)}: ""`]);
+  return edit && [edit];
+}
 
 interface KeyReference {
   readonly kind: 'ConfigMap' | 'Secret';

@@ -1,8 +1,8 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
-import { relatedTo } from '../findings.ts';
+import { fixElsewhere, relatedTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { fixService, setServiceField } from '../serviceFields.ts';
+import { setServiceField } from '../serviceFields.ts';
 
 export const rule = defineRule({
   id: 'peers-not-published',
@@ -30,7 +30,7 @@ export const rule = defineRule({
       message: `${member.product} looks for its peers before it is Ready; set publishNotReadyAddresses in Service "${name}"`,
       ...relatedTo(service, workspace, `Service "${name}" gives names to Ready Pods alone`),
       fixes: () =>
-        fixService(context, services, {
+        fixElsewhere(context, services, {
           title: `Set "publishNotReadyAddresses: true" in Service "${name}"`,
           edits: ({ view }) => {
             const edit = setServiceField(view.field('spec'), 'publishNotReadyAddresses', 'true');

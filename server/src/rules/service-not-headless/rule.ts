@@ -1,11 +1,10 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
-import { relatedTo, setText } from '../findings.ts';
+import { fixElsewhere, relatedTo, setText } from '../findings.ts';
 import { mayHideAddresses, moveAddresses } from '../peer-name-unresolved/otherService.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { createServiceFix } from '../service-name-unresolved/headlessService.ts';
-import { fixService } from '../serviceFields.ts';
 import { headlessTitle, makeHeadless } from './makeHeadless.ts';
 
 export const rule = defineRule({
@@ -36,7 +35,7 @@ function fixes(context: RuleContext, services: readonly ObjectSummary[]): Fix[] 
   if (type === 'NodePort' || type === 'LoadBalancer') return createBeside(context, service!.name);
   // Without a cluster IP nothing leads from one port to another: clients would have to name the Pods' own.
   const mapsPorts = ports.some(({ port, targetPort }) => targetPort !== undefined && targetPort !== port);
-  const change = fixService(context, services, { title: headlessTitle(service!.name), edits: makeHeadless });
+  const change = fixElsewhere(context, services, { title: headlessTitle(service!.name), edits: makeHeadless });
   if (!mapsPorts) return change;
   const beside = createBeside(context, service!.name);
   return mayHideAddresses(context.manifest, service!.name) ? [...change, ...beside] : [...beside, ...change];
