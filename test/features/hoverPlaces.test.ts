@@ -243,6 +243,18 @@ describe('an address of a Pod', () => {
   test('in a command is told as well', () => {
     assert.match(hoverOf(set('', 'image: x, args: ["--join=db-0.db"]'), 'db-0'), /address of a Pod/);
   });
+  test('that begins with a variable of the own name is told, too', () => {
+    const files = set(
+      '',
+      'image: x, args: ["--me=$HOSTNAME.db:80", "db-0.db http://$HOSTNAME.db", "$HOSTNAME.other", "$X.db"]',
+    );
+    const told =
+      /^\*\*\$HOSTNAME\.db\*\*.*: Each Pod of StatefulSet `db` itself, .*governing Service `db`[\s\S]*Pods of `db`/;
+    assert.match(hoverOf(files, '$HOSTNAME.db'), told);
+    assert.match(hoverOf(files, '$HOSTNAME.db', 1), told);
+    assert.match(hoverOf(files, 'db-0.db'), /^\*\*db-0\.db\*\*/);
+    assert.doesNotMatch(hoverOf(files, '$HOSTNAME.other') + hoverOf(files, '$X.db'), /address of a Pod/);
+  });
   test('of no set stays a text', () => assert.match(hoverOf(peers('zk-0.zk'), 'zk-0'), /^\*\*value\*\*/));
 });
 

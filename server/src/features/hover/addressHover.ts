@@ -7,6 +7,7 @@ import {
   kindsWithAddresses,
   mayHoldAddress,
 } from '../../rules/peer-name-unresolved/addresses.ts';
+import { ownAddresses } from '../../rules/peer-name-unresolved/ownAddresses.ts';
 import { hasOrdinal, podRange } from '../../rules/podNames.ts';
 import { code } from '../markdown.ts';
 import { conceptLinks } from './links.ts';
@@ -17,6 +18,8 @@ import { renderHover } from './render.ts';
 /** The address of a Pod in a value (`web-0.web`): whose Pod it is, and whether DNS will answer. */
 export function addressHover(place: HoverPlace, names: OwnNames): string | undefined {
   const { manifest, snapshot } = place;
+  const own = ownAddressHover(place);
+  if (own !== undefined) return own;
   const found = kindsWithAddresses.includes(manifest.kind) ? addressAt(place) : undefined;
   if (!found) return undefined;
   const namespace = found.namespace ?? manifest.namespace;
@@ -31,6 +34,25 @@ export function addressHover(place: HoverPlace, names: OwnNames): string | undef
     note: 'address of a Pod',
     answer: answerOf(found, set),
     here: hereOf(found, set, names),
+    links: conceptLinks('stable-network-identity'),
+  });
+}
+
+/** The address by which each Pod of a set names itself: `$HOSTNAME.web`. */
+function ownAddressHover({ manifest, view, offset, snapshot }: HoverPlace): string | undefined {
+  if (view.string() === undefined) return undefined;
+  const { range } = view;
+  const found = [...ownAddresses(manifest)].find(({ range: own }) => own.start <= offset && offset <= own.end);
+  const isHere = found && range.start <= found.range.start && found.range.end <= range.end;
+  const set = snapshot.workspace
+    .named('StatefulSet', manifest.name, manifest.namespace)
+    .find((one) => !one.isTemplate && sameNamespace(one.namespace, manifest.namespace));
+  if (!isHere || !set || set.details.statefulSet?.serviceName !== found.service) return undefined;
+  return renderHover({
+    title: found.text,
+    note: 'address of a Pod',
+    answer: `Each Pod of StatefulSet ${code(set.name)} itself, behind its governing Service ${code(found.service)}`,
+    here: [podsOf(set)],
     links: conceptLinks('stable-network-identity'),
   });
 }
@@ -56,11 +78,16 @@ function answerOf(address: Address, set: ObjectSummary): string {
 }
 
 function hereOf(address: Address, set: ObjectSummary, names: OwnNames): string[] {
-  const { serviceName, replicas } = set.details.statefulSet!;
-  const pods = replicas === 0 ? `${code(set.name)} has no Pods now.` : `Pods of ${code(set.name)}: ${podRange(set)}.`;
+  const { serviceName } = set.details.statefulSet!;
+  const pods = podsOf(set);
   if (!serviceName || serviceName !== address.service) return [pods];
   const namespace = set.namespace ?? address.namespace ?? names.namespace;
   const { clusterDomain } = names;
   const full = podAddress(podName(set.name, address.ordinal), { service: serviceName, namespace, clusterDomain });
   return [pods, ...(address.isFull ? [] : [`In full: ${code(full)}`])];
+}
+
+function podsOf(set: ObjectSummary): string {
+  const name = code(set.name);
+  return set.details.statefulSet?.replicas === 0 ? `${name} has no Pods now.` : `Pods of ${name}: ${podRange(set)}.`;
 }

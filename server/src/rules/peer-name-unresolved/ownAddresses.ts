@@ -1,3 +1,4 @@
+import type { Range } from '../../base/range.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
@@ -5,10 +6,13 @@ import { fileEndings, isInOtherText, type WrittenText, writtenTexts } from './ad
 
 /** `$HOSTNAME.web.shop` in a container of a set: the address of the Pod that the text is read in. */
 export interface OwnAddress {
+  readonly text: string;
   readonly service: string;
   readonly namespace: string | undefined;
   /** Where the Service stands, from the document's start. */
   readonly serviceStart: number;
+  /** Where all of it stands, from the document's start. */
+  readonly range: Range;
 }
 
 // Each part is at most a DNS label long, so that no input makes this slow.
@@ -42,11 +46,13 @@ function* ownAddressesIn(
     const end = match.index + text.length;
     const isFull = svc !== undefined || third === 'svc';
     const goesOn = /^\.[a-z0-9]/i.test(source.slice(end, end + 2));
-    const isKnown = isFull || (third !== undefined && third === ownNamespace);
+    const isInUrl = source.startsWith('//', match.index - 2) || /^:\d/.test(source.slice(end, end + 2));
+    const isKnown = isFull || isInUrl || (third !== undefined && third === ownNamespace);
     if ((goesOn && !isFull) || (!isKnown && fileEndings.has(third ?? service!))) continue;
     if (isInOtherText(source, match.index, end)) continue;
-    const serviceStart = start + match.index + text.indexOf('.') + 1;
-    yield { service: service!, namespace: third === 'svc' ? undefined : third, serviceStart };
+    const namespace = third === 'svc' ? undefined : third;
+    const range = { start: start + match.index, end: start + end };
+    yield { text, service: service!, namespace, serviceStart: range.start + text.indexOf('.') + 1, range };
   }
 }
 
