@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileRange } from '../../server/src/analysis/snapshot.ts';
+import { neverCancelled } from '../../server/src/base/cancellation.ts';
 import { limits } from '../../server/src/base/limits.ts';
+import { effectiveManifests } from '../../server/src/features/effective.ts';
 import { processorMs } from '../support/processorTime.ts';
 import { askEverything, hostWith, problemsOf, uri } from './support/analysis.ts';
 import { hostileTexts } from './support/hostileTexts.ts';
@@ -34,6 +36,49 @@ for (const [name, make] of Object.entries(hostileTexts)) {
       const short = timeOf(texts[0]);
       if (long / short < most) return;
       assert.ok(attempt < 4, `${Math.round(long)} ms where a text of an eighth takes ${Math.round(short)} ms`);
+    }
+  });
+}
+
+const variable = (at: number) => `{"name": "E${at}", "value": "$(E${at - 1}) and more of it"}`;
+const setOnOneLine = (name: string, entries: readonly string[]) =>
+  `{"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "${name}"}, "spec": {"serviceName": "web", ` +
+  '"selector": {"matchLabels": {"app": "web"}}, "template": {"metadata": {"labels": {"app": "web"}}, "spec": ' +
+  `{"containers": [{"name": "c", "image": "mysql:8", "env": [${entries.join(', ')}]}]}}}}`;
+const many = (count: number, item: (at: number) => string) => Array.from({ length: count }, (_, at) => item(at));
+
+/** Texts of one line that grow with a number of entries. */
+const longLines: Readonly<Record<string, (count: number) => string>> = {
+  'variables on one line': (count) => setOnOneLine('web', many(count, variable)),
+  'faulty variables on one line': (count) =>
+    setOnOneLine(
+      'web',
+      many(count, (at) => `{"name": "=E ${at}", "valu": "of many characters"}`),
+    ),
+  'variables on one line without quotes': (count) => setOnOneLine('web', many(count, variable)).replaceAll('"', ''),
+  'sets in a list on one line': (count) =>
+    `{"apiVersion": "v1", "kind": "List", "items": [${many(count / 8, (at) => setOnOneLine(`web${at}`, [])).join(', ')}]}`,
+};
+
+/** So many entries that a text as long squared would take seconds. */
+const manyEntries = 5_000;
+
+for (const [name, make] of Object.entries(longLines)) {
+  test(`${name}: four times as many take about four times as long, not sixteen times`, () => {
+    const check = (text: string): number => {
+      const startMs = processorMs();
+      const host = hostWith(text);
+      host.snapshot().problems(uri);
+      effectiveManifests(host.snapshot(), uri, neverCancelled);
+      return processorMs() - startMs;
+    };
+    const texts = [make(manyEntries), make(manyEntries * 4)] as const;
+    check(make(manyEntries / 4));
+    for (let attempt = 0; ; attempt++) {
+      const short = check(texts[0]);
+      const long = check(texts[1]);
+      if (long / short < 9) return;
+      assert.ok(attempt < 4, `${Math.round(long)} ms where a quarter of it takes ${Math.round(short)} ms`);
     }
   });
 }

@@ -1,17 +1,48 @@
 import type { TextEdit } from '../../text/sourceText.ts';
 
-/** Collects changes to a text: replacements, comments at the ends of lines, and whole lines put in between. */
-export class LineEdits {
+/** The lines of a text that never changes: that which was asked for last is known, and all of a long one is one line. */
+export class TextLines {
   readonly text: string;
-  readonly #lineEnd: string;
-  readonly #edits: TextEdit[] = [];
-  /** By the offset of a line's end. */
-  readonly #notes = new Map<number, string[]>();
-  readonly #lines = new Map<number, string[]>();
+  readonly lineEnd: string;
+  #start = 0;
+  /** The offset of the line end, or the text's length; -1 before the first question. */
+  #end = -1;
 
   constructor(text: string) {
     this.text = text;
-    this.#lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+    this.lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
+  startOf(offset: number): number {
+    this.#look(offset);
+    return this.#start;
+  }
+
+  endOf(offset: number): number {
+    this.#look(offset);
+    return this.#end > offset && this.text[this.#end - 1] === '\r' ? this.#end - 1 : this.#end;
+  }
+
+  #look(offset: number): void {
+    if (this.#start <= offset && offset <= this.#end) return;
+    this.#start = offset === 0 ? 0 : this.text.lastIndexOf('\n', offset - 1) + 1;
+    const end = this.text.indexOf('\n', offset);
+    this.#end = end < 0 ? this.text.length : end;
+  }
+}
+
+/** Collects changes to a text: replacements, comments at the ends of lines, and whole lines put in between. */
+export class LineEdits {
+  readonly text: string;
+  readonly #lines: TextLines;
+  readonly #edits: TextEdit[] = [];
+  /** By the offset of a line's end. */
+  readonly #notes = new Map<number, string[]>();
+  readonly #below = new Map<number, string[]>();
+
+  constructor(lines: TextLines) {
+    this.text = lines.text;
+    this.#lines = lines;
   }
 
   replace(start: number, end: number, newText: string): void {
@@ -25,17 +56,15 @@ export class LineEdits {
 
   /** Puts lines below the line that the offset lies in, behind those that are there already. */
   insertBelow(offset: number, lines: readonly string[]): void {
-    append(this.#lines, this.endOfLine(offset), ...lines);
+    append(this.#below, this.endOfLine(offset), ...lines);
   }
 
   endOfLine(offset: number): number {
-    let end = this.text.indexOf('\n', offset);
-    if (end < 0) end = this.text.length;
-    return end > offset && this.text[end - 1] === '\r' ? end - 1 : end;
+    return this.#lines.endOf(offset);
   }
 
   startOfLine(offset: number): number {
-    return offset === 0 ? 0 : this.text.lastIndexOf('\n', offset - 1) + 1;
+    return this.#lines.startOf(offset);
   }
 
   columnOf(offset: number): number {
@@ -58,11 +87,11 @@ export class LineEdits {
   }
 
   #lineChanges(): TextEdit[] {
-    const ends = new Set([...this.#notes.keys(), ...this.#lines.keys()]);
+    const ends = new Set([...this.#notes.keys(), ...this.#below.keys()]);
     return [...ends].map((end) => {
       const notes = this.#notes.get(end);
       const note = notes ? `  # ${notes.join('; ')}` : '';
-      const lines = (this.#lines.get(end) ?? []).map((line) => this.#lineEnd + line).join('');
+      const lines = (this.#below.get(end) ?? []).map((line) => this.#lines.lineEnd + line).join('');
       return { start: end, end, newText: note + lines };
     });
   }

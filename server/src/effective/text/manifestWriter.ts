@@ -1,9 +1,10 @@
+import { memoize } from '../../base/memoize.ts';
 import { dashOf } from '../../manifest/edits.ts';
 import { isMergeKey, jsonValueOf, keyTextOf, mappingEntries } from '../../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../../yaml/tree.ts';
 import type { EffectiveObject } from '../effectiveObject.ts';
 import { isObject, type Json, type JsonObject, joinPath } from '../json.ts';
-import { LineEdits } from './edits.ts';
+import { LineEdits, TextLines } from './edits.ts';
 import { type FlowEntry, FlowWriter } from './flowWriter.ts';
 import {
   inlineText,
@@ -45,9 +46,9 @@ export class ManifestWriter {
   constructor(tree: YamlTree, effective: EffectiveObject) {
     this.#tree = tree;
     this.#effective = effective;
-    this.#edits = new LineEdits(tree.text);
+    this.#edits = new LineEdits(linesOf(tree));
     this.#flow = new FlowWriter(tree, this.#edits);
-    this.#listIndent = this.#hasFlatLists() ? 0 : 2;
+    this.#listIndent = hasFlatLists(tree) ? 0 : 2;
   }
 
   /** The changes that make the object below `root` what is stored. */
@@ -127,17 +128,6 @@ export class ManifestWriter {
   #below(value: Json, { indent, name }: Holder): Placement {
     const isList = Array.isArray(value) && name !== undefined;
     return { indent: isList ? indent - 2 + this.#listIndent : indent, listIndent: this.#listIndent };
-  }
-
-  #hasFlatLists(): boolean {
-    const tree = this.#tree;
-    for (let node = 0; node < tree.size; node++) {
-      const parent = tree.parent(node);
-      if (tree.kind(node) !== NodeKind.sequence || tree.style(node) !== NodeStyle.block || parent === NO_NODE) continue;
-      if (tree.kind(parent) !== NodeKind.mapping || tree.style(parent) !== NodeStyle.block) continue;
-      return this.#edits.columnOf(tree.start(node)) <= this.#edits.columnOf(tree.start(parent));
-    }
-    return false;
   }
 
   #behindWord(offset: number): number {
@@ -279,3 +269,17 @@ export class ManifestWriter {
 function isLineEnd(character: string | undefined): boolean {
   return character === '\n' || character === '\r';
 }
+
+/** One document may hold thousands of objects. */
+const linesOf = memoize((tree: YamlTree) => new TextLines(tree.text));
+
+const hasFlatLists = memoize((tree: YamlTree): boolean => {
+  const column = (node: NodeId) => tree.start(node) - linesOf(tree).startOf(tree.start(node));
+  for (let node = 0; node < tree.size; node++) {
+    const parent = tree.parent(node);
+    if (tree.kind(node) !== NodeKind.sequence || tree.style(node) !== NodeStyle.block || parent === NO_NODE) continue;
+    if (tree.kind(parent) !== NodeKind.mapping || tree.style(parent) !== NodeStyle.block) continue;
+    return column(node) <= column(parent);
+  }
+  return false;
+});
