@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
 import { codeActions } from '../../server/src/features/codeActions.ts';
+import { hover } from '../../server/src/features/hover/hover.ts';
 import { applyEdits } from '../support/edits.ts';
 import { fileOf, openWorkspace, problemsOf, uriOf } from '../support/workspace.ts';
 
@@ -79,4 +80,27 @@ test('nothing is offered where the ConfigMap cannot take it', () => {
     assert.ok(found({ 'set.yaml': set, 'config.yaml': text }), text);
     assert.equal(added({ 'set.yaml': set, 'config.yaml': text }, 'config.yaml'), undefined, text);
   }
+});
+
+test('the hover of a key says whether it is there, and which there are', () => {
+  const at = (files: Files) => {
+    const offset = files['set.yaml']!.indexOf('my.conf') + 1;
+    return hover(openWorkspace(files).snapshot(), uriOf('set.yaml'), offset, neverCancelled)?.markdown ?? '';
+  };
+  const missing = at({ 'set.yaml': set, 'config.yaml': config });
+  assert.match(missing, /ConfigMap `app` of `config\.yaml` does not have this key\n\nIts keys: `other\.conf`/);
+  assert.match(
+    at({ 'set.yaml': set, 'config.yaml': `${config}  my.conf: x\n` }),
+    /has this key\n\nIts keys: .*`my\.conf`/,
+  );
+  assert.match(at({ 'set.yaml': secretSet, 'secret.yaml': secret }), /Secret `app` .* does not have/);
+  const items =
+    '          image: nginx:1.29\n      volumes:\n        - name: v\n          secret: { secretName: app, items: [{ key: my.conf, path: c }] }\n';
+  const volume = set.slice(0, set.indexOf('          image')) + items;
+  assert.match(
+    at({ 'set.yaml': volume, 'secret.yaml': secret, 'config.yaml': config }),
+    /Secret `app` .*\n\nIts keys: `login`/,
+  );
+  assert.doesNotMatch(at({ 'set.yaml': set }), /this key/);
+  assert.doesNotMatch(at({ 'set.yaml': set, 'a/config.yaml': config, 'b/config.yaml': config }), /this key/);
 });

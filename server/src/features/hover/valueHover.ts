@@ -2,6 +2,7 @@ import { own } from '../../base/own.ts';
 import { code } from '../markdown.ts';
 import { concept, fieldWords } from '../texts.ts';
 import { addressHover } from './addressHover.ts';
+import { configKeyHover } from './configHover.ts';
 import { hereLines } from './here.ts';
 import { conceptLinks } from './links.ts';
 import { conceptText, type OwnNames } from './ownNames.ts';
@@ -30,6 +31,7 @@ const valueHovers: readonly ValueHover[] = [
   enumHover,
   quantityHover,
   addressHover,
+  configKeyHover,
 ];
 
 const topicsByKind: Readonly<Record<string, string>> = {
