@@ -9,6 +9,7 @@ import {
   removeEntry,
   removeItem,
 } from '../../server/src/manifest/edits.ts';
+import { moveItemUp } from '../../server/src/manifest/moveItem.ts';
 import type { DocumentEdit } from '../../server/src/manifest/problem.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { findKey, findValue } from '../../server/src/yaml/scalars.ts';
@@ -165,6 +166,13 @@ describe('edits of a document', () => {
       edited('a:\n  b: 1\n', (tree) => moveEntry(tree, key(tree, 'b', 'a'), at(tree, 'a'), ['x'])),
       'a:\n  x:\n    b: 1\n',
     );
+  });
+
+  test('an item of a list in brackets moves up, unless a comment would be lost', () => {
+    const up = (from: string) => edited(from, (tree) => moveItemUp(tree, at(tree, 'a', 1), at(tree, 'a', 0)));
+    assert.equal(up('a: [1, 2, 3]\n'), 'a: [2, 1, 3]\n');
+    const commented = 'a: [ 1,\n # two\n 2 ]\n';
+    assert.equal(up(commented), commented);
   });
 
   test('a mapping becomes an item', () => {

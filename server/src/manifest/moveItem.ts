@@ -13,6 +13,8 @@ export function moveItemUp(tree: YamlTree, item: NodeId, before: NodeId): readon
   const removed = removeItem(tree, item);
   if (tree.style(list) === NodeStyle.flow) {
     const at = tree.start(before);
+    const around = text.slice(removed.start, tree.start(item)) + text.slice(tree.end(item), removed.end);
+    if (around.includes('#')) return undefined; // a comment, of which nobody can say to which item it belongs
     return [{ start: at, end: at, newText: `${text.slice(tree.start(item), tree.end(item))}, ` }, removed];
   }
   const at = removeItem(tree, before).start;
