@@ -55,6 +55,13 @@ const longLines: Readonly<Record<string, (count: number) => string>> = {
       'web',
       many(count, (at) => `{"name": "=E ${at}", "valu": "of many characters"}`),
     ),
+  'faulty variables on one line that cannot be read to its end': (count) =>
+    `${setOnOneLine(
+      'web',
+      many(count, (at) => `{"name": "E${at}", "value": ${at}}`),
+    )} "what" "is this"`,
+  'comments that silence, on one line and on many': (count) =>
+    `${'# statefulset-ignore '.repeat(count)}\n${'# statefulset-ignore wrong-type\n'.repeat(count)}${setOnOneLine('web', [])}`,
   'variables on one line without quotes': (count) => setOnOneLine('web', many(count, variable)).replaceAll('"', ''),
   'sets in a list on one line': (count) =>
     `{"apiVersion": "v1", "kind": "List", "items": [${many(count / 8, (at) => setOnOneLine(`web${at}`, [])).join(', ')}]}`,

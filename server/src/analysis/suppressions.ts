@@ -1,4 +1,5 @@
 import type { Problem } from '../manifest/problem.ts';
+import { TextLines } from '../text/textLines.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 
 /** A comment `# statefulset-ignore <rule-id>[, <rule-id>]: reason`, and the stretch of text that it speaks of. */
@@ -33,15 +34,20 @@ function suppressionsOf(document: YamlDocument): readonly Suppression[] {
 
 function readSuppressions(text: string): readonly Suppression[] {
   const found: Suppression[] = [];
+  const lines = new TextLines(text);
+  /** The end of the content that comments on lines of their own speak of. */
+  let content = 0;
   for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + marker.length)) {
-    const lineStart = text.lastIndexOf('\n', at) + 1;
+    let hash = at - 1;
+    while (text[hash] === ' ' || text[hash] === '\t') hash--;
+    if (text[hash] !== '#') continue;
+    const start = lines.startOf(at);
     const lineEnd = endOfLine(text, at);
-    const before = text.slice(lineStart, at);
-    const hash = before.lastIndexOf('#');
-    if (hash < 0 || before.slice(hash + 1).trim() !== '') continue;
     const rules = readRules(text.slice(at + marker.length, lineEnd));
-    const isOwnLine = before.slice(0, hash).trim() === '';
-    found.push({ rules, start: lineStart, end: isOwnLine ? endOfNextContent(text, lineEnd) : lineEnd });
+    const isOwnLine = lines.isFirst(hash);
+    if (isOwnLine && content <= lineEnd) content = endOfNextContent(text, lineEnd);
+    found.push({ rules, start, end: isOwnLine ? content : lineEnd });
+    at = lineEnd - marker.length; // the rest of the line belongs to this comment
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { Range } from '../base/range.ts';
 import type { Problem } from '../manifest/problem.ts';
+import { TextLines } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 
 /**
@@ -11,20 +12,24 @@ export class TextDamage {
   /** The faults that are mistakes of their own. */
   readonly faults: readonly YamlProblem[];
   readonly #moved: readonly Range[];
-  readonly #text: string;
+  readonly #lines: TextLines;
+  /** Where the lines begin that cannot be read. */
+  readonly #unread: ReadonlySet<number>;
 
-  private constructor(text: string, faults: readonly YamlProblem[], moved: readonly Range[]) {
-    this.#text = text;
+  private constructor(lines: TextLines, faults: readonly YamlProblem[], moved: readonly Range[]) {
+    this.#lines = lines;
     this.faults = faults;
     this.#moved = moved;
+    this.#unread = new Set(faults.filter(isSyntax).map(({ start }) => lines.startOf(start)));
   }
 
   static of({ text, problems }: YamlDocument): TextDamage {
-    if (!problems.some((fault) => movesLines(text, fault))) return new TextDamage(text, problems, []);
-    const moved = movedParts(text, problems);
-    const damage = new Set(moved.flatMap((part) => damageWithin(text, problems, part)));
+    const lines = new TextLines(text);
+    if (!problems.some((fault) => movesLines(lines, fault))) return new TextDamage(lines, problems, []);
+    const moved = movedParts(lines, problems);
+    const damage = new Set(moved.flatMap((part) => damageWithin(lines, problems, part)));
     return new TextDamage(
-      text,
+      lines,
       problems.filter((fault) => !damage.has(fault)),
       moved,
     );
@@ -35,11 +40,11 @@ export class TextDamage {
     if (this.faults.length === 0) return false;
     if (this.#moved.length > 0 && tellsAbsence(rule)) return true;
     if (this.#moved.some(({ start, end }) => start <= range.start && range.start < end)) return true;
-    const line = lineStart(this.#text, range.start);
     // Nothing of a line that cannot be read is known, and of a text over several lines neither.
+    if (this.#unread.has(this.#lines.startOf(range.start))) return true;
     return this.faults.some(({ code, start, end }) =>
       code === 'yaml-syntax'
-        ? line === lineStart(this.#text, start) || (start <= range.start && range.start < end)
+        ? start <= range.start && range.start < end
         : rule === 'unknown-field' && range.start === start && start < end,
     );
   }
@@ -51,10 +56,13 @@ function tellsAbsence(rule: string): boolean {
 }
 
 /** Whether a fault is that of a line that does not belong where it stands. */
-function movesLines(text: string, fault: YamlProblem): boolean {
+function movesLines(lines: TextLines, fault: YamlProblem): boolean {
   if (fault.code === 'yaml-indent') return true;
-  const isFirst = text.slice(lineStart(text, fault.start), fault.start).trim() === '';
-  return isFirst && (fault.code === 'yaml-tab' || isStray(text, fault));
+  return (fault.code === 'yaml-tab' || isStray(lines.text, fault)) && lines.isFirst(fault.start);
+}
+
+function isSyntax({ code }: YamlProblem): boolean {
+  return code === 'yaml-syntax';
 }
 
 /** Whether it is what stands where neither a field nor an item can: a fault of one character that is nothing special. */
@@ -66,22 +74,17 @@ function isStray(text: string, { code, start, end }: YamlProblem): boolean {
  * The faults that come of the one that begins a moved part: quotes that are not closed, say, do not. That first one is
  * itself damage where the line above it cannot be read.
  */
-function damageWithin(text: string, problems: readonly YamlProblem[], { start, end }: Range): YamlProblem[] {
+function damageWithin(lines: TextLines, problems: readonly YamlProblem[], { start, end }: Range): YamlProblem[] {
+  const { text } = lines;
   const moved = problems.filter(
     (fault) =>
       start <= fault.start &&
       fault.start < end &&
-      (fault.code === 'yaml-duplicate-key' || isStray(text, fault) || movesLines(text, fault)),
+      (fault.code === 'yaml-duplicate-key' || isStray(text, fault) || movesLines(lines, fault)),
   );
-  const above = text.slice(0, start).trimEnd().length;
-  const isExplained = problems.some(
-    (fault) => fault.code === 'yaml-syntax' && fault.start < start && lineStart(text, above) <= fault.end,
-  );
+  const lineAbove = lines.startOf(text.slice(0, start).trimEnd().length);
+  const isExplained = problems.some((fault) => isSyntax(fault) && fault.start < start && lineAbove <= fault.end);
   return isExplained ? moved : moved.slice(1);
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 interface Line {
@@ -97,13 +100,13 @@ interface Line {
  * than the fault and the line above it; and beyond that line, if those behind it, within the same parent, are at fault
  * at the same columns. A line that has its own below it takes them along where they stand further left than it does.
  */
-function movedParts(text: string, problems: readonly YamlProblem[]): Range[] {
-  const lines = contentLines(text, problems);
+function movedParts(textLines: TextLines, problems: readonly YamlProblem[]): Range[] {
+  const lines = contentLines(textLines, problems);
   const parts: Range[] = [];
   for (let at = 0; at < lines.length; at++) {
     if (!lines[at]!.isFaulty) continue;
     const end = endOfMove(lines, at);
-    parts.push({ start: lines[at]!.start, end: lines[end]?.start ?? text.length });
+    parts.push({ start: lines[at]!.start, end: lines[end]?.start ?? textLines.text.length });
     at = end - 1;
   }
   return parts;
@@ -129,11 +132,11 @@ function endOfMove(lines: readonly Line[], first: number): number {
 }
 
 /** The lines with something on them, and whether each is where it does not belong. Tabs count as one column. */
-function contentLines(text: string, problems: readonly YamlProblem[]): Line[] {
+function contentLines(textLines: TextLines, problems: readonly YamlProblem[]): Line[] {
   const faulty = new Set<number>();
-  for (const fault of problems) if (movesLines(text, fault)) faulty.add(lineStart(text, fault.start));
+  for (const fault of problems) if (movesLines(textLines, fault)) faulty.add(textLines.startOf(fault.start));
   const lines: Line[] = [];
-  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+  for (const { index, 0: line } of textLines.text.matchAll(/[^\r\n]+/g)) {
     const column = line.search(/[^ \t]/);
     if (column < 0 || line.charAt(column) === '#') continue;
     lines.push({ start: index, column, isFaulty: faulty.has(index), isParent: line.trimEnd().endsWith(':') });

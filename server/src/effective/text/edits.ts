@@ -1,35 +1,5 @@
 import type { TextEdit } from '../../text/sourceText.ts';
-
-/** The lines of a text that never changes: that which was asked for last is known, and all of a long one is one line. */
-export class TextLines {
-  readonly text: string;
-  readonly lineEnd: string;
-  #start = 0;
-  /** The offset of the line end, or the text's length; -1 before the first question. */
-  #end = -1;
-
-  constructor(text: string) {
-    this.text = text;
-    this.lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  }
-
-  startOf(offset: number): number {
-    this.#look(offset);
-    return this.#start;
-  }
-
-  endOf(offset: number): number {
-    this.#look(offset);
-    return this.#end > offset && this.text[this.#end - 1] === '\r' ? this.#end - 1 : this.#end;
-  }
-
-  #look(offset: number): void {
-    if (this.#start <= offset && offset <= this.#end) return;
-    this.#start = offset === 0 ? 0 : this.text.lastIndexOf('\n', offset - 1) + 1;
-    const end = this.text.indexOf('\n', offset);
-    this.#end = end < 0 ? this.text.length : end;
-  }
-}
+import type { TextLines } from '../../text/textLines.ts';
 
 /** Collects changes to a text: replacements, comments at the ends of lines, and whole lines put in between. */
 export class LineEdits {

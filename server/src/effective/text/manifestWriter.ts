@@ -1,10 +1,11 @@
 import { memoize } from '../../base/memoize.ts';
 import { dashOf } from '../../manifest/edits.ts';
+import { TextLines } from '../../text/textLines.ts';
 import { isMergeKey, jsonValueOf, keyTextOf, mappingEntries } from '../../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../../yaml/tree.ts';
 import type { EffectiveObject } from '../effectiveObject.ts';
 import { isObject, type Json, type JsonObject, joinPath } from '../json.ts';
-import { LineEdits, TextLines } from './edits.ts';
+import { LineEdits } from './edits.ts';
 import { type FlowEntry, FlowWriter } from './flowWriter.ts';
 import {
   inlineText,
