@@ -18,6 +18,8 @@ export const rule = defineRule({
       const source = view.source();
       if (!source?.includes('.') || source.includes('{{')) continue;
       for (const address of addressesIn(source)) {
+        // `web-0.web.example.com` is a host outside: names in the cluster have `svc` in the fourth place.
+        if (address.goesOn && !address.isFull) continue;
         const wrong = faultOf(address, context);
         if (!wrong) continue;
         const start = view.sourceStart;
@@ -90,8 +92,10 @@ function faultOf(address: Address, context: RuleContext): Fault | undefined {
  * that the set has, with nothing behind the Service but the set's namespace.
  */
 function isSurelyOurs(address: Address, set: ObjectSummary, { manifest, workspace, uri }: RuleContext): boolean {
-  if (address.isFull || workspace.named('Service', address.service, undefined).length > 0) return true;
-  if (address.goesOn || address.mayBeOther || !set.details.statefulSet?.serviceName) return false;
+  if (address.isFull) return true;
+  if (address.mayBeOther) return false;
+  if (workspace.named('Service', address.service, undefined).length > 0) return true;
+  if (!set.details.statefulSet?.serviceName) return false;
   const { namespace } = address;
   if (namespace !== undefined && namespace !== (set.namespace ?? manifest.namespace ?? 'default')) return false;
   if (!mayHaveOrdinal(set, address.ordinal, workspace)) return false;
@@ -100,11 +104,11 @@ function isSurelyOurs(address: Address, set: ObjectSummary, { manifest, workspac
 
 /** Whether `web-0.web.prod` ends in what is a namespace, or nearly the set's one, and the set is in another. */
 function isInOtherNamespace(
-  { namespace, isFull, goesOn }: Address,
+  { namespace, isFull }: Address,
   set: ObjectSummary,
   { manifest, workspace }: RuleContext,
 ): boolean {
-  if (isFull || goesOn || namespace === undefined || set.namespace === undefined) return false;
+  if (isFull || namespace === undefined || set.namespace === undefined) return false;
   if (namespace === set.namespace) return false;
   if (namespace === 'default' || namespace === manifest.namespace) return true;
   if (workspace.named('Namespace', namespace, undefined).length > 0) return true;
