@@ -85,6 +85,7 @@ describe('edits of a document', () => {
   test('what stands behind a key stays when its value is emptied', () => {
     const emptied = (from: string) => edited(from, (tree) => removeEntry(tree, key(tree, 'b', 'a')));
     assert.equal(emptied('a: # of a\n  # of b\n  b: 1\nc: 2\n'), 'a: {} # of a\nc: 2\n');
+    assert.equal(emptied('a:\n # of a\n\n  # of b\n  b: 1\nc: 2\n'), 'a: {}\n # of a\nc: 2\n');
     assert.equal(emptied('a: # \r\n  b: 1\r\n'), 'a: {} # \r\n');
     assert.equal(emptied('a: &x !y # of a\n  b: 1\nc: *x\n'), 'a: &x !y {} # of a\nc: *x\n');
     assert.equal(

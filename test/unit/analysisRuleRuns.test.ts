@@ -4,6 +4,7 @@ import { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
 import { memoize } from '../../server/src/base/memoize.ts';
 import type { Manifest } from '../../server/src/manifest/manifest.ts';
 import { defineRule, type Rule, type RuleContext } from '../../server/src/rules/rule.ts';
+import { createService } from '../../server/src/service.ts';
 
 const uri = 'file:///work/main.yaml';
 const text = `apiVersion: apps/v1
@@ -148,4 +149,26 @@ test('anchors and merge keys make each edit count', () => {
   const before = runs();
   type(host, 'nginx:1.29', 'nginx:1.30');
   assert.equal(runs(), before + 1);
+});
+
+test('what comes at the end of a broken text belongs to what it is added to', () => {
+  const broken =
+    'apiVersion: apps/v1\nkind: StatefulSet\nspec:\n  selector:\n    matchLabels:\n      app: web\n  template:\n    metadata:\n' +
+    '      labels:\n        app: web\n    spec:\n      containers:\n    - name: app\n          image: ng1.29\n';
+  const added = `${['224', '225', '226'].map((at) => `  size: ${at}Gi\n- name: n${at}\n`).join('')}`;
+  const typed = createService();
+  typed.open(uri, 1, `${broken}  si`);
+  typed.snapshot().problems(uri);
+  typed.edit(uri, 2, [{ start: broken.length, end: broken.length + 3, newText: '' }]);
+  typed.snapshot().problems(uri);
+  typed.edit(uri, 3, [{ start: broken.length, end: broken.length, newText: added }]);
+  const fresh = createService();
+  fresh.open(uri, 1, `${broken}${added}i`);
+  const fields = (host: AnalysisHost) =>
+    host
+      .snapshot()
+      .problems(uri)
+      .map(({ problem }) => problem.field);
+  assert.ok(fields(fresh).includes('spec.size'));
+  assert.deepEqual(fields(typed), fields(fresh));
 });

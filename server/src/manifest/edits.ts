@@ -270,7 +270,12 @@ function emptied(tree: YamlTree, collection: NodeId, text: string): DocumentEdit
   if (!isValue) return { start, end, newText: text };
   // Anchor, tag and comment behind the key are its own
   const [, properties = '', comment = ''] = behindKey.exec(tree.text.slice(start, lineEnd(tree.text, start))) ?? [];
-  return { start, end, newText: `${properties} ${text}${comment}` };
+  const above = tree.text.slice(
+    lineEnd(tree.text, start),
+    withComments(tree.text, lineStart(tree.text, tree.start(collection))),
+  );
+  const kept = above.includes('#') ? above.trimEnd() : '';
+  return { start, end, newText: `${properties} ${text}${comment}${kept}` };
 }
 
 const behindKey = /^((?:[ \t]+[&!][^ \t\r]*){0,2})([ \t]+#[^\r]*)?[ \t\r]*$/;

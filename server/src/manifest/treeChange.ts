@@ -75,7 +75,11 @@ export class TreeChange {
 
   /** Whether a node of the old tree holds what it held, down to its last leaf. */
   isWhole(node: NodeId): boolean {
-    return node < this.first ? this.old.next(node) <= this.first : node >= this.end;
+    if (node >= this.first) return node >= this.end;
+    const next = this.old.next(node);
+    // What comes at the end of a collection is behind its last node, and in it and all that it is within of
+    const isAround = node <= this.collection && next > this.collection;
+    return !isAround && next <= this.first;
   }
 }
 
