@@ -59,11 +59,18 @@ function sitesOf(address: Address, textStart: number, manifest: Manifest): NameS
 
 /** The start of the Pod's name where it stands as that of a member before its address: `web-0=http://web-0.web`. */
 function memberBefore(source: string, { set, ordinal, start }: Address): number | undefined {
-  const scheme = /(?:[a-z][a-z0-9+.-]{0,30}:\/\/)?$/.exec(source.slice(Math.max(0, start - 40), start))?.[0] ?? '';
   const member = `${set}-${ordinal}=`;
-  const at = start - scheme.length - member.length;
+  const at = schemeStart(source, start) - member.length;
   const isMember = at >= 0 && source.startsWith(member, at) && !/[\w.$/@-]/.test(source.charAt(at - 1));
   return isMember ? at : undefined;
+}
+
+/** Where `http://` in front of a place begins; the place itself where there is none. */
+function schemeStart(source: string, end: number): number {
+  if (end < 3 || !source.startsWith('://', end - 3)) return end;
+  let start = end - 3;
+  while (start > 0 && /[a-z0-9+.-]/.test(source.charAt(start - 1))) start--;
+  return start;
 }
 
 function moved(site: NameSite, by: number): NameSite {

@@ -269,7 +269,10 @@ function emptied(tree: YamlTree, collection: NodeId, text: string): DocumentEdit
   const end = contentEnd(tree.text, tree.end(collection));
   if (!isValue) return { start, end, newText: text };
   // Anchor, tag and comment behind the key are its own
-  const [, properties = '', comment = ''] = behindKey.exec(tree.text.slice(start, lineEnd(tree.text, start))) ?? [];
+  const behind = tree.text.slice(start, lineEnd(tree.text, start)).trimEnd();
+  const hash = behind.search(/[ \t]#/);
+  const properties = (hash < 0 ? behind : behind.slice(0, hash)).trimEnd();
+  const comment = hash < 0 ? '' : tree.text.slice(start + hash, lineEnd(tree.text, start));
   const above = tree.text.slice(
     lineEnd(tree.text, start),
     withComments(tree.text, lineStart(tree.text, tree.start(collection))),
@@ -277,8 +280,6 @@ function emptied(tree: YamlTree, collection: NodeId, text: string): DocumentEdit
   const kept = above.includes('#') ? above.trimEnd() : '';
   return { start, end, newText: `${properties} ${text}${comment}${kept}` };
 }
-
-const behindKey = /^((?:[ \t]+[&!][^ \t\r]*){0,2})([ \t]+#[^\r]*)?[ \t\r]*$/;
 
 /** Behind the `:` of the key of a value. */
 function colonBehind(tree: YamlTree, value: NodeId): number {
