@@ -9,6 +9,7 @@ import { checkSchema } from '../schema/check.ts';
 import { isOurs } from '../schema/lookup.ts';
 import { isAtLeast } from '../schema/minor.ts';
 import { WellParts } from '../schema/wellParts.ts';
+import { lineEndOf, lineStartOf } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
@@ -309,8 +310,6 @@ function isMisspeltWord({ text }: YamlDocument, { rule, range, fixes }: Problem)
 
 function isInTemplate(document: YamlDocument, range: Range): boolean {
   const { text } = document;
-  const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
-  const lineEnd = text.indexOf('\n', range.end);
-  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
+  const line = text.slice(lineStartOf(text, range.start), lineEndOf(text, range.end));
   return line.includes('{{') || line.includes('${');
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../manifest/problem.ts';
-import { TextLines } from '../text/textLines.ts';
+import { lastBefore, TextLines } from '../text/textLines.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 
 /** A comment `# statefulset-ignore <rule-id>[, <rule-id>]: reason`, and the stretch of text that it speaks of. */
@@ -37,17 +37,18 @@ function readSuppressions(text: string): readonly Suppression[] {
   const lines = new TextLines(text);
   /** The end of the content that comments on lines of their own speak of. */
   let content = 0;
-  for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + marker.length)) {
-    let hash = at - 1;
-    while (text[hash] === ' ' || text[hash] === '\t') hash--;
+  let next = 0;
+  for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, next)) {
+    next = at + marker.length;
+    const hash = lastBefore(text, at);
     if (text[hash] !== '#') continue;
     const start = lines.startOf(at);
     const lineEnd = endOfLine(text, at);
-    const rules = readRules(text.slice(at + marker.length, lineEnd));
+    const rules = readRules(text.slice(next, lineEnd));
     const isOwnLine = lines.isFirst(hash);
     if (isOwnLine && content <= lineEnd) content = endOfNextContent(text, lineEnd);
     found.push({ rules, start, end: isOwnLine ? content : lineEnd });
-    at = lineEnd - marker.length; // the rest of the line belongs to this comment
+    next = lineEnd; // the rest of the line belongs to this comment
   }
   return found;
 }

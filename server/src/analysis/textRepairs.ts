@@ -1,6 +1,7 @@
 import type { Range } from '../base/range.ts';
 import type { DocumentEdit, Fix } from '../manifest/problem.ts';
 import { SourceText } from '../text/sourceText.ts';
+import { lineEndOf, lineStartOf } from '../text/textLines.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 
@@ -29,9 +30,9 @@ interface Candidate {
 
 function missingColon(text: string, { start, end }: Range): Candidate | undefined {
   const word = text.slice(start, end);
-  if (!/^[A-Za-z][\w./-]{0,100}$/.test(word) || text.slice(end, lineEnd(text, end)).trim() !== '') return undefined;
+  if (!/^[A-Za-z][\w./-]{0,100}$/.test(word) || text.slice(end, lineEndOf(text, end)).trim() !== '') return undefined;
   const below = /\n([ ]*)[^\s#]/.exec(text.slice(end, end + 1000));
-  const column = start - lineStart(text, start);
+  const column = start - lineStartOf(text, start);
   // Where nothing lies below, it is the value that is not written yet.
   if (!below || below[1]!.length <= column) return undefined;
   return { title: `Put a colon behind "${word}"`, edit: { start: end, end, newText: ':' } };
@@ -40,7 +41,7 @@ function missingColon(text: string, { start, end }: Range): Candidate | undefine
 function missingBracket(text: string, { start }: Range): Candidate | undefined {
   const closer = { '{': '}', '[': ']' }[text.charAt(start)];
   if (closer === undefined) return undefined;
-  const line = text.slice(start, lineEnd(text, start));
+  const line = text.slice(start, lineEndOf(text, start));
   const comment = line.indexOf(' #');
   const content = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
   const at = start + content.length;
@@ -56,13 +57,4 @@ function missingQuotes(text: string, { start, end }: Range): Candidate | undefin
 function faultsAfter({ text }: YamlDocument, { start, end, newText }: DocumentEdit): number {
   const { documents } = YamlStream.parse(new SourceText(text.slice(0, start) + newText + text.slice(end)));
   return documents.reduce((sum, { problems }) => sum + problems.length, 0);
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end;
 }

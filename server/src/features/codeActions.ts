@@ -5,6 +5,7 @@ import { type CancellationToken, throwIfCancelled } from '../base/cancellation.t
 import type { Range } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { Fix } from '../manifest/problem.ts';
+import { lineBreak, lineStartOf } from '../text/textLines.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import { editsElsewhere, inFile } from './editsElsewhere.ts';
 import { isNoWorse } from './fixedText.ts';
@@ -141,16 +142,16 @@ function suppress({ problem, manifest, documentStart }: FileProblem): Omit<CodeA
   if (!document || isJson(document) || problem.rule.startsWith('yaml-')) return undefined;
   const { text } = document;
   const { start } = problem.range;
-  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
-  const indentation = /^ {0,200}/.exec(text.slice(lineStart, lineStart + 200))?.[0] ?? '';
-  if (isInsideScalar(document, lineStart + indentation.length)) return undefined;
-  const existing = suppressionAbove(text, lineStart);
+  const line = lineStartOf(text, start);
+  const indentation = /^ {0,200}/.exec(text.slice(line, line + 200))?.[0] ?? '';
+  if (isInsideScalar(document, line + indentation.length)) return undefined;
+  const existing = suppressionAbove(text, line);
   const edit: Edit =
     existing !== undefined
       ? { range: { start: existing, end: existing }, newText: `, ${problem.rule}` }
       : {
-          range: { start: lineStart, end: lineStart },
-          newText: `${indentation}# ${marker} ${problem.rule}: say why${text.includes('\r\n') ? '\r\n' : '\n'}`,
+          range: { start: line, end: line },
+          newText: `${indentation}# ${marker} ${problem.rule}: say why${lineBreak(text)}`,
         };
   const range = { start: edit.range.start + documentStart, end: edit.range.end + documentStart };
   return { title: `Ignore ${problem.rule} here`, kind: 'quickfix', isPreferred: false, edits: [{ ...edit, range }] };
@@ -173,10 +174,10 @@ function isInsideScalar({ tree }: YamlDocument, offset: number): boolean {
 }
 
 /** Where a rule can be added to the suppression comment that stands right above a line. */
-function suppressionAbove(text: string, lineStart: number): number | undefined {
-  if (lineStart === 0) return undefined;
-  const aboveStart = lineStart < 2 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
-  const above = text.slice(aboveStart, lineStart).trimEnd();
+function suppressionAbove(text: string, line: number): number | undefined {
+  if (line === 0) return undefined;
+  const aboveStart = lineStartOf(text, line - 1);
+  const above = text.slice(aboveStart, line).trimEnd();
   const trimmed = above.trimStart();
   const at = above.indexOf(marker);
   if (!trimmed.startsWith('#') || at < 0 || above.slice(above.indexOf('#') + 1, at).trim() !== '') return undefined;

@@ -1,3 +1,4 @@
+import { lineBreak, lineEndOf, lineStartOf } from '../text/textLines.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { DocumentEdit } from './problem.ts';
@@ -63,7 +64,7 @@ export function removeItem(tree: YamlTree, item: NodeId): DocumentEdit {
   if (isFlow(tree, list)) return removeFromFlow(tree, item, item);
   const { text } = tree;
   const dash = dashOf(tree, item);
-  const start = lineStart(text, dash);
+  const start = lineStartOf(text, dash);
   if (text.slice(start, dash).trim() !== '') {
     // The first item of a list in a list: the next one moves up to its place
     return { start: dash, end: dashOf(tree, tree.next(item)), newText: '' };
@@ -78,7 +79,7 @@ export function removeItem(tree: YamlTree, item: NodeId): DocumentEdit {
 export function dashOf(tree: YamlTree, item: NodeId): number {
   const { text } = tree;
   const column = columnOf(text, tree.start(tree.parent(item)));
-  for (let start = lineStart(text, tree.start(item)); ; start = lineStart(text, start - 1)) {
+  for (let start = lineStartOf(text, tree.start(item)); ; start = lineStartOf(text, start - 1)) {
     const dash = start + column;
     const isDash = text[dash] === '-' && dash < tree.start(item) && /^[ -]*$/.test(text.slice(start, dash));
     if (isDash) return dash;
@@ -122,7 +123,7 @@ export function addItem(
   const { text } = tree;
   const last = lastChild(tree, list);
   const dash = last === NO_NODE ? -1 : dashOf(tree, last);
-  if (dash < 0 || text.slice(lineStart(text, dash), dash).trim() !== '') return undefined;
+  if (dash < 0 || text.slice(lineStartOf(text, dash), dash).trim() !== '') return undefined;
   const added = indented(lines, columnOf(text, dash), text);
   const end = text.indexOf('\n', tree.end(last) - 1);
   if (end < 0) return { start: text.length, end: text.length, newText: lineBreak(text) + added };
@@ -200,7 +201,7 @@ function nestInPlace(tree: YamlTree, key: NodeId, path: readonly string[]): Docu
     return { start: tree.start(key), end: tree.end(value), newText: inner };
   }
   const indent = columnOf(text, tree.start(key));
-  const start = lineStart(text, tree.start(key));
+  const start = lineStartOf(text, tree.start(key));
   const isFirstOnLine = text.slice(start, tree.start(key)).trim() === '';
   const end = endOfContent(text, tree.end(value));
   if (isFirstOnLine) return { start: withComments(text, start), end, newText: indented(entry, indent, text) };
@@ -212,7 +213,7 @@ export function entryText(tree: YamlTree, key: NodeId): EntryText {
   const { text } = tree;
   const value = tree.next(key);
   if (isFlow(tree, tree.parent(key))) return [`${text.slice(tree.start(key), tree.end(value))}`];
-  const start = lineStart(text, tree.start(key));
+  const start = lineStartOf(text, tree.start(key));
   const isFirstOnLine = text.slice(start, tree.start(key)).trim() === '';
   const from = isFirstOnLine ? withComments(text, start) : tree.start(key);
   const column = columnOf(text, tree.start(key));
@@ -222,12 +223,7 @@ export function entryText(tree: YamlTree, key: NodeId): EntryText {
 
 /** Blanks in front of the place, counted from the start of its line: where a block that begins there stands. */
 export function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
-}
-
-/** The line break that the text uses. */
-export function lineBreak(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  return offset - lineStartOf(text, offset);
 }
 
 function isFlow(tree: YamlTree, node: NodeId): boolean {
@@ -269,14 +265,12 @@ function emptied(tree: YamlTree, collection: NodeId, text: string): DocumentEdit
   const end = contentEnd(tree.text, tree.end(collection));
   if (!isValue) return { start, end, newText: text };
   // Anchor, tag and comment behind the key are its own
-  const behind = tree.text.slice(start, lineEnd(tree.text, start)).trimEnd();
+  const endOfKey = lineEndOf(tree.text, start);
+  const behind = tree.text.slice(start, endOfKey);
   const hash = behind.search(/[ \t]#/);
   const properties = (hash < 0 ? behind : behind.slice(0, hash)).trimEnd();
-  const comment = hash < 0 ? '' : tree.text.slice(start + hash, lineEnd(tree.text, start));
-  const above = tree.text.slice(
-    lineEnd(tree.text, start),
-    withComments(tree.text, lineStart(tree.text, tree.start(collection))),
-  );
+  const comment = hash < 0 ? '' : behind.slice(hash);
+  const above = tree.text.slice(endOfKey, withComments(tree.text, lineStartOf(tree.text, tree.start(collection))));
   const kept = above.includes('#') ? above.trimEnd() : '';
   return { start, end, newText: `${properties} ${text}${comment}${kept}` };
 }
@@ -291,7 +285,7 @@ function colonBehind(tree: YamlTree, value: NodeId): number {
 
 function removeFromBlock(tree: YamlTree, key: NodeId, value: NodeId): DocumentEdit {
   const { text } = tree;
-  const start = lineStart(text, tree.start(key));
+  const start = lineStartOf(text, tree.start(key));
   if (text.slice(start, tree.start(key)).trim() !== '') {
     // The first entry of an item stands behind its dash: the next entry moves up to it
     const following = tree.next(value);
@@ -331,7 +325,7 @@ function addToNothing(tree: YamlTree, node: NodeId, entry: EntryText): DocumentE
   const colon = colonBehind(tree, node);
   const indent = columnOf(text, tree.start(parent)) + indentStep(tree);
   const end = tree.style(node) === NodeStyle.empty ? colon : tree.end(node);
-  const rest = text.slice(end, lineEnd(text, end));
+  const rest = text.slice(end, lineEndOf(text, end));
   return { start: colon, end: end + rest.length, newText: rest + lineBreak(text) + indented(entry, indent, text) };
 }
 
@@ -357,17 +351,6 @@ function dedented(line: string, column: number): string {
   return line.slice(blanks);
 }
 
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-/** The end of the line, in front of its break. */
-function lineEnd(text: string, offset: number): number {
-  const at = text.indexOf('\n', offset);
-  if (at < 0) return text.length;
-  return text[at - 1] === '\r' && at > offset ? at - 1 : at;
-}
-
 /** Where the content that ends at `offset` really ends: block scalars end behind their last line break. */
 function contentEnd(text: string, offset: number): number {
   let end = offset;
@@ -377,7 +360,7 @@ function contentEnd(text: string, offset: number): number {
 
 /** The end of the line on which the content that ends at `offset` ends, a comment behind it included. */
 function endOfContent(text: string, offset: number): number {
-  return lineEnd(text, contentEnd(text, offset));
+  return lineEndOf(text, contentEnd(text, offset));
 }
 
 /** The start of the line behind the content that ends at `offset`. */
@@ -388,10 +371,10 @@ function afterLines(text: string, offset: number): number {
 
 /** The start of the comment lines that stand right above a line with the same indentation. */
 function withComments(text: string, start: number): number {
-  const indent = /^ */.exec(text.slice(start, lineEnd(text, start)))![0];
+  const indent = /^ */.exec(text.slice(start, lineEndOf(text, start)))![0];
   let from = start;
   while (from > 0) {
-    const before = lineStart(text, from - 1);
+    const before = lineStartOf(text, from - 1);
     if (!text.startsWith(`${indent}#`, before)) break;
     from = before;
   }

@@ -1,5 +1,6 @@
+import { lineBreak } from '../text/textLines.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
-import { lineBreak, removeItem } from './edits.ts';
+import { removeItem } from './edits.ts';
 import type { DocumentEdit } from './problem.ts';
 
 /**

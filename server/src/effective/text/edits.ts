@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../text/sourceText.ts';
-import type { TextLines } from '../../text/textLines.ts';
+import { lineBreak, type TextLines } from '../../text/textLines.ts';
 
 /** Collects changes to a text: replacements, comments at the ends of lines, and whole lines put in between. */
 export class LineEdits {
@@ -57,11 +57,12 @@ export class LineEdits {
   }
 
   #lineChanges(): TextEdit[] {
+    const newline = lineBreak(this.text);
     const ends = new Set([...this.#notes.keys(), ...this.#below.keys()]);
     return [...ends].map((end) => {
       const notes = this.#notes.get(end);
       const note = notes ? `  # ${notes.join('; ')}` : '';
-      const lines = (this.#below.get(end) ?? []).map((line) => this.#lines.lineEnd + line).join('');
+      const lines = (this.#below.get(end) ?? []).map((line) => newline + line).join('');
       return { start: end, end, newText: note + lines };
     });
   }

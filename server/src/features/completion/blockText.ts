@@ -1,6 +1,6 @@
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { lineStartOf } from '../../text/textLines.ts';
 import { NodeStyle } from '../../yaml/tree.ts';
-import { lineStartOf } from './cursor/chars.ts';
 import type { Step } from './cursor/frames.ts';
 import { mappingAt, objectPlace, type Request } from './request.ts';
 import type { Slot } from './slots.ts';

@@ -1,8 +1,9 @@
 import type { Range } from '../../base/range.ts';
 import { rules } from '../../rules/all.ts';
 import { schemaRules } from '../../schema/ruleIds.ts';
+import { lineEndOf, lineStartOf } from '../../text/textLines.ts';
 import type { CompletionItem } from '../types.ts';
-import { lineEndOf, lineStartOf, nextLineStart, skipBlanks } from './cursor/chars.ts';
+import { nextLineStart, skipBlanks } from './cursor/chars.ts';
 import type { Request } from './request.ts';
 
 const marker = 'statefulset-ignore';

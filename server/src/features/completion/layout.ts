@@ -1,5 +1,5 @@
+import { lineStartOf } from '../../text/textLines.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../../yaml/tree.ts';
-import { lineStartOf } from './cursor/chars.ts';
 
 /** How a file is laid out. */
 export interface Layout {

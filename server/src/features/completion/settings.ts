@@ -1,6 +1,6 @@
+import { lineStartOf } from '../../text/textLines.ts';
 import { ruleWords, type SettingsWord, settingNames, settingValues } from '../settingsWords.ts';
 import type { CompletionItem } from '../types.ts';
-import { lineStartOf } from './cursor/chars.ts';
 import { capitalized } from './docs.ts';
 import { presentKeys } from './fields/fields.ts';
 import { type Offer, valueOffer } from './offers.ts';

@@ -1,4 +1,5 @@
-import { lineStartOf, trimmedEnd } from './cursor/chars.ts';
+import { lineStartOf } from '../../text/textLines.ts';
+import { trimmedEnd } from './cursor/chars.ts';
 import type { Step } from './cursor/frames.ts';
 import type { KeyPlace, LinePlace, Spot, ValuePlace } from './cursor/places.ts';
 import { isListItem, type ObjectPlace, objectPlace, type Request } from './request.ts';

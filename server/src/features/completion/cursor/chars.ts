@@ -19,18 +19,6 @@ export function skipBlanks(text: string, at: number, lineEnd: number): number {
   return to;
 }
 
-/** Where the line that holds `at` begins. */
-export function lineStartOf(text: string, at: number): number {
-  return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-}
-
-/** Where the line that begins at `start` ends, its line end left out. */
-export function lineEndOf(text: string, start: number): number {
-  const newline = text.indexOf('\n', start);
-  const end = newline < 0 ? text.length : newline;
-  return end > start && text.charCodeAt(end - 1) === CR ? end - 1 : end;
-}
-
 /** Where the line behind the one that holds `at` begins; the text's length plus one behind the last line. */
 export function nextLineStart(text: string, at: number): number {
   const newline = text.indexOf('\n', at);
@@ -144,7 +132,6 @@ export function unquoted(source: string): string {
 }
 
 const TAB = 9;
-const CR = 13;
 const SPACE = 32;
 const DOUBLE = 34;
 const HASH = 35;

@@ -1,4 +1,4 @@
-import { lineEndOf, lineStartOf } from './chars.ts';
+import { lineEndOf, lineStartOf } from '../../../text/textLines.ts';
 import { flowCursor } from './flowCursor.ts';
 import { readAbove, safeStart } from './lines.ts';
 import { lineCursor } from './ownLine.ts';

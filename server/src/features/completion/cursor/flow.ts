@@ -1,8 +1,8 @@
+import { lineEndOf } from '../../../text/textLines.ts';
 import {
   columnOf,
   isBlank,
   isBlankOrEnd,
-  lineEndOf,
   nextLineStart,
   placeholderEnd,
   quoteEnd,

@@ -1,4 +1,5 @@
-import { columnOf, isBlank, lineStartOf, skipBlanks, unquoted } from './chars.ts';
+import { lineStartOf } from '../../../text/textLines.ts';
+import { columnOf, isBlank, skipBlanks, unquoted } from './chars.ts';
 import type { AtFlowCursor, FlowEnd } from './flow.ts';
 import { pathInto, pathOfStep, type Step } from './frames.ts';
 import { type Cursor, type CursorLine, nowhere, type Spot } from './places.ts';

@@ -1,9 +1,9 @@
+import { lineEndOf } from '../../../text/textLines.ts';
 import {
   columnOf,
   isBlankOrEnd,
   isCommentStart,
   keyAt,
-  lineEndOf,
   nextLineStart,
   placeholderEnd,
   quoteEnd,

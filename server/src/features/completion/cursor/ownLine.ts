@@ -1,10 +1,10 @@
+import { lineEndOf } from '../../../text/textLines.ts';
 import {
   columnOf,
   isBlankOrEnd,
   isCommentStart,
   type KeyText,
   keyAt,
-  lineEndOf,
   nextLineStart,
   plainEnd,
   quoteEnd,

@@ -1,8 +1,9 @@
 import { podTemplateOf } from '../../../facts/pods.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { directoriesToMount, imageFacts } from '../../../storage/imageFacts.ts';
+import { lineEndOf, lineStartOf } from '../../../text/textLines.ts';
 import { NodeStyle } from '../../../yaml/tree.ts';
-import { columnOf, lineEndOf, lineStartOf } from '../cursor/chars.ts';
+import { columnOf } from '../cursor/chars.ts';
 import { layOut } from '../layout.ts';
 import type { EntryOffer } from '../offers.ts';
 import { labelLines, ownLabels } from '../ownPods.ts';

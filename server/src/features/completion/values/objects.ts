@@ -2,7 +2,7 @@ import { sameNamespace } from '../../../analysis/workspaceView.ts';
 import { own } from '../../../base/own.ts';
 import { servedKinds } from '../../../schema/apiVersions.ts';
 import { kinds, versionsOfKind } from '../../../schema/lookup.ts';
-import { lineStartOf } from '../cursor/chars.ts';
+import { lineStartOf } from '../../../text/textLines.ts';
 import { type EntryOffer, type ValueOffer, valueOffer } from '../offers.ts';
 import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';
