@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     manifest: { parts: l2, packages: [] },
     storage: { parts: storage, packages: [] },
     cluster: { parts: [...storage, 'storage'], packages: [] },
-    rollout: { parts: ['base', 'runtime', 'schema/minor.ts', 'storage/quantity.ts'], packages: [] },
+    rollout: { parts: ['base', 'runtime', 'schema/minor.ts', 'schema/gates.ts', 'storage/quantity.ts'], packages: [] },
     schema: { parts: [...l2, 'manifest', 'storage', 'schemas'], packages: [] },
     facts: { parts: l3, packages: [] },
     effective: { parts: l3, packages: [] },

@@ -3,7 +3,14 @@ import { describe, test } from 'node:test';
 import { gatedFields } from '../../server/src/effective/gatedFields.ts';
 import { tablesFor } from '../../server/src/schema/compile.ts';
 import { constraintTables } from '../../server/src/schema/constraints/all.ts';
-import { type GateName, gateNames, gateOnSince, gateSince, isGateOn } from '../../server/src/schema/gates.ts';
+import {
+  type GateName,
+  gateNames,
+  gateOnSince,
+  gateSigns,
+  gateSince,
+  isGateOn,
+} from '../../server/src/schema/gates.ts';
 import { typeByName } from '../../server/src/schema/lookup.ts';
 import { isAtLeast, type Minor, minors } from '../../server/src/schema/minor.ts';
 import { errorsIn, findings, warningsIn } from './support.ts';
@@ -39,6 +46,7 @@ const released: Readonly<Record<GateName, readonly [Minor, Minor | undefined]>> 
   MatchLabelKeysInPodTopologySpreadSelectorMerge: ['1.34', '1.34'],
   MaxUnavailableStatefulSet: ['1.29', '1.37'],
   PodCertificateRequest: ['1.34', '1.37'],
+  PodIndexLabel: ['1.29', '1.29'],
   PodLevelResources: ['1.32', '1.34'],
   PodLifecycleSleepAction: ['1.29', '1.30'],
   PodLifecycleSleepActionAllowZero: ['1.32', '1.33'],
@@ -50,7 +58,9 @@ const released: Readonly<Record<GateName, readonly [Minor, Minor | undefined]>> 
   RestartAllContainersOnContainerExits: ['1.35', '1.36'],
   SELinuxChangePolicy: ['1.32', '1.33'],
   ServiceTrafficDistribution: ['1.30', '1.31'],
+  StatefulSetAutoDeletePVC: ['1.29', '1.29'],
   StatefulSetRecreateStrategy: ['1.37', undefined],
+  StatefulSetStartOrdinal: ['1.29', '1.29'],
   StrictIPCIDRValidation: ['1.33', '1.36'],
   SupplementalGroupsPolicy: ['1.31', '1.33'],
   TaintTolerationComparisonOperators: ['1.35', undefined],
@@ -71,7 +81,19 @@ describe('gates', () => {
     }
   });
 
-  test('on for good since one minor, or off in the newest', () => {
+  test('one that is on for good stays so, and cannot be switched; one that is not known cannot be, either', () => {
+    for (const gate of gateNames) {
+      assert.match(gateSigns[gate], /^\.*-*\+*=*$/, gate);
+      for (const [index, sign] of [...gateSigns[gate]].entries()) {
+        const isOnWhen = (isSwitchedOn: boolean) => isGateOn(gate, minors[index]!, { [gate]: isSwitchedOn });
+        const both = [isOnWhen(true), isOnWhen(false)];
+        const expected = sign === '=' ? [true, true] : sign === '.' ? [false, false] : [true, false];
+        assert.deepEqual(both, expected, `${gate} in ${minors[index]}`);
+      }
+    }
+  });
+
+  test('on by default since one minor, or off in the newest', () => {
     for (const gate of gateNames) {
       const since = gateOnSince(gate);
       for (const minor of minors) {

@@ -1,7 +1,5 @@
-import { type Minor, minors, newestMinor } from '../schema/minor.ts';
-
-/** A feature gate that changes what the controller does or what is stored. */
-export type GateName = keyof typeof rolloutGateSigns;
+import { type GateName, isGateOn, type SwitchedGates } from '../schema/gates.ts';
+import { isAtLeast, type Minor, minors } from '../schema/minor.ts';
 
 /** What a cluster of one minor, with its feature gates, does differently from the others. */
 export interface Platform {
@@ -38,17 +36,13 @@ export interface Platform {
  * The platform of a version such as `1.33` or `1.35.2`, with some gates switched from their defaults. A version that
  * is not modelled counts as the nearest one that is; a gate that is locked or unknown there stays as it is.
  */
-export function platformOf(version: string, gates: Partial<Record<GateName, boolean>> = {}): Platform {
-  const { index, patch } = readVersion(version);
-  const isOn = (name: GateName): boolean => {
-    const state = rolloutGateSigns[name].charAt(index);
-    if (state === locked) return true;
-    if (state === absent) return false;
-    return gates[name] ?? (state === on || (name === 'MaxUnavailableStatefulSet' && isEarly135(index, patch)));
-  };
-  const since = (minor: Minor): boolean => index >= minors.indexOf(minor);
+export function platformOf(version: string, gates: SwitchedGates = {}): Platform {
+  const { minor, patch } = readVersion(version);
+  const switched = isEarly135(minor, patch) ? { MaxUnavailableStatefulSet: true, ...gates } : gates;
+  const isOn = (gate: GateName): boolean => isGateOn(gate, minor, switched);
+  const since = (oldest: Minor): boolean => isAtLeast(minor, oldest);
   return {
-    minor: minors[index] ?? newestMinor,
+    minor,
     hasMaxUnavailable: isOn('MaxUnavailableStatefulSet'),
     hasRecreate: isOn('StatefulSetRecreateStrategy'),
     hasClaimRetention: isOn('StatefulSetAutoDeletePVC'),
@@ -65,28 +59,15 @@ export function platformOf(version: string, gates: Partial<Record<GateName, bool
   };
 }
 
-const on = '+';
-const locked = '=';
-const absent = '.';
-
-/** One sign for each known minor, oldest first: `-` off, `+` on, `=` on for good, `.` not there. */
-export const rolloutGateSigns = {
-  MaxUnavailableStatefulSet: '--------+',
-  StatefulSetRecreateStrategy: '........-',
-  StatefulSetAutoDeletePVC: '+++======',
-  StatefulSetStartOrdinal: '++=======',
-  PodIndexLabel: '+++======',
-} as const;
-
 /** 1.35.0 to 1.35.3 had `maxUnavailable` switched on; 1.35.4 took that back. */
-function isEarly135(index: number, patch: number | undefined): boolean {
-  return minors[index] === '1.35' && patch !== undefined && patch <= 3;
+function isEarly135(minor: Minor, patch: number | undefined): boolean {
+  return minor === '1.35' && patch !== undefined && patch <= 3;
 }
 
-function readVersion(version: string): { readonly index: number; readonly patch: number | undefined } {
+function readVersion(version: string): { readonly minor: Minor; readonly patch: number | undefined } {
   const [, minor, patch] = version.split('.').map((part) => Number.parseInt(part, 10));
   const oldest = 29;
   const asked = minor !== undefined && Number.isFinite(minor) ? minor : oldest + minors.length - 1;
   const index = Math.min(Math.max(asked - oldest, 0), minors.length - 1);
-  return { index, patch: patch !== undefined && Number.isFinite(patch) ? patch : undefined };
+  return { minor: minors[index]!, patch: patch !== undefined && Number.isFinite(patch) ? patch : undefined };
 }

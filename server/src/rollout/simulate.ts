@@ -1,3 +1,4 @@
+import type { SwitchedGates } from '../schema/gates.ts';
 import type { Run } from './cluster.ts';
 import type { JsonObject } from './json.ts';
 import { nextAct, perform } from './kubelet.ts';
@@ -10,7 +11,7 @@ import {
   type Wait,
   type World,
 } from './model.ts';
-import { type GateName, type Platform, platformOf } from './platform.ts';
+import { type Platform, platformOf } from './platform.ts';
 import { revisionLabel } from './pods.ts';
 import { settle } from './rest.ts';
 import { applyStep, type DecodeYaml, type Refusal, type Step } from './steps.ts';
@@ -21,7 +22,7 @@ export interface PlayOptions {
   /** A Kubernetes version such as `1.33` or `1.35.2`. */
   readonly minor: string;
   /** Feature gates that are switched from their defaults. */
-  readonly gates?: Partial<Record<GateName, boolean>>;
+  readonly gates?: SwitchedGates;
   /** Reads manifests that are given as text; without it they are refused. */
   readonly decodeYaml?: DecodeYaml;
   /** A set with more replicas than this is not simulated. Absent: 250, which takes about a second. */
