@@ -141,7 +141,22 @@ volumeBindingMode: WaitForFirstConsumer
   test('the empty name is explained', () => assert.match(at(claim('""'), '""'), /nothing makes a volume/));
   test('an unknown class names the nearest', () => assert.match(at(claim('fasst'), 'fasst'), /`fast`/));
   test('a mode that the class does not serve', () => {
-    assert.match(at(claim('fast', 'ReadWriteMany'), 'ReadWriteMany'), /Class `fast` does \*\*not\*\* serve it/);
+    assert.match(at(claim('fast', 'ReadWriteMany'), 'ReadWriteMany'), /Class `fast` does \*\*not\*\* serve it\./);
+    const onEks = at(claim('gp3', 'ReadWriteMany'), 'ReadWriteMany', { platform: 'eks' });
+    assert.match(onEks, /Class `gp3` does \*\*not\*\* serve it\./);
+  });
+  test('a mode that the class would not serve is said as a guess where no platform is chosen', () => {
+    const anywhere = hoverAt(claim('gp3', 'ReadWriteMany'), 'ReadWriteMany');
+    assert.match(anywhere, /does \*\*not\*\* serve it if it is that of [A-Z].+ \(no platform is chosen\)\./);
+    const guessed = at(claim('gp3', 'ReadWriteMany'), 'ReadWriteMany');
+    assert.match(guessed, /serve it if this is for Amazon EKS \(guessed from `ebs.csi.aws.com` in the workspace\)\./);
+  });
+  test('the annotation from before the field names the class', () => {
+    const annotated = claim('standard-rwo', 'ReadWriteMany').replace(
+      'metadata:\n        name: data\n',
+      'metadata:\n        name: data\n        annotations: {volume.beta.kubernetes.io/storage-class: fast}\n',
+    );
+    assert.match(at(annotated, 'ReadWriteMany'), /Class `fast` does \*\*not\*\* serve it\./);
   });
   test('where an image keeps its data', () => {
     const text = set.replace('nginx:1.29', 'postgres:16');

@@ -1,6 +1,7 @@
 import { own } from '../base/own.ts';
 import { ownString } from '../base/ownString.ts';
 import type { Range } from '../base/range.ts';
+import { classNameIn } from '../facts/claimClass.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import { isCountMisplaced } from '../manifest/podCount.ts';
@@ -87,7 +88,7 @@ export interface StorageClassDetails {
 export interface ClaimDetails {
   /** Name of the claim or claim template. */
   readonly name: string;
-  /** undefined: not written; '': written empty. */
+  /** By the annotation where there is one; undefined: not written; '': written empty. */
   readonly storageClassName: string | undefined;
   readonly accessModes: readonly string[];
   readonly volumeMode: string | undefined;
@@ -304,7 +305,7 @@ function volumeDetails(object: PlainFields): VolumeDetails {
 function storageDetails(object: PlainFields, spec: PlainFields): Omit<ClaimDetails, 'size'> {
   return {
     name: object.at('metadata', 'name').string() ?? '',
-    storageClassName: spec.field('storageClassName').string(),
+    storageClassName: classNameIn(object).string(),
     accessModes: spec
       .field('accessModes')
       .items()

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { classOf } from '../analysis/storageSurroundings.ts';
 import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
+import { classAnnotation } from '../facts/claimClass.ts';
 import { podAddress } from '../facts/podNames.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type {
@@ -95,9 +96,6 @@ function claimClasses(spec: SetSpec, snapshot: Snapshot, uri: string): ReadonlyM
     }),
   );
 }
-
-/** The annotation that chose the class before there was a field; it still wins. */
-const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
 
 function claimFacts(template: JsonObject, snapshot: Snapshot, uri: string): Omit<ClaimFacts, 'template'> {
   const spec = isObject(template.spec) ? template.spec : {};

@@ -1,5 +1,6 @@
 import { classOf } from '../analysis/storageSurroundings.ts';
 import { memoize } from '../base/memoize.ts';
+import { classNameIn } from '../facts/claimClass.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -40,7 +41,6 @@ export const claimKinds: readonly string[] = ['StatefulSet', 'PersistentVolumeCl
 function claim(view: FieldView, how: { replicas: () => number; isTemplate: boolean }): WrittenClaim {
   const spec = view.field('spec');
   const nameView = view.at('metadata', 'name');
-  const annotation = view.at('metadata', 'annotations').field('volume.beta.kubernetes.io/storage-class');
   return {
     isTemplate: how.isTemplate,
     // Asked for when it is needed, so that other claims' rules do not depend on it.
@@ -50,8 +50,7 @@ function claim(view: FieldView, how: { replicas: () => number; isTemplate: boole
     name: nameView.string() ?? '',
     nameView,
     spec,
-    // The annotation from before the field still counts, and comes first.
-    className: annotation.string() === undefined ? spec.field('storageClassName') : annotation,
+    className: classNameIn(view),
     volumeMode: spec.field('volumeMode').string() === 'Block' ? 'Block' : 'Filesystem',
     modes: spec.field('accessModes').items(),
   };

@@ -1,5 +1,6 @@
 import { classOf } from '../../analysis/storageSurroundings.ts';
 import { clusterDriver } from '../../cluster/facts.ts';
+import { classNameIn } from '../../facts/claimClass.ts';
 import { accessModesOfClass, supportOf } from '../../storage/accessModes.ts';
 import { describeAccessModes, describeClass, describeDriver, describeKind } from '../../storage/describe.ts';
 import { driverByName } from '../../storage/drivers.ts';
@@ -110,15 +111,15 @@ function resolve({ snapshot, uri }: HoverPlace, name: string | undefined): Class
 
 /** Whether the class of this claim can serve an access mode, as a line for a hover; nothing where it is not known. */
 export function modeSupportLines(place: HoverPlace): string[] {
-  const spec = place.view.parent?.parent;
+  const claim = place.view.parent?.parent?.parent;
   const mode = place.view.string();
-  if (!spec || mode === undefined || place.view.parent?.step !== 'accessModes') return [];
+  if (!claim || mode === undefined || place.view.parent?.step !== 'accessModes') return [];
   // The class of a volume that is there already has no say in what it can do.
   if (place.manifest.kind === 'PersistentVolume') return [];
-  const resolution = resolve(place, spec.field('storageClassName').string());
+  const resolution = resolve(place, classNameIn(claim).string());
   if (resolution.kind !== 'found') return [];
-  const { facts } = resolution;
-  const volumeMode: VolumeMode = spec.field('volumeMode').string() === 'Block' ? 'Block' : 'Filesystem';
+  const { facts, origin } = resolution;
+  const volumeMode: VolumeMode = claim.at('spec', 'volumeMode').string() === 'Block' ? 'Block' : 'Filesystem';
   const support = supportOf(accessModesOfClass(facts, volumeMode) ?? [], mode);
   if (!support || support.support === 'unknown') return [];
   const verb = {
@@ -126,7 +127,15 @@ export function modeSupportLines(place: HoverPlace): string[] {
     no: 'does **not** serve it',
     conditional: `serves it only ${support.condition?.text ?? ''}`,
   };
-  return [`Class ${code(facts.name)} ${verb[support.support]}.`];
+  return [`Class ${code(facts.name)} ${verb[support.support]}${guessWords(place, facts, origin)}.`];
+}
+
+/** Why it may be another class than the tables know; nothing where its own object or the chosen platform says it. */
+function guessWords({ snapshot }: HoverPlace, facts: StorageClassFacts, origin: ClassOrigin): string {
+  if (origin === 'catalogue') return ` if it is that of ${platformTitle(facts)} (no platform is chosen)`;
+  const { platformGuess } = snapshot;
+  if (origin !== 'platform' || !platformGuess) return '';
+  return ` if this is for ${platformTitle(facts)} (guessed from ${code(platformGuess.because)} in the workspace)`;
 }
 
 /** `provisioner: ebs.csi.aws.com`, `csi.driver`: what the driver can do. */

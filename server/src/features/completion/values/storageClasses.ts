@@ -1,5 +1,6 @@
 import { classSurroundings } from '../../../analysis/storageSurroundings.ts';
 import { baseName } from '../../../base/uri.ts';
+import { classNameIn } from '../../../facts/claimClass.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { accessModesOfClass } from '../../../storage/accessModes.ts';
 import { classesByName } from '../../../storage/classes.ts';
@@ -29,7 +30,7 @@ export function surroundings({ workspace, snapshot, minor, file }: Request): Cla
 
 /** The class of a claim, by the spec that the claim has; undefined where nothing is known of it. */
 export function classOfClaim(request: Request, spec: FieldView): StorageClassFacts | undefined {
-  const written = spec.field('storageClassName');
+  const written = spec.parent ? classNameIn(spec.parent) : spec.field('storageClassName');
   // A name that is left open by a placeholder says nothing, not that it is left out.
   if (written.hasValue && written.text() !== '' && knownText(written) === undefined) return undefined;
   return factsOf(resolveClass(written.string(), surroundings(request)));

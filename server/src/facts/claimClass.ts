@@ -1,0 +1,18 @@
+/** The annotation that named a class before there was a field for it. */
+export const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
+
+/**
+ * Where a claim, claim template or volume names its class: the annotation where there is one, else the field. Kubernetes
+ * 1.29 to 1.37: component-helpers, `GetPersistentVolumeClaimClass` and `GetPersistentVolumeClass`.
+ */
+export function classNameIn<View extends NamedFields<View>>(object: View): View {
+  const annotation = object.at('metadata', 'annotations').field(classAnnotation);
+  return annotation.string() === undefined ? object.at('spec', 'storageClassName') : annotation;
+}
+
+/** What `FieldView` and `PlainFields` have in common here. */
+interface NamedFields<View> {
+  field(name: string): View;
+  at(first: string, second: string): View;
+  string(): string | undefined;
+}
