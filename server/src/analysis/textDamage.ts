@@ -24,6 +24,7 @@ export class TextDamage {
   }
 
   static of({ text, problems }: YamlDocument): TextDamage {
+    if (problems.length === 0) return TextDamage.none;
     const lines = new TextLines(text);
     if (!problems.some((fault) => movesLines(lines, fault))) return new TextDamage(lines, problems, []);
     const moved = movedParts(lines, problems);
@@ -34,6 +35,9 @@ export class TextDamage {
       moved,
     );
   }
+
+  /** Of a text without faults. */
+  static readonly none: TextDamage = new TextDamage(new TextLines(''), [], []);
 
   /** Whether a problem of the object goes away, or turns into another one, when the text is repaired. */
   explains({ rule, range }: Problem): boolean {
@@ -136,7 +140,7 @@ function contentLines(textLines: TextLines, problems: readonly YamlProblem[]): L
   const faulty = new Set<number>();
   for (const fault of problems) if (movesLines(textLines, fault)) faulty.add(textLines.startOf(fault.start));
   const lines: Line[] = [];
-  for (const { index, 0: line } of textLines.text.matchAll(/[^\r\n]+/g)) {
+  for (const { index, 0: line } of textLines.text.matchAll(/[^\n\r\x85\u2028\u2029]+/g)) {
     const column = line.search(/[^ \t]/);
     if (column < 0 || line.charAt(column) === '#') continue;
     lines.push({ start: index, column, isFaulty: faulty.has(index), isParent: line.trimEnd().endsWith(':') });

@@ -4,12 +4,15 @@
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
+  const letters = lettersOf(lower);
   const limit = Math.max(1, Math.min(3, Math.floor(Math.max(word.length, 3) / 3)));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
     if (candidate === word) continue;
     const other = candidate.toLowerCase();
+    if (Math.abs(other.length - lower.length) >= bestDistance) continue;
+    if (leastDistance(letters, lettersOf(other)) >= bestDistance) continue;
     const distance = other === lower ? 0 : editDistance(lower, other, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
@@ -17,6 +20,24 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** The characters that a word has, as a set of bits; several characters share one. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** So many edits it takes at least, each of which can bring one letter and take away one. */
+function leastDistance(letters: number, others: number): number {
+  return Math.max(countBits(letters & ~others), countBits(others & ~letters));
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** Optimal string alignment distance of two words, or `limit` when it is at least that. */

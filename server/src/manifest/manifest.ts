@@ -39,7 +39,7 @@ export function readManifests(document: YamlDocument): readonly Manifest[] {
 
 /** Whether a kind is that of a list of objects: `List`, `ServiceList`. */
 export function isListKind(kind: string): boolean {
-  return /^([A-Z]\w*)?List$/.test(kind);
+  return kind.endsWith('List') && /^([A-Z]\w*)?List$/.test(kind);
 }
 
 /** A document as a whole, or one of its nodes as if it stood alone. */

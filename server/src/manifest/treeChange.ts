@@ -1,4 +1,5 @@
 import { Reads } from '../base/reads.ts';
+import { ReadDocument } from '../yaml/parse.ts';
 import { keyTextOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlDocument, type YamlTree } from '../yaml/tree.ts';
 
@@ -96,10 +97,28 @@ interface Span {
  */
 export function treeChange(old: YamlDocument, now: YamlDocument): TreeChange | undefined {
   if (!isPlain(old) || !isPlain(now)) return undefined;
+  const retyped = retypedEntry(old, now);
+  if (retyped !== undefined)
+    return new TreeChange(retyped, changedNames(old.tree, now.tree, retyped), { old: old.tree, now: now.tree });
   const stretch = changedStretch(old.text, now.text);
   const span = changedSpan(old.tree, now.tree, stretch);
   if (span === undefined || !isSameAround(old.tree, now.tree, { span, shift: stretch.shift })) return undefined;
   return new TreeChange(span, changedNames(old.tree, now.tree, span), { old: old.tree, now: now.tree });
+}
+
+/** The entry in which a value was written anew, where it is known that nothing else was. */
+function retypedEntry(old: YamlDocument, now: YamlDocument): Span | undefined {
+  if (!(old instanceof ReadDocument && now instanceof ReadDocument)) return undefined;
+  const scalar = now.retypedScalar(old);
+  if (scalar === undefined) return undefined;
+  const { tree } = old;
+  const collection = tree.parent(scalar);
+  let first = scalar;
+  if (tree.kind(collection) === NodeKind.mapping) {
+    first = collection + 1;
+    while (tree.next(first) !== scalar) first = tree.next(tree.next(first));
+  }
+  return { collection, first, end: tree.next(scalar) };
 }
 
 function isPlain({ tree, text, isTemplate, unread }: YamlDocument): boolean {

@@ -4,7 +4,7 @@ import { TooDeep } from './parser/faults.ts';
 import { Marks } from './parser/marks.ts';
 import { Reading } from './parser/parser.ts';
 import { hasPlaceholders, hasTemplateMarks, maskTemplate, mayBeTemplate } from './template.ts';
-import { type YamlDocument, type YamlProblem, YamlTree } from './tree.ts';
+import { type NodeId, type YamlDocument, type YamlProblem, YamlTree } from './tree.ts';
 import { TreeBuilder } from './treeBuilder.ts';
 import { findTreeProblems } from './treeProblems.ts';
 
@@ -68,6 +68,8 @@ export class ReadDocument implements YamlDocument {
   readonly tree: YamlTree;
   readonly isTemplate = false;
   readonly result: Result;
+  readonly #number = ++lastNumber;
+  #retyped: { readonly from: number; readonly scalar: NodeId } | undefined;
   #treeProblems: readonly YamlProblem[] | undefined;
   #problems: readonly YamlProblem[] | undefined;
 
@@ -87,11 +89,24 @@ export class ReadDocument implements YamlDocument {
     return this.#problems;
   }
 
+  /** Notes that the document is another one in which something else is written in one scalar, and nothing else. */
+  setRetyped(from: ReadDocument, scalar: NodeId): void {
+    // By number: a document does not keep those before it.
+    this.#retyped = { from: from.#number, scalar };
+  }
+
+  /** The scalar that alone tells the document from `other`, of which it came by `retype`; undefined where it did not. */
+  retypedScalar(other: ReadDocument): NodeId | undefined {
+    return this.#retyped?.from === other.#number ? this.#retyped.scalar : undefined;
+  }
+
   /** Whether somebody found out that the tree is all right, as far as its nodes can be. */
   get isTreeSound(): boolean {
     return this.#treeProblems?.length === 0;
   }
 }
+
+let lastNumber = 0;
 
 function joinProblems(faults: readonly YamlProblem[], treeProblems: readonly YamlProblem[]): readonly YamlProblem[] {
   if (faults.length === 0) return treeProblems;

@@ -26,7 +26,9 @@ export function retype(old: YamlDocument, change: TextChange, text: string): Yam
   const source = { text, shape: text, columns };
   const extras = { ...tree.extras, decode: (scalar: NodeId) => decodeScalar(source, scalar) };
   const marks = result.marks.afterRetyping(tree.end(node), shift);
-  return new ReadDocument(text, { ...result, tree: new YamlTree(text, columns, extras), marks }, []);
+  const document = new ReadDocument(text, { ...result, tree: new YamlTree(text, columns, extras), marks }, []);
+  document.setRetyped(old, node);
+  return document;
 }
 
 /** The scalar that a change lies in, quotes not touched; NO_NODE where it is not in one. */
