@@ -232,3 +232,15 @@ test('statefulset/preview answers in positions, and follows the text', async () 
   await assert.rejects(ask({ scenario: { kind: 'explode' } }), /scenario\.kind is one of deploy/);
   await assert.rejects(client.request('statefulset/preview', { uri: 'file:///none.yaml' }), /not open/);
 });
+
+test('a set is planned once while nothing changes, and anew with its Services', () => {
+  const service = (clusterIp: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {clusterIP: ${clusterIp}, selector: {app: web}}\n`;
+  const host = openWorkspace({ 'main.yaml': set(), 'service.yaml': service('None') });
+  const shown = (offset: number) => previewOf(host.snapshot(), fileOf(host, 'main.yaml'), { offset })?.set;
+  const first = shown(0);
+  assert.equal(first?.service.headless, true);
+  assert.equal(shown(120), first);
+  host.open(uriOf('service.yaml'), 2, service('10.0.0.1'));
+  assert.equal(shown(120)?.service.headless, false);
+});

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { classOf } from '../analysis/storageSurroundings.ts';
 import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
+import { memoize } from '../base/memoize.ts';
 import { classAnnotation } from '../facts/claimClass.ts';
 import { podAddress } from '../facts/podNames.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -31,8 +32,20 @@ export function isStatefulSet({ apiVersion, kind }: Manifest): boolean {
   return kind === 'StatefulSet' && (apiVersion === '' || apiVersion.startsWith('apps/'));
 }
 
-/** The set with its Pods, names, claims and Services, as far as its manifest says them. */
+/**
+ * The set with its Pods, names, claims and Services, as far as its manifest says them. Planned once for each snapshot: a
+ * cursor that moves asks again and again.
+ */
 export function previewSet(manifest: Manifest, snapshot: Snapshot, uri: string): PreviewedSet {
+  const planned = plannedIn(snapshot);
+  const set = planned.get(manifest) ?? planSet(manifest, snapshot, uri);
+  planned.set(manifest, set);
+  return set;
+}
+
+const plannedIn = memoize((_: Snapshot) => new WeakMap<Manifest, PreviewedSet>());
+
+function planSet(manifest: Manifest, snapshot: Snapshot, uri: string): PreviewedSet {
   const { kubernetesVersion, clusterDomain } = snapshot.settings;
   const platform = platformOf(kubernetesVersion);
   const json = plainJson(manifest.view);
