@@ -55,6 +55,7 @@ import { rule as storageClassUnknown } from './storage-class-unknown/rule.ts';
 import { rule as storageClassWrittenTwice } from './storage-class-written-twice/rule.ts';
 import { rule as targetPortUnresolved } from './target-port-unresolved/rule.ts';
 import { rule as updateOnDeleteOnly } from './update-on-delete-only/rule.ts';
+import { rule as variableUndefined } from './variable-undefined/rule.ts';
 import { rule as variableUsedTooEarly } from './variable-used-too-early/rule.ts';
 import { rule as versionLabelFixed } from './version-label-fixed/rule.ts';
 import { rule as volumeBelongsToRoot } from './volume-belongs-to-root/rule.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   storageClassWrittenTwice,
   targetPortUnresolved,
   updateOnDeleteOnly,
+  variableUndefined,
   variableUsedTooEarly,
   versionLabelFixed,
   volumeBelongsToRoot,

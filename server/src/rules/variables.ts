@@ -8,3 +8,9 @@ export function addVariable(container: FieldView, name: string, value: string): 
   const lines = [`- name: ${name}`, `  value: ${yamlString(value)}`];
   return addItem(container.tree, container.node, { name: 'env', list, lines });
 }
+
+/**
+ * References in a text, the name of each in its first group. Kubernetes: `third_party/forked/golang/expansion`: `$$`
+ * stands for a dollar, so that `$$(NAME)` is no reference.
+ */
+export const references = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]{0,252})\)/g;

@@ -3,6 +3,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import { moveItemUp } from '../../manifest/moveItem.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { defineRule, type Finding } from '../rule.ts';
+import { references } from '../variables.ts';
 
 export const rule = defineRule({
   id: 'variable-used-too-early',
@@ -24,7 +25,7 @@ function* findingsOf(variables: readonly FieldView[]): Generator<Finding> {
     const value = variable.field('value');
     // What an alias stands for is right or wrong where it is written.
     if (value.written !== value.node || !value.string()?.includes('$(')) continue;
-    for (const match of (value.source() ?? '').matchAll(reference)) {
+    for (const match of (value.source() ?? '').matchAll(references)) {
       const name = match[1];
       const place = name === undefined ? undefined : places.get(name);
       if (place === undefined || place <= at) continue;
@@ -57,7 +58,7 @@ function moveUp(
 ): readonly Fix[] {
   const variable = variables[from]!;
   const { tree, written } = variable;
-  const used = Array.from((variable.field('value').source() ?? '').matchAll(reference), (match) => match[1]);
+  const used = Array.from((variable.field('value').source() ?? '').matchAll(references), (match) => match[1]);
   const passed = variables.slice(to, from).map((each) => each.field('name').string());
   // What an anchor marks has to stand above what names it.
   const hasAnchors = /[&*][\w-]/.test(tree.text.slice(tree.start(written) - 1, tree.end(written)));
@@ -65,6 +66,3 @@ function moveUp(
   const edits = moveItemUp(tree, written, variables[to]!.written);
   return edits ? [{ title: `Move "${name}" up`, isSafe: false, edits }] : [];
 }
-
-/** Kubernetes: `third_party/forked/golang/expansion`: `$$` stands for a dollar, so that `$$(NAME)` is no reference. */
-const reference = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]{0,252})\)/g;

@@ -1,0 +1,134 @@
+import { nearest } from '../../base/nearest.ts';
+import { podIndexLabel } from '../../facts/podNames.ts';
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { addFirstItem } from '../../manifest/addFirstItem.ts';
+import { addItem } from '../../manifest/edits.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Fix } from '../../manifest/problem.ts';
+import { defineRule, type Finding } from '../rule.ts';
+import { references } from '../variables.ts';
+
+export const rule = defineRule({
+  id: 'variable-undefined',
+  summary: 'a reference names a variable that the container does not have, and stays as text',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check({ manifest }) {
+    // A template may bring variables that are not written here.
+    if (manifest.document.isTemplate) return;
+    const { containers, initContainers } = statefulSetFacts(manifest);
+    const all = [...containers, ...initContainers];
+    for (const container of all) {
+      // What envFrom brings is not written here.
+      if (!container.field('envFrom').hasValue) yield* findingsOf(container, all);
+    }
+  },
+});
+
+/**
+ * Where references are replaced. Kubernetes: `pkg/kubelet/container/helpers.go` (ExpandContainerCommandAndArgs,
+ * ExpandContainerVolumeMounts), `pkg/kubelet/kubelet_pods.go` (makeEnvironmentVariables).
+ */
+interface Place {
+  readonly text: FieldView;
+  readonly use: 'variable' | 'argument' | 'path';
+}
+
+function* placesOf(container: FieldView): Generator<Place> {
+  for (const variable of container.field('env').items()) yield { text: variable.field('value'), use: 'variable' };
+  for (const list of ['command', 'args']) {
+    for (const text of container.field(list).items()) yield { text, use: 'argument' };
+  }
+  for (const mount of container.field('volumeMounts').items()) {
+    yield { text: mount.field('subPathExpr'), use: 'path' };
+  }
+}
+
+function* findingsOf(container: FieldView, all: readonly FieldView[]): Generator<Finding> {
+  let known: ReadonlySet<string> | undefined;
+  for (const { text, use } of placesOf(container)) {
+    // What an alias stands for is right or wrong where it is written.
+    if (text.written !== text.node || !text.string()?.includes('$(')) continue;
+    known ??= namesOf(container);
+    for (const match of (text.source() ?? '').matchAll(references)) {
+      const name = match[1];
+      if (name === undefined || known.has(name) || !isMeant(name, use)) continue;
+      const start = text.range.start + match.index;
+      const range = { start, end: start + match[0].length };
+      const meant = nearest(name, known);
+      const elsewhere = all.flatMap(variablesOf).find((variable) => variable.string() === name);
+      yield {
+        at: { range, field: text.path },
+        message: `${effects[use](match[0])}: this container has no variable "${name}"${hintOf(meant, elsewhere)}`,
+        ...(elsewhere && { related: [{ message: `"${name}" of another container`, range: elsewhere.range }] }),
+        fixes: () => [
+          ...(meant === undefined ? [] : [renamed(meant, { start: start + 2, end: range.end - 1 })]),
+          ...fromPod(container, name, use),
+        ],
+      };
+    }
+  }
+}
+
+const effects: Readonly<Record<Place['use'], (reference: string) => string>> = {
+  variable: (reference) => `"${reference}" stays as it is`,
+  argument: (reference) => `"${reference}" stays as it is`,
+  path: () => 'The Pods will not start',
+};
+
+function hintOf(meant: string | undefined, elsewhere: FieldView | undefined): string {
+  if (elsewhere) return '; that of another container does not count';
+  return meant === undefined ? '' : `; did you mean "${meant}"?`;
+}
+
+/** The names of a container's variables, where they are written. */
+function variablesOf(container: FieldView): FieldView[] {
+  return container
+    .field('env')
+    .items()
+    .map((variable) => variable.field('name'));
+}
+
+function namesOf(container: FieldView): ReadonlySet<string> {
+  return new Set(variablesOf(container).flatMap((name) => name.string() ?? []));
+}
+
+/**
+ * Whether a variable is meant. Names in small letters are rather commands of a shell (`$(hostname)`), and the addresses
+ * of Services, which the kubelet adds, are not written in the manifest; Kubernetes: `pkg/kubelet/envvars`.
+ */
+function isMeant(name: string, use: Place['use']): boolean {
+  return (use === 'path' || /^[A-Z][A-Z0-9_]*$/.test(name)) && !serviceVariable.test(name);
+}
+
+const serviceVariable = /_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_[A-Z]+)?)?)$/;
+
+function renamed(name: string, range: { start: number; end: number }): Fix {
+  return { title: `Change to "${name}"`, isSafe: false, edits: [{ ...range, newText: name }] };
+}
+
+/** What a Pod can tell a container of itself, by the names that people give it. */
+const podFields: ReadonlyMap<string, string> = new Map([
+  ['POD_NAME', 'metadata.name'],
+  ['MY_POD_NAME', 'metadata.name'],
+  ['POD_NAMESPACE', 'metadata.namespace'],
+  ['MY_POD_NAMESPACE', 'metadata.namespace'],
+  ['NAMESPACE', 'metadata.namespace'],
+  ['POD_INDEX', `metadata.labels['${podIndexLabel}']`],
+  ['POD_UID', 'metadata.uid'],
+  ['POD_IP', 'status.podIP'],
+  ['MY_POD_IP', 'status.podIP'],
+  ['HOST_IP', 'status.hostIP'],
+  ['NODE_NAME', 'spec.nodeName'],
+]);
+
+function fromPod(container: FieldView, name: string, use: Place['use']): readonly Fix[] {
+  const fieldPath = podFields.get(name);
+  if (fieldPath === undefined) return [];
+  const { tree, node } = container;
+  const list = container.field('env').node;
+  const lines = [`- name: ${name}`, '  valueFrom:', '    fieldRef:', `      fieldPath: ${fieldPath}`];
+  // A variable can use those above it alone.
+  const edit = use === 'variable' ? addFirstItem(tree, list, lines) : addItem(tree, node, { name: 'env', list, lines });
+  return edit ? [{ title: `Add "${name}" from ${fieldPath}`, isSafe: false, edits: [edit] }] : [];
+}
