@@ -101,7 +101,7 @@ function isMeant(name: string, use: Place['use']): boolean {
   return (use === 'path' || /^[A-Z][A-Z0-9_]*$/.test(name)) && !serviceVariable.test(name);
 }
 
-const serviceVariable = /_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_[A-Z]+)?)?)$/;
+const serviceVariable = /_SERVICE_(?:HOST|PORT)|_PORT(?:_\d{1,5}_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?$/;
 
 function renamed(name: string, range: { start: number; end: number }): Fix {
   return { title: `Change to "${name}"`, isSafe: false, edits: [{ ...range, newText: name }] };
