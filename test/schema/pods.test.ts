@@ -360,3 +360,28 @@ describe('Pods of a StatefulSet', () => {
     });
   }
 });
+
+test('a volume that is mounted and a device in one container is told at both ends', () => {
+  const uses = (mount: string, device: string) =>
+    statefulSet({
+      container: `volumeMounts: [{name: ${mount}, mountPath: /a}]\nvolumeDevices: [{name: ${device}, devicePath: /dev/b}]`,
+      pod: 'volumes:\n  - {name: v, persistentVolumeClaim: {claimName: v}}\n  - {name: w, persistentVolumeClaim: {claimName: w}}',
+    });
+  assert.deepEqual(findings(uses('v', 'w')), []);
+  assert.deepEqual(findings(uses('v', 'v')), [
+    `fields-conflict ${container}.volumeDevices[0].name`,
+    `fields-conflict ${container}.volumeMounts[0].name`,
+  ]);
+});
+
+test('a mirror Pod has a node and no resource claims', () => {
+  const metadata = 'annotations: {kubernetes.io/config.mirror: x}';
+  const claims = 'resourceClaims: [{name: gpu, resourceClaimName: gpu}]';
+  const inMirror = (text: string, minor: '1.33' | '1.37' = '1.37') =>
+    findings(statefulSet({ pod: text }).replace('      labels:', `      ${metadata}\n      labels:`), { minor });
+  const place = 'fields-conflict spec.template.metadata.annotations.kubernetes.io/config.mirror';
+  assert.deepEqual(inMirror('nodeName: n1'), []);
+  assert.deepEqual(inMirror('enableServiceLinks: false'), [place]);
+  assert.deepEqual(inMirror(`nodeName: n1\n${claims}`), [place]);
+  assert.deepEqual(inMirror(`nodeName: n1\n${claims}`, '1.33'), ['field-gate-off spec.template.spec.resourceClaims']);
+});

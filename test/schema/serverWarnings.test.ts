@@ -15,6 +15,9 @@ describe('the server warns of Services', () => {
     assert.deepEqual(inService(prefer, '1.34'), []);
     assert.deepEqual(inService(prefer, '1.35'), ['field-deprecated spec.trafficDistribution']);
     assert.deepEqual(inService('  trafficDistribution: PreferSameZone\n'), []);
+    assert.deepEqual(inService(`  type: ExternalName\n  externalName: db.example.com\n${prefer}`), [
+      'field-deprecated spec.trafficDistribution',
+    ]);
   });
 
   test('with fields that their type does not use', () => {
@@ -49,8 +52,8 @@ describe('the server warns of addresses', () => {
 
   test('with leading zeros, and of IPv4 ones in IPv6, as each minor does', () => {
     assert.deepEqual(
-      (['1.29', '1.33', '1.35'] as const).map((minor) => balanced('10.09.8.7', minor)),
-      [1, 1, 1],
+      (['1.29', '1.33', '1.35', '1.37'] as const).map((minor) => balanced('10.09.8.7', minor)),
+      [1, 1, 1, 1],
     );
     assert.deepEqual(
       (['1.29', '1.33', '1.35'] as const).map((minor) => balanced('::ffff:10.9.8.7', minor)),

@@ -133,12 +133,17 @@ describe('StatefulSets', () => {
     assert.deepEqual(findings('apiVersion: apps/v1\nkind: StatefulSet\n'), [
       'required-field-missing metadata.name',
       'required-field-missing spec.selector',
+      'required-field-missing spec.template.spec.containers',
     ]);
     assert.deepEqual(findings('kind: StatefulSet\nmetadata:\n  name: web\n'), ['api-version-missing apiVersion']);
     assert.deepEqual(findings(statefulSet({ kind: 'StatefulSets' })), ['kind-unknown kind']);
     const noTemplate =
       'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  selector:\n    matchLabels: {app: web}\n';
-    assert.deepEqual(findings(noTemplate), ['selector-template-mismatch spec.template.metadata.labels']);
+    assert.deepEqual(findings(noTemplate), [
+      'selector-template-mismatch spec.template.metadata.labels',
+      'required-field-missing spec.template.spec.containers',
+    ]);
+    assert.deepEqual(findings(`${noTemplate}  template: {}\n`), findings(noTemplate));
   });
 });
 

@@ -10,9 +10,18 @@ import { isAtLeast, type Minor } from '../minor.ts';
  */
 export function warnOfAddress(cx: CheckContext, node: NodeId): void {
   const text = cx.stringOf(node);
-  if (text === '' || cx.isOpen(text) || formatFault('ip', text, cx.minor) !== undefined) return;
+  if (text !== '' && formatFault('ip', text, cx.minor) === undefined) warnOfUncheckedAddress(cx, node);
+}
+
+/** The same of a field that no minor checks, so that leading zeros are warned of where they are refused in other fields. */
+export function warnOfUncheckedAddress(cx: CheckContext, node: NodeId): void {
+  const text = cx.stringOf(node);
+  if (text === '' || cx.isOpen(text) || formatFault('ip', text, lenient) !== undefined) return;
   report(cx, node, plainAddress(text, cx.minor));
 }
+
+/** A minor that reads addresses with leading zeros. */
+const lenient: Minor = '1.35';
 
 /**
  * The same of a range of addresses. Bits beyond the prefix count since 1.33. Kubernetes: `GetWarningsForCIDR`; until 1.32

@@ -124,6 +124,10 @@ function checkCost(cx: CheckContext, value: NodeId, text: string): void {
 }
 
 function checkMirror(cx: CheckContext, pod: NodeId, value: NodeId): void {
+  if (!cx.isEmpty(cx.value(pod, 'resourceClaims')) && cx.isOn('DynamicResourceAllocation')) {
+    const message = 'A mirror Pod takes no resourceClaims; leave the annotation out';
+    cx.report('fields-conflict', cx.at(value), message);
+  }
   if (cx.string(pod, 'nodeName') !== '') return;
   cx.report('fields-conflict', cx.at(value), 'A mirror Pod needs nodeName; leave the annotation out');
 }

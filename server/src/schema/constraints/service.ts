@@ -6,6 +6,7 @@ import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { checkHasName, finalizers, labels } from './metadata.ts';
 import { checkClusterIps } from './serviceAddresses.ts';
+import { checkServiceAnnotations } from './serviceAnnotations.ts';
 import { warnOfService } from './serviceWarnings.ts';
 
 /** Services. Kubernetes: core validation, `ValidateService`. */
@@ -13,6 +14,7 @@ export const serviceConstraints: ConstraintTables = {
   'core.v1.Service': {
     noun: 'Service',
     fields: { metadata: { always: true, as: 'meta.v1.ObjectMeta#service' }, spec: { always: true } },
+    checks: [checkServiceAnnotations],
   },
   'meta.v1.ObjectMeta#service': {
     noun: 'metadata',

@@ -2,13 +2,14 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { CheckContext } from '../context.ts';
 import { fixByRemoval, fixText } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
-import { warnOfAddress, warnOfRange } from './addressWarnings.ts';
+import { warnOfAddress, warnOfRange, warnOfUncheckedAddress } from './addressWarnings.ts';
 
 /** What the server warns of in Services. Kubernetes: `pkg/api/service/warnings.go`. */
 export function warnOfService(cx: CheckContext, spec: NodeId): void {
   const type = cx.string(spec, 'type') || 'ClusterIP';
   warnOfOldHints(cx, spec);
   warnOfAddresses(cx, spec);
+  warnOfOldDistribution(cx, spec);
   const external = cx.value(spec, 'externalIPs');
   if (type === 'ExternalName') {
     if (!cx.isEmpty(external)) ignored(cx, external, 'externalIPs has no effect in type ExternalName; leave it out');
@@ -24,6 +25,9 @@ export function warnOfService(cx: CheckContext, spec: NodeId): void {
     const message = 'externalIPs is deprecated, and clusters need not serve it any more; use type LoadBalancer';
     cx.report('field-deprecated', cx.at(external), message);
   }
+}
+
+function warnOfOldDistribution(cx: CheckContext, spec: NodeId): void {
   const distribution = cx.value(spec, 'trafficDistribution');
   if (cx.stringOf(distribution) === 'PreferClose' && isAtLeast(cx.minor, '1.35')) {
     const message = 'PreferClose is deprecated since 1.35; write PreferSameZone, which does the same';
@@ -44,9 +48,8 @@ function warnOfOldHints(cx: CheckContext, spec: NodeId): void {
 function warnOfAddresses(cx: CheckContext, spec: NodeId): void {
   const listed = cx.itemsOf(spec, 'clusterIPs');
   const cluster = listed.length > 0 ? listed : [cx.value(spec, 'clusterIP')];
-  for (const address of [...cluster, ...cx.itemsOf(spec, 'externalIPs'), cx.value(spec, 'loadBalancerIP')]) {
-    warnOfAddress(cx, address);
-  }
+  for (const address of [...cluster, ...cx.itemsOf(spec, 'externalIPs')]) warnOfAddress(cx, address);
+  warnOfUncheckedAddress(cx, cx.value(spec, 'loadBalancerIP'));
   for (const range of cx.itemsOf(spec, 'loadBalancerSourceRanges')) warnOfRange(cx, range);
 }
 

@@ -33,7 +33,7 @@ export const statefulSetConstraints: ConstraintTables = {
       template: { as: 'core.v1.PodTemplateSpec#statefulSet' },
       volumeClaimTemplates: { items: { as: 'core.v1.PersistentVolumeClaim#template' } },
     },
-    checks: [checkSelector],
+    checks: [checkSelector, checkHasTemplate],
   },
   'apps.v1.StatefulSetOrdinals': { noun: 'ordinals', fields: { start: { min: 0 } } },
   'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy': {
@@ -114,11 +114,14 @@ function checkSelector(cx: CheckContext, spec: NodeId): void {
   const labels = cx.stringMap(cx.value(metadata, 'labels'));
   const isMatch = matchesSelector(cx, selector, labels);
   if (isMatch === false) reportMismatch(cx, spec, selector, labels);
-  else if (isMatch && cx.isEmpty(template)) {
-    const field = `${cx.pathOf(spec)}.template.spec.containers`;
-    const message = 'The StatefulSet has no template for its Pods; write one';
-    cx.report('required-field-missing', cx.atField(spec, 'template'), message, { field });
-  }
+}
+
+/** Told beside the labels that such a set lacks, too: whoever writes only these is refused again. */
+function checkHasTemplate(cx: CheckContext, spec: NodeId): void {
+  if (!cx.isEmpty(cx.value(spec, 'template'))) return;
+  const field = `${cx.pathOf(spec)}.template.spec.containers`;
+  const message = 'The StatefulSet has no template for its Pods; write one';
+  cx.report('required-field-missing', cx.atField(spec, 'template'), message, { field });
 }
 
 /** The labels of the template are what most selectors hold. */
@@ -132,7 +135,7 @@ function reportNoSelector(cx: CheckContext, spec: NodeId): void {
   cx.report('required-field-missing', cx.atField(spec, 'selector'), message, fix);
 }
 
-/** A template with nothing at all in it is reported with its labels. */
+/** A template with nothing at all in it is reported as none. */
 function checkHasPod(cx: CheckContext, template: NodeId): void {
   if (cx.has(template, 'spec') || cx.isEmpty(template)) return;
   const field = `${cx.pathOf(template)}.spec.containers`;

@@ -158,7 +158,6 @@ function checkImageMount(cx: CheckContext, mount: NodeId, volume: NodeId): void 
 
 function checkDevices(cx: CheckContext, container: NodeId, volumes: ReadonlyMap<string, NamedVolume>): void {
   const mounts = cx.itemsOf(container, 'volumeMounts');
-  const mounted = new Set(mounts.map((mount) => cx.string(mount, 'name')));
   const mountPaths = new Set(mounts.map((mount) => cx.string(mount, 'mountPath')));
   const names = new Set<string>();
   const paths = new Set<string>();
@@ -173,10 +172,7 @@ function checkDevices(cx: CheckContext, container: NodeId, volumes: ReadonlyMap<
         cx.report('fields-conflict', cx.atField(device, 'name'), message);
       }
       if (names.has(name)) reportTwice(cx, device, 'name', name);
-      if (mounted.has(name)) {
-        const message = `Volume ${quoted(name)} is mounted and a device in one container; leave one of the two out`;
-        cx.report('fields-conflict', cx.atField(device, 'name'), message);
-      }
+      reportMountedDevice(cx, device, mounts);
     }
     if (path !== '' && paths.has(path)) reportTwice(cx, device, 'devicePath', path);
     if (path !== '' && mountPaths.has(path)) {
@@ -185,6 +181,19 @@ function checkDevices(cx: CheckContext, container: NodeId, volumes: ReadonlyMap<
     }
     names.add(name);
     paths.add(path);
+  }
+}
+
+/** Kubernetes names both ends, as either may be the wrong one. */
+function reportMountedDevice(cx: CheckContext, device: NodeId, mounts: readonly NodeId[]): void {
+  const name = cx.string(device, 'name');
+  const same = mounts.filter((mount) => cx.string(mount, 'name') === name);
+  const places = [device, ...same].map((use) => cx.atField(use, 'name'));
+  const message = `Volume ${quoted(name)} is mounted and a device in one container; leave one of the two out`;
+  const words = ['The device', ...same.map(() => 'The mount')];
+  for (const place of same.length > 0 ? places : []) {
+    const related = places.flatMap((other, i) => (other === place ? [] : [{ message: words[i]!, range: other.range }]));
+    cx.report('fields-conflict', place, message, { related });
   }
 }
 
