@@ -61,17 +61,21 @@ export class PlainFields {
 
   /** The names of the fields of a mapping, merge keys applied. */
   names(): string[] {
-    return Array.from(mappingEntries(this.tree, this.node), ([, , name]) => ownString(name));
+    return mappingEntries(this.tree, this.node).map(([, , name]) => ownString(name));
   }
 
   /** The fields of a mapping whose values are strings, as labels are. */
   strings(): Readonly<Record<string, string>> {
-    const found: [string, string][] = [];
+    let found: Record<string, string> | undefined;
     for (const [, value, name] of mappingEntries(this.tree, this.node)) {
       const text = jsonValueOf(this.tree, value);
-      if (typeof text === 'string') found.push([name, ownString(text)]);
+      if (typeof text !== 'string') continue;
+      found ??= {};
+      // Written as it is, it would set the prototype.
+      if (name === '__proto__') Object.defineProperty(found, name, { ...ordinary, value: ownString(text) });
+      else found[name] = ownString(text);
     }
-    return found.length === 0 ? noStrings : Object.fromEntries(found);
+    return found ?? noStrings;
   }
 
   /** The text of a string; undefined when there is none. */
@@ -105,4 +109,5 @@ export class PlainFields {
   }
 }
 
+const ordinary: PropertyDescriptor = { enumerable: true, writable: true, configurable: true };
 const noStrings: Readonly<Record<string, string>> = Object.freeze({});

@@ -27,12 +27,7 @@ export function jsonTypeOf(tree: YamlTree, node: NodeId): JsonType | undefined {
 export function jsonValueOf(tree: YamlTree, node: NodeId): string | number | boolean | null | undefined {
   const at = tree.resolve(node);
   if (at === NO_NODE || tree.kind(at) !== NodeKind.scalar) return undefined;
-  if (isCertainlyString(tree, at)) return tree.scalarText(at);
-  if (tree.style(at) === NodeStyle.plain && tree.extras.tags.size === 0) {
-    const text = tree.scalarText(at);
-    return text.charCodeAt(0) >= UPPER_A && isStringWord(text) ? text : resolvePlain(text).value;
-  }
-  return jsonScalarOf(tree, at)!.value;
+  return ordinaryText(tree, at) ?? jsonScalarOf(tree, at)!.value;
 }
 
 /** Type, value, key text and fault of a scalar in one; undefined where `jsonTypeOf` is. */
@@ -53,7 +48,7 @@ export function keyTextOf(tree: YamlTree, key: NodeId): string {
   const at = tree.resolve(key);
   if (at === NO_NODE) return tree.text.slice(tree.start(key), tree.end(key));
   if (tree.kind(at) !== NodeKind.scalar) return tree.text.slice(tree.start(at), tree.end(at));
-  return isCertainlyString(tree, at) ? tree.scalarText(at) : jsonScalarOf(tree, at)!.text;
+  return ordinaryText(tree, at) ?? jsonScalarOf(tree, at)!.text;
 }
 
 /** Whether a key is `<<` as Kubernetes merges it: written plain, or tagged `!!merge`. */
@@ -72,26 +67,28 @@ export type MappingEntry = readonly [key: NodeId, value: NodeId, text: string];
  * The entries of a mapping in the order in which they are written, then those that `<<` brings in and that are not
  * written in the mapping itself. Keys written twice come twice. Aliases of values are left as they are.
  */
-export function* mappingEntries(tree: YamlTree, mapping: NodeId): Generator<MappingEntry> {
+export function mappingEntries(tree: YamlTree, mapping: NodeId): readonly MappingEntry[] {
+  const entries: MappingEntry[] = [];
   const merges: NodeId[] = [];
-  for (let key = firstKey(tree, mapping); key !== NO_NODE; key = nextKey(tree, key)) {
+  const { nexts } = tree.columns;
+  const first = firstKey(tree, mapping);
+  const limit = first === NO_NODE ? first : nexts[tree.parent(first)]!;
+  for (let key = first; key < limit; key = nexts[nexts[key]!]!) {
     if (isMergeKey(tree, key)) merges.push(tree.next(key));
-    else yield [key, tree.next(key), keyTextOf(tree, key)];
+    else entries.push([key, tree.next(key), keyTextOf(tree, key)]);
   }
-  if (merges.length === 0) return;
-  const seen = new Set<string>();
-  for (let key = firstKey(tree, mapping); key !== NO_NODE; key = nextKey(tree, key)) {
-    if (!isMergeKey(tree, key)) seen.add(keyTextOf(tree, key));
-  }
+  if (merges.length === 0) return entries;
+  const seen = new Set(entries.map(([, , text]) => text));
   for (const source of mergeSources(tree, tree.resolve(mapping), merges)) {
     for (let key = firstKey(tree, source); key !== NO_NODE; key = nextKey(tree, key)) {
       if (isMergeKey(tree, key)) continue;
       const text = keyTextOf(tree, key);
       if (seen.has(text)) continue;
       seen.add(text);
-      yield [key, tree.next(key), text];
+      entries.push([key, tree.next(key), text]);
     }
   }
+  return entries;
 }
 
 /** The value of a mapping's field, also one that `<<` brings in; NO_NODE when there is none or `mapping` is no mapping. */
@@ -193,6 +190,15 @@ function hasText(tree: YamlTree, key: NodeId, name: string): boolean {
 
 /** What no line end can be folded into. */
 const ONE_WORD = /^[!-~]*$/;
+
+/** The text of a scalar that is a string at first sight, as most are; undefined where it takes a closer look. */
+function ordinaryText(tree: YamlTree, scalar: NodeId): string | undefined {
+  if (isCertainlyString(tree, scalar)) return tree.scalarText(scalar);
+  if (tree.style(scalar) !== NodeStyle.plain || tree.extras.tags.size > 0) return undefined;
+  if (tree.text.charCodeAt(tree.start(scalar)) < UPPER_A) return undefined;
+  const text = tree.scalarText(scalar);
+  return isStringWord(text) ? text : undefined;
+}
 
 function isCertainlyString(tree: YamlTree, scalar: NodeId): boolean {
   if (tree.extras.tags.size > 0 && tree.tag(scalar) !== undefined) return false;
