@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
-import { codeActions, fixAll } from '../../server/src/features/codeActions.ts';
+import { type CodeActions, codeActions, fixAll } from '../../server/src/features/codeActions.ts';
 import type { CodeAction } from '../../server/src/features/types.ts';
 import { defineRule } from '../../server/src/rules/rule.ts';
 import { readCursor } from '../support/cursor.ts';
@@ -37,7 +37,7 @@ const oldAnnotation = defineRule({
   },
 });
 
-function actionsAt(fixture: string): { actions: CodeAction[]; text: string; all: CodeAction | undefined } {
+function actionsAt(fixture: string): CodeActions & { text: string; all: CodeAction | undefined } {
   const { files, name, offset } = readCursor(fixture);
   const host = new AnalysisHost([oldAnnotation]);
   const uri = uriOf(name);
@@ -45,7 +45,7 @@ function actionsAt(fixture: string): { actions: CodeAction[]; text: string; all:
   host.setIndexComplete(true);
   const range = { start: offset, end: offset };
   return {
-    actions: codeActions(host.snapshot(), uri, range, neverCancelled),
+    ...codeActions(host.snapshot(), uri, range, neverCancelled),
     all: fixAll(host.snapshot(), uri, neverCancelled),
     text: files[name]!,
   };
@@ -60,15 +60,15 @@ const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotatio
 const ignoreTitle = 'Ignore old-annotation here';
 
 test('the fixes of the problem under the cursor are offered, a safe or only one as the preferred one', () => {
-  const { actions, text } = actionsAt(`${head}    ol<|>dOne: x\n    oldTwo: y\n`);
+  const { actions, hasSafeFix, text } = actionsAt(`${head}    ol<|>dOne: x\n    oldTwo: y\n`);
   assert.deepEqual(
     actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred]),
     [
       ['Write new', 'quickfix', true],
       [ignoreTitle, 'quickfix', false],
-      ['Fix all that is safe to fix', 'source.fixAll', false],
     ],
   );
+  assert.equal(hasSafeFix, true);
   assert.equal(apply(text, actions[0]), `${head}    newOne: x\n    oldTwo: y\n`);
   assert.deepEqual(actions[0]?.repairs, {
     rule: 'old-annotation',
@@ -79,7 +79,7 @@ test('the fixes of the problem under the cursor are offered, a safe or only one 
 test('of several fixes only a safe first one is preferred', () => {
   const preferred = (key: string) =>
     actionsAt(`${head}    <|>${key}: x\n`).actions.map(({ isPreferred }) => isPreferred);
-  assert.deepEqual(preferred('oldTwice'), [true, false, false, false]);
+  assert.deepEqual(preferred('oldTwice'), [true, false, false]);
 });
 
 test('ranges count from the file, not from the document', () => {
@@ -150,7 +150,7 @@ test('in JSON, and inside of a text of several lines, no comment is offered', ()
   const json = '{"kind": "ConfigMap", "apiVersion": "v1", "metadata": {"annotations": {"ol<|>d": "x"}}}';
   assert.deepEqual(
     actionsAt(json).actions.map(({ title }) => title),
-    ['Write new', 'Fix all that is safe to fix'],
+    ['Write new'],
   );
   const inside = 'kind: ConfigMap\napiVersion: v1\nmetadata: {name: "a\n  b", annotations: {ol<|>d: x}}\n';
   assert.equal(

@@ -36,7 +36,7 @@ type Files = Readonly<Record<string, string>>;
 function added(files: Files, name: string): string | undefined {
   const host = openWorkspace(files);
   const start = files['set.yaml']!.indexOf('my.conf');
-  const actions = codeActions(host.snapshot(), uriOf('set.yaml'), { start, end: start }, neverCancelled);
+  const { actions } = codeActions(host.snapshot(), uriOf('set.yaml'), { start, end: start }, neverCancelled);
   const action = actions.find(({ title }) => title.startsWith('Add "my.conf" to '));
   if (!action) return undefined;
   if (name === 'set.yaml') return applyEdits(files[name]!, action.edits);

@@ -41,7 +41,7 @@ type Files = Readonly<Record<string, string>>;
 function actionsAt(files: Files, { name, marker }: { name: string; marker: string }): readonly CodeAction[] {
   const host = openWorkspace(files);
   const start = files[name]!.indexOf(marker) + marker.length;
-  return codeActions(host.snapshot(), uriOf(name), { start, end: start }, neverCancelled);
+  return codeActions(host.snapshot(), uriOf(name), { start, end: start }, neverCancelled).actions;
 }
 
 /** The files after the repair that is offered at a place; undefined where it is not offered. */

@@ -41,7 +41,14 @@ const requestMethods: readonly string[] = [
 ].map((name) => `textDocument/${name}`);
 
 const otherRequests: readonly string[] = [
-  ...['workspace/symbol', 'completionItem/resolve', 'workspace/diagnostic', 'workspace/executeCommand', 'initialize'],
+  ...[
+    'workspace/symbol',
+    'completionItem/resolve',
+    'codeAction/resolve',
+    'workspace/diagnostic',
+    'workspace/executeCommand',
+    'initialize',
+  ],
   ...[effectiveMethod, previewMethod, previewPageMethod, clusterRefreshMethod],
   ...['no/suchMethod', 'textDocument/moniker', '$/unknown'],
 ];

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type {
-  CodeAction,
   CompletionItem,
   CompletionList,
   DocumentSymbol,
@@ -11,7 +10,6 @@ import type {
   MarkupContent,
   SelectionRange,
   SymbolInformation,
-  TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
   WorkspaceSymbol,
@@ -158,86 +156,6 @@ test('a hover is Markdown, or plain text for clients that show none', async () =
   assert.doesNotMatch((contents as MarkupContent).value, /\]\(|\*\*|`/);
   const nothing = { textDocument: { uri }, position: { line: 500, character: 0 } };
   assert.equal(await rich.request('textDocument/hover', nothing), null);
-});
-
-test('a quick fix repairs what its diagnostic says', async () => {
-  const client = await open(statefulSet.replace('replicas: 3', 'replica: 3'), {
-    files: { [`${folder}/s.yaml`]: headlessService, [`${folder}/c.yaml`]: storageClass },
-  });
-  const diagnostics = await client.diagnostics(uri, (each) => each.diagnostics.length > 0);
-  const wrong = diagnostics.find(({ code }) => code === 'unknown-field');
-  assert.ok(wrong);
-  const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
-    textDocument: { uri },
-    range: wrong.range,
-    context: { diagnostics },
-  });
-  const fix = actions.find(({ kind, diagnostics: [own] = [] }) => kind === 'quickfix' && own?.code === 'unknown-field');
-  assert.deepEqual(fix?.diagnostics, [wrong]);
-  const [change] = (fix?.edit?.documentChanges ?? []) as TextDocumentEdit[];
-  assert.deepEqual(change?.textDocument, { uri, version: 1 });
-  const version = await client.change(uri, change!.edits as TextEdit[]);
-  assert.match(client.text(uri), /^ {2}replicas: 3$/m);
-  const after = await client.diagnostics(uri, (each) => each.version === version);
-  assert.equal(
-    after.some(({ code }) => code === 'unknown-field'),
-    false,
-  );
-});
-
-test('a quick fix changes another file, as it is open or as it stands on disk', async () => {
-  const service = `${folder}/service.yaml`;
-  const clustered = headlessService.replace('  clusterIP: None\n', '');
-  const files = new MemoryFiles({ [service]: clustered });
-  const client = await open(statefulSet, { runtime: { files } });
-  const position = client.position(uri, 'serviceName: web', 14);
-  const ask = async () => {
-    const params = { textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [] } };
-    const actions = await client.request<CodeAction[]>('textDocument/codeAction', params);
-    return actions.find(({ title }) => title.startsWith('Make Service "web" headless'))?.edit?.documentChanges;
-  };
-  const apply = (text: string, changes: Awaited<ReturnType<typeof ask>>) =>
-    applyTextEdits(text, (changes as TextDocumentEdit[])[0]!.edits as TextEdit[]);
-  const closed = (await ask()) as TextDocumentEdit[];
-  assert.deepEqual(
-    closed.map(({ textDocument }) => textDocument),
-    [{ uri: service, version: null }],
-  );
-  const isHeadless = /^spec:\n {2}clusterIP: None\n/m;
-  assert.match(apply(clustered, closed), isHeadless);
-  await client.open(service, `# mine\n${clustered}`);
-  const opened = (await ask()) as TextDocumentEdit[];
-  assert.deepEqual(opened[0]?.textDocument, { uri: service, version: 1 });
-  assert.match(apply(`# mine\n${clustered}`, opened), isHeadless);
-});
-
-test('kinds that were not asked for are not offered', async () => {
-  const client = await open(statefulSet.replace('replicas: 3', 'replica: 3'));
-  const ask = async (only: string[] | undefined, marker: string) => {
-    const position = client.position(uri, marker, 1);
-    const params = {
-      textDocument: { uri },
-      range: { start: position, end: position },
-      context: { diagnostics: [], ...(only ? { only } : {}) },
-    };
-    return (await client.request<CodeAction[]>('textDocument/codeAction', params)).map(({ kind }) => kind);
-  };
-  const all = await ask(undefined, 'replica:');
-  const fixes = all.filter((kind) => kind === 'quickfix');
-  assert.ok(fixes.length > 0 && fixes.length < all.length, all.join(', '));
-  assert.deepEqual(await ask(['quickfix'], 'replica:'), fixes);
-  assert.deepEqual(await ask(['refactor'], 'replica:'), []);
-  assert.deepEqual(await ask(undefined, 'kind'), []);
-});
-
-test('edits are plain changes for a client that knows no versions', async () => {
-  const client = await open(statefulSet.replace('replicas: 3', 'replica: 3'), { capabilities: {} });
-  const [action] = await client.request<CodeAction[]>('textDocument/codeAction', {
-    textDocument: { uri },
-    range: { start: client.position(uri, 'replica:'), end: client.position(uri, 'replica:') },
-    context: { diagnostics: [] },
-  });
-  assert.deepEqual(Object.keys(action?.edit?.changes ?? {}), [uri]);
 });
 
 test('a definition in a closed file is found, and references in all files', async () => {

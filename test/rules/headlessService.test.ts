@@ -9,7 +9,7 @@ import { openWorkspace, problemsOf, uriOf } from '../support/workspace.ts';
 function withService(text: string): string {
   const host = openWorkspace({ 'set.yaml': text });
   const at = text.indexOf('serviceName:') + 'serviceName: '.length;
-  const actions = codeActions(host.snapshot(), uriOf('set.yaml'), { start: at, end: at }, neverCancelled);
+  const { actions } = codeActions(host.snapshot(), uriOf('set.yaml'), { start: at, end: at }, neverCancelled);
   const create = actions.find(({ title }) => title.startsWith('Create the headless Service'));
   assert.ok(create, actions.map(({ title }) => title).join(', '));
   return applyEdits(text, create.edits);

@@ -14,11 +14,18 @@ import type { CodeAction } from './types.ts';
 
 type Edit = CodeAction['edits'][number];
 
+/** What can be done at a place. */
+export interface CodeActions {
+  readonly actions: readonly CodeAction[];
+  /** Whether a problem there has a safe fix, so that `fixAll` is worth offering. */
+  readonly hasSafeFix: boolean;
+}
+
 /**
  * What can be done about the problems that touch a range: their fixes, best first, then a comment that silences the rule
- * there; and, where one of them has a safe fix, the safe fixes of the whole file at once.
+ * there.
  */
-export function codeActions(snapshot: Snapshot, uri: string, range: Range, token: CancellationToken): CodeAction[] {
+export function codeActions(snapshot: Snapshot, uri: string, range: Range, token: CancellationToken): CodeActions {
   const repairs: CodeAction[] = [];
   const suppressions = new Map<string, CodeAction>();
   let hasSafeFix = false;
@@ -28,7 +35,7 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
     if (at.start > range.end || at.end < range.start) continue;
     const about = { rule: found.problem.rule, range: at };
     const fixes = fixesOf(found);
-    hasSafeFix ||= fixes.some(({ isSafe, elsewhere }) => isSafe && !elsewhere);
+    hasSafeFix ||= found.manifest !== undefined && fixes.some(isForAll);
     fixes.forEach((fix, rank) => {
       const isPreferred = rank === 0 && fix.isPreferred !== false && (fix.isSafe || fixes.length === 1);
       const edits = everyEdit(snapshot, { fix, uri, documentStart: found.documentStart });
@@ -37,8 +44,7 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
     const suppression = suppress(found);
     if (suppression) suppressions.set(suppression.title, { ...suppression, repairs: about });
   }
-  const all = hasSafeFix ? fixAll(snapshot, uri, token) : undefined;
-  return [...repairs, ...serviceActions(snapshot, uri, range), ...suppressions.values(), ...(all ? [all] : [])];
+  return { actions: [...repairs, ...serviceActions(snapshot, uri, range), ...suppressions.values()], hasSafeFix };
 }
 
 /** What a fix changes in this file and in another one; undefined where that one holds something else by now. */
@@ -57,6 +63,9 @@ function everyEdit(
   return { edits, elsewhere: { uri: elsewhere.uri, edits: (other) => editsElsewhere(other, elsewhere) } };
 }
 
+/** What the action with all safe fixes of a file is called. */
+export const fixAllTitle = 'Fix all that is safe to fix';
+
 /**
  * The safe fixes of all problems of a file in one action; of fixes that touch the same text the first one counts, and
  * the rest remain for the next time. Undefined where there is none.
@@ -69,7 +78,7 @@ export function fixAll(snapshot: Snapshot, uri: string, token: CancellationToken
     for (const found of problems) {
       throwIfCancelled(token);
       const { documentStart } = found;
-      const fix = found.problem.fixes && allFixesOf(found).find(({ isSafe, elsewhere }) => isSafe && !elsewhere);
+      const fix = found.problem.fixes && allFixesOf(found).find(isForAll);
       const more = fix ? inFile(fix.edits, documentStart) : [];
       if (!fix || more.some((edit) => own.some((other) => collides(edit, other)))) continue;
       own.push(...more);
@@ -79,7 +88,11 @@ export function fixAll(snapshot: Snapshot, uri: string, token: CancellationToken
   }
   if (edits.length === 0) return undefined;
   edits.sort((a, b) => a.range.start - b.range.start);
-  return { title: 'Fix all that is safe to fix', kind: 'source.fixAll', isPreferred: false, edits };
+  return { title: fixAllTitle, kind: 'source.fixAll', isPreferred: false, edits };
+}
+
+function isForAll({ isSafe, elsewhere }: Fix): boolean {
+  return isSafe && !elsewhere;
 }
 
 /** The problems of each document that can be read: of others it is only guessed what they are, so nothing is safe. */

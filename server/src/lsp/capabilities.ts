@@ -13,7 +13,10 @@ export function serverCapabilities(client: ClientFeatures, isGenericYamlWanted: 
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     completionProvider: { triggerCharacters, resolveProvider: true },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.statefulset'] },
+    codeActionProvider: {
+      codeActionKinds: ['quickfix', 'source.fixAll.statefulset'],
+      ...(client.resolvesEdits ? { resolveProvider: true } : {}),
+    },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

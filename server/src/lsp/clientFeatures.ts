@@ -30,6 +30,8 @@ export interface ClientFeatures {
   readonly hasHierarchicalSymbols: boolean;
   readonly hasDocumentChanges: boolean;
   readonly hasPrepareRename: boolean;
+  /** Whether the edits of a code action can be worked out when the action is chosen. */
+  readonly resolvesEdits: boolean;
   readonly mostFolds: number;
 
   readonly answersConfiguration: boolean;
@@ -100,9 +102,11 @@ function textFeatures({ textDocument }: ClientCapabilities) {
 }
 
 function navigationFeatures({ textDocument, workspace }: ClientCapabilities) {
+  const actions = textDocument?.codeAction;
   return {
     hasHierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    resolvesEdits: actions?.dataSupport === true && actions.resolveSupport?.properties.includes('edit') === true,
     hasPrepareRename: textDocument?.rename?.prepareSupport === true,
     mostFolds: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AnalysisHost } from '../../../server/src/analysis/analysisHost.ts';
-import { fileRange } from '../../../server/src/analysis/snapshot.ts';
+import { fileRange, type Snapshot } from '../../../server/src/analysis/snapshot.ts';
 import { neverCancelled } from '../../../server/src/base/cancellation.ts';
 import { type Range, shiftRange } from '../../../server/src/base/range.ts';
 import { codeActions, fixAll } from '../../../server/src/features/codeActions.ts';
@@ -12,6 +12,7 @@ import { inlayHints } from '../../../server/src/features/inlayHints.ts';
 import { definition } from '../../../server/src/features/navigation.ts';
 import { selectionRanges } from '../../../server/src/features/selectionRanges.ts';
 import { documentSymbols } from '../../../server/src/features/symbols.ts';
+import type { CodeAction } from '../../../server/src/features/types.ts';
 import { NodeKind, type YamlDocument } from '../../../server/src/yaml/tree.ts';
 import { openWorkspace, uriOf } from '../../support/workspace.ts';
 
@@ -39,9 +40,16 @@ export function everythingOf(host: AnalysisHost, offset: number): Record<string,
     completion: complete(snapshot, uri, offset, neverCancelled).items.map(({ documentation: _, ...item }) => item),
     hover: hover(snapshot, uri, offset, neverCancelled),
     hints: inlayHints(snapshot, uri, { start: 0, end: file.text.length }, neverCancelled),
-    actions: codeActions(snapshot, uri, { start: offset, end: offset }, neverCancelled),
+    actions: actionsAt(snapshot, offset),
     objects: [...host.allObjects()].map((object) => JSON.stringify(object)).sort(),
   };
+}
+
+/** What is offered at a place, and what all safe fixes would do where one of them is there. */
+function actionsAt(snapshot: Snapshot, offset: number): readonly CodeAction[] {
+  const { actions, hasSafeFix } = codeActions(snapshot, uri, { start: offset, end: offset }, neverCancelled);
+  const all = hasSafeFix ? fixAll(snapshot, uri, neverCancelled) : undefined;
+  return [...actions, ...(all ? [all] : [])];
 }
 
 /** The problems of the file without their functions. */
@@ -96,7 +104,7 @@ export function askEverything(host: AnalysisHost, offset: number): number {
   for (const { startLine, endLine } of folds(snapshot, uri, neverCancelled)) assert.ok(startLine < endLine);
   const at = { start: Math.max(0, offset - 40), end: Math.min(length, offset + 40) };
   const all = fixAll(snapshot, uri, neverCancelled);
-  for (const { title, edits } of [...codeActions(snapshot, uri, at, neverCancelled), ...(all ? [all] : [])]) {
+  for (const { title, edits } of [...codeActions(snapshot, uri, at, neverCancelled).actions, ...(all ? [all] : [])]) {
     const sorted = edits.map(({ range }) => range).sort((a, b) => a.start - b.start);
     for (const [index, range] of sorted.entries()) {
       inside(title, range);

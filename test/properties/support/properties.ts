@@ -99,7 +99,7 @@ function fixesHelp({ text, seed }: Case): number {
       (other) => other.problem.rule === problem.rule && other.documentStart + other.problem.range.start === range.start,
     );
     if (here.length > 1) continue;
-    for (const action of codeActions(snapshot, uri, range, neverCancelled)) {
+    for (const action of codeActions(snapshot, uri, range, neverCancelled).actions) {
       const isOwn = action.repairs?.rule === problem.rule && action.repairs.range.start === range.start;
       if (isOwn && !action.title.startsWith('Ignore ')) fixes.push({ action, problem: told });
     }

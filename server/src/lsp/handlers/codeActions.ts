@@ -2,7 +2,7 @@ import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from 'vscode
 import type { OpenFile } from '../../analysis/snapshot.ts';
 import { Cancelled } from '../../base/cancellation.ts';
 import { shownMessage } from '../../base/visible.ts';
-import { codeActions, fixAll } from '../../features/codeActions.ts';
+import { codeActions, fixAll, fixAllTitle } from '../../features/codeActions.ts';
 import type { CodeAction as Repair } from '../../features/types.ts';
 import { SourceText } from '../../text/sourceText.ts';
 import { YamlStream } from '../../yaml/stream.ts';
@@ -10,30 +10,57 @@ import { whileWanted } from '../dispatch.ts';
 import type { CancellationToken } from '../languageServer.ts';
 import type { Session } from '../session.ts';
 import { toTextEdits, toWorkspaceEdit } from '../toLsp.ts';
-import { answer, type Target } from './request.ts';
+import { answer, type Target, targetOf } from './request.ts';
 
-/** `textDocument/codeAction`. */
+/** `textDocument/codeAction` and `codeAction/resolve`. */
 export function registerCodeActions(session: Session): void {
-  session.connection.onCodeAction(
+  const { connection, client, dispatcher } = session;
+  connection.onCodeAction(
     answer(session, 'code actions', (target, { range, context }, token): CodeAction[] | Promise<CodeAction[]> => {
       const { file, snapshot, positions } = target;
       if (session.files.isExcluded(file.uri)) return [];
       const isWanted = (kind: string) => context.only?.some((only) => `${kind}.`.startsWith(`${only}.`)) !== false;
-      const touching = codeActions(snapshot, file.uri, positions.toOffsets(range), token);
-      const found = touching.filter(({ kind }) => isWanted(kinds[kind]));
+      const { actions, hasSafeFix } = codeActions(snapshot, file.uri, positions.toOffsets(range), token);
+      const found = actions.filter(({ kind }) => isWanted(kinds[kind]));
       // Asked for by name, the fixes of the whole file do not depend on where the cursor is.
-      if (context.only && isWanted(kinds['source.fixAll']) && !found.some(({ kind }) => kind === 'source.fixAll')) {
-        const all = fixAll(snapshot, file.uri, token);
-        if (all) found.push(all);
-      }
+      const isAllWanted = isWanted(kinds['source.fixAll']) && (hasSafeFix || context.only !== undefined);
+      const isAllLater = isAllWanted && context.only === undefined && client.resolvesEdits;
+      const all = isAllWanted && !isAllLater ? fixAll(snapshot, file.uri, token) : undefined;
+      if (all) found.push(all);
+      const later = isAllLater ? [fixAllLater(file.uri)] : [];
       const surroundings = { session, target, context };
       const closed = found.flatMap(({ elsewhere }) => (elsewhere && !opened(session, elsewhere) ? elsewhere.uri : []));
-      if (closed.length === 0) return found.flatMap((repair) => toCodeActions(repair, surroundings));
-      return readClosed({ session, target, uris: closed }, token).then((files) =>
-        found.flatMap((repair) => toCodeActions(repair, { ...surroundings, files })),
-      );
+      if (closed.length === 0) return [...found.flatMap((repair) => toCodeActions(repair, surroundings)), ...later];
+      return readClosed({ session, target, uris: closed }, token).then((files) => [
+        ...found.flatMap((repair) => toCodeActions(repair, { ...surroundings, files })),
+        ...later,
+      ]);
     }),
   );
+  connection.onCodeActionResolve((action, token) =>
+    dispatcher.run({ name: 'code action', token, fallback: action, work: () => resolve(action, session, token) }),
+  );
+}
+
+/** What comes back with an action whose edits are worked out when it is chosen. */
+interface ActionData {
+  readonly uri: string;
+}
+
+/** A cursor that moves asks for actions again and again, and the fixes of a long file take a while. */
+function fixAllLater(uri: string): CodeAction {
+  const data: ActionData = { uri };
+  return { title: fixAllTitle, kind: kinds['source.fixAll'], data };
+}
+
+/** The action with its edits, by the text as it is now. */
+function resolve(action: CodeAction, session: Session, token: CancellationToken): CodeAction {
+  const { uri } = (action.data ?? {}) as Partial<ActionData>;
+  if (typeof uri !== 'string') return action;
+  const { file, snapshot, positions } = targetOf(session, { uri });
+  const all = fixAll(snapshot, file.uri, token);
+  if (!all) return action;
+  return { ...action, edit: toWorkspaceEdit(new Map([[file.uri, toTextEdits(all.edits, positions)]]), session) };
 }
 
 interface Surroundings {
