@@ -129,4 +129,41 @@ describe('beside a fault of the text', () => {
       '32 required-field-missing',
     ]);
   });
+
+  test('a bracket that is not closed, before siblings', () => {
+    assert.deepEqual(errorsOf(['accessModes: [ReadWriteOnce]', 'accessModes: [ReadWriteOnce']), ['35 yaml-syntax']);
+    assert.deepEqual(errorsOf(['image: nginx:1.29', 'args: ["a", "b"']), ['20 yaml-syntax']);
+  });
+
+  test('a bracket that is not closed, before what stands further right', () => {
+    for (const bracket of ['[', '{', '[ # list']) {
+      for (const field of ['spec', '  template', '          volumeMounts', '      containers', '      labels']) {
+        const line = good.split('\n').indexOf(`${field}:`) + 1;
+        assert.deepEqual(errorsOf([`\n${field}:\n`, `\n${field}: ${bracket}\n`]), [`${line} yaml-syntax`], field);
+      }
+    }
+  });
+
+  test('volumes between brackets that are not closed are not missed elsewhere', () => {
+    const spec = '      containers:';
+    const volumes = '      volumes: [{name: conf, configMap: {name: conf}}\n';
+    const mount = '            - name: conf\n              mountPath: /conf\n';
+    assert.deepEqual(
+      errorsOf([spec, volumes + spec], ['            - name: data\n', `${mount}            - name: data\n`]),
+      ['18 yaml-syntax'],
+    );
+  });
+
+  test('of the lines below an open bracket nothing is told, however many they are; of those behind them all is', () => {
+    const items = Array.from({ length: 300 }, (_, i) => `            A${i}: x\n`).join('');
+    const field = '          env:\n';
+    assert.deepEqual(errorsOf([field, `${field.trimEnd()} {\n${items}`], ['image: nginx:1.29', 'imagee: nginx:1.29']), [
+      '20 unknown-field',
+      '21 yaml-syntax',
+    ]);
+    assert.deepEqual(
+      errorsOf(['matchLabels:', 'matchLabels: {'], ['            storage: 1Gi', '            storage: 1GB']),
+      ['11 yaml-syntax', '38 quantity-invalid'],
+    );
+  });
 });

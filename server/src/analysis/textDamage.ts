@@ -1,6 +1,6 @@
 import type { Range } from '../base/range.ts';
 import type { Problem } from '../manifest/problem.ts';
-import { TextLines } from '../text/textLines.ts';
+import { isBreak, nextLineOf, TextLines } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 
 /**
@@ -26,13 +26,14 @@ export class TextDamage {
   static of({ text, problems }: YamlDocument): TextDamage {
     if (problems.length === 0) return TextDamage.none;
     const lines = new TextLines(text);
-    if (!problems.some((fault) => movesLines(lines, fault))) return new TextDamage(lines, problems, []);
-    const moved = movedParts(lines, problems);
-    const damage = new Set(moved.flatMap((part) => damageWithin(lines, problems, part)));
+    const open = openParts(lines, problems);
+    const others = open.length === 0 ? problems : problems.filter((fault) => !isWithin(open, fault.start));
+    const moved = others.some((fault) => movesLines(lines, fault)) ? movedParts(lines, others) : [];
+    const damage = new Set(moved.flatMap((part) => damageWithin(lines, others, part)));
     return new TextDamage(
       lines,
-      problems.filter((fault) => !damage.has(fault)),
-      moved,
+      others.filter((fault) => !damage.has(fault)),
+      [...open, ...moved],
     );
   }
 
@@ -43,7 +44,7 @@ export class TextDamage {
   explains({ rule, range }: Problem): boolean {
     if (this.faults.length === 0) return false;
     if (this.#moved.length > 0 && tellsAbsence(rule)) return true;
-    if (this.#moved.some(({ start, end }) => start <= range.start && range.start < end)) return true;
+    if (isWithin(this.#moved, range.start)) return true;
     // Nothing of a line that cannot be read is known, and of a text over several lines neither.
     if (this.#unread.has(this.#lines.startOf(range.start))) return true;
     return this.faults.some(({ code, start, end }) =>
@@ -67,6 +68,40 @@ function movesLines(lines: TextLines, fault: YamlProblem): boolean {
 
 function isSyntax({ code }: YamlProblem): boolean {
   return code === 'yaml-syntax';
+}
+
+function isWithin(parts: readonly Range[], at: number): boolean {
+  return parts.some(({ start, end }) => start <= at && at < end);
+}
+
+/**
+ * What is read as standing between brackets because one of them is never closed: from behind it to the next line that
+ * stands no further right than the field whose value it begins.
+ */
+function openParts(lines: TextLines, problems: readonly YamlProblem[]): Range[] {
+  const parts: Range[] = [];
+  for (const { code, start, end } of problems) {
+    if (code !== 'yaml-syntax' || end !== start + 1 || !/[[{]/.test(lines.text.charAt(start))) continue;
+    if (isWithin(parts, start)) continue;
+    parts.push({ start: end, end: endOfOpen(lines.text, start, fieldColumn(lines, start)) });
+  }
+  return parts;
+}
+
+/** The column of the field, or of the item of a list, whose value begins at `at`; of what begins a line, that before it. */
+function fieldColumn(lines: TextLines, at: number): number {
+  const line = lines.startOf(at);
+  const column = lines.text.slice(line, at).search(/[^ \t-]/);
+  return column < 0 ? at - line - 1 : column;
+}
+
+function endOfOpen(text: string, from: number, column: number): number {
+  for (let line = nextLineOf(text, from); line < text.length; line = nextLineOf(text, line)) {
+    let at = line;
+    while (text[at] === ' ' || text[at] === '\t') at++;
+    if (at - line <= column && text[at] !== '#' && !isBreak(text.charCodeAt(at))) return line;
+  }
+  return text.length;
 }
 
 /** Whether it is what stands where neither a field nor an item can: a fault of one character that is nothing special. */

@@ -47,8 +47,21 @@ export class Faults {
       this.refusal = problem;
       throw REFUSED;
     }
-    const isCovered = this.problems.some((one) => range.start >= one.start && range.start < one.end);
-    if (this.problems.length < MOST_PROBLEMS && !isCovered) this.problems.push(problem);
+    if (this.problems.length < MOST_PROBLEMS && !this.#isNoted(range.start)) this.problems.push(problem);
+  }
+
+  /** Reports what the problems noted behind it come of: it takes the place of one of them where there is no room left. */
+  reportCause(code: YamlProblemCode, range: { start: number; end: number }, message: string): void {
+    const last = this.problems.length - 1;
+    const hasRoom = last + 1 < MOST_PROBLEMS;
+    this.report(code, range, message);
+    if (hasRoom || this.#isNoted(range.start) || this.problems[last]!.start < range.start) return;
+    this.problems[last] = { code, ...range, message };
+  }
+
+  /** Whether a place lies within something that was noted. */
+  #isNoted(at: number): boolean {
+    return this.problems.some(({ start, end }) => start <= at && at < end);
   }
 }
 

@@ -273,7 +273,11 @@ export class Levels {
     this.removeKey();
     const { opener, at } = this.#brackets.pop()!;
     const closer = opener === Token.flowSequenceStart ? ']' : '}';
-    faults.report('yaml-syntax', { start: at, end: at + 1 }, `"${text.charAt(at)}" is never closed; write "${closer}"`);
+    faults.reportCause(
+      'yaml-syntax',
+      { start: at, end: at + 1 },
+      `"${text.charAt(at)}" is never closed; write "${closer}"`,
+    );
     tokens.pushBehindLast(opener + 1);
     this.flowLevel--;
   }
