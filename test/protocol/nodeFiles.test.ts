@@ -6,8 +6,9 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { globMatcher } from '../../server/src/lsp/globs.ts';
-import { nodeFileSystem } from '../../server/src/node/fileSystem.ts';
-import { type FindOptions, largestFileBytes, noTextReason } from '../../server/src/runtime/ports.ts';
+import { nodeFileSystem, pathOf } from '../../server/src/node/fileSystem.ts';
+import { readBlocking } from '../../server/src/node/readText.ts';
+import { type FileContent, type FindOptions, largestFileBytes, noTextReason } from '../../server/src/runtime/ports.ts';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'statefulset-files-'));
 after(() => fs.rmSync(root, { recursive: true }));
@@ -101,6 +102,14 @@ test('links are followed, circles end, and no file comes twice', async () => {
   assert.equal((await find('links')).filter((file) => file.endsWith('b.yaml')).length, 1);
 });
 
+/** What reading a file gives, which is the same where all else waits for it. */
+async function readBothWays(uri: string): Promise<FileContent> {
+  const content = await nodeFileSystem.read(uri);
+  const file = pathOf(uri);
+  if (file !== undefined) assert.deepEqual(readBlocking(file), content);
+  return content;
+}
+
 test('texts are read in the encodings that they are marked with, without the mark', async () => {
   const text = 'kind: Pod # \u00FC\u{1F600}\n';
   const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
@@ -110,7 +119,7 @@ test('texts are read in the encodings that they are marked with, without the mar
     write('texts/little.yaml', utf16),
     write('texts/big.yaml', Buffer.from(utf16).swap16()),
   ];
-  for (const uri of files) assert.deepEqual(await nodeFileSystem.read(uri), { state: 'read', text }, uri);
+  for (const uri of files) assert.deepEqual(await readBothWays(uri), { state: 'read', text }, uri);
 });
 
 test('bytes that Kubernetes does not take for text are not read', async () => {
@@ -121,24 +130,23 @@ test('bytes that Kubernetes does not take for text are not read', async () => {
     write('bytes/null.yaml', 'kind: Pod\u0000\n'),
     write('bytes/cut.yaml', Buffer.from(text).subarray(0, -2)),
   ];
-  for (const uri of files)
-    assert.deepEqual(await nodeFileSystem.read(uri), { state: 'unreadable', reason: noTextReason });
+  for (const uri of files) assert.deepEqual(await readBothWays(uri), { state: 'unreadable', reason: noTextReason });
 });
 
 test('what cannot be read says so', async () => {
   const large = write('faults/large.yaml', Buffer.alloc(largestFileBytes + 1, 32));
-  assert.deepEqual(await nodeFileSystem.read(large), { state: 'tooLarge', bytes: largestFileBytes + 1 });
-  assert.deepEqual(await nodeFileSystem.read(`${large}x`), { state: 'missing' });
-  assert.deepEqual(await nodeFileSystem.read('untitled:Untitled-1'), { state: 'missing' });
-  assert.deepEqual(await nodeFileSystem.read('file://other.host/a.yaml'), { state: 'missing' });
-  const folder = await nodeFileSystem.read(pathToFileURL(path.join(root, 'faults')).href);
+  assert.deepEqual(await readBothWays(large), { state: 'tooLarge', bytes: largestFileBytes + 1 });
+  assert.deepEqual(await readBothWays(`${large}x`), { state: 'missing' });
+  assert.deepEqual(await readBothWays('untitled:Untitled-1'), { state: 'missing' });
+  assert.deepEqual(await readBothWays('file://other.host/a.yaml'), { state: 'missing' });
+  const folder = await readBothWays(pathToFileURL(path.join(root, 'faults')).href);
   assert.equal(folder.state, 'unreadable');
 });
 
 test('a pipe that nobody writes to is not waited for', { skip: process.platform === 'win32' }, async () => {
   const pipe = path.join(root, 'pipe.yaml');
   assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
-  assert.equal((await nodeFileSystem.read(pathToFileURL(pipe).href)).state, 'unreadable');
+  assert.equal((await readBothWays(pathToFileURL(pipe).href)).state, 'unreadable');
 });
 
 test('the stamp of a file moves when it is written', async () => {

@@ -85,13 +85,11 @@ export class WorkspaceFiles {
     this.changedMeanwhile.clear();
     const found = await this.find(run);
     if (run === this.run) this.forgetOthers(found);
-    const slicer = new Slicer(this.parts.runtime);
     let files = 0;
     for await (const { uri, content } of this.contents(found)) {
       if (run !== this.run) return;
       if (!isAtOrBelow(uri, this.changedMeanwhile)) this.take(uri, content);
       this.show({ state: 'indexing', files: ++files, total: found.length });
-      await slicer.turn();
     }
     if (run !== this.run) return;
     this.parts.host.setIndexComplete(true);
@@ -151,17 +149,25 @@ export class WorkspaceFiles {
     return this.parts.isExcluded(folder, normalizeUri(uri).slice(normalizeUri(folder).length + 1));
   }
 
-  /** The contents of files on disk, in order, the next ones on their way while one is looked at. */
+  /**
+   * The contents of files on disk, in order and slice by slice. Where reading one would hold up others, the next ones are
+   * on their way while one is looked at.
+   */
   async *contents(uris: readonly string[]): AsyncGenerator<{ uri: string; content: FileContent }> {
-    const reading: { uri: string; content: Promise<FileContent> }[] = [];
+    const { files } = this.parts.runtime;
+    const slicer = new Slicer(this.parts.runtime);
+    const reading: { uri: string; content: FileContent | Promise<FileContent> }[] = [];
     let next = 0;
     while (reading.length > 0 || next < uris.length) {
       while (reading.length < readAhead && next < uris.length) {
         const uri = uris[next++]!;
-        reading.push({ uri, content: this.parts.runtime.files.read(uri) });
+        const now = files.readNow?.(uri);
+        reading.push({ uri, content: now ?? files.read(uri) });
+        if (now) break;
       }
       const first = reading.shift()!;
       yield { uri: first.uri, content: await first.content };
+      await slicer.turn();
     }
   }
 

@@ -1,18 +1,9 @@
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withoutMark } from '../base/trim.ts';
-import {
-  type FileContent,
-  type FileSystem,
-  type FindOptions,
-  ignoredFolders,
-  isManifestName,
-  largestFileBytes,
-  noTextReason,
-} from '../runtime/ports.ts';
-import { decode } from './decode.ts';
-import { fileFaults, fs, isInside, openFlags, readFolder, readRealPath, readStats } from './fs.ts';
+import { type FileSystem, type FindOptions, ignoredFolders, isManifestName } from '../runtime/ports.ts';
+import { isInside, readFolder, readRealPath, readStats } from './fs.ts';
+import { readText, readTextNow, reasonOf } from './readText.ts';
 
 /**
  * The disk. `find` walks a folder breadth first and yields the manifests of each folder as a batch; symbolic links are
@@ -22,6 +13,10 @@ export const nodeFileSystem: FileSystem = {
   read: async (uri) => {
     const file = pathOf(uri);
     return file === undefined ? { state: 'missing' } : readText(file);
+  },
+  readNow: (uri) => {
+    const file = pathOf(uri);
+    return file === undefined ? { state: 'missing' } : readTextNow(file);
   },
   find: (folder, options) => findFiles(folder, options),
   stamp: async (uri) => {
@@ -39,38 +34,6 @@ export function pathOf(uri: string): string | undefined {
   } catch {
     return undefined; // another machine's file, or escapes that are none
   }
-}
-
-/** By callbacks, because promises of `node:fs` cost twice as much and a workspace has many small files. */
-function readText(file: string): Promise<FileContent> {
-  return new Promise((resolve) => {
-    fs.open(file, openFlags, (openError, descriptor) => {
-      if (openError) return resolve(failure(openError));
-      const end = (content: FileContent): void => fs.close(descriptor, () => resolve(content));
-      fs.fstat(descriptor, (statError, stats) => {
-        if (statError) return end(failure(statError));
-        if (!stats.isFile()) return end({ state: 'unreadable', reason: 'it is not a regular file' });
-        if (stats.size > largestFileBytes) return end({ state: 'tooLarge', bytes: stats.size });
-        fs.readFile(descriptor, (error, bytes) => end(error ? failure(error) : contentOf(bytes)));
-      });
-    });
-  });
-}
-
-function contentOf(bytes: Buffer): FileContent {
-  const text = decode(bytes);
-  return text === undefined
-    ? { state: 'unreadable', reason: noTextReason }
-    : { state: 'read', text: withoutMark(text) };
-}
-
-function failure(error: NodeJS.ErrnoException): FileContent {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { state: 'missing' };
-  return { state: 'unreadable', reason: reasonOf(error) };
-}
-
-function reasonOf(error: NodeJS.ErrnoException): string {
-  return fileFaults[error.code ?? ''] ?? error.code ?? error.message;
 }
 
 interface Walk extends FindOptions {

@@ -1,12 +1,7 @@
 import type { Runtime } from '../runtime/ports.ts';
 import { nodeCluster } from './cluster.ts';
 import { nodeFileSystem } from './fileSystem.ts';
-
-/** `performance` would load eight modules of Node's at the first call, which comes in every start. */
-function nowMs(): number {
-  const [seconds, nanoseconds] = process.hrtime();
-  return seconds * 1000 + nanoseconds / 1e6;
-}
+import { nowMs } from './nowMs.ts';
 
 /** Disk, clock and event loop of this process. */
 export const nodeRuntime: Runtime = {

@@ -16,6 +16,11 @@ export const noTextReason = 'it is no text in UTF-8 or UTF-16, so Kubernetes can
 export interface FileSystem {
   /** The text of a file, without a byte order mark. */
   read(uri: string): Promise<FileContent>;
+  /**
+   * The same at once, where that holds up nothing else; undefined where it might, and `read` has to be asked. For many
+   * files one after the other. Absent where files come from elsewhere than a disk.
+   */
+  readNow?(uri: string): FileContent | undefined;
   /** The manifests below a folder, in batches of any size; each file once, however many links lead to it. */
   find(folder: string, options: FindOptions): AsyncIterable<readonly string[]>;
   /**
