@@ -200,3 +200,16 @@ test('what an edit does not touch is passed over', () => {
   const around = after(set.replace('maxSkew: 1', 'maxSkew: 2'));
   assert.ok(after(set.replace('Seconds: 60', 'Seconds: 61')) < around);
 });
+
+test('a container that is checked against nothing around it is known when it comes again', (t) => {
+  const lookUps = t.mock.method(cleanParts, 'has').mock;
+  cleanParts.clear();
+  checkAll(set, '1.34');
+  checkAll(set.replace('name: web}', 'name: other}').replace('maxSkew: 1', 'maxSkew: 2'), '1.34');
+  const log = set.slice(set.indexOf('name: log'), set.indexOf('volumeClaimTemplates'));
+  const containers = lookUps.calls.filter(({ arguments: [, , { place }] }) => place.text === log);
+  assert.deepEqual(
+    containers.map(({ result }) => result),
+    [false, true],
+  );
+});

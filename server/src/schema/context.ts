@@ -229,8 +229,9 @@ export class CheckContext {
 
   /** Whether a list or mapping has nothing in it (or is no such thing). */
   isEmpty(node: NodeId): boolean {
+    if (node < 0) return true;
     this.partReads.note(node, undefined);
-    return node < 0 || this.tree.firstChild(node) === NO_NODE;
+    return this.tree.firstChild(node) === NO_NODE;
   }
 
   /** The string values of a map, as labels are; null reads as ''. */

@@ -11,11 +11,11 @@ export function checkHostPorts(cx: CheckContext, pod: NodeId): void {
   const taken = new Map<string, NodeId>();
   for (const container of cx.itemsOf(pod, 'containers')) {
     if (isHostNetwork) checkSamePorts(cx, container);
-    checkPorts(cx, container, { isHostNetwork, taken });
+    checkPorts(cx, container, { isHostNetwork, taken, path: () => cx.pathOf(container) });
   }
   for (const container of cx.itemsOf(pod, 'initContainers')) {
     // Each is looked at alone, and so reported as the first
-    const path = `${cx.pathOf(pod)}.initContainers[0]`;
+    const path = () => `${cx.pathOf(pod)}.initContainers[0]`;
     checkPorts(cx, container, { isHostNetwork, taken: new Map(), path });
   }
 }
@@ -33,10 +33,8 @@ function checkSamePorts(cx: CheckContext, container: NodeId): void {
 function checkPorts(
   cx: CheckContext,
   container: NodeId,
-  options: { isHostNetwork: boolean; taken: Map<string, NodeId>; path?: string },
+  { isHostNetwork, taken, path }: { isHostNetwork: boolean; taken: Map<string, NodeId>; path: () => string },
 ): void {
-  const { isHostNetwork, taken } = options;
-  const path = options.path ?? cx.pathOf(container);
   for (const [index, port] of cx.itemsOf(container, 'ports').entries()) {
     const containerPort = cx.number(port, 'containerPort') ?? 0;
     const written = cx.number(port, 'hostPort') ?? 0;
@@ -50,7 +48,7 @@ function checkPorts(
     }
     const related = [{ message: 'First used here', range: cx.atField(before, 'hostPort').range }];
     const message = `Port ${hostPort} of the node is taken twice by the Pod; change one`;
-    const field = `${path}.ports[${index}].hostPort`;
+    const field = `${path()}.ports[${index}].hostPort`;
     const place = cx.atField(port, written === 0 ? 'containerPort' : 'hostPort');
     cx.report('duplicate-value', place, message, { field, related });
   }
