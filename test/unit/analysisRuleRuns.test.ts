@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
+import type { ObjectSummary } from '../../server/src/analysis/workspaceView.ts';
 import { memoize } from '../../server/src/base/memoize.ts';
 import type { Manifest } from '../../server/src/manifest/manifest.ts';
 import { defineRule, type Rule, type RuleContext } from '../../server/src/rules/rule.ts';
 import { createService } from '../../server/src/service.ts';
+import type { YamlDocument } from '../../server/src/yaml/tree.ts';
 
 const uri = 'file:///work/main.yaml';
 const text = `apiVersion: apps/v1
@@ -132,14 +134,104 @@ test('a rule runs again when another object that it looked for comes, and only t
   assert.equal(runs(), 1);
 });
 
-test('a rule runs again in an object of another name or kind', () => {
-  const read = (): void => undefined;
+test('a rule runs again in an object of another version or kind, and of another name if it asked for that', () => {
   const edits = [
     ['name: web', 'name: webs'],
+    ['  name: web\n', '  name: web\n  namespace: shop\n'],
     ['apps/v1', 'apps/v1beta1'],
     ['34', '35'],
   ] as const;
-  assert.deepEqual(runsFor(read, edits), [1, 1, 0]);
+  const nothing = (): void => undefined;
+  assert.deepEqual(runsFor(nothing, edits), [0, 0, 1, 0]);
+  assert.deepEqual(
+    runsFor(({ manifest }) => manifest.name, edits),
+    [1, 0, 1, 0],
+  );
+  assert.deepEqual(
+    runsFor(({ manifest }) => manifest.namespace, edits),
+    [0, 1, 1, 0],
+  );
+  assert.deepEqual(
+    runsFor(({ manifest }) => `${manifest.apiVersion} ${manifest.kind}`, edits),
+    [0, 0, 1, 0],
+  );
+});
+
+test('who asked a question about the whole document looked at nothing but the answer', () => {
+  const isLong = (document: YamlDocument) => document.text.includes('long');
+  const edits = [
+    ['nginx:1.29', 'nginx:1.30'],
+    ['nginx:1.29', 'nginx:long'],
+  ] as const;
+  assert.deepEqual(
+    runsFor(({ manifest }) => manifest.ask(isLong), edits),
+    [0, 1],
+  );
+});
+
+test('a rule runs again when what it looked at of another object changes, and only then', () => {
+  const other = 'file:///work/other.yaml';
+  const service = (more: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n${more}`;
+  const changes = [
+    'spec:\n  clusterIP: None\n',
+    '  labels:\n    app: web\n',
+    '  namespace: shop\n',
+    '---\nkind: Service\nmetadata:\n  name: web\n',
+  ];
+  const runsOf = (look: (service: ObjectSummary) => unknown) =>
+    changes.map((more) => {
+      const { host, runs } = hostWith(({ workspace }) => workspace.named('Service', 'web', undefined).map(look));
+      host.setFile(other, service(''));
+      host.snapshot().problems(uri);
+      const before = runs();
+      host.setFile(other, service(more));
+      host.snapshot().problems(uri);
+      return runs() - before;
+    });
+  assert.deepEqual(
+    runsOf(({ name }) => name),
+    [0, 0, 1, 1],
+  );
+  assert.deepEqual(
+    runsOf(({ details }) => details.service?.isHeadless),
+    [1, 0, 1, 1],
+  );
+  assert.deepEqual(
+    runsOf(({ labels }) => labels),
+    [0, 1, 1, 1],
+  );
+});
+
+test('what was found stays until something changes that was looked at for it', () => {
+  let runs = 0;
+  const rule: Rule = defineRule({
+    id: 'finds',
+    summary: 'finds',
+    severity: 'warning',
+    kinds: ['StatefulSet'],
+    *check({ manifest, workspace }) {
+      runs++;
+      const count = workspace.named('Service', 'web', undefined).length;
+      yield { at: manifest.view.field('kind'), message: `${count} Services` };
+    },
+  });
+  const host = new AnalysisHost([rule]);
+  const messages = () =>
+    host
+      .snapshot()
+      .problems(uri)
+      .flatMap(({ problem }) => (problem.rule === 'finds' ? problem.message : []));
+  const other = (name: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\n`;
+  host.open(uri, 1, text);
+  host.setIndexComplete(true);
+  type(host, '3\n', '34\n');
+  runs = 0;
+  host.setFile('file:///work/other.yaml', other('api'));
+  assert.deepEqual(messages(), ['0 Services']);
+  assert.equal(runs, 0);
+  host.setFile('file:///work/other.yaml', other('web'));
+  assert.deepEqual(messages(), ['1 Services']);
+  assert.equal(runs, 1);
 });
 
 test('anchors and merge keys make each edit count', () => {

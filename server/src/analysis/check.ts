@@ -8,6 +8,7 @@ import type { Rule, RuleContext } from '../rules/rule.ts';
 import { checkSchema } from '../schema/check.ts';
 import { isOurs } from '../schema/lookup.ts';
 import { isAtLeast } from '../schema/minor.ts';
+import type { SchemaOptions } from '../schema/options.ts';
 import { WellParts } from '../schema/wellParts.ts';
 import { lineEndOf, lineStartOf } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
@@ -18,7 +19,7 @@ import { isSuppressed } from './suppressions.ts';
 import { TextDamage } from './textDamage.ts';
 import { textFixes } from './textRepairs.ts';
 import { TrackedWorkspace } from './trackedWorkspace.ts';
-import type { WorkspaceIndex } from './workspaceIndex.ts';
+import { patchesKey, type WorkspaceIndex } from './workspaceIndex.ts';
 
 /** What a document's problems depend on beside its text. */
 export interface CheckInputs {
@@ -50,12 +51,15 @@ interface Memo {
   readonly inputs: CheckInputs;
   /** Revision of the whole index up to which the problems are known to hold. */
   revision: number;
-  readonly reads: ReadonlyMap<string, number>;
   readonly isComplete: boolean;
   readonly problems: readonly ObjectProblem[];
-  /** What the rules looked at; undefined where that was not noted, and when an edit has taken it along. */
-  runs: RuleRuns | undefined;
-  /** Parts of the object that are well as the schema sees it; undefined likewise. */
+  /** The keys of the index that were read, with their revisions; empty where it was noted what each rule read. */
+  readonly reads: ReadonlyMap<string, number>;
+  /** What the rules looked at; undefined where that was not noted. */
+  readonly runs: RuleRuns | undefined;
+  /** Then: what was found in the text and by the schema. */
+  readonly own: readonly ObjectProblem[];
+  /** Then: parts of the object that are well as the schema sees it. */
   readonly parts: WellParts | undefined;
 }
 
@@ -75,10 +79,10 @@ export function checkDocument(
   const memo = known.get(document);
   if (memo && isFresh(memo, inputs)) return memo.problems;
   const look = { document, inputs, origin, workspace: new TrackedWorkspace(inputs.index) };
-  const { found, runs, parts } = findProblems(look, checkBefore(look, memo));
+  const { found, own, runs, parts } = findProblems(look, checkBefore(look, memo));
   const problems = found.length === 0 ? nothing : arrange(document, found, inputs.settings);
   const { isComplete, revision } = inputs.index;
-  known.set(document, { inputs, revision, reads: look.workspace.reads, isComplete, problems, runs, parts });
+  known.set(document, { inputs, revision, isComplete, problems, reads: look.workspace.reads, runs, own, parts });
   return problems;
 }
 
@@ -94,39 +98,58 @@ interface Look {
 interface CheckBefore extends Since {
   /** What the rules looked at then, where that was noted and counts under the inputs of now. */
   readonly runs: RuleRuns | undefined;
-  /** The parts of the object that were well then and still are. */
-  readonly parts: WellParts;
+  /** What was found then in the text and by the schema, where that is the same now. */
+  readonly own: readonly ObjectProblem[] | undefined;
+  /** The parts of the object that were well then and still are, where that was noted. */
+  readonly parts: WellParts | undefined;
 }
 
 /** What is known from before of a document that was checked already, or that came of such a one; undefined of others. */
-function checkBefore({ document, inputs, origin }: Look, own: Memo | undefined): CheckBefore | undefined {
+function checkBefore({ document, inputs, origin }: Look, memo: Memo | undefined): CheckBefore | undefined {
   const { before, isNoted } = origin;
   if (!isNoted) return undefined;
-  const isSame = own?.runs !== undefined || before === undefined;
-  const memo = isSame ? own : known.get(before);
-  if (memo === undefined || !isOfSameInputs(memo, inputs)) return nothingBefore();
-  const change = isSame ? undefined : treeChange(before, document);
-  if (change === undefined && !isSame) return nothingBefore();
-  const moved = new Set<string>();
-  if (memo.revision !== inputs.index.revision) {
-    for (const [key, revision] of memo.reads) if (inputs.index.revisionOf(key) !== revision) moved.add(key);
-  }
-  const parts = (change ? memo.parts?.after(change) : memo.parts) ?? new WellParts();
-  const { runs } = memo;
-  memo.runs = undefined;
-  return { runs, parts, change, moved };
+  if (memo?.runs !== undefined || before === undefined) return sameBefore(memo, inputs);
+  const old = known.get(before);
+  if (old === undefined || !isOfSameInputs(old, inputs)) return nothingBefore;
+  const change = treeChange(before, document);
+  if (change === undefined) return nothingBefore;
+  // What is known goes along.
+  known.delete(before);
+  const moved = inputs.index.changesSince(old.revision);
+  const parts = old.parts?.after(change);
+  return { runs: moved && old.runs, own: undefined, parts, change, moved: moved ?? [] };
 }
 
-function nothingBefore(): CheckBefore {
-  return { runs: undefined, parts: new WellParts(), change: undefined, moved: new Set() };
+/** What is known of the same document, when something was changed around it. */
+function sameBefore(memo: Memo | undefined, inputs: CheckInputs): CheckBefore {
+  const moved = memo && isOfSameInputs(memo, inputs) ? inputs.index.changesSince(memo.revision) : undefined;
+  if (memo?.runs === undefined || moved === undefined) return nothingBefore;
+  const { runs, own, parts } = memo;
+  const isSame = moved.every(({ key }) => key !== patchesKey);
+  return { runs, own: isSame ? own : undefined, parts, change: undefined, moved };
 }
 
-/**
- * The kinds of the workspace that the problems of a checked document depend on, with the revisions that were read; empty
- * for a document that was not checked.
- */
+const nothingBefore: CheckBefore = { runs: undefined, own: undefined, parts: undefined, change: undefined, moved: [] };
+
+/** The keys of the workspace's index that the problems of a checked document depend on; none for one not checked. */
+export function keysOf(document: YamlDocument): Keys {
+  const memo = known.get(document);
+  return memo?.runs?.keys ?? memo?.reads ?? noReads;
+}
+
+/** Keys of the workspace's index. */
+export interface Keys {
+  has(key: string): boolean;
+  keys(): Iterable<string>;
+}
+
+/** The same keys with the revisions that they have: so long as they have these, the problems stay. */
 export function readsOf(document: YamlDocument): ReadonlyMap<string, number> {
-  return known.get(document)?.reads ?? noReads;
+  const memo = known.get(document);
+  if (memo?.runs === undefined) return memo?.reads ?? noReads;
+  const reads = new Map<string, number>();
+  for (const key of memo.runs.keys) reads.set(key, memo.inputs.index.revisionOf(key));
+  return reads;
 }
 
 const noReads: ReadonlyMap<string, number> = new Map();
@@ -141,60 +164,82 @@ function isFresh(memo: Memo, inputs: CheckInputs): boolean {
   if (!isOfSameInputs(memo, inputs)) return false;
   const { index } = inputs;
   if (memo.revision === index.revision) return true;
+  if (memo.runs !== undefined) {
+    const changes = index.changesSince(memo.revision);
+    if (changes === undefined || memo.runs.isTouchedBy(changes)) return false;
+  }
   for (const [key, revision] of memo.reads) if (index.revisionOf(key) !== revision) return false;
   memo.revision = index.revision;
   return true;
 }
 
 interface Found {
-  readonly found: ObjectProblem[];
-  readonly runs?: RuleRuns | undefined;
-  readonly parts?: WellParts | undefined;
+  /** In the order of finding. */
+  readonly found: readonly ObjectProblem[];
+  /** Those of them that neither rules nor the workspace have to do with. */
+  readonly own: readonly ObjectProblem[];
+  readonly runs?: RuleRuns;
+  readonly parts?: WellParts;
 }
 
 function findProblems(look: Look, before: CheckBefore | undefined): Found {
   const { document, inputs, workspace } = look;
-  if (document.unread) return { found: unreadProblems(document) };
+  if (document.unread) return { found: unreadProblems(document), own: nothing };
   const manifests = manifestsOf(document);
-  if (manifests.length === 0) return { found: [] };
+  if (manifests.length === 0) return { found: nothing, own: nothing };
   const isPatch = workspace.isPatch(inputs.uri);
-  const found: ObjectProblem[] = [];
-  let runs: RuleRuns | undefined;
-  const parts = manifests.length === 1 ? before?.parts : undefined;
+  if (before !== undefined && manifests.length === 1 && !isPatch) return findAgain(manifests[0]!, look, before);
   const damage = TextDamage.of(document);
-  if (manifests.some(isOurs)) {
-    const manifest = manifests.length === 1 ? manifests[0] : undefined;
-    for (const fault of damage.faults) found.push({ problem: textProblem(fault, document), manifest });
-  }
+  const found = textProblems(look, manifests, damage);
   for (const manifest of manifests) {
-    const options = { minor: inputs.settings.kubernetesVersion, isPatch, parts };
-    for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
-      if (!damage.explains(problem)) found.push({ problem, manifest });
-    }
-    if (isPatch) continue;
-    if (before === undefined || manifests.length > 1) runRules(manifest, look, found);
-    else runs = runRulesAgain(manifest, { look, before }, found);
+    const options = { minor: inputs.settings.kubernetesVersion, isPatch, parts: undefined };
+    addSchemaProblems(found, manifest, { options, damage });
+    if (!isPatch) runRules(manifest, look, found);
   }
-  return { found, runs, parts };
+  return { found, own: nothing };
+}
+
+/** Finds what may be another one than before, and notes what each rule looks at. */
+function findAgain(manifest: Manifest, look: Look, before: CheckBefore): Found {
+  const { document, inputs } = look;
+  const parts = before.parts ?? new WellParts();
+  let { own } = before;
+  if (own === undefined) {
+    const damage = TextDamage.of(document);
+    const found = textProblems(look, [manifest], damage);
+    const options = { minor: inputs.settings.kubernetesVersion, isPatch: false, parts };
+    addSchemaProblems(found, manifest, { options, damage });
+    own = found;
+  }
+  const runs = before.runs?.isOver(manifest) ? before.runs : new RuleRuns(manifest);
+  const context = contextOf(manifest, look);
+  let found = own;
+  for (const rule of rulesFor(manifest.kind, inputs)) {
+    const more = runs.find(rule, context, before);
+    if (more.length > 0) found = found.concat(more);
+  }
+  return { found, own, runs, parts };
+}
+
+function textProblems({ document }: Look, manifests: readonly Manifest[], damage: TextDamage): ObjectProblem[] {
+  if (damage.faults.length === 0 || !manifests.some(isOurs)) return [];
+  const manifest = manifests.length === 1 ? manifests[0] : undefined;
+  return damage.faults.map((fault) => ({ problem: textProblem(fault, document), manifest }));
+}
+
+function addSchemaProblems(
+  found: ObjectProblem[],
+  manifest: Manifest,
+  { options, damage }: { options: SchemaOptions; damage: TextDamage },
+): void {
+  for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
+    if (!damage.explains(problem)) found.push({ problem, manifest });
+  }
 }
 
 function runRules(manifest: Manifest, look: Look, found: ObjectProblem[]): void {
   const context = contextOf(manifest, look);
-  for (const rule of rulesFor(manifest.kind, look.inputs)) runRule(rule, context, found);
-}
-
-/** Runs the rules that may find something, by what is known from before, and notes what each of them looks at. */
-function runRulesAgain(
-  manifest: Manifest,
-  { look, before }: { look: Look; before: CheckBefore },
-  found: ObjectProblem[],
-): RuleRuns {
-  const context = contextOf(manifest, look);
-  const runs = before.runs?.isOver(manifest) ? before.runs : new RuleRuns(manifest);
-  for (const rule of rulesFor(manifest.kind, look.inputs)) {
-    if (!runs.isStillClean(rule, before, look.workspace)) runs.run(rule, context, found);
-  }
-  return runs;
+  for (const rule of rulesFor(manifest.kind, look.inputs)) found.push(...(runRule(rule, context) ?? nothing));
 }
 
 /** Says that a document was not read, where it looks as if it held an object. */

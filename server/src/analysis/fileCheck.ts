@@ -1,6 +1,14 @@
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { type CheckInputs, checkDocument, type DocumentOrigin, type ObjectProblem, readsOf } from './check.ts';
+import {
+  type CheckInputs,
+  checkDocument,
+  type DocumentOrigin,
+  type Keys,
+  keysOf,
+  type ObjectProblem,
+} from './check.ts';
+import type { KeyChange } from './objectTable.ts';
 import { type Difference, difference } from './sameness.ts';
 import type { FileProblem } from './snapshot.ts';
 
@@ -8,7 +16,7 @@ import type { FileProblem } from './snapshot.ts';
 interface Checked {
   document: YamlDocument;
   found: readonly ObjectProblem[];
-  reads: ReadonlyMap<string, number>;
+  reads: Keys;
 }
 
 /** Told which keys of the index the problems of a file depend on. */
@@ -73,7 +81,7 @@ export class FileCheck {
     this.problems = this.joined(starts);
   }
 
-  private checkChanged(stream: YamlStream, inputs: CheckInputs, changes: readonly string[]): void {
+  private checkChanged(stream: YamlStream, inputs: CheckInputs, changes: readonly KeyChange[]): void {
     const changed = difference(this.documents, stream.documents);
     const { first, removed, added } = changed;
     const kept = Math.min(removed, added);
@@ -105,9 +113,9 @@ export class FileCheck {
   }
 
   /** Checks the documents that read what changed in the workspace; whether any of them has other problems now. */
-  private recheckReaders(inputs: CheckInputs, changes: readonly string[]): boolean {
+  private recheckReaders(inputs: CheckInputs, changes: readonly KeyChange[]): boolean {
     const touched = new Set<Checked>();
-    for (const key of changes) for (const checked of this.readers.get(key) ?? []) touched.add(checked);
+    for (const { key } of changes) for (const checked of this.readers.get(key) ?? []) touched.add(checked);
     let hasChanged = false;
     const isNoted = touched.size <= mostNoted;
     for (const checked of touched) {
@@ -126,14 +134,14 @@ export class FileCheck {
 
   private check(checked: Checked, inputs: CheckInputs, how: Omit<DocumentOrigin, 'startOf'>): void {
     checked.found = checkDocument(checked.document, inputs, { startOf: this.startOf, ...how });
-    this.setReads(checked, readsOf(checked.document));
+    this.setReads(checked, keysOf(checked.document));
   }
 
   private readonly startOf = (document: YamlDocument): number =>
     this.stream?.starts[this.stream.documents.indexOf(document)] ?? 0;
 
   /** Notes what a document depends on; most keys are those that it depended on before. */
-  private setReads(checked: Checked, reads: ReadonlyMap<string, number>): void {
+  private setReads(checked: Checked, reads: Keys): void {
     const old = checked.reads;
     if (old === reads) return;
     checked.reads = reads;
@@ -182,7 +190,7 @@ export class FileCheck {
   }
 }
 
-const noReads: ReadonlyMap<string, number> = new Map();
+const noReads: Keys = new Set();
 
 /** Of more documents that read the same thing it is not noted what each rule looked at, for that takes memory. */
 const mostNoted = 100;

@@ -1,4 +1,5 @@
 import { FileCheck } from './fileCheck.ts';
+import type { KeyChange } from './objectTable.ts';
 
 /** Of a key that is read by many files, all of them; most keys are read by one. */
 type Readers = string | Set<string>;
@@ -40,10 +41,10 @@ export class FileChecks {
   }
 
   /** What these keys of the index stand for changed; undefined where it is not known which did. */
-  keysChanged(keys: readonly string[] | undefined): void {
-    if (keys === undefined) this.allChanged();
+  keysChanged(changes: readonly KeyChange[] | undefined): void {
+    if (changes === undefined) this.allChanged();
     if (this.areAllAffected) return;
-    for (const key of keys ?? []) {
+    for (const { key } of changes ?? []) {
       const readers = this.readers.get(key);
       if (typeof readers === 'string') this.affected.add(readers);
       else for (const uri of readers ?? []) this.affected.add(uri);

@@ -1,21 +1,19 @@
+import { nameKey, podLabelKey } from './indexKeys.ts';
+import { allParts, differingParts } from './summaryParts.ts';
 import type { ObjectSummary } from './workspaceView.ts';
-
-/** The key whose revision moves when an object of that kind and name changes. */
-export function nameKey(kind: string, name: string): string {
-  return `${kind} ${name}`;
-}
-
-/** The key whose revision moves when an object of that kind whose Pods carry the label changes. */
-export function podLabelKey(kind: string, label: string, value: string): string {
-  return `${kind} #${label}=${value}`;
-}
 
 const nothing: readonly ObjectSummary[] = [];
 
 /** So many changed keys are remembered at least, one by one. */
 const remembered = 1000;
 
-const noChanges: readonly string[] = [];
+/** That what lies under a key changed, in some of its parts (`summaryParts.ts`). */
+export interface KeyChange {
+  readonly key: string;
+  readonly parts: number;
+}
+
+const noChanges: readonly KeyChange[] = [];
 
 /** What is known under one key. */
 interface Slot {
@@ -31,7 +29,7 @@ export class ObjectTable {
   /** Moves with every change, by one. */
   revision = 0;
   /** The keys that changed last, the newest at the end. */
-  private readonly changes: string[] = [];
+  private readonly changes: KeyChange[] = [];
   private readonly slots = new Map<string, Slot>();
   private readonly kinds = new Set<string>();
   private readonly compare: (a: ObjectSummary, b: ObjectSummary) => number;
@@ -83,17 +81,19 @@ export class ObjectTable {
   replace(old: ObjectSummary, now: ObjectSummary): void {
     if (old === now) return;
     this.kinds.add(now.kind);
+    const isSameName = old.kind === now.kind && old.name === now.name;
+    const parts = isSameName ? differingParts(old, now) : allParts;
     const before = keysOf(old);
-    const after = keysOf(now);
+    const after = isSameName && old.details.podLabels === now.details.podLabels ? before : keysOf(now);
     for (const key of before) if (!after.includes(key)) this.removeFrom(key, old);
     for (const key of after) {
-      if (before.includes(key)) this.exchangeIn(key, old, now);
+      if (before.includes(key)) this.exchangeIn(key, parts, { old, now });
       else this.addTo(key, now);
     }
   }
 
   private addTo(key: string, object: ObjectSummary): void {
-    const slot = this.touch(key);
+    const slot = this.touch(key, allParts);
     const { set } = slot;
     if (set === undefined) slot.set = object;
     else if (set instanceof Set) set.add(object);
@@ -101,16 +101,16 @@ export class ObjectTable {
   }
 
   private removeFrom(key: string, object: ObjectSummary): void {
-    const slot = this.touch(key);
+    const slot = this.touch(key, allParts);
     const { set } = slot;
     if (set === object) slot.set = undefined;
     else if (set instanceof Set && set.delete(object) && set.size === 0) slot.set = undefined;
     if (slot.set === undefined) this.slots.delete(key);
   }
 
-  private exchangeIn(key: string, old: ObjectSummary, now: ObjectSummary): void {
+  private exchangeIn(key: string, parts: number, { old, now }: { old: ObjectSummary; now: ObjectSummary }): void {
     const list = this.slots.get(key)?.list;
-    const slot = this.touch(key);
+    const slot = this.touch(key, parts);
     if (slot.set === old) slot.set = now;
     else if (slot.set instanceof Set && slot.set.delete(old)) {
       slot.set.add(now);
@@ -119,10 +119,10 @@ export class ObjectTable {
     }
   }
 
-  /** Moves the revision of a key, to a number that it never had. */
-  touch(key: string): Slot {
+  /** Moves the revision of a key, to a number that it never had. `parts`: which of what lies under it changed. */
+  touch(key: string, parts: number): Slot {
     this.revision++;
-    this.changes.push(key);
+    this.changes.push({ key, parts });
     if (this.changes.length > 2 * remembered) this.changes.splice(0, remembered);
     const slot = this.slots.get(key);
     if (slot === undefined) {
@@ -137,12 +137,12 @@ export class ObjectTable {
 
   /** Moves the revision of a key that nothing is left of back to 0: names that are gone leave no trace. */
   forget(key: string): void {
-    this.touch(key);
+    this.touch(key, allParts);
     this.slots.delete(key);
   }
 
   /** The keys that changed since a revision, some of them several times; undefined when that is too long ago. */
-  changesSince(revision: number): readonly string[] | undefined {
+  changesSince(revision: number): readonly KeyChange[] | undefined {
     const count = this.revision - revision;
     if (count === 0) return noChanges;
     return count <= this.changes.length ? this.changes.slice(-count) : undefined;

@@ -4,54 +4,100 @@ import type { Manifest } from '../manifest/manifest.ts';
 import type { TreeChange } from '../manifest/treeChange.ts';
 import { type Finding, type Rule, type RuleContext, toProblem } from '../rules/rule.ts';
 import type { ObjectProblem } from './check.ts';
-import type { TrackedWorkspace } from './trackedWorkspace.ts';
+import type { KeyChange } from './objectTable.ts';
+import { patchesKey } from './workspaceIndex.ts';
 
-/** What a rule looked at that found nothing. */
-interface CleanRun {
+/** What a rule looked at, and what it found. */
+interface Run {
   readonly reads: Reads;
-  /** Keys of the workspace's index among that. */
-  readonly keys: readonly string[];
+  /** Keys of the workspace's index among that, and which parts of what lies there. */
+  readonly keys: ReadonlyMap<string, number>;
+  /** Undefined where the rule failed. */
+  readonly found: readonly ObjectProblem[] | undefined;
 }
 
+const nothing: readonly ObjectProblem[] = [];
+const noKeys: ReadonlyMap<string, number> = new Map();
+
 /**
- * What the rules looked at in one manifest, as far as they found nothing there. It goes along with the manifest from edit
- * to edit; what is known of the manifest before is lost by that.
+ * What the rules looked at in one manifest, and what they found there. It goes along with the manifest from edit to edit;
+ * what is known of the manifest before is lost by that.
  */
 export class RuleRuns {
-  private readonly manifest: Manifest;
-  private readonly clean = new Map<Rule, CleanRun>();
+  private readonly apiVersion: string;
+  private readonly kind: string;
+  private readonly runs = new Map<Rule, Run>();
+  /** By key of the index, how many rules looked it up. */
+  private readonly counts = new Map<string, number>();
+  private keySet: ReadonlySet<string> | undefined;
 
-  constructor(manifest: Manifest) {
-    this.manifest = manifest;
+  constructor({ apiVersion, kind }: Manifest) {
+    this.apiVersion = apiVersion;
+    this.kind = kind;
+    // Rules run in no patch.
+    this.counts.set(patchesKey, 1);
   }
 
-  /** Runs a rule and adds what it finds. */
-  run(rule: Rule, context: RuleContext, found: ObjectProblem[]): void {
+  /** The keys of the index that rules looked up: the same set until it has others. */
+  get keys(): ReadonlySet<string> {
+    this.keySet ??= new Set(this.counts.keys());
+    return this.keySet;
+  }
+
+  /** What a rule finds: what it found before, where it is certain that it would find the same. */
+  find(rule: Rule, context: RuleContext, since: Since): readonly ObjectProblem[] {
+    const known = this.runs.get(rule);
+    if (known !== undefined && this.isStillTrue(known, since)) {
+      const { change } = since;
+      const reads = change ? change.carry(known.reads) : known.reads;
+      if (reads !== known.reads) this.runs.set(rule, { ...known, reads });
+      return known.found ?? nothing;
+    }
     const reads = new Reads();
-    const before = found.length;
-    const isDone = noteReads(reads, () => runRule(rule, context, found));
-    if (isDone && found.length === before) this.clean.set(rule, { reads, keys: keysOf(reads) });
-    else this.clean.delete(rule);
+    const found = noteReads(reads, () => runRule(rule, context));
+    const keys = keysOf(reads);
+    this.countKeys(known?.keys ?? noKeys, keys);
+    this.runs.set(rule, { reads, keys, found });
+    return found ?? nothing;
   }
 
-  /**
-   * Whether it is certain that a rule finds nothing, as it did before an edit. What it read of the workspace is noted for
-   * the manifest as it is now.
-   */
-  isStillClean(rule: Rule, { change, moved }: Since, workspace: TrackedWorkspace): boolean {
-    const known = this.clean.get(rule);
-    if (known === undefined || change?.touches(known.reads)) return false;
-    if (moved.size > 0 && known.keys.some((key) => moved.has(key))) return false;
-    for (const key of known.keys) workspace.note(key);
-    const reads = change ? change.carry(known.reads) : known.reads;
-    if (reads !== known.reads) this.clean.set(rule, { reads, keys: known.keys });
-    return true;
+  /** Whether something in the index changed that a rule looked at, or that decides about whether rules run. */
+  isTouchedBy(changes: readonly KeyChange[]): boolean {
+    const moved = changes.filter(({ key }) => this.counts.has(key));
+    if (moved.length === 0) return false;
+    if (moved.some(({ key }) => key === patchesKey)) return true;
+    for (const { keys } of this.runs.values()) if (areTouched(keys, moved)) return true;
+    return false;
   }
 
-  /** Whether these runs were over the same object as far as all rules see it: of its kind and name. */
-  isOver({ apiVersion, kind, name, namespace }: Manifest): boolean {
-    const own = this.manifest;
-    return own.apiVersion === apiVersion && own.kind === kind && own.name === name && own.namespace === namespace;
+  /** Whether these runs were of the rules that look at such an object. */
+  isOver({ apiVersion, kind }: Manifest): boolean {
+    return this.apiVersion === apiVersion && this.kind === kind;
+  }
+
+  /** What was found is told again after an edit: its places belong to one text. */
+  private isStillTrue({ reads, keys, found }: Run, { change, moved }: Since): boolean {
+    if (found === undefined) return false;
+    if (change !== undefined && (found.length > 0 || change.touches(reads))) return false;
+    return moved.length === 0 || !areTouched(keys, moved);
+  }
+
+  private countKeys(old: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): void {
+    for (const key of now.keys()) {
+      if (old.has(key)) continue;
+      const count = this.counts.get(key) ?? 0;
+      this.counts.set(key, count + 1);
+      if (count === 0) this.keySet = undefined;
+    }
+    for (const key of old.keys()) {
+      if (now.has(key)) continue;
+      const count = this.counts.get(key)! - 1;
+      if (count > 0) this.counts.set(key, count);
+      else {
+        this.counts.delete(key);
+        this.keySet = undefined;
+      }
+    }
   }
 }
 
@@ -59,22 +105,21 @@ export class RuleRuns {
 export interface Since {
   /** What an edit did; undefined where the manifest is the same one. */
   readonly change: TreeChange | undefined;
-  /** Keys of the index whose revision has moved. */
-  readonly moved: ReadonlySet<string>;
+  /** What changed in the index. */
+  readonly moved: readonly KeyChange[];
 }
 
-/** Adds what a rule finds; one that fails costs only its own result. Whether it did not fail. */
-export function runRule(rule: Rule, context: RuleContext, found: ObjectProblem[]): boolean {
-  const before = found.length;
+/** What a rule finds; undefined where it fails, which costs only its own result. */
+export function runRule(rule: Rule, context: RuleContext): ObjectProblem[] | undefined {
+  const found: ObjectProblem[] = [];
   try {
     for (const finding of rule.check!(context) as Iterable<Finding>) {
       found.push({ problem: toProblem(rule, finding), manifest: context.manifest });
     }
-    return true;
+    return found;
   } catch (error) {
-    found.length = before;
     reportFailure(rule.id, error);
-    return false;
+    return undefined;
   }
 }
 
@@ -83,13 +128,18 @@ export function reportFailure(name: string, error: unknown): void {
   bug(`rule ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
-function keysOf(reads: Reads): readonly string[] {
-  if (reads.parts.length === 0) return reads.keys;
-  const keys = new Set<string>();
+function areTouched(keys: ReadonlyMap<string, number>, changes: readonly KeyChange[]): boolean {
+  if (keys.size === 0) return false;
+  return changes.some(({ key, parts }) => ((keys.get(key) ?? 0) & parts) !== 0);
+}
+
+function keysOf(reads: Reads): ReadonlyMap<string, number> {
+  if (reads.parts.length === 0 && reads.keys.length === 0) return noKeys;
+  const found = new Map<string, number>();
   const seen = new Set<Reads>([reads]);
-  for (const part of seen) {
-    for (const key of part.keys) keys.add(key);
-    for (const inner of part.parts) seen.add(inner);
+  for (const { keys, keyParts, parts } of seen) {
+    for (let at = 0; at < keys.length; at++) found.set(keys[at]!, (found.get(keys[at]!) ?? 0) | keyParts[at]!);
+    for (const inner of parts) seen.add(inner);
   }
-  return [...keys];
+  return found;
 }

@@ -126,7 +126,7 @@ export function summaryOf(manifest: Manifest, uri: string): ObjectSummary {
     name: ownString(manifest.name),
     namespace: namespace === undefined ? undefined : ownString(namespace),
     labels: onceFor(object.at('metadata', 'labels').strings(), details.podLabels),
-    isTemplate: manifest.document.isTemplate,
+    isTemplate: manifest.isTemplate,
     details,
   };
 }

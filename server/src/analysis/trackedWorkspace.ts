@@ -1,11 +1,15 @@
 import type { Range } from '../base/range.ts';
-import { noteKey } from '../base/reads.ts';
+import { isNoting, noteKey } from '../base/reads.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
-import { nameKey, podLabelKey } from './objectTable.ts';
+import { nameKey, podLabelKey } from './indexKeys.ts';
+import { notingSummary, plainSummary, selfPart } from './summaryParts.ts';
 import { clusterKey, patchesKey, placesKey, type WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
-/** A view of the workspace that notes what was read (keys of the index), with the revisions at which it was. */
+/**
+ * A view of the workspace that notes what was read (keys of the index), with the revisions at which it was. Where it is
+ * noted what each rule looks at (`base/reads.ts`), that is told to the rule alone: then also which parts of objects.
+ */
 export class TrackedWorkspace implements WorkspaceView {
   readonly reads = new Map<string, number>();
   private readonly index: WorkspaceIndex;
@@ -24,23 +28,20 @@ export class TrackedWorkspace implements WorkspaceView {
   }
 
   objects(kind: string): readonly ObjectSummary[] {
-    this.note(kind);
-    return this.index.objects(kind);
+    return this.noted(kind, this.index.objects(kind));
   }
 
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[] {
-    this.note(nameKey(kind, name));
-    return this.index.named(kind, name, namespace);
+    return this.noted(nameKey(kind, name), this.index.named(kind, name, namespace));
   }
 
   withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
-    this.note(podLabelKey(kind, label, value));
-    return this.index.withPodLabel(kind, label, value);
+    return this.noted(podLabelKey(kind, label, value), this.index.withPodLabel(kind, label, value));
   }
 
   locate(object: ObjectSummary): Range | undefined {
     this.note(placesKey(object.uri));
-    return this.index.locate(object);
+    return this.index.locate(plainSummary(object));
   }
 
   /** Notes that the places of a file's objects were looked at. */
@@ -54,9 +55,13 @@ export class TrackedWorkspace implements WorkspaceView {
     return this.index.isPatch(uri);
   }
 
-  /** Notes that a key was looked up, for the document and for the rule that runs. */
-  note(key: string): void {
-    noteKey(key);
-    this.reads.set(key, this.index.revisionOf(key));
+  private note(key: string): void {
+    if (isNoting()) noteKey(key, selfPart);
+    else this.reads.set(key, this.index.revisionOf(key));
+  }
+
+  private noted(key: string, objects: readonly ObjectSummary[]): readonly ObjectSummary[] {
+    this.note(key);
+    return isNoting() && objects.length > 0 ? objects.map((object) => notingSummary(object, key)) : objects;
   }
 }

@@ -4,9 +4,10 @@ import type { ClusterFacts } from '../cluster/facts.ts';
 import { type Manifest, manifestsOf, readManifests } from '../manifest/manifest.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import { isKustomization, readPatches } from './kustomization.ts';
-import { ObjectTable } from './objectTable.ts';
+import { type KeyChange, ObjectTable } from './objectTable.ts';
 import { difference, isSame } from './sameness.ts';
 import { nameRangeOf, summaryOf } from './summaries.ts';
+import { allParts } from './summaryParts.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspaceView.ts';
 
 /** One object of a document. */
@@ -98,7 +99,7 @@ export class WorkspaceIndex implements WorkspaceView {
   setCluster(facts: ClusterFacts | undefined): void {
     if (facts === this.facts) return;
     this.facts = facts;
-    this.table.touch(clusterKey);
+    this.table.touch(clusterKey, allParts);
   }
 
   has(uri: string): boolean {
@@ -121,7 +122,7 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   /** The keys that changed since a revision; undefined when that is too long ago. */
-  changesSince(revision: number): readonly string[] | undefined {
+  changesSince(revision: number): readonly KeyChange[] | undefined {
     return this.table.changesSince(revision);
   }
 
@@ -173,7 +174,7 @@ export class WorkspaceIndex implements WorkspaceView {
     const old = this.files.get(uri);
     if (!old) {
       this.take(uri, entry);
-      if (this.located.has(uri)) this.table.touch(placesKey(uri));
+      if (this.located.has(uri)) this.table.touch(placesKey(uri), allParts);
       return;
     }
     const { first, removed, added } = difference(old.documents, entry.documents);
@@ -199,7 +200,7 @@ export class WorkspaceIndex implements WorkspaceView {
     else this.exchangeItems(before, after);
     const documents = old.documents.toSpliced(first, removed, ...kept);
     this.files.set(uri, { documents, starts, patches });
-    if (this.located.has(uri)) this.table.touch(placesKey(uri));
+    if (this.located.has(uri)) this.table.touch(placesKey(uri), allParts);
   }
 
   private exchangeItems(before: readonly Item[], after: readonly Item[]): void {
@@ -225,7 +226,7 @@ export class WorkspaceIndex implements WorkspaceView {
       else this.patchCounts.delete(uri);
     }
     for (const uri of now) this.patchCounts.set(uri, (this.patchCounts.get(uri) ?? 0) + 1);
-    this.table.touch(patchesKey);
+    this.table.touch(patchesKey, allParts);
   }
 }
 

@@ -6,22 +6,43 @@ export class Reads {
   /** Nodes of a tree of which something was asked, and beside each what: a field's name, undefined for all it holds. */
   readonly nodes: number[] = [];
   readonly names: (string | undefined)[] = [];
-  /** Keys of the workspace's index. */
+  /** Keys of the workspace's index, and beside each which parts of what lies there, as bits. */
   keys: readonly string[] = none;
+  keyParts: readonly number[] = none;
+  /** Questions about a whole document that were asked, and the answers. */
+  questions: readonly Question[] = none;
   /** What others had worked out before, and looked at for that. */
   parts: readonly Reads[] = none;
   /** Set by a look at something that is different after every edit, such as a place in the text. */
   isEverything = false;
 
-  addKey(key: string): void {
-    if (this.keys === none) this.keys = [key];
-    else if (!this.keys.includes(key)) (this.keys as string[]).push(key);
+  addKey(key: string, parts: number): void {
+    const at = this.keys.indexOf(key);
+    if (at >= 0) (this.keyParts as number[])[at]! |= parts;
+    else if (this.keys === none) {
+      this.keys = [key];
+      this.keyParts = [parts];
+    } else {
+      (this.keys as string[]).push(key);
+      (this.keyParts as number[]).push(parts);
+    }
+  }
+
+  addQuestion(question: Question): void {
+    if (this.questions === none) this.questions = [question];
+    else if (!this.questions.some(({ ask }) => ask === question.ask)) (this.questions as Question[]).push(question);
   }
 
   addPart(part: Reads): void {
     if (this.parts === none) this.parts = [part];
     else if (!this.parts.includes(part)) (this.parts as Reads[]).push(part);
   }
+}
+
+/** What was asked about a whole document (`never`: only who noted it knows of what type that is), and the answer. */
+export interface Question {
+  readonly ask: (document: never) => boolean;
+  readonly answer: boolean;
 }
 
 const none: readonly never[] = [];
@@ -51,9 +72,14 @@ export function noteNode(node: number, name: string | undefined): void {
   current.names.push(name);
 }
 
-/** Says that a key of the workspace's index was looked up. */
-export function noteKey(key: string): void {
-  current?.addKey(key);
+/** Says that a key of the workspace's index was looked up, or that parts (bits) of an object there were looked at. */
+export function noteKey(key: string, parts: number): void {
+  current?.addKey(key, parts);
+}
+
+/** Says that a question about a whole document was asked. */
+export function noteQuestion(question: Question): void {
+  current?.addQuestion(question);
 }
 
 /** Says that what was worked out before is used, for which that was looked at. */

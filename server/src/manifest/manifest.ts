@@ -1,5 +1,5 @@
 import { memoize } from '../base/memoize.ts';
-import { noteEverything } from '../base/reads.ts';
+import { noteEverything, noteNode, noteQuestion } from '../base/reads.ts';
 import { NO_NODE, type NodeId, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import { FieldView } from './fieldView.ts';
 
@@ -15,6 +15,13 @@ export interface Manifest {
   readonly name: string;
   /** As written in the object; undefined where it is not. */
   readonly namespace: string | undefined;
+  /** Whether the document is a template. */
+  readonly isTemplate: boolean;
+  /**
+   * The answer to a question about the whole document, best asked by `memoize`. Who asks it looked at nothing but the
+   * answer.
+   */
+  ask(question: (document: YamlDocument) => boolean): boolean;
 }
 
 const noManifests: readonly Manifest[] = [];
@@ -29,10 +36,10 @@ export function readManifests(document: YamlDocument): readonly Manifest[] {
   const root = rootView(document, tree.root);
   if (!root.field('kind').exists && !root.field('apiVersion').exists) return noManifests;
   const isList = isListKind(root.field('kind').string() ?? '') && root.field('items').isSequence();
-  if (!isList) return [manifest(document, root)];
+  if (!isList) return [new WrittenManifest(document, root)];
   const items: Manifest[] = [];
   for (const item of root.field('items').items()) {
-    if (item.isMapping()) items.push(manifest(document, rootView(document, item.written)));
+    if (item.isMapping()) items.push(new WrittenManifest(document, rootView(document, item.written)));
   }
   return items;
 }
@@ -47,17 +54,64 @@ export function rootView({ tree }: YamlDocument, node: NodeId = tree.root): Fiel
   return new FieldView(tree, node, { key: NO_NODE, step: '' });
 }
 
-function manifest(document: YamlDocument, view: FieldView): Manifest {
-  const metadata = view.field('metadata');
-  return {
-    get document() {
-      noteEverything();
-      return document;
-    },
-    view,
-    apiVersion: view.field('apiVersion').string() ?? '',
-    kind: view.field('kind').string() ?? '',
-    name: metadata.field('name').string() ?? '',
-    namespace: metadata.field('namespace').string(),
-  };
+/** Notes which of its fields are looked at, as the views do. */
+class WrittenManifest implements Manifest {
+  readonly view: FieldView;
+  readonly #document: YamlDocument;
+  readonly #metadata: FieldView;
+  readonly #apiVersion: string;
+  readonly #kind: string;
+  readonly #name: string;
+  readonly #namespace: string | undefined;
+
+  constructor(document: YamlDocument, view: FieldView) {
+    this.view = view;
+    this.#document = document;
+    this.#metadata = view.field('metadata');
+    this.#apiVersion = view.field('apiVersion').string() ?? '';
+    this.#kind = view.field('kind').string() ?? '';
+    this.#name = this.#metadata.field('name').string() ?? '';
+    this.#namespace = this.#metadata.field('namespace').string();
+  }
+
+  get document(): YamlDocument {
+    noteEverything();
+    return this.#document;
+  }
+
+  /** What is noted of a template holds for no other document, so that this need not be noted. */
+  get isTemplate(): boolean {
+    return this.#document.isTemplate;
+  }
+
+  get apiVersion(): string {
+    noteNode(this.view.node, 'apiVersion');
+    return this.#apiVersion;
+  }
+
+  get kind(): string {
+    noteNode(this.view.node, 'kind');
+    return this.#kind;
+  }
+
+  get name(): string {
+    this.#noteMetadata('name');
+    return this.#name;
+  }
+
+  get namespace(): string | undefined {
+    this.#noteMetadata('namespace');
+    return this.#namespace;
+  }
+
+  ask(question: (document: YamlDocument) => boolean): boolean {
+    const answer = question(this.#document);
+    noteQuestion({ ask: question, answer });
+    return answer;
+  }
+
+  #noteMetadata(name: string): void {
+    noteNode(this.view.node, 'metadata');
+    if (this.#metadata.isMapping()) noteNode(this.#metadata.node, name);
+  }
 }

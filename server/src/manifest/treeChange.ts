@@ -20,16 +20,18 @@ export class TreeChange {
   /** Names of the entries that changed, as they were and as they are; undefined for a list. */
   private readonly names: ReadonlySet<string> | undefined;
   private readonly old: YamlTree;
+  private readonly now: YamlDocument;
   private readonly verdicts = new Map<Reads, boolean>();
   private readonly carried = new Map<Reads, Reads>();
 
-  constructor(span: Span, names: ReadonlySet<string> | undefined, { old, now }: { old: YamlTree; now: YamlTree }) {
+  constructor(span: Span, { old, now }: { old: YamlTree; now: YamlDocument }) {
     this.collection = span.collection;
     this.first = span.first;
     this.end = span.end;
-    this.delta = now.size - old.size;
-    this.names = names;
+    this.delta = now.tree.size - old.size;
+    this.names = changedNames(old, now.tree, span);
     this.old = old;
+    this.now = now;
   }
 
   /** Whether a look at a field of a node (without a name: at all it holds) would now see something else. */
@@ -41,8 +43,9 @@ export class TreeChange {
   /** Whether some work would now see something else; the workspace apart. */
   touches(reads: Reads): boolean {
     if (reads.isEverything) return true;
-    const { nodes, names, parts } = reads;
+    const { nodes, names, parts, questions } = reads;
     for (let at = 0; at < nodes.length; at++) if (this.touchesLook(nodes[at]!, names[at])) return true;
+    for (const { ask, answer } of questions) if (ask(this.now as never) !== answer) return true;
     for (const part of parts) {
       let isTouched = this.verdicts.get(part);
       if (isTouched === undefined) {
@@ -63,6 +66,8 @@ export class TreeChange {
       for (const node of reads.nodes) carried.nodes.push(this.carryNode(node));
       carried.names.push(...reads.names);
       carried.keys = reads.keys;
+      carried.keyParts = reads.keyParts;
+      carried.questions = reads.questions;
       carried.parts = reads.parts.map((part) => this.carry(part));
       this.carried.set(reads, carried);
     }
@@ -98,12 +103,11 @@ interface Span {
 export function treeChange(old: YamlDocument, now: YamlDocument): TreeChange | undefined {
   if (!isPlain(old) || !isPlain(now)) return undefined;
   const retyped = retypedEntry(old, now);
-  if (retyped !== undefined)
-    return new TreeChange(retyped, changedNames(old.tree, now.tree, retyped), { old: old.tree, now: now.tree });
+  if (retyped !== undefined) return new TreeChange(retyped, { old: old.tree, now });
   const stretch = changedStretch(old.text, now.text);
   const span = changedSpan(old.tree, now.tree, stretch);
   if (span === undefined || !isSameAround(old.tree, now.tree, { span, shift: stretch.shift })) return undefined;
-  return new TreeChange(span, changedNames(old.tree, now.tree, span), { old: old.tree, now: now.tree });
+  return new TreeChange(span, { old: old.tree, now });
 }
 
 /** The entry in which a value was written anew, where it is known that nothing else was. */

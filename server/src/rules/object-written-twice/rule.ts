@@ -17,7 +17,7 @@ export const rule = defineRule({
     const same = named
       .filter((other) => normalizeUri(other.uri) === file && other.namespace === namespace)
       .filter((other) => groupOf(other.apiVersion) === groupOf(apiVersion) && !other.isTemplate);
-    if (same.length < 2 || manifest.document.isTemplate) return;
+    if (same.length < 2 || manifest.isTemplate) return;
     const [first] = same;
     const range = workspace.locate(first!);
     // One mistake, one warning: the first one is well until it is written again.

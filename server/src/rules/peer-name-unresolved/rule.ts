@@ -13,7 +13,7 @@ export const rule = defineRule({
   kinds: kindsWithAddresses,
   *check(context) {
     const { manifest } = context;
-    if (!documentMayHoldAddress(manifest.document)) return;
+    if (!manifest.ask(documentMayHoldAddress)) return;
     for (const view of textsOf(manifest)) {
       const source = view.source();
       if (!source?.includes('.') || source.includes('{{')) continue;

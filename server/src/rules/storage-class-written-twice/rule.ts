@@ -11,7 +11,7 @@ export const rule = defineRule({
   kinds: ['StorageClass'],
   *check(context) {
     const { manifest, workspace, uri } = context;
-    if (manifest.name === '' || manifest.document.isTemplate) return;
+    if (manifest.name === '' || manifest.isTemplate) return;
     const file = normalizeUri(uri);
     const classes = besides(workspace.named('StorageClass', manifest.name, undefined), context).filter(
       (each) => !each.isTemplate && !workspace.isPatch(each.uri),
