@@ -12,9 +12,10 @@ import {
 import { moveItemUp } from '../../server/src/manifest/moveItem.ts';
 import type { DocumentEdit } from '../../server/src/manifest/problem.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
-import { findKey, findValue } from '../../server/src/yaml/scalars.ts';
+import { findKey } from '../../server/src/yaml/scalars.ts';
 import type { NodeId, YamlTree } from '../../server/src/yaml/tree.ts';
 import { applyEdits } from '../support/edits.ts';
+import { findValue } from '../support/yamlJson.ts';
 
 type Edits = DocumentEdit | readonly DocumentEdit[] | undefined;
 

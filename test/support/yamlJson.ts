@@ -1,4 +1,4 @@
-import { jsonValueOf, mappingEntries } from '../../server/src/yaml/scalars.ts';
+import { findKey, jsonValueOf, mappingEntries } from '../../server/src/yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../../server/src/yaml/tree.ts';
 
 /** The value that Kubernetes would read from a tree, aliases followed and merge keys applied. */
@@ -49,4 +49,10 @@ export function outline(tree: YamlTree): string[] {
     lines.push('  '.repeat(depth) + parts.join(' '));
   }
   return lines;
+}
+
+/** The value of a mapping's field, also one that `<<` brings in; NO_NODE when there is none or `mapping` is no mapping. */
+export function findValue(tree: YamlTree, mapping: NodeId, name: string): NodeId {
+  const key = findKey(tree, mapping, name);
+  return key === NO_NODE ? NO_NODE : tree.next(key);
 }

@@ -3,15 +3,14 @@ import { test } from 'node:test';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import {
   findKey,
-  findValue,
   isMergeKey,
-  jsonTypeOf,
+  jsonScalarOf,
   jsonValueOf,
   keyTextOf,
   mappingEntries,
 } from '../../server/src/yaml/scalars.ts';
 import { NO_NODE, type YamlTree } from '../../server/src/yaml/tree.ts';
-import { treeValue } from '../support/yamlJson.ts';
+import { findValue, treeValue } from '../support/yamlJson.ts';
 
 function treeOf(text: string): YamlTree {
   return parseDocument(text).tree;
@@ -37,7 +36,7 @@ test('what is no mapping has no fields', () => {
   const tree = treeOf('- a\n');
   assert.equal(findKey(tree, tree.root, 'a'), NO_NODE);
   assert.equal(findValue(tree, NO_NODE, 'a'), NO_NODE);
-  assert.equal(jsonTypeOf(tree, tree.root), undefined);
+  assert.equal(jsonScalarOf(tree, tree.root), undefined);
   assert.equal(jsonValueOf(tree, NO_NODE), undefined);
   assert.deepEqual([...mappingEntries(tree, tree.root)], []);
 });
@@ -82,7 +81,7 @@ test('many merges of merges come to an end, too', () => {
 
 test('aliases read as what they stand for, also as keys', () => {
   const tree = treeOf('a: &x 010\nb: *x\n? *x\n: c\n');
-  assert.equal(jsonTypeOf(tree, findValue(tree, tree.root, 'b')), 'integer');
+  assert.equal(jsonScalarOf(tree, findValue(tree, tree.root, 'b'))?.type, 'integer');
   assert.equal(jsonValueOf(tree, findValue(tree, tree.root, 'b')), 8);
   assert.equal(jsonValueOf(tree, findValue(tree, tree.root, '8')), 'c');
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { isRefusedKey } from '../../server/src/yaml/resolve.ts';
-import { jsonScalarOf, jsonTypeOf, keyTextOf } from '../../server/src/yaml/scalars.ts';
+import { jsonScalarOf, keyTextOf } from '../../server/src/yaml/scalars.ts';
 import { sortedJson, treeValue } from '../support/yamlJson.ts';
 import { scalarReadings } from '../support/yamlScalarReadings.ts';
 import { acceptedTexts, refusedTexts } from '../support/yamlVerdicts.ts';
@@ -35,7 +35,7 @@ test('scalars read as Kubernetes reads them', () => {
     assert.deepEqual(treeValue(tree), { a: Object.is(expected, -0) ? 0 : expected }, scalar);
     const isWhole = typeof expected === 'number' && Number.isInteger(expected) && !json.includes('e');
     const type = expected === null ? 'null' : isWhole ? 'integer' : typeof expected;
-    assert.equal(jsonTypeOf(tree, 2), type, scalar);
+    assert.equal(jsonScalarOf(tree, 2)?.type, type, scalar);
   }
 });
 

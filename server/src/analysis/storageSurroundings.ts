@@ -38,7 +38,7 @@ export function classSurroundings(
  * Objects by how far they are from a file: those of the same file first, then those of its folder, then folder by folder,
  * as far as one has to go up and down. Of objects that are as far the first in the workspace stays the first.
  */
-export function nearestFirst(objects: readonly ObjectSummary[], uri: string | undefined): readonly ObjectSummary[] {
+function nearestFirst(objects: readonly ObjectSummary[], uri: string | undefined): readonly ObjectSummary[] {
   if (uri === undefined || !hasRivals(objects)) return objects;
   const from = normalizeUri(uri).split('/');
   const distances = new Map(objects.map((object) => [object, distance(from, normalizeUri(object.uri).split('/'))]));

@@ -15,7 +15,7 @@ import { type PlayOptions, play, type StepOutcome } from '../rollout/simulate.ts
 import { type Act, type Script, scriptOf, tagOf } from './scenarios.ts';
 
 /** Sets with more replicas than this are not played: a picture of so many rows shows nothing. */
-export const mostPlayed = 100;
+const mostPlayed = 100;
 
 /** Plays a scenario with the set of a manifest, which is deployed first where the scenario is another one. */
 export function timelineOf(

@@ -83,7 +83,7 @@ export function narrateWait(wait: Wait, world: World): string {
 }
 
 /** One sentence about a reason for which the API server refuses an object. */
-export function narrateProblem(problem: FieldProblem): string {
+function narrateProblem(problem: FieldProblem): string {
   const { path, detail } = problem;
   if (detail !== 'field is immutable' && path !== 'spec') return `Kubernetes refuses this: ${narrateFault(problem)}`;
   const field = path === 'spec' ? 'one of the changed fields' : path;

@@ -68,7 +68,7 @@ export function waitForDeletions(pass: Pass): void {
 }
 
 /** How many Pods may be missing: a share is rounded down, and at least one always may. */
-export function maxUnavailableOf(rollingUpdate: RollingUpdate | undefined, replicas: number): number {
+function maxUnavailableOf(rollingUpdate: RollingUpdate | undefined, replicas: number): number {
   const written = rollingUpdate?.maxUnavailable ?? 1;
   const count = typeof written === 'number' ? written : Math.floor((Number.parseInt(written, 10) * replicas) / 100);
   return Number.isFinite(count) ? Math.max(count, 1) : 1;

@@ -19,7 +19,7 @@ export function fixVersion(cx: CheckContext, removed: RemovedVersion): Pick<Repo
 }
 
 /** Writes another API version for the one that is there. */
-export function replaceVersion(tree: YamlTree, node: NodeId, apiVersion: string): DocumentEdit {
+function replaceVersion(tree: YamlTree, node: NodeId, apiVersion: string): DocumentEdit {
   return replaceValue(tree, node, quotedLike(tree, node, apiVersion));
 }
 

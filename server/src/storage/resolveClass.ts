@@ -82,7 +82,7 @@ export function availableClasses(
 }
 
 /** The facts that a class's own object states; what it leaves out is what Kubernetes makes of it. */
-export function factsOfDeclared(declared: DeclaredClass, origin: 'workspace' | 'cluster'): StorageClassFacts {
+function factsOfDeclared(declared: DeclaredClass, origin: 'workspace' | 'cluster'): StorageClassFacts {
   const { name, provisioner, isDefault, bindingMode, allowsExpansion, reclaimPolicy, parameters } = declared;
   return {
     name,

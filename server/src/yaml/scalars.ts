@@ -2,7 +2,6 @@ import {
   canBeOtherThanString,
   isStringWord,
   type JsonScalar,
-  type JsonType,
   LONG_PREFIX,
   resolvePlain,
   resolveTagged,
@@ -11,26 +10,19 @@ import {
 } from './resolve.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from './tree.ts';
 
-export type { JsonScalar, JsonType, ScalarFault } from './resolve.ts';
+export type { JsonScalar, ScalarFault } from './resolve.ts';
 
 /**
- * The JSON type of a scalar as Kubernetes reads it (`yes` is a boolean, `3.0` an integer, a date a string). Aliases are
+ * The value of a scalar as Kubernetes reads it (`yes` is true, `3.0` a whole number, a date a string). Aliases are
  * followed; undefined for mappings, sequences and aliases of nothing.
  */
-export function jsonTypeOf(tree: YamlTree, node: NodeId): JsonType | undefined {
-  const at = tree.resolve(node);
-  if (at === NO_NODE || tree.kind(at) !== NodeKind.scalar) return undefined;
-  return isCertainlyString(tree, at) ? 'string' : jsonScalarOf(tree, at)?.type;
-}
-
-/** The value of a scalar as Kubernetes reads it; undefined where `jsonTypeOf` is. */
 export function jsonValueOf(tree: YamlTree, node: NodeId): string | number | boolean | null | undefined {
   const at = tree.resolve(node);
   if (at === NO_NODE || tree.kind(at) !== NodeKind.scalar) return undefined;
   return ordinaryText(tree, at) ?? jsonScalarOf(tree, at)!.value;
 }
 
-/** Type, value, key text and fault of a scalar in one; undefined where `jsonTypeOf` is. */
+/** Type, value, key text and fault of a scalar in one; undefined where `jsonValueOf` is. */
 export function jsonScalarOf(tree: YamlTree, node: NodeId): JsonScalar | undefined {
   const at = tree.resolve(node);
   if (at === NO_NODE || tree.kind(at) !== NodeKind.scalar) return undefined;
@@ -89,12 +81,6 @@ export function mappingEntries(tree: YamlTree, mapping: NodeId): readonly Mappin
     }
   }
   return entries;
-}
-
-/** The value of a mapping's field, also one that `<<` brings in; NO_NODE when there is none or `mapping` is no mapping. */
-export function findValue(tree: YamlTree, mapping: NodeId, name: string): NodeId {
-  const key = findKey(tree, mapping, name);
-  return key === NO_NODE ? NO_NODE : tree.next(key);
 }
 
 /**

@@ -3,7 +3,7 @@ import { apiDescription, type FieldWords, fieldWords } from '../texts.ts';
 import type { SchemaPlace } from './schemaPlace.ts';
 
 /** The type and the field that a place's id names; for items and entries the field with the list or map. */
-export function fieldOfId(id: string): { type: string; field: string } {
+function fieldOfId(id: string): { type: string; field: string } {
   let plain = id;
   while (plain.endsWith('[]') || plain.endsWith('.*')) plain = plain.slice(0, -2);
   const dot = plain.lastIndexOf('.');

@@ -10,7 +10,7 @@ export interface Layout {
 }
 
 /** What is assumed where a file shows nothing. */
-export const usualLayout: Layout = { step: 2, listOffset: 2 };
+const usualLayout: Layout = { step: 2, listOffset: 2 };
 
 /** How many nodes around the cursor are looked at: enough for a manifest, nothing for a huge file. */
 const NEARBY = 400;

@@ -68,7 +68,7 @@ function headlessHover(place: HoverPlace, names: OwnNames): string | undefined {
 }
 
 /** A concept page as a hover. */
-export function conceptHover(topic: string, names: OwnNames): string | undefined {
+function conceptHover(topic: string, names: OwnNames): string | undefined {
   const page = concept(topic);
   if (!page) return undefined;
   return renderHover({

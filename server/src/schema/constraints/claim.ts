@@ -120,7 +120,7 @@ export function warnOfFraction(cx: CheckContext, node: NodeId): void {
 }
 
 /** Kubernetes: core validation, `validateDataSource`, `validateDataSourceRef`. */
-export function checkDataSources(cx: CheckContext, spec: NodeId): void {
+function checkDataSources(cx: CheckContext, spec: NodeId): void {
   const source = cx.value(spec, 'dataSource');
   const reference = cx.value(spec, 'dataSourceRef');
   if (source !== NO_NODE) checkDataSource(cx, source);

@@ -120,7 +120,7 @@ export const oldVolumeConstraints: ConstraintTables = {
 };
 
 /** Names of iSCSI targets and initiators: `iqn.…`, `eui.…` or `naa.…`. */
-export function checkIscsiName(cx: CheckContext, value: NodeId): void {
+function checkIscsiName(cx: CheckContext, value: NodeId): void {
   const text = cx.stringOf(value);
   const fits =
     /^iqn\.\d{4}-\d{2}\.[a-zA-Z0-9.-]+:[^,;*&$|\s]+$/.test(text) ||

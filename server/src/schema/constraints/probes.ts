@@ -54,7 +54,7 @@ function handlers(fields: readonly string[]): Choice {
 }
 
 /** Kubernetes: core validation, `ValidatePortNumOrName`: 1 to 65535, or the name of a port. */
-export function checkPort(cx: CheckContext, value: NodeId): void {
+function checkPort(cx: CheckContext, value: NodeId): void {
   const json = cx.jsonOf(value);
   if (typeof json === 'number') {
     if (json >= 1 && json <= 65535) return;

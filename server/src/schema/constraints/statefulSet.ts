@@ -79,7 +79,7 @@ export const statefulSetConstraints: ConstraintTables = {
  * The longest name with which every Pod can be created: the label `controller-revision-hash` holds the name, a dash
  * and a hash of up to ten digits in 63 characters. Kubernetes: `pkg/controller/history`, `ControllerRevisionName`.
  */
-export const longestSetName = 52;
+const longestSetName = 52;
 
 function checkNameLength(cx: CheckContext, set: NodeId): void {
   const metadata = cx.value(set, 'metadata');

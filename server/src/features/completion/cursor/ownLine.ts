@@ -38,7 +38,7 @@ export interface NextContent {
 }
 
 /** What stands below the line; column -1 where the document ends. */
-export function contentBelow(text: string, lineEnd: number): NextContent {
+function contentBelow(text: string, lineEnd: number): NextContent {
   for (let at = nextLineStart(text, lineEnd); at < text.length; at = nextLineStart(text, at)) {
     const end = lineEndOf(text, at);
     const content = skipBlanks(text, at, end);

@@ -24,7 +24,7 @@ export function* podNames({ request, manifest }: Place): Generator<ValueOffer> {
 }
 
 /** Addresses of Pods in DNS, of this set first: short within the namespace, full from everywhere. */
-export function* peerNames({ request, manifest }: Place): Generator<ValueOffer> {
+function* peerNames({ request, manifest }: Place): Generator<ValueOffer> {
   const { clusterDomain } = request.snapshot.settings;
   const sets = setsIn(request.workspace.objects('StatefulSet'), undefined);
   const isOwn = (set: ObjectSummary) => set.name === manifest.name && manifest.kind === 'StatefulSet';

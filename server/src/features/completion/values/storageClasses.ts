@@ -41,7 +41,7 @@ function factsOf(resolution: ClassResolution): StorageClassFacts | undefined {
 }
 
 /** Offers for `storageClassName`: by origin, the default class of each origin first. */
-export function* storageClassNames(context: ValueContext): Generator<ValueOffer> {
+function* storageClassNames(context: ValueContext): Generator<ValueOffer> {
   const { request } = context;
   const around = surroundings(request);
   const seen = new Set<string>();
@@ -154,7 +154,7 @@ const presenceWords: Readonly<Partial<Record<ClassPresence, string>>> = {
 };
 
 /** What a class makes, by whom it can be mounted, and notes on it. */
-export function classDocumentation(facts: StorageClassFacts): string {
+function classDocumentation(facts: StorageClassFacts): string {
   const modes = accessModesOfClass(facts, 'Filesystem');
   const modeText = modes ? describeAccessModes(modes) : '';
   return [`${capitalized(describeClass(facts))}.`, modeText && `Access modes: ${modeText}.`, facts.note]
