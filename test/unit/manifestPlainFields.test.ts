@@ -53,5 +53,9 @@ for (const [name, text] of Object.entries(values)) {
     );
     assert.deepEqual(Object.entries(found.strings()), [...expected.stringMap()]);
     assert.equal(plain.at('x', 'b').text(), view.at('x', 'b').text());
+    assert.equal(found.isMapping(), expected.isMapping());
+    assert.equal(found.isSequence(), expected.isSequence());
+    assert.deepEqual(found.range(), expected.key === NO_NODE ? undefined : expected.range);
+    assert.equal(PlainFields.rootOf(view.tree).field('x').text(), found.text());
   });
 }

@@ -1,5 +1,4 @@
 import { own } from '../base/own.ts';
-import { ownString } from '../base/ownString.ts';
 import type { Range } from '../base/range.ts';
 import { classNameIn } from '../facts/claimClass.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -114,37 +113,60 @@ export interface AutoscalerDetails {
   readonly maxReplicas: number | undefined;
 }
 
+/** Reads what a summary shows part by part, so that parts can be kept of which an edit touched nothing. */
+export interface PartReader {
+  /** Gives a part, which has a name of its own. */
+  part<T>(name: string, read: () => T): T;
+  /** Reads several parts: what is looked at beside them, on the way there, counts for each. */
+  parts<T>(read: () => T): T;
+}
+
+const readAnew: PartReader = { part: (_name, read) => read(), parts: (read) => read() };
+
+/** Where an object is written. */
+export interface ObjectPlace {
+  readonly uri: string;
+  readonly isTemplate: boolean;
+}
+
 /** The summary of a manifest of the file `uri`. */
-export function summaryOf(manifest: Manifest, uri: string): ObjectSummary {
-  const object = PlainFields.of(manifest.view);
-  const { kind, namespace } = manifest;
-  const details = own(detailsByKind, kind)?.(object) ?? podDetails(object.at('spec', 'template'));
+export function summaryOf({ view, isTemplate }: Manifest, uri: string, reader: PartReader = readAnew): ObjectSummary {
+  return summaryOfFields(PlainFields.of(view), { uri, isTemplate }, reader);
+}
+
+/** The same of an object of which no manifest was made. */
+export function summaryOfFields(object: PlainFields, place: ObjectPlace, reader = readAnew): ObjectSummary {
+  const kind = once(object.field('kind').string() ?? '');
+  const metadata = object.field('metadata');
+  const readDetails = own(detailsByKind, kind) ?? ((workload) => podDetails(workload.at('spec', 'template'), reader));
+  const details = reader.parts(() => readDetails(object, reader));
   return {
-    uri,
-    apiVersion: ownString(manifest.apiVersion),
-    kind: ownString(kind),
-    name: ownString(manifest.name),
-    namespace: namespace === undefined ? undefined : ownString(namespace),
-    labels: onceFor(object.at('metadata', 'labels').strings(), details.podLabels),
-    isTemplate: manifest.isTemplate,
+    uri: place.uri,
+    apiVersion: once(object.field('apiVersion').string() ?? ''),
+    kind,
+    name: metadata.field('name').string() ?? '',
+    namespace: once(metadata.field('namespace').string()),
+    labels: reader.part('labels', () => onceFor(metadata.field('labels').strings(), details.podLabels)),
+    isTemplate: place.isTemplate,
     details,
   };
 }
 
 /** Where the manifest's name stands (its kind where it has none), from the document's start. */
 export function nameRangeOf({ view }: Manifest): Range {
-  const name = view.at('metadata', 'name');
-  return (name.exists ? name : view.field('kind')).range;
+  return nameRangeOfFields(PlainFields.of(view));
+}
+
+/** The same of an object of which no manifest was made. */
+export function nameRangeOfFields(object: PlainFields): Range {
+  const name = object.at('metadata', 'name');
+  return (name.exists ? name : object.field('kind')).range() ?? { start: 0, end: 0 };
 }
 
 /** What each kind keeps. Kinds that are not named here keep their Pod labels, if they have a Pod template. */
-const detailsByKind: Record<string, (object: PlainFields) => ObjectDetails> = {
+const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) => ObjectDetails> = {
+  StatefulSet: setDetails,
   Service: (object) => ({ service: serviceDetails(object.field('spec')) }),
-  StatefulSet: (object) => {
-    const spec = object.field('spec');
-    const pods = podDetails(spec.field('template'));
-    return { ...pods, statefulSet: statefulSetDetails(object, pods.podLabels) };
-  },
   StorageClass: (object) => ({ storageClass: storageClassDetails(object) }),
   PersistentVolumeClaim: (object) => ({ claim: claimDetails(object) }),
   PersistentVolume: (object) => ({ volume: volumeDetails(object) }),
@@ -176,7 +198,7 @@ const detailsByKind: Record<string, (object: PlainFields) => ObjectDetails> = {
     keys: [...object.field('data').names(), ...object.field('stringData').names()],
     ...filledByOthers(object),
   }),
-  Pod: (object) => podDetails(object),
+  Pod: podDetails,
 };
 
 /** What a Kustomization says of ConfigMaps and Secrets. Patches in files of their own are read as objects. */
@@ -208,16 +230,23 @@ function filledByOthers(object: PlainFields): { isFilledByOthers?: true } {
 const fillers = /inject|replicat|reflect|sync|generat|copy|merge|trust/i;
 
 /** Of a Pod or a Pod template. */
-function podDetails(pod: PlainFields): ObjectDetails {
-  const labels = pod.at('metadata', 'labels');
-  if (!labels.exists) return {};
-  const spec = pod.field('spec');
+function podDetails(pod: PlainFields, reader: PartReader): ObjectDetails {
+  const podLabels = reader.part('podLabels', () => {
+    const labels = pod.at('metadata', 'labels');
+    return labels.exists ? labels.strings() : undefined;
+  });
+  if (podLabels === undefined) return {};
+  const podPorts = reader.part('podPorts', () => podPortsOf(pod.field('spec')));
+  return podPorts === undefined ? { podLabels } : { podLabels, podPorts };
+}
+
+function podPortsOf(spec: PlainFields): ObjectDetails['podPorts'] {
   const sidecars = spec
     .field('initContainers')
     .items()
     .filter((container) => container.field('restartPolicy').string() === 'Always');
   const containers = [...spec.field('containers').items(), ...sidecars];
-  return { podLabels: labels.strings(), ...(containers.length > 0 ? { podPorts: containers.map(portsOf) } : {}) };
+  return containers.length > 0 ? containers.map(portsOf) : undefined;
 }
 
 function portsOf(container: PlainFields): readonly PodPort[] {
@@ -248,22 +277,35 @@ function serviceDetails(spec: PlainFields): ServiceDetails {
   };
 }
 
-function statefulSetDetails(object: PlainFields, podLabels: ObjectDetails['podLabels']): StatefulSetDetails {
+function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
   const spec = object.field('spec');
+  const template = spec.field('template');
+  const pods = podDetails(template, reader);
+  const statefulSet = {
+    serviceName: reader.part('serviceName', () => spec.field('serviceName').string()),
+    ...reader.part('count', () => countOf(object, spec)),
+    selector: reader.part('selector', () => onceFor(spec.at('selector', 'matchLabels').strings(), pods.podLabels)),
+    claimTemplates: reader.part('claimTemplates', () => spec.field('volumeClaimTemplates').items().map(claimDetails)),
+    images: reader.part('images', () =>
+      template
+        .at('spec', 'containers')
+        .items()
+        .map((container) => container.field('image').string() ?? ''),
+    ),
+  };
+  return { ...pods, statefulSet };
+}
+
+function countOf(
+  object: PlainFields,
+  spec: PlainFields,
+): Pick<StatefulSetDetails, 'replicas' | 'start' | 'isCountKnown'> {
   const replicas = spec.field('replicas');
   const start = spec.at('ordinals', 'start');
   return {
-    serviceName: spec.field('serviceName').string(),
     replicas: replicas.integer() ?? 1,
     start: start.integer() ?? 0,
     isCountKnown: isCount(replicas) && isCount(start) && !isCountMisplaced(object),
-    selector: onceFor(spec.at('selector', 'matchLabels').strings(), podLabels),
-    claimTemplates: spec.field('volumeClaimTemplates').items().map(claimDetails),
-    images: spec
-      .field('template')
-      .at('spec', 'containers')
-      .items()
-      .map((container) => container.field('image').string() ?? ''),
   };
 }
 
@@ -337,6 +379,21 @@ function driverDetails(driver: PlainFields): ObjectDetails {
   const name = driver.string();
   return name === undefined ? {} : { driver: name };
 }
+
+/** The same string for the same text: of kinds, versions and namespaces there are few, and each is written often. */
+function once<T extends string | undefined>(text: T): T {
+  if (text === undefined) return text;
+  const known = knownStrings.get(text);
+  if (known !== undefined) return known as T;
+  if (knownStrings.size >= mostKnownStrings) knownStrings.clear();
+  knownStrings.set(text, text);
+  return text;
+}
+
+const knownStrings = new Map<string, string>();
+
+/** So many are kept: more are no names of kinds. */
+const mostKnownStrings = 1000;
 
 type Strings = Readonly<Record<string, string>>;
 

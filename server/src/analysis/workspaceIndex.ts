@@ -1,12 +1,14 @@
-import { type Range, shiftRange } from '../base/range.ts';
+import type { Range } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
-import { type Manifest, manifestsOf, readManifests } from '../manifest/manifest.ts';
+import { objectsIn } from '../manifest/manifest.ts';
+import { PlainFields } from '../manifest/plainFields.ts';
 import type { YamlStream } from '../yaml/stream.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
 import { isKustomization, readPatches } from './kustomization.ts';
 import { type KeyChange, ObjectTable } from './objectTable.ts';
 import { difference, isSame } from './sameness.ts';
-import { nameRangeOf, summaryOf } from './summaries.ts';
+import { nameRangeOfFields, summaryOfFields } from './summaries.ts';
 import { allParts } from './summaryParts.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspaceView.ts';
 
@@ -14,7 +16,8 @@ import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspa
 export interface Item {
   readonly summary: ObjectSummary;
   /** Where the name stands, from the document's start. */
-  readonly nameRange: Range;
+  readonly nameStart: number;
+  readonly nameEnd: number;
 }
 
 /** One file as the index keeps it: its objects, document by document. */
@@ -54,7 +57,7 @@ export class WorkspaceIndex implements WorkspaceView {
 
   /** Takes in the content of a file, new or changed. */
   set(uri: string, stream: YamlStream): void {
-    const entry = readEntry(uri, stream, readManifests);
+    const entry = readEntry(uri, stream);
     this.replace(normalizeUri(uri), { ...entry, starts: smallStarts(stream.starts) });
   }
 
@@ -66,10 +69,10 @@ export class WorkspaceIndex implements WorkspaceView {
     if (isKnown && !isKustomization(uri)) {
       const { first, removed, added } = difference(before.documents, stream.documents);
       const documents = stream.documents.slice(first, first + added);
-      const fresh = documents.map((document) => itemsOf(uri, manifestsOf(document)));
+      const fresh = documents.map((document) => itemsOf(uri, document));
       this.exchange(key, old, { first, removed, fresh, starts: stream.starts, patches: noPatches });
     } else {
-      this.replace(key, readEntry(uri, stream, manifestsOf));
+      this.replace(key, readEntry(uri, stream));
     }
     this.entriesByStream.set(stream, this.files.get(key)!);
   }
@@ -154,7 +157,8 @@ export class WorkspaceIndex implements WorkspaceView {
     const entry = this.files.get(uri);
     for (const [i, items] of (entry?.documents ?? []).entries()) {
       const found = items.find((item) => item.summary === object);
-      if (found) return shiftRange(found.nameRange, entry!.starts[i]!);
+      const start = entry!.starts[i]!;
+      if (found) return { start: start + found.nameStart, end: start + found.nameEnd };
     }
     return undefined;
   }
@@ -241,9 +245,8 @@ export const patchesKey = 'patches';
 /** The key whose revision moves when the live cluster is read anew. */
 export const clusterKey = 'cluster';
 
-/** The entry of a file; `read` says whether what is read of its documents will be asked for again. */
-function readEntry(uri: string, stream: YamlStream, read: typeof manifestsOf): FileEntry {
-  const documents = stream.documents.map((document) => itemsOf(uri, read(document)));
+function readEntry(uri: string, stream: YamlStream): FileEntry {
+  const documents = stream.documents.map((document) => itemsOf(uri, document));
   const patches = isKustomization(uri) ? stream.documents.flatMap((document) => readPatches(uri, document)) : noPatches;
   return { documents, starts: stream.starts, patches };
 }
@@ -269,10 +272,13 @@ const atStart: readonly number[] = [0];
 const noPatches: readonly string[] = [];
 const noItems: readonly Item[] = [];
 
-function itemsOf(uri: string, manifests: readonly Manifest[]): readonly Item[] {
+function itemsOf(uri: string, { tree, isTemplate }: YamlDocument): readonly Item[] {
   const items: Item[] = [];
-  for (const manifest of manifests) {
-    if (manifest.kind !== '') items.push({ summary: summaryOf(manifest, uri), nameRange: nameRangeOf(manifest) });
+  for (const object of objectsIn(PlainFields.rootOf(tree))) {
+    const summary = summaryOfFields(object, { uri, isTemplate });
+    if (summary.kind === '') continue;
+    const { start, end } = nameRangeOfFields(object);
+    items.push({ summary, nameStart: start, nameEnd: end });
   }
   return items.length === 0 ? noItems : items;
 }
@@ -280,11 +286,11 @@ function itemsOf(uri: string, manifests: readonly Manifest[]): readonly Item[] {
 /** The items; one that reads as one in the pool keeps that one's summary, so that no revision moves. */
 function keepSummaries(items: readonly Item[], pool: SummaryPool): readonly Item[] {
   let kept: Item[] | undefined;
-  for (const [at, { summary, nameRange }] of items.entries()) {
-    const same = pool.take(summary);
-    if (same === undefined || same === summary) continue;
+  for (const [at, item] of items.entries()) {
+    const same = pool.take(item.summary);
+    if (same === undefined || same === item.summary) continue;
     kept ??= [...items];
-    kept[at] = { summary: same, nameRange };
+    kept[at] = { ...item, summary: same };
   }
   return kept ?? items;
 }

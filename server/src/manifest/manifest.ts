@@ -1,6 +1,6 @@
 import { memoize } from '../base/memoize.ts';
 import { noteEverything, noteNode, noteQuestion } from '../base/reads.ts';
-import { NO_NODE, type NodeId, NodeKind, type YamlDocument } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, type YamlDocument } from '../yaml/tree.ts';
 import { FieldView } from './fieldView.ts';
 
 /** One Kubernetes object as written: the root of a YAML document, or an item of a `List`. */
@@ -24,24 +24,39 @@ export interface Manifest {
   ask(question: (document: YamlDocument) => boolean): boolean;
 }
 
-const noManifests: readonly Manifest[] = [];
-
 /** The Kubernetes objects of a document: none, one, or the items of a `List`. Computed once per document object. */
 export const manifestsOf = memoize(readManifests);
 
-/** The same, read anew: for a document that nobody will ask about again. */
-export function readManifests(document: YamlDocument): readonly Manifest[] {
-  const { tree } = document;
-  if (tree.root === NO_NODE || tree.kind(tree.root) !== NodeKind.mapping) return noManifests;
-  const root = rootView(document, tree.root);
-  if (!root.field('kind').exists && !root.field('apiVersion').exists) return noManifests;
-  const isList = isListKind(root.field('kind').string() ?? '') && root.field('items').isSequence();
-  if (!isList) return [new WrittenManifest(document, root)];
-  const items: Manifest[] = [];
-  for (const item of root.field('items').items()) {
-    if (item.isMapping()) items.push(new WrittenManifest(document, rootView(document, item.written)));
-  }
-  return items;
+function readManifests(document: YamlDocument): readonly Manifest[] {
+  const root = rootView(document);
+  const manifestOf = (view: FieldView) =>
+    new WrittenManifest(document, view === root ? root : rootView(document, view.written));
+  return objectsIn(root).map(manifestOf);
+}
+
+/** What is asked of places in a document, to find the objects in it. */
+interface Place<P> {
+  readonly exists: boolean;
+  isMapping(): boolean;
+  isSequence(): boolean;
+  string(): string | undefined;
+  field(name: string): P;
+  items(): readonly P[];
+}
+
+const noPlaces: readonly never[] = [];
+
+/** The Kubernetes objects of a document: none, its root, or the items of a `List`. */
+export function objectsIn<P extends Place<P>>(root: P): readonly P[] {
+  if (!root.isMapping()) return noPlaces;
+  const kind = root.field('kind');
+  if (!kind.exists && !root.field('apiVersion').exists) return noPlaces;
+  const isList = isListKind(kind.string() ?? '') && root.field('items').isSequence();
+  if (!isList) return [root];
+  return root
+    .field('items')
+    .items()
+    .filter((item) => item.isMapping());
 }
 
 /** Whether a kind is that of a list of objects: `List`, `ServiceList`. */

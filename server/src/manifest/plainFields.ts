@@ -1,26 +1,36 @@
 import { ownString } from '../base/ownString.ts';
+import type { Range } from '../base/range.ts';
+import { noteEverything, noteNode } from '../base/reads.ts';
 import { findKey, jsonValueOf, mappingEntries } from '../yaml/scalars.ts';
-import { NO_NODE, type NodeId, NodeKind, type YamlTree } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { FieldView } from './fieldView.ts';
 
 /**
- * What a `FieldView` tells of values and nothing of places, for reading thousands of files: half the time, and the strings
- * that it gives keep no text in memory.
+ * What a `FieldView` tells, but for paths, for reading thousands of files: half the time, and the strings that it gives keep
+ * no text in memory. What was looked at is noted as there.
  */
 export class PlainFields {
   private readonly tree: YamlTree;
   /** As written; NO_NODE where nothing is. */
   private readonly written: NodeId;
   private readonly node: NodeId;
+  /** NO_NODE for the root and for items of lists. */
+  private readonly key: NodeId;
 
-  private constructor(tree: YamlTree, written: NodeId) {
+  private constructor(tree: YamlTree, written: NodeId, key: NodeId = NO_NODE) {
     this.tree = tree;
+    this.key = key;
     this.written = written;
     this.node = written === NO_NODE ? NO_NODE : tree.resolve(written);
   }
 
   static of({ tree, written }: FieldView): PlainFields {
     return new PlainFields(tree, written);
+  }
+
+  /** The top of a document. */
+  static rootOf(tree: YamlTree): PlainFields {
+    return new PlainFields(tree, tree.root);
   }
 
   /** Whether there is a value, even if it is null or empty. */
@@ -37,10 +47,29 @@ export class PlainFields {
     return this.json() === null;
   }
 
+  isMapping(): boolean {
+    return this.node !== NO_NODE && this.tree.kind(this.node) === NodeKind.mapping;
+  }
+
+  isSequence(): boolean {
+    return this.node !== NO_NODE && this.tree.kind(this.node) === NodeKind.sequence;
+  }
+
+  /** The range of what is written, that of the key where nothing is behind it; undefined for a field that is not there. */
+  range(): Range | undefined {
+    noteEverything();
+    const { tree, written, key } = this;
+    if (written === NO_NODE) return undefined;
+    const node = tree.style(written) === NodeStyle.empty && key !== NO_NODE ? key : written;
+    return { start: tree.start(node), end: tree.end(node) };
+  }
+
   /** The field of that name; one without a value where there is none. */
   field(name: string): PlainFields {
-    const key = this.node === NO_NODE ? NO_NODE : findKey(this.tree, this.node, name);
-    return new PlainFields(this.tree, key === NO_NODE ? NO_NODE : this.tree.next(key));
+    if (this.node === NO_NODE) return new PlainFields(this.tree, NO_NODE);
+    noteNode(this.node, name);
+    const key = findKey(this.tree, this.node, name);
+    return new PlainFields(this.tree, key === NO_NODE ? NO_NODE : this.tree.next(key), key);
   }
 
   /** The place two fields down. */
@@ -52,7 +81,8 @@ export class PlainFields {
   items(): PlainFields[] {
     const { tree, node } = this;
     const found: PlainFields[] = [];
-    if (node === NO_NODE || tree.kind(node) !== NodeKind.sequence) return found;
+    if (!this.isSequence()) return found;
+    noteNode(node, undefined);
     for (let item = tree.firstChild(node); item !== NO_NODE; item = tree.nextSibling(item)) {
       found.push(new PlainFields(tree, item));
     }
@@ -61,11 +91,13 @@ export class PlainFields {
 
   /** The names of the fields of a mapping, merge keys applied. */
   names(): string[] {
+    noteNode(this.node, undefined);
     return mappingEntries(this.tree, this.node).map(([, , name]) => ownString(name));
   }
 
   /** The fields of a mapping whose values are strings, as labels are. */
   strings(): Readonly<Record<string, string>> {
+    noteNode(this.node, undefined);
     let found: Record<string, string> | undefined;
     for (const [, value, name] of mappingEntries(this.tree, this.node)) {
       const text = jsonValueOf(this.tree, value);
