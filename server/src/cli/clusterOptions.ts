@@ -1,3 +1,4 @@
+import type { Settings } from '../analysis/settings.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../schema/minor.ts';
 import { likelyPlatform, platforms } from '../storage/platforms.ts';
 import { UsageError } from './command.ts';
@@ -18,15 +19,23 @@ export const versionHelp = `  --kubernetes-version MINOR    ${minors[0]} to ${ne
 export const clusterHelp = `${versionHelp}
   --platform ID                 platform whose storage classes are known, as in eks, gke, aks, kind`;
 
-/** The minor that was asked for, else `fallback`. */
+/** The minor that was asked for, else `fallback`: for commands that no platform concerns. */
 export function minorOf(wanted: string | undefined, fallback: Minor): Minor {
   const minor = wanted === undefined ? fallback : parseMinor(wanted);
   if (!minor) throw new UsageError(`--kubernetes-version takes ${minors[0]} to ${newestMinor}, not "${wanted}"`);
   return minor;
 }
 
-/** The platform that was asked for, else `fallback`. */
-export function platformOf(wanted: string | undefined, fallback: string | undefined): string | undefined {
+/** Settings with the version and the platform that were asked for. */
+export function settingsFor(settings: Settings, asked: ClusterOptions): Settings {
+  return {
+    ...settings,
+    kubernetesVersion: minorOf(asked['kubernetes-version'], settings.kubernetesVersion),
+    platform: platformOf(asked.platform, settings.platform),
+  };
+}
+
+function platformOf(wanted: string | undefined, fallback: string | undefined): string | undefined {
   if (wanted === undefined) return fallback;
   const ids = platforms().map(({ id }) => id);
   if (ids.includes(wanted)) return wanted;

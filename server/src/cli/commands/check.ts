@@ -1,10 +1,9 @@
-import type { Settings } from '../../analysis/settings.ts';
 import { version } from '../../base/version.ts';
 import { severities } from '../../manifest/problem.ts';
 import { CheckSession, type SessionOptions } from '../check/session.ts';
 import { type CheckedFiles, checkOnThreads, threadsFor } from '../check/threads.ts';
 import { nothingAsked, readCluster } from '../cluster.ts';
-import { clusterHelp, clusterOptions, minorOf, platformOf } from '../clusterOptions.ts';
+import { clusterHelp, clusterOptions, settingsFor } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments, UsageError } from '../command.ts';
 import { contextOf } from '../context.ts';
 import { rulePages } from '../explain/rule.ts';
@@ -57,11 +56,7 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   if (values.fix && positionals.includes('-'))
     throw new UsageError('--fix writes files, so it takes no standard input');
   const { files, isExcluded, hasInput, ...given } = findGiven(positionals);
-  const settings: Settings = {
-    ...given.settings,
-    kubernetesVersion: minorOf(values['kubernetes-version'], given.settings.kubernetesVersion),
-    platform: platformOf(values.platform, given.settings.platform),
-  };
+  const settings = settingsFor(given.settings, values);
   const sources: Sources = { files: files.files, context: contextOf(files, isExcluded), hasInput };
   const fixRoots = values.fix ? files.roots : undefined;
   const asked = values.cluster ? await readCluster(values['cluster-login'] ? 'allowed' : 'refused') : nothingAsked;

@@ -1,7 +1,7 @@
 import type { AnalysisHost } from '../../analysis/analysisHost.ts';
 import type { OpenFile } from '../../analysis/snapshot.ts';
 import { createService } from '../../service.ts';
-import { type ClusterOptions, minorOf, platformOf } from '../clusterOptions.ts';
+import { type ClusterOptions, settingsFor } from '../clusterOptions.ts';
 import { contextOf } from '../context.ts';
 import { readText, type Unreadable, uriOf } from '../files.ts';
 import { findGiven } from '../given.ts';
@@ -27,11 +27,7 @@ export interface Surroundings {
 export async function readSurroundings(paths: readonly string[], cluster: ClusterOptions): Promise<Surroundings> {
   const { settings, files, isExcluded, hasInput } = findGiven(paths);
   const host = createService();
-  host.configure({
-    ...settings,
-    kubernetesVersion: minorOf(cluster['kubernetes-version'], settings.kubernetesVersion),
-    platform: platformOf(cluster.platform, settings.platform),
-  });
+  host.configure(settingsFor(settings, cluster));
   const unreadable: Unreadable[] = [];
   const given: GivenFile[] = [];
   const read = (name: string, problemsOf: Unreadable[]): OpenFile | undefined => {
