@@ -3,7 +3,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { packExtension } from '../../scripts/package.ts';
 import { type ApiServer, startApiServer } from '../cluster/apiServer.ts';
 import { Folder, kubeconfig, loginCommand } from '../cluster/kubeconfig.ts';
 import { storageClass } from '../cluster/objects.ts';
@@ -21,10 +20,7 @@ describe('the live cluster in VS Code', { skip: skipWithoutVSCode() }, () => {
 
   before(async () => {
     installation = createWorkspace();
-    const vsix = join(installation.folder, 'statefulset.vsix');
-    const { status, output } = await packExtension(vsix);
-    assert.equal(status, 0, output);
-    await installPackage(installation, vsix);
+    await installPackage(installation);
     api = await startApiServer();
     api.objects.storageclasses = [storageClass('only-in-the-cluster')];
     login = new Folder();

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
-import { packExtension } from '../../scripts/package.ts';
 import { shoot, withPage } from './support/browser.ts';
 import { installPackage, startVSCode, workbenchUrl } from './support/desktop.ts';
 import { createWorkspace, longestTestMs, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
@@ -19,10 +18,7 @@ describe('the preview in VS Code', { skip: skipWithoutVSCode() }, () => {
 
   before(async () => {
     installation = createWorkspace();
-    const vsix = join(installation.folder, 'statefulset.vsix');
-    const { status, output } = await packExtension(vsix);
-    assert.equal(status, 0, output);
-    unpacked = await installPackage(installation, vsix);
+    unpacked = await installPackage(installation);
   });
   after(() => installation.remove());
 

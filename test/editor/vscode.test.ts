@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { packExtension } from '../../scripts/package.ts';
 import { startApiServer } from '../cluster/apiServer.ts';
 import { kubeconfig } from '../cluster/kubeconfig.ts';
 import { storageClass } from '../cluster/objects.ts';
@@ -33,10 +32,7 @@ describe('VS Code with the packaged extension', { skip: skipWithoutVSCode() }, (
 
   before(async () => {
     installation = createWorkspace();
-    const vsix = join(installation.folder, 'statefulset.vsix');
-    const { status, output } = await packExtension(vsix);
-    assert.equal(status, 0, output);
-    unpacked = await installPackage(installation, vsix);
+    unpacked = await installPackage(installation);
   });
   after(() => installation.remove());
 

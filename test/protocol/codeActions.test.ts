@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver-protocol';
-import { applyTextEdits, type ClientOptions, LspClient } from '../support/lspClient.ts';
+import { applyTextEdits, type LspClient } from '../support/lspClient.ts';
 import { headlessService, statefulSet, storageClass } from '../support/manifests.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
-
-const folder = 'file:///w';
-const uri = `${folder}/web.yaml`;
-
-async function open(
-  text: string,
-  options: ClientOptions & { files?: Record<string, string> } = {},
-): Promise<LspClient> {
-  const files = new MemoryFiles(options.files);
-  const client = await LspClient.inProcess({ folders: [folder], runtime: { files }, ...options }).start();
-  await client.open(uri, text);
-  await client.indexed();
-  return client;
-}
+import { folder, openSession, uri } from '../support/openSession.ts';
 
 /** What is offered at a place, of these kinds alone where some are asked for. */
 function actionsAt(client: LspClient, marker: string, only?: readonly string[]): Promise<CodeAction[]> {
@@ -30,7 +17,7 @@ function actionsAt(client: LspClient, marker: string, only?: readonly string[]):
 }
 
 test('a quick fix repairs what its diagnostic says', async () => {
-  const client = await open(statefulSet.replace('replicas: 3', 'replica: 3'), {
+  const client = await openSession(statefulSet.replace('replicas: 3', 'replica: 3'), {
     files: { [`${folder}/s.yaml`]: headlessService, [`${folder}/c.yaml`]: storageClass },
   });
   const diagnostics = await client.diagnostics(uri, (each) => each.diagnostics.length > 0);
@@ -58,7 +45,7 @@ test('a quick fix changes another file, as it is open or as it stands on disk', 
   const service = `${folder}/service.yaml`;
   const clustered = headlessService.replace('  clusterIP: None\n', '');
   const files = new MemoryFiles({ [service]: clustered });
-  const client = await open(statefulSet, { runtime: { files } });
+  const client = await openSession(statefulSet, { runtime: { files } });
   const ask = async () => {
     const actions = await actionsAt(client, 'web\n  replicas');
     return actions.find(({ title }) => title.startsWith('Make Service "web" headless'))?.edit?.documentChanges;
@@ -79,7 +66,7 @@ test('a quick fix changes another file, as it is open or as it stands on disk', 
 });
 
 test('kinds that were not asked for are not offered', async () => {
-  const client = await open(statefulSet.replace('replicas: 3', 'replica: 3'));
+  const client = await openSession(statefulSet.replace('replicas: 3', 'replica: 3'));
   const ask = async (only: string[] | undefined, marker: string) =>
     (await actionsAt(client, marker, only)).map(({ kind }) => kind);
   const all = await ask(undefined, 'replica:');
@@ -93,14 +80,14 @@ test('kinds that were not asked for are not offered', async () => {
 test('the fixes of a whole file are worked out when they are chosen, where the client can wait', async () => {
   const codeAction = { dataSupport: true, resolveSupport: { properties: ['edit'] } };
   const broken = `${statefulSet.replace('replicas: 3', 'replica: 3')}---\n${headlessService.replace('clusterIP', 'clusterip')}`;
-  const client = await open(broken, { capabilities: { textDocument: { codeAction } } });
+  const client = await openSession(broken, { capabilities: { textDocument: { codeAction } } });
   const ask = async (asking: LspClient, only?: string[]) =>
     (await actionsAt(asking, 'replica:', only)).find(({ kind }) => kind === 'source.fixAll.statefulset');
   const offered = await ask(client);
   assert.ok(offered);
   assert.equal(offered.edit, undefined);
   const resolved = await client.request<CodeAction>('codeAction/resolve', offered);
-  const atOnce = await ask(await open(broken, { capabilities: {} }));
+  const atOnce = await ask(await openSession(broken, { capabilities: {} }));
   assert.equal(Object.values(atOnce?.edit?.changes ?? {})[0]?.length, 2);
   assert.deepEqual(resolved.edit, atOnce?.edit);
   // Asked for by name, as on saving: what has nothing to fix is not offered, which takes working it out.
@@ -113,7 +100,7 @@ test('the fixes of a whole file are worked out when they are chosen, where the c
 });
 
 test('edits are plain changes for a client that knows no versions', async () => {
-  const client = await open(statefulSet.replace('replicas: 3', 'replica: 3'), { capabilities: {} });
+  const client = await openSession(statefulSet.replace('replicas: 3', 'replica: 3'), { capabilities: {} });
   const [action] = await actionsAt(client, 'replica:');
   assert.deepEqual(Object.keys(action?.edit?.changes ?? {}), [uri]);
 });

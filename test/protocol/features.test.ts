@@ -15,23 +15,9 @@ import type {
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { LSPErrorCodes, type ResponseError } from 'vscode-languageserver-protocol/node';
-import { applyTextEdits, type ClientOptions, fullCapabilities, LspClient, textIn } from '../support/lspClient.ts';
+import { applyTextEdits, fullCapabilities, LspClient, textIn } from '../support/lspClient.ts';
 import { headlessService, statefulSet, storageClass } from '../support/manifests.ts';
-import { MemoryFiles } from '../support/memoryFiles.ts';
-
-const folder = 'file:///w';
-const uri = `${folder}/web.yaml`;
-
-async function open(
-  text: string,
-  options: ClientOptions & { files?: Record<string, string> } = {},
-): Promise<LspClient> {
-  const files = new MemoryFiles(options.files);
-  const client = await LspClient.inProcess({ folders: [folder], runtime: { files }, ...options }).start();
-  await client.open(uri, text);
-  await client.indexed();
-  return client;
-}
+import { folder, openSession, uri } from '../support/openSession.ts';
 
 function complete(client: LspClient, marker: string, delta: number): Promise<CompletionList> {
   const position = client.position(uri, marker, delta);
@@ -55,7 +41,7 @@ function withItems(completionItem: object) {
 }
 
 test('an accepted item replaces the word that was begun', async () => {
-  const client = await open(statefulSet.replace('  serviceName: web\n', '  serv\n'));
+  const client = await openSession(statefulSet.replace('  serviceName: web\n', '  serv\n'));
   const item = itemOf(await complete(client, '  serv\n', 6), 'serviceName');
   assert.equal(item.insertTextFormat, 2);
   assert.match(accepted(client, item), /^ {2}serviceName: /m);
@@ -65,7 +51,7 @@ test('an accepted item replaces the word that was begun', async () => {
 });
 
 test('values of other files are offered where they are named', async () => {
-  const client = await open(statefulSet.replace('serviceName: web', 'serviceName: '), {
+  const client = await openSession(statefulSet.replace('serviceName: web', 'serviceName: '), {
     files: { [`${folder}/s.yaml`]: headlessService },
   });
   const list = await complete(client, 'serviceName: ', 13);
@@ -73,7 +59,7 @@ test('values of other files are offered where they are named', async () => {
 });
 
 test('documentation comes when an item is looked at, as Markdown', async () => {
-  const client = await open(statefulSet.replace('  serviceName: web\n', '  serv\n'));
+  const client = await openSession(statefulSet.replace('  serviceName: web\n', '  serv\n'));
   const item = itemOf(await complete(client, '  serv\n', 6), 'serviceName');
   assert.equal(item.documentation, undefined);
   const resolved = await client.request<CompletionItem>('completionItem/resolve', item);
@@ -84,7 +70,7 @@ test('documentation comes when an item is looked at, as Markdown', async () => {
 });
 
 test('an item of an older list is given back as it was', async () => {
-  const client = await open(statefulSet.replace('  serviceName: web\n', '  serv\n'));
+  const client = await openSession(statefulSet.replace('  serviceName: web\n', '  serv\n'));
   const item = itemOf(await complete(client, '  serv\n', 6), 'serviceName');
   await complete(client, 'kind: Stateful', 6);
   assert.deepEqual(await client.request('completionItem/resolve', item), item);
@@ -92,7 +78,9 @@ test('an item of an older list is given back as it was', async () => {
 });
 
 test('a client without snippets and Markdown gets neither', async () => {
-  const client = await open(statefulSet.replace('  serviceName: web\n', '  serv\n'), { capabilities: withItems({}) });
+  const client = await openSession(statefulSet.replace('  serviceName: web\n', '  serv\n'), {
+    capabilities: withItems({}),
+  });
   const list = await complete(client, '  serv\n', 6);
   for (const item of list.items) {
     assert.equal(item.insertTextFormat, 1);
@@ -108,7 +96,7 @@ test('a client without snippets and Markdown gets neither', async () => {
 test('where the rows of the list have room, each tells its detail', async () => {
   const text = `${statefulSet.replace('Name: fast', 'Name: f')}---\n${storageClass}`;
   const rowOf = async (completionItem: object) => {
-    const client = await open(text, { capabilities: withItems(completionItem) });
+    const client = await openSession(text, { capabilities: withItems(completionItem) });
     return itemOf(await complete(client, 'Name: f\n', 7), 'fast');
   };
   const told = await rowOf({ labelDetailsSupport: true });
@@ -119,7 +107,7 @@ test('where the rows of the list have room, each tells its detail', async () => 
 test('lines of an item are indented by the server, or by a client that does it itself', async () => {
   const text = statefulSet.replace(/\n {6}containers:[\s\S]*?\n {2}volumeClaim/, '\n      cont\n  volumeClaim');
   const secondLines = async (completionItem: object) => {
-    const client = await open(text, { capabilities: withItems(completionItem) });
+    const client = await openSession(text, { capabilities: withItems(completionItem) });
     const item = itemOf(await complete(client, '      cont\n', 10), 'containers');
     const [, second = ''] = (item.textEdit as TextEdit).newText.split('\n');
     return { mode: item.insertTextMode, indent: second.length - second.trimStart().length };
@@ -136,21 +124,21 @@ test('lines of an item are indented by the server, or by a client that does it i
 test('after a key was accepted, the client that names a command for it shows the values', async () => {
   const text = statefulSet.replace('  serviceName: web\n', '  podM\n');
   const suggestCommand = 'editor.action.triggerSuggest';
-  const told = await open(text, { initializationOptions: { suggestCommand } });
+  const told = await openSession(text, { initializationOptions: { suggestCommand } });
   const item = itemOf(await complete(told, '  podM\n', 6), 'podManagementPolicy');
   assert.equal(item.command?.command, suggestCommand);
-  const other = await open(text);
+  const other = await openSession(text);
   assert.equal(itemOf(await complete(other, '  podM\n', 6), 'podManagementPolicy').command, undefined);
 });
 
 test('a hover is Markdown, or plain text for clients that show none', async () => {
   const params = (client: LspClient) => ({ textDocument: { uri }, position: client.position(uri, 'serviceName', 3) });
-  const rich = await open(statefulSet);
+  const rich = await openSession(statefulSet);
   const hover = await rich.request<Hover>('textDocument/hover', params(rich));
   assert.equal((hover.contents as MarkupContent).kind, 'markdown');
   assert.equal(textIn(statefulSet, hover.range!), 'serviceName');
   const { textDocument } = fullCapabilities;
-  const plain = await open(statefulSet, { capabilities: { textDocument: { ...textDocument, hover: {} } } });
+  const plain = await openSession(statefulSet, { capabilities: { textDocument: { ...textDocument, hover: {} } } });
   const { contents } = await plain.request<Hover>('textDocument/hover', params(plain));
   assert.equal((contents as MarkupContent).kind, 'plaintext');
   assert.doesNotMatch((contents as MarkupContent).value, /\]\(|\*\*|`/);
@@ -161,7 +149,7 @@ test('a hover is Markdown, or plain text for clients that show none', async () =
 test('a definition in a closed file is found, and references in all files', async () => {
   const service = `${folder}/my%20service.yaml`;
   const other = statefulSet.replace('  name: web\n', '  name: second\n');
-  const client = await open(statefulSet, {
+  const client = await openSession(statefulSet, {
     files: { [service]: `# first\n${headlessService}`, [`${folder}/o.yaml`]: other },
   });
   const at = { textDocument: { uri }, position: client.position(uri, 'serviceName: web', 14) };
@@ -178,7 +166,7 @@ test('a definition in a closed file is found, and references in all files', asyn
 
 test('renaming a Service changes every file that names it, open or not', async () => {
   const service = `${folder}/service.yaml`;
-  const client = await open(statefulSet, { files: { [service]: headlessService } });
+  const client = await openSession(statefulSet, { files: { [service]: headlessService } });
   const at = { textDocument: { uri }, position: client.position(uri, 'serviceName: web', 14) };
   const prepared = await client.request<{ placeholder: string }>('textDocument/prepareRename', at);
   assert.equal(prepared.placeholder, 'web');
@@ -199,7 +187,7 @@ test('renaming a Service changes every file that names it, open or not', async (
 });
 
 test('a name that Kubernetes refuses, or no name at all, is not renamed', async () => {
-  const client = await open(statefulSet);
+  const client = await openSession(statefulSet);
   const at = (marker: string, delta: number) => ({
     textDocument: { uri },
     position: client.position(uri, marker, delta),
@@ -213,12 +201,12 @@ test('a name that Kubernetes refuses, or no name at all, is not renamed', async 
 });
 
 test('symbols are a tree, or a list for clients that know no trees', async () => {
-  const client = await open(statefulSet);
+  const client = await openSession(statefulSet);
   const params = { textDocument: { uri } };
   const [symbol] = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', params);
   assert.equal(symbol?.name, 'StatefulSet web');
   assert.ok(symbol.children?.some(({ name }) => name === 'spec'));
-  const flat = await open(statefulSet, { capabilities: {} });
+  const flat = await openSession(statefulSet, { capabilities: {} });
   const list = await flat.request<SymbolInformation[]>('textDocument/documentSymbol', params);
   assert.equal(list[0]?.location.uri, uri);
   assert.ok(list.some(({ containerName }) => containerName === 'StatefulSet web'));
@@ -226,7 +214,7 @@ test('symbols are a tree, or a list for clients that know no trees', async () =>
 
 test('objects of the whole workspace are found by name', async () => {
   const service = `${folder}/service.yaml`;
-  const client = await open(statefulSet, { files: { [service]: headlessService } });
+  const client = await openSession(statefulSet, { files: { [service]: headlessService } });
   const found = await client.request<WorkspaceSymbol[]>('workspace/symbol', { query: 'service web' });
   assert.deepEqual(
     found.map(({ name, containerName, location }) => [name, containerName, location.uri]),
@@ -238,7 +226,7 @@ test('objects of the whole workspace are found by name', async () => {
 test('related places in closed files are given by line and column', async () => {
   const text = `# a comment before\n${headlessService.replace('clusterIP: None', 'type: ClusterIP')}`;
   const service = `${folder}/service.yaml`;
-  const client = await open(statefulSet, { files: { [service]: text } });
+  const client = await openSession(statefulSet, { files: { [service]: text } });
   const diagnostics = await client.diagnostics(uri, (each) =>
     each.diagnostics.some(({ code }) => code === 'service-not-headless'),
   );
@@ -249,7 +237,7 @@ test('related places in closed files are given by line and column', async () => 
 });
 
 test('formatting keeps comments and meaning, and has nothing to do the second time', async () => {
-  const client = await open(
+  const client = await openSession(
     '# first\nkind:   Pod # a pod\napiVersion: v1\nmetadata: {name: a}\nspec:\n    containers:\n    - name: "x"\n',
   );
   const params = { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true } };
@@ -277,7 +265,7 @@ test('templates, JSON and text that is no YAML are not formatted', async () => {
 });
 
 test('Enter after a key indents the next line', async () => {
-  const client = await open('spec:\n\n');
+  const client = await openSession('spec:\n\n');
   const edits = await client.request<TextEdit[]>('textDocument/onTypeFormatting', {
     textDocument: { uri },
     position: { line: 1, character: 0 },
@@ -289,7 +277,7 @@ test('Enter after a key indents the next line', async () => {
 });
 
 test('folding and selection ranges are given in lines and positions', async () => {
-  const client = await open(statefulSet);
+  const client = await openSession(statefulSet);
   const folds = await client.request<FoldingRange[]>('textDocument/foldingRange', { textDocument: { uri } });
   assert.ok(folds.some(({ startLine, endLine }) => startLine === 5 && endLine > 20));
   const [selection] = await client.request<SelectionRange[]>('textDocument/selectionRange', {

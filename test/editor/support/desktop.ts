@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packExtension } from '../../../scripts/package.ts';
 import { run } from '../../../scripts/run.ts';
 import { quiet, root, type Workspace } from './environment.ts';
 import { freePort, type Program, start, waitForAnswer } from './processes.ts';
@@ -12,8 +13,11 @@ export interface VSCode {
 
 const serverMain = join(root, 'test/editor/node_modules/code-server/lib/vscode/out/server-main.js');
 
-/** Installs the .vsix as a user does; returns the folder that VS Code unpacked it to. */
-export async function installPackage(place: Workspace, vsix: string): Promise<string> {
+/** Packs the extension and installs it as a user does; returns the folder that VS Code unpacked it to. */
+export async function installPackage(place: Workspace): Promise<string> {
+  const vsix = join(place.folder, 'statefulset.vsix');
+  const packed = await packExtension(vsix);
+  if (packed.status !== 0) throw new Error(`the extension was not packed:\n${packed.output}`);
   const { status, output } = await run(process.execPath, [serverMain, ...folders(place), '--install-extension', vsix], {
     env: environment(place),
   });
