@@ -166,4 +166,24 @@ describe('beside a fault of the text', () => {
       ['11 yaml-syntax', '38 quantity-invalid'],
     );
   });
+
+  test('warns of nothing that the lines in doubt may hold, and of everything else', () => {
+    const warned = good
+      .replace('name: web\n          image', 'name: web\n          tty: true\n          image')
+      .replace('  serviceName: web', '  updateStrategy: {type: OnDelete}\n  serviceName: web');
+    const rulesIn = (text: string): string[] =>
+      problemsOf(openWorkspace({ 'web.yaml': text }), 'web.yaml').map(({ problem }) => problem.rule);
+    assert.deepEqual(rulesIn(warned), ['update-on-delete-only', 'service-name-unresolved']);
+    assert.deepEqual(rulesIn(warned.replace('volumeMounts:', 'volumeMount_:')), [
+      'update-on-delete-only',
+      'service-name-unresolved',
+      'unknown-field',
+      'claim-template-unused',
+    ]);
+    assert.deepEqual(rulesIn(warned.replace('volumeMounts:', 'volumeMounts: [')), [
+      'update-on-delete-only',
+      'service-name-unresolved',
+      'yaml-syntax',
+    ]);
+  });
 });

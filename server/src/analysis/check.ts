@@ -12,6 +12,8 @@ import type { SchemaOptions } from '../schema/options.ts';
 import { WellParts } from '../schema/wellParts.ts';
 import { lineEndOf, lineStartOf } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
+import { inlinePatchProblems } from './inlinePatches.ts';
+import { isKustomization } from './kustomization.ts';
 import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
 import { nameRangeOf } from './summaries.ts';
@@ -185,6 +187,7 @@ interface Found {
 function findProblems(look: Look, before: CheckBefore | undefined): Found {
   const { document, inputs, workspace } = look;
   if (document.unread) return { found: unreadProblems(document), own: nothing };
+  if (isKustomization(inputs.uri)) return { found: patchProblems(look), own: nothing };
   const manifests = manifestsOf(document);
   if (manifests.length === 0) return { found: nothing, own: nothing };
   const isPatch = workspace.isPatch(inputs.uri);
@@ -194,7 +197,7 @@ function findProblems(look: Look, before: CheckBefore | undefined): Found {
   for (const manifest of manifests) {
     const options = { minor: inputs.settings.kubernetesVersion, isPatch, parts: undefined };
     addSchemaProblems(found, manifest, { options, damage });
-    if (!isPatch) runRules(manifest, look, found);
+    if (!isPatch) runRules(manifest, look, { found, damage });
   }
   return { found, own: nothing };
 }
@@ -203,9 +206,9 @@ function findProblems(look: Look, before: CheckBefore | undefined): Found {
 function findAgain(manifest: Manifest, look: Look, before: CheckBefore): Found {
   const { document, inputs } = look;
   const parts = before.parts ?? new WellParts();
+  const damage = TextDamage.of(document);
   let { own } = before;
   if (own === undefined) {
-    const damage = TextDamage.of(document);
     const found = textProblems(look, [manifest], damage);
     const options = { minor: inputs.settings.kubernetesVersion, isPatch: false, parts };
     addSchemaProblems(found, manifest, { options, damage });
@@ -215,10 +218,15 @@ function findAgain(manifest: Manifest, look: Look, before: CheckBefore): Found {
   const context = contextOf(manifest, look);
   let found = own;
   for (const rule of rulesFor(manifest.kind, inputs)) {
-    const more = runs.find(rule, context, before);
+    const more = sureOf(runs.find(rule, context, before), damage);
     if (more.length > 0) found = found.concat(more);
   }
   return { found, own, runs, parts };
+}
+
+function patchProblems({ document, inputs }: Look): ObjectProblem[] {
+  const found = guarded('patches', () => inlinePatchProblems(document, inputs.settings.kubernetesVersion));
+  return found.map((problem) => ({ problem, manifest: undefined }));
 }
 
 function textProblems({ document }: Look, manifests: readonly Manifest[], damage: TextDamage): ObjectProblem[] {
@@ -237,9 +245,19 @@ function addSchemaProblems(
   }
 }
 
-function runRules(manifest: Manifest, look: Look, found: ObjectProblem[]): void {
+interface FoundBeside {
+  readonly found: ObjectProblem[];
+  readonly damage: TextDamage;
+}
+
+/** What is found of an object whatever the faults of its text have made of it. */
+function sureOf(found: readonly ObjectProblem[], damage: TextDamage): readonly ObjectProblem[] {
+  return damage.faults.length === 0 ? found : found.filter(({ problem }) => !damage.explains(problem));
+}
+
+function runRules(manifest: Manifest, look: Look, { found, damage }: FoundBeside): void {
   const context = contextOf(manifest, look);
-  for (const rule of rulesFor(manifest.kind, look.inputs)) found.push(...(runRule(rule, context) ?? nothing));
+  for (const rule of rulesFor(manifest.kind, look.inputs)) found.push(...sureOf(runRule(rule, context) ?? nothing, damage));
 }
 
 /** Says that a document was not read, where it looks as if it held an object. */

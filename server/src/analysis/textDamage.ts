@@ -55,10 +55,22 @@ export class TextDamage {
   }
 }
 
-/** Where a line stands in doubt, so does what is not there. */
+/** Where a line stands in doubt, so does what is not there, or does not fit what is. */
 function tellsAbsence(rule: string): boolean {
-  return rule.endsWith('-missing') || rule.endsWith('-undefined') || rule === 'selector-template-mismatch';
+  return absences.some((end) => rule.endsWith(end));
 }
+
+/** How the names of such findings end. */
+const absences = [
+  '-missing',
+  '-undefined',
+  'port-name-unresolved',
+  '-unused',
+  '-mismatch',
+  '-not-mounted',
+  '-not-persistent',
+  '-selects-nothing',
+];
 
 /** Whether a fault is that of a line that does not belong where it stands. */
 function movesLines(lines: TextLines, fault: YamlProblem): boolean {

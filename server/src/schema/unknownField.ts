@@ -45,7 +45,8 @@ function remember(cx: CheckContext, key: NodeId, field: string): void {
 /** Reports a field that the object does not have in this minor, with what was likely meant. */
 export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectTable): void {
   const name = cx.keyText(key);
-  if (cx.isPatch && name.startsWith('$')) return;
+  // A template may become a patch
+  if ((cx.isPatch || cx.isTemplate) && name.startsWith('$')) return;
   const info = table.type.fields.get(name);
   if (info !== undefined) {
     const message = info.since
