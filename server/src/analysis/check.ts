@@ -1,6 +1,7 @@
 import { limits } from '../base/limits.ts';
 import { nearest } from '../base/nearest.ts';
 import { type Range, shiftRange } from '../base/range.ts';
+import type { Steps } from '../base/steps.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
 import { treeChange } from '../manifest/treeChange.ts';
@@ -71,17 +72,18 @@ const known = new WeakMap<YamlDocument, Memo>();
 /**
  * All problems of a document, suppressed ones left out, severities as set, in order of place. Kept with the document
  * until the settings or something that a rule read from the workspace changes. Where it is noted what each rule looks at,
- * the next check runs the rules that looked at what changed since.
+ * the next check runs the rules that looked at what changed since. Comes in steps: between two of them others may work, so
+ * long as they change nothing that is checked against.
  */
-export function checkDocument(
+export function* checkDocument(
   document: YamlDocument,
   inputs: CheckInputs,
   origin: DocumentOrigin,
-): readonly ObjectProblem[] {
+): Steps<readonly ObjectProblem[]> {
   const memo = known.get(document);
   if (memo && isFresh(memo, inputs)) return memo.problems;
   const look = { document, inputs, origin, workspace: new TrackedWorkspace(inputs.index) };
-  const { found, own, runs, parts } = findProblems(look, checkBefore(look, memo));
+  const { found, own, runs, parts } = yield* findProblems(look, checkBefore(look, memo));
   const problems = found.length === 0 ? nothing : arrange(document, found, inputs.settings);
   const { isComplete, revision } = inputs.index;
   known.set(document, { inputs, revision, isComplete, problems, reads: look.workspace.reads, runs, own, parts });
@@ -184,26 +186,27 @@ interface Found {
   readonly parts?: WellParts;
 }
 
-function findProblems(look: Look, before: CheckBefore | undefined): Found {
+function* findProblems(look: Look, before: CheckBefore | undefined): Steps<Found> {
   const { document, inputs, workspace } = look;
   if (document.unread) return { found: unreadProblems(document), own: nothing };
   if (isKustomization(inputs.uri)) return { found: patchProblems(look), own: nothing };
   const manifests = manifestsOf(document);
   if (manifests.length === 0) return { found: nothing, own: nothing };
   const isPatch = workspace.isPatch(inputs.uri);
-  if (before !== undefined && manifests.length === 1 && !isPatch) return findAgain(manifests[0]!, look, before);
+  if (before !== undefined && manifests.length === 1 && !isPatch) return yield* findAgain(manifests[0]!, look, before);
   const damage = TextDamage.of(document);
   const found = textProblems(look, manifests, damage);
   for (const manifest of manifests) {
     const options = { minor: inputs.settings.kubernetesVersion, isPatch, parts: undefined };
     addSchemaProblems(found, manifest, { options, damage });
-    if (!isPatch) runRules(manifest, look, { found, damage });
+    if (!isPatch) yield* runRules(manifest, look, { found, damage });
+    yield;
   }
   return { found, own: nothing };
 }
 
 /** Finds what may be another one than before, and notes what each rule looks at. */
-function findAgain(manifest: Manifest, look: Look, before: CheckBefore): Found {
+function* findAgain(manifest: Manifest, look: Look, before: CheckBefore): Steps<Found> {
   const { document, inputs } = look;
   const parts = before.parts ?? new WellParts();
   const damage = TextDamage.of(document);
@@ -218,6 +221,7 @@ function findAgain(manifest: Manifest, look: Look, before: CheckBefore): Found {
   const context = contextOf(manifest, look);
   let found = own;
   for (const rule of rulesFor(manifest.kind, inputs)) {
+    if (document.tree.size > manyNodes) yield;
     const more = sureOf(runs.find(rule, context, before), damage);
     if (more.length > 0) found = found.concat(more);
   }
@@ -255,10 +259,16 @@ function sureOf(found: readonly ObjectProblem[], damage: TextDamage): readonly O
   return damage.faults.length === 0 ? found : found.filter(({ problem }) => !damage.explains(problem));
 }
 
-function runRules(manifest: Manifest, look: Look, { found, damage }: FoundBeside): void {
+function* runRules(manifest: Manifest, look: Look, { found, damage }: FoundBeside): Steps<void> {
   const context = contextOf(manifest, look);
-  for (const rule of rulesFor(manifest.kind, look.inputs)) found.push(...sureOf(runRule(rule, context) ?? nothing, damage));
+  for (const rule of rulesFor(manifest.kind, look.inputs)) {
+    if (look.document.tree.size > manyNodes) yield;
+    for (const problem of sureOf(runRule(rule, context) ?? nothing, damage)) found.push(problem);
+  }
 }
+
+/** In documents of more nodes each rule is a step of its own. */
+const manyNodes = 20_000;
 
 /** Says that a document was not read, where it looks as if it held an object. */
 function unreadProblems({ text, unread }: YamlDocument): ObjectProblem[] {

@@ -1,3 +1,4 @@
+import { goOn, type Steps } from '../base/steps.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import {
@@ -43,17 +44,39 @@ export class FileCheck {
   private readonly readers = new Map<string, Set<Checked>>();
   private problems: readonly FileProblem[] = [];
   private readonly listener: ReadsListener | undefined;
+  /** A check that stands still. */
+  private begun: Begun | undefined;
 
   constructor(listener?: ReadsListener) {
     this.listener = listener;
   }
 
-  /** All problems of the file, in order of place. The same list until one of them changes or moves. */
-  problemsOf(stream: YamlStream, inputs: CheckInputs): readonly FileProblem[] {
+  /**
+   * All problems of the file, in order of place; the same list until one of them changes or moves. Where `isOver` says after
+   * a step that it was enough the check stands still and undefined is the answer; the next call goes on from there, unless
+   * something has changed that the file is checked against.
+   */
+  advance(stream: YamlStream, inputs: CheckInputs, isOver: () => boolean): readonly FileProblem[] | undefined {
+    const begun = isBegun(this.begun, stream, inputs) ? this.begun : this.begin(stream, inputs);
+    // One that fails is not gone on with.
+    this.begun = undefined;
+    const problems = goOn(begun.steps, isOver);
+    if (problems === undefined) this.begun = begun;
+    return problems;
+  }
+
+  private begin(stream: YamlStream, inputs: CheckInputs): Begun {
+    const { isComplete, revision } = inputs.index;
+    return { stream, inputs, isComplete, revision, steps: this.check(stream, inputs) };
+  }
+
+  private *check(stream: YamlStream, inputs: CheckInputs): Steps<readonly FileProblem[]> {
     this.stream = stream;
     const changes = this.isSameCheck(inputs) ? inputs.index.changesSince(this.revision) : undefined;
-    if (changes === undefined) this.checkAll(stream, inputs);
-    else this.checkChanged(stream, inputs, changes);
+    // Given up half-way, all is looked at again.
+    this.inputs = undefined;
+    if (changes === undefined) yield* this.checkAll(stream, inputs);
+    else yield* this.checkChanged(stream, inputs, changes);
     this.inputs = inputs;
     this.isComplete = inputs.index.isComplete;
     this.revision = inputs.index.revision;
@@ -69,19 +92,16 @@ export class FileCheck {
   }
 
   private isSameCheck(inputs: CheckInputs): boolean {
-    const old = this.inputs;
-    if (old === undefined || this.isComplete !== inputs.index.isComplete) return false;
-    if (old.settings !== inputs.settings || old.platform !== inputs.platform) return false;
-    return old.uri === inputs.uri && old.index === inputs.index && old.rules === inputs.rules;
+    return this.inputs !== undefined && this.isComplete === inputs.index.isComplete && areSame(this.inputs, inputs);
   }
 
-  private checkAll({ documents, starts }: YamlStream, inputs: CheckInputs): void {
+  private *checkAll({ documents, starts }: YamlStream, inputs: CheckInputs): Steps<void> {
     this.clearReaders();
-    this.checked = documents.map((document) => this.added(document, inputs));
+    this.checked = yield* this.added(documents, inputs);
     this.problems = this.joined(starts);
   }
 
-  private checkChanged(stream: YamlStream, inputs: CheckInputs, changes: readonly KeyChange[]): void {
+  private *checkChanged(stream: YamlStream, inputs: CheckInputs, changes: readonly KeyChange[]): Steps<void> {
     const changed = difference(this.documents, stream.documents);
     const { first, removed, added } = changed;
     const kept = Math.min(removed, added);
@@ -89,14 +109,14 @@ export class FileCheck {
       const checked = this.checked[at]!;
       const before = checked.document;
       checked.document = stream.documents[at]!;
-      this.check(checked, inputs, { before, isNoted: true });
+      yield* this.checkOne(checked, inputs, { before, isNoted: true });
     }
     if (removed !== added) {
       for (let at = first + kept; at < first + removed; at++) this.setReads(this.checked[at]!, noReads);
-      const fresh = stream.documents.slice(first + kept, first + added);
-      this.checked.splice(first + kept, removed - kept, ...fresh.map((document) => this.added(document, inputs)));
+      const fresh = yield* this.added(stream.documents.slice(first + kept, first + added), inputs);
+      this.checked = this.checked.toSpliced(first + kept, removed - kept, ...fresh);
     }
-    const hasOthers = this.recheckReaders(inputs, changes);
+    const hasOthers = yield* this.recheckReaders(inputs, changes);
     if (hasOthers || !this.isMovedAsOne(stream, changed)) this.problems = this.joined(stream.starts);
     else if (removed > 0 || added > 0) this.problems = this.spliced(stream, changed);
   }
@@ -113,27 +133,31 @@ export class FileCheck {
   }
 
   /** Checks the documents that read what changed in the workspace; whether any of them has other problems now. */
-  private recheckReaders(inputs: CheckInputs, changes: readonly KeyChange[]): boolean {
+  private *recheckReaders(inputs: CheckInputs, changes: readonly KeyChange[]): Steps<boolean> {
     const touched = new Set<Checked>();
     for (const { key } of changes) for (const checked of this.readers.get(key) ?? []) touched.add(checked);
     let hasChanged = false;
     const isNoted = touched.size <= mostNoted;
     for (const checked of touched) {
       const before = checked.found;
-      this.check(checked, inputs, { isNoted });
+      yield* this.checkOne(checked, inputs, { isNoted });
       if (checked.found !== before) hasChanged = true;
     }
     return hasChanged;
   }
 
-  private added(document: YamlDocument, inputs: CheckInputs): Checked {
-    const checked: Checked = { document, found: [], reads: noReads };
-    this.check(checked, inputs, { isNoted: false });
-    return checked;
+  private *added(documents: readonly YamlDocument[], inputs: CheckInputs): Steps<Checked[]> {
+    const added: Checked[] = [];
+    for (const document of documents) {
+      const checked: Checked = { document, found: [], reads: noReads };
+      yield* this.checkOne(checked, inputs, { isNoted: false });
+      added.push(checked);
+    }
+    return added;
   }
 
-  private check(checked: Checked, inputs: CheckInputs, how: Omit<DocumentOrigin, 'startOf'>): void {
-    checked.found = checkDocument(checked.document, inputs, { startOf: this.startOf, ...how });
+  private *checkOne(checked: Checked, inputs: CheckInputs, how: Omit<DocumentOrigin, 'startOf'>): Steps<void> {
+    checked.found = yield* checkDocument(checked.document, inputs, { startOf: this.startOf, ...how });
     this.setReads(checked, keysOf(checked.document));
   }
 
@@ -188,6 +212,28 @@ export class FileCheck {
     }
     return problems;
   }
+}
+
+/** A check, and what it is of. */
+interface Begun {
+  readonly stream: YamlStream;
+  readonly inputs: CheckInputs;
+  readonly isComplete: boolean;
+  /** Revision of the index. */
+  readonly revision: number;
+  readonly steps: Steps<readonly FileProblem[]>;
+}
+
+/** Whether what was begun is the check of a file as it is now. */
+function isBegun(begun: Begun | undefined, stream: YamlStream, inputs: CheckInputs): begun is Begun {
+  const { index } = inputs;
+  if (begun === undefined || begun.stream !== stream || begun.revision !== index.revision) return false;
+  return begun.isComplete === index.isComplete && areSame(begun.inputs, inputs);
+}
+
+function areSame(a: CheckInputs, b: CheckInputs): boolean {
+  if (a.settings !== b.settings || a.platform !== b.platform || a.uri !== b.uri) return false;
+  return a.index === b.index && a.rules === b.rules;
 }
 
 const noReads: Keys = new Set();

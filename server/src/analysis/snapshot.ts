@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
@@ -123,11 +124,19 @@ export class Snapshot {
 
   /** All problems of a file that need not be open. */
   problemsOf(file: OpenFile): readonly FileProblem[] {
+    return this.advance(file, neverOver) ?? [];
+  }
+
+  /**
+   * The same for work in turns: undefined where `isOver` said after one of its steps that it was enough. The next call goes
+   * on from there, unless something has changed.
+   */
+  advance(file: OpenFile, isOver: () => boolean): readonly FileProblem[] | undefined {
     const own = this.of(file.uri);
-    if (own !== this) return own.problemsOf(file);
+    if (own !== this) return own.advance(file, isOver);
     const isOpen = this.files.get(file.uri) === file;
-    const check = isOpen ? this.checks.of(file.uri) : new FileCheck();
-    return check.problemsOf(file.stream, this.inputsFor(file.uri));
+    const check = isOpen ? this.checks.of(file.uri) : checkOfClosed(file);
+    return check.advance(file.stream, this.inputsFor(file.uri), isOver);
   }
 
   /**
@@ -162,3 +171,8 @@ export class Snapshot {
 export function fileRange({ problem, documentStart }: FileProblem): Range {
   return shiftRange(problem.range, documentStart);
 }
+
+const neverOver = (): boolean => false;
+
+/** Closed files are checked while somebody holds what was read of them. */
+const checkOfClosed = memoize((_file: OpenFile) => new FileCheck());

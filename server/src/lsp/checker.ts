@@ -2,17 +2,31 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { settingsFileName, settingsProblems } from '../analysis/settingsFile.ts';
 import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
+import { type CancellationToken, Cancelled, throwIfCancelled } from '../base/cancellation.ts';
 import { memoize } from '../base/memoize.ts';
 import { baseName } from '../base/uri.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { ruleIds } from '../service.ts';
 import { type DiagnosticTools, filesPointedAt, toDiagnostics } from './diagnostics.ts';
+import type { Slicer } from './slicer.ts';
 
 /** The diagnostics of a file, with what they were made from. */
 export interface CheckResult {
   readonly file: OpenFile;
   readonly problems: readonly Problem[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An open file with its problems. */
+export interface Checked {
+  readonly file: OpenFile;
+  readonly found: readonly FileProblem[];
+}
+
+/** How work is done that others are let in between. */
+export interface Turns {
+  readonly slicer: Slicer;
+  readonly token: CancellationToken;
 }
 
 /** Checks files and says when a result is the one that the client has already. Used by push and by pull. */
@@ -36,10 +50,38 @@ export class Checker {
     return this.host.takeAffected();
   }
 
-  /** The problems of a file, none where settings exclude it. */
-  problems(snapshot: Snapshot, file: OpenFile): readonly FileProblem[] {
+  /**
+   * The problems of a file, none where settings exclude it. Undefined where `isOver` said that it was enough for now: the
+   * next call goes on from there.
+   */
+  advance(snapshot: Snapshot, file: OpenFile, isOver: () => boolean): readonly FileProblem[] | undefined {
     if (this.isExcluded(file.uri)) return [];
-    return baseName(file.uri) === settingsFileName ? problemsOfSettings(file) : snapshot.problemsOf(file);
+    return baseName(file.uri) === settingsFileName ? problemsOfSettings(file) : snapshot.advance(file, isOver);
+  }
+
+  /**
+   * A file with its problems, checked in turns with what else comes in; at once where it takes no longer than one turn.
+   * Before each turn `find` gives the file as it is then. `Cancelled` where it gives none, or nobody waits any more.
+   */
+  inTurns(find: (snapshot: Snapshot) => OpenFile | undefined, turns: Turns): Checked | Promise<Checked> {
+    return this.turn(find, turns) ?? this.moreTurns(find, turns);
+  }
+
+  private turn(find: (snapshot: Snapshot) => OpenFile | undefined, { slicer }: Turns): Checked | undefined {
+    const snapshot = this.snapshot();
+    const file = find(snapshot);
+    if (file === undefined) throw new Cancelled();
+    const found = this.advance(snapshot, file, slicer.isOver);
+    return found && { file, found };
+  }
+
+  private async moreTurns(find: (snapshot: Snapshot) => OpenFile | undefined, turns: Turns): Promise<Checked> {
+    for (;;) {
+      await turns.slicer.turn();
+      throwIfCancelled(turns.token);
+      const checked = this.turn(find, turns);
+      if (checked) return checked;
+    }
   }
 
   /** Closed files whose text is needed before `result`. */

@@ -1,10 +1,10 @@
 import type { OpenFile, Snapshot } from '../analysis/snapshot.ts';
-import { throwIfCancelled } from '../base/cancellation.ts';
+import { neverCancelled, throwIfCancelled } from '../base/cancellation.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { Cancel, Runtime } from '../runtime/ports.ts';
 import { SourceText } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
-import { type Checker, type CheckResult, isSameResult } from './checker.ts';
+import { type Checker, type CheckResult, isSameResult, type Turns } from './checker.ts';
 import { type Dispatcher, whileWanted } from './dispatch.ts';
 import { firstAnswer } from './firstAnswer.ts';
 import {
@@ -110,7 +110,8 @@ export class PullDiagnostics {
     await whileWanted(this.whenReady, token);
     const { uri } = textDocument;
     const open = this.parts.checker.snapshot().file(uri);
-    const told = open ? await this.tellOpen(open) : await this.tellClosed(uri);
+    const turns = { slicer: new Slicer(this.parts.runtime), token };
+    const told = open ? await this.tellOpen(uri, turns) : await this.tellClosed(uri, turns);
     this.answered();
     throwIfCancelled(token);
     if (!told) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
@@ -140,8 +141,9 @@ export class PullDiagnostics {
       if (seen.has(key)) continue;
       seen.add(key);
       const open = this.parts.checker.snapshot().file(uri);
-      const told = open ? await this.tellOpen(open) : await this.tellClosed(uri);
-      const item = told && report({ uri, version: open?.version ?? null, told, previous: previous.get(key) });
+      const told = open ? await this.tellOpen(uri, { slicer, token }) : await this.tellClosed(uri, { slicer, token });
+      const item =
+        told && report({ uri, version: told.result?.file.version ?? null, told, previous: previous.get(key) });
       if (item) items.push(item);
       if (send && items.length >= portion) {
         send({ items });
@@ -161,21 +163,22 @@ export class PullDiagnostics {
     yield* [...this.parts.manifestFiles()];
   }
 
-  private async tellOpen(file: OpenFile): Promise<Told> {
+  private async tellOpen(uri: string, turns: Turns): Promise<Told> {
     const { checker } = this.parts;
-    let found = checker.problems(checker.snapshot(), file);
-    const old = this.told.get(normalizeUri(file.uri));
+    const checked = () => checker.inTurns((snapshot) => snapshot.file(uri), turns);
+    let { file, found } = await checked();
+    const old = this.told.get(normalizeUri(uri));
     if (old && isSameResult(old.result, file, found)) return old;
     const missing = checker.missing(found);
     if (missing.length > 0) {
       await checker.tools.texts.load(missing);
-      found = checker.problems(checker.snapshot(), file);
+      ({ file, found } = await checked());
     }
     const result = checker.result(file, found);
-    return this.remember(file.uri, { print: JSON.stringify(result.diagnostics), result });
+    return this.remember(uri, { print: JSON.stringify(result.diagnostics), result });
   }
 
-  private async tellClosed(uri: string): Promise<Told | undefined> {
+  private async tellClosed(uri: string, turns: Turns): Promise<Told | undefined> {
     const { checker, runtime } = this.parts;
     const old = this.told.get(normalizeUri(uri));
     if (old?.inputs && isCurrent(old.inputs, checker.snapshot())) return old;
@@ -183,11 +186,11 @@ export class PullDiagnostics {
     if (content.state !== 'read') return undefined;
     const text = new SourceText(content.text);
     const file: OpenFile = { uri, version: 0, text, stream: YamlStream.parse(text) };
-    const missing = checker.missing(checker.problems(checker.snapshot(), file));
+    const checked = () => checker.inTurns(() => file, turns);
+    const missing = checker.missing((await checked()).found);
     if (missing.length > 0) await checker.tools.texts.load(missing);
-    const snapshot = checker.snapshot();
-    const { diagnostics } = checker.result(file, checker.problems(snapshot, file));
-    return this.remember(uri, { print: JSON.stringify(diagnostics), inputs: inputsOf(snapshot, file) });
+    const { diagnostics } = checker.result(file, (await checked()).found);
+    return this.remember(uri, { print: JSON.stringify(diagnostics), inputs: inputsOf(checker.snapshot(), file) });
   }
 
   private remember(uri: string, now: Omit<Told, 'resultId'>): Told {
@@ -199,13 +202,16 @@ export class PullDiagnostics {
   }
 
   /** Whether an open file has other problems than the client was told. */
-  private hasOtherNews(): boolean {
-    const snapshot = this.parts.checker.snapshot();
-    for (const file of this.parts.checker.takeAffected()) {
+  private async hasOtherNews(): Promise<boolean> {
+    const { checker, runtime } = this.parts;
+    const turns = { slicer: new Slicer(runtime), token: neverCancelled };
+    for (const file of checker.takeAffected()) {
+      await turns.slicer.turn();
       const old = this.told.get(normalizeUri(file.uri))?.result;
       // A file that the client edited itself will be asked for without being told so.
       if (old?.file !== file) continue;
-      if (!isSameResult(old, file, this.parts.checker.problems(snapshot, file))) return true;
+      const { found } = await checker.inTurns(() => file, turns);
+      if (!isSameResult(old, file, found)) return true;
     }
     return false;
   }
@@ -215,7 +221,7 @@ export class PullDiagnostics {
     this.planned = this.parts.runtime.timers.soon(() => {
       this.planned = undefined;
       this.parts.dispatcher.notify('diagnostics', async () => {
-        if (!this.mustRefresh && !this.hasOtherNews()) return;
+        if (!this.mustRefresh && !(await this.hasOtherNews())) return;
         this.mustRefresh = false;
         await this.parts.connection.languages.diagnostics.refresh();
       });

@@ -97,9 +97,10 @@ export class PushDiagnostics {
   private work(): void {
     const snapshot = this.checker.snapshot();
     const startMs = this.runtime.clock.nowMs();
+    const isOver = () => this.runtime.clock.nowMs() - startMs > sliceMs;
     let hasChecked = false;
     for (const uri of this.inOrder()) {
-      if (hasChecked && this.runtime.clock.nowMs() - startMs > sliceMs) {
+      if (hasChecked && isOver()) {
         // What changed meanwhile may have touched other files, too.
         this.planSoon(() => (this.checker.snapshot() === snapshot ? this.work() : this.begin()));
         return;
@@ -107,7 +108,7 @@ export class PushDiagnostics {
       // One that cannot be checked must not be tried again and again.
       this.affected.delete(uri);
       const file = snapshot.file(uri);
-      if (file) this.check(file, snapshot);
+      if (file && !this.check(file, { snapshot, isOver })) this.affected.add(uri);
       hasChecked = true;
     }
   }
@@ -118,9 +119,11 @@ export class PushDiagnostics {
     yield* this.affected;
   }
 
-  private check(file: OpenFile, snapshot: Snapshot): void {
-    const found = this.checker.problems(snapshot, file);
-    if (!this.changed.has(file.uri) && isSameResult(this.published.get(file.uri), file, found)) return;
+  /** False where the check of a long file is not done yet. */
+  private check(file: OpenFile, { snapshot, isOver }: { snapshot: Snapshot; isOver: () => boolean }): boolean {
+    const found = this.checker.advance(snapshot, file, isOver);
+    if (found === undefined) return false;
+    if (!this.changed.has(file.uri) && isSameResult(this.published.get(file.uri), file, found)) return true;
     const missing = this.checker.missing(found);
     if (missing.length > 0) {
       this.dispatcher.notify('diagnostics', async () => {
@@ -132,6 +135,7 @@ export class PushDiagnostics {
         }
       });
     } else this.publish(this.checker.result(file, found));
+    return true;
   }
 
   private publish(result: CheckResult): void {

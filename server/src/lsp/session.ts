@@ -39,6 +39,7 @@ export interface Session {
   readonly files: WorkspaceFiles;
   readonly report: IndexReport;
   readonly cluster: LiveCluster;
+  readonly checker: Checker;
   readonly diagnostics: DiagnosticsChannel;
   /** Undefined for clients that diagnostics are pushed to. */
   readonly pull: PullDiagnostics | undefined;
@@ -108,6 +109,7 @@ export function createSession(connection: Connection, surroundings: Runtime, cli
     files: workspaceFiles,
     report,
     cluster,
+    checker,
     diagnostics,
     pull,
   };

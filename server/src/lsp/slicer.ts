@@ -13,9 +13,12 @@ export class Slicer {
     this.startMs = runtime.clock.nowMs();
   }
 
+  /** Whether this slice has been long enough. */
+  readonly isOver = (): boolean => this.runtime.clock.nowMs() - this.startMs >= sliceMs;
+
   /** Goes on at once, or after one turn of the event loop when this slice has been long enough. */
   turn(): Promise<void> | undefined {
-    if (this.runtime.clock.nowMs() - this.startMs < sliceMs) return undefined;
+    if (!this.isOver()) return undefined;
     return new Promise((resolve) => {
       this.runtime.timers.soon(() => {
         this.startMs = this.runtime.clock.nowMs();

@@ -56,8 +56,10 @@ export function expandAliases(tree: YamlTree, root: NodeId): ExpandedTree | unde
 
 /** Mappings can be merged in where they are written, without an anchor. */
 function hasMergeKey(tree: YamlTree, root: NodeId): boolean {
-  const first = tree.text.indexOf('<<', tree.start(root));
-  if (first < 0 || first >= tree.end(root)) return false;
+  // Within its own text: many objects may stand in one list.
+  const start = tree.start(root);
+  const first = start + tree.text.slice(start, tree.end(root)).indexOf('<<');
+  if (first < start) return false;
   for (let node = root + 1; node < tree.next(root); node++) {
     if (tree.end(node) > first && isMergeKey(tree, node)) return true;
   }

@@ -15,11 +15,11 @@ import {
   scenarioIds,
   type TextRange,
 } from '../../protocol/preview.ts';
-import { ErrorCodes, ResponseError } from '../languageServer.ts';
+import { type CancellationToken, ErrorCodes, ResponseError } from '../languageServer.ts';
 import { requireParams } from '../params.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
-import { targetOf } from './request.ts';
+import { checkedTargetOf } from './request.ts';
 
 /** `statefulset/preview` and `statefulset/previewPage`. */
 export function registerPreview(session: Session): void {
@@ -30,7 +30,7 @@ export function registerPreview(session: Session): void {
       token,
       work: async () => {
         requireParams(params, ['uri']);
-        const { file, snapshot, positions } = targetOf(session, params);
+        const { file, snapshot, positions } = await checkedTargetOf(session, params, token);
         const offset = params.position && positions.toOffset(params.position);
         const preview = previewOf(snapshot, file, { offset, scenario: readScenario(params.scenario) });
         return preview ? inPositions(preview, { positions, session }) : null;
@@ -38,13 +38,17 @@ export function registerPreview(session: Session): void {
     }),
   );
   connection.onRequest(previewPageMethod, (params: PreviewPageParams, token) =>
-    dispatcher.run<PreviewPageResult>({ name: 'preview page', token, work: () => pageOf(session, params) }),
+    dispatcher.run<PreviewPageResult>({ name: 'preview page', token, work: () => pageOf(session, params, token) }),
   );
 }
 
-async function pageOf(session: Session, params: PreviewPageParams): Promise<PreviewPageResult> {
+async function pageOf(
+  session: Session,
+  params: PreviewPageParams,
+  token: CancellationToken,
+): Promise<PreviewPageResult> {
   requireParams(params, ['uri']);
-  const { file, snapshot, positions } = targetOf(session, params);
+  const { file, snapshot, positions } = await checkedTargetOf(session, params, token);
   const { wants } = params;
   const content = pageContent(snapshot, file, {
     offset: params.position && positions.toOffset(params.position),

@@ -3,6 +3,7 @@ import { type CancellationToken, ErrorCodes, ResponseError } from '../languageSe
 import { type ParamName, requireParams } from '../params.ts';
 import type { Positions } from '../positions.ts';
 import type { Session } from '../session.ts';
+import { Slicer } from '../slicer.ts';
 
 /** An open document that a request is about. */
 export interface Target {
@@ -19,6 +20,19 @@ export function targetOf({ host, texts }: Session, { uri }: { readonly uri: stri
   return { file, snapshot: current.of(uri), positions: texts.in(file.text) };
 }
 
+/** The same as soon as its problems are known: at once, or in turns with what else comes in. */
+export function checkedTargetOf(
+  session: Session,
+  document: { readonly uri: string },
+  token: CancellationToken,
+): Target | Promise<Target> {
+  const target = () => targetOf(session, document);
+  target();
+  const turns = { slicer: new Slicer(session.runtime), token };
+  const checked = session.checker.inTurns((snapshot) => snapshot.file(document.uri), turns);
+  return checked instanceof Promise ? checked.then(target) : target();
+}
+
 /** Answers a request about an open document with what `work` makes of it, or with null where that fails. */
 export function answer<P extends { readonly textDocument: { readonly uri: string } }, R>(
   session: Session,
@@ -32,10 +46,16 @@ export function answer<P extends { readonly textDocument: { readonly uri: string
       fallback: null,
       work: () => {
         requireParams(params, ['textDocument', ...(needed[name] ?? [])]);
-        return work(targetOf(session, params.textDocument), params, token);
+        if (!readProblems.has(name)) return work(targetOf(session, params.textDocument), params, token);
+        const target = checkedTargetOf(session, params.textDocument, token);
+        if (!(target instanceof Promise)) return work(target, params, token);
+        return target.then((checked) => work(checked, params, token));
       },
     });
 }
+
+/** Requests whose answers come of the document's problems. */
+const readProblems: ReadonlySet<string> = new Set(['code actions']);
 
 /** What a request needs to have beside the document. */
 const needed: Readonly<Record<string, readonly ParamName[]>> = {
