@@ -56,6 +56,7 @@ export interface ServiceDetails {
     readonly name: string | undefined;
     readonly port: number | undefined;
     readonly targetPort: string | number | undefined;
+    readonly nodePort: number | undefined;
   }[];
   readonly publishesNotReady: boolean;
 }
@@ -272,6 +273,7 @@ function serviceDetails(spec: PlainFields): ServiceDetails {
         name: port.field('name').string(),
         port: port.field('port').integer(),
         targetPort: port.field('targetPort').integer() ?? port.field('targetPort').string(),
+        nodePort: port.field('nodePort').integer(),
       })),
     publishesNotReady: spec.field('publishNotReadyAddresses').boolean() === true,
   };

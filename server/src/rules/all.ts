@@ -23,6 +23,7 @@ import { rule as hostNetworkDns } from './host-network-dns/rule.ts';
 import { rule as hostPortPerNode } from './host-port-per-node/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
 import { rule as nameMisspelt } from './name-misspelt/rule.ts';
+import { rule as nodePortShared } from './node-port-shared/rule.ts';
 import { rule as nonRootUserZero } from './non-root-user-zero/rule.ts';
 import { rule as notReadyServed } from './not-ready-served/rule.ts';
 import { rule as objectWrittenTwice } from './object-written-twice/rule.ts';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   hostPortPerNode,
   hostnameShared,
   nameMisspelt,
+  nodePortShared,
   nonRootUserZero,
   notReadyServed,
   objectWrittenTwice,
