@@ -24,7 +24,10 @@ interface Slot {
   revision: number;
 }
 
-/** Objects by kind, by name and by Pod label, with a revision for each of these. */
+/**
+ * Objects by kind, by name and by Pod label, with a revision for each of these. Which ones have a name or a label is worked
+ * out for a kind when that is first asked: of most kinds nobody ever does.
+ */
 export class ObjectTable {
   /** Moves with every change, by one. */
   revision = 0;
@@ -32,6 +35,9 @@ export class ObjectTable {
   private readonly changes: KeyChange[] = [];
   private readonly slots = new Map<string, Slot>();
   private readonly kinds = new Set<string>();
+  /** Kinds of which it is known which objects have a name, or a label. */
+  private readonly namedKinds = new Set<string>();
+  private readonly labelledKinds = new Set<string>();
   private readonly compare: (a: ObjectSummary, b: ObjectSummary) => number;
 
   /** `compare` says which of two objects comes first in the workspace. */
@@ -57,24 +63,27 @@ export class ObjectTable {
   }
 
   named(kind: string, name: string): readonly ObjectSummary[] {
+    if (!this.namedKinds.has(kind)) this.arrange(kind, this.namedKinds, nameKeys);
     return this.list(nameKey(kind, name));
   }
 
   withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
+    if (!this.labelledKinds.has(kind)) this.arrange(kind, this.labelledKinds, labelKeys);
     return this.list(podLabelKey(kind, label, value));
   }
 
+  /** The revision of a key; of a name or a label only once it was asked for. */
   revisionOf(key: string): number {
     return this.slots.get(key)?.revision ?? 0;
   }
 
   add(object: ObjectSummary): void {
     this.kinds.add(object.kind);
-    for (const key of keysOf(object)) this.addTo(key, object);
+    for (const key of this.keysOf(object)) this.addTo(key, object);
   }
 
   remove(object: ObjectSummary): void {
-    for (const key of keysOf(object)) this.removeFrom(key, object);
+    for (const key of this.keysOf(object)) this.removeFrom(key, object);
   }
 
   /** Puts an object in the place of another one, which it takes in the order of places too. */
@@ -83,8 +92,8 @@ export class ObjectTable {
     this.kinds.add(now.kind);
     const isSameName = old.kind === now.kind && old.name === now.name;
     const parts = isSameName ? differingParts(old, now) : allParts;
-    const before = keysOf(old);
-    const after = isSameName && old.details.podLabels === now.details.podLabels ? before : keysOf(now);
+    const before = this.keysOf(old);
+    const after = isSameName && old.details.podLabels === now.details.podLabels ? before : this.keysOf(now);
     for (const key of before) if (!after.includes(key)) this.removeFrom(key, old);
     for (const key of after) {
       if (before.includes(key)) this.exchangeIn(key, parts, { old, now });
@@ -92,12 +101,22 @@ export class ObjectTable {
     }
   }
 
+  /** Works out which objects of a kind there are under each of some keys. That is news to nobody, so that nothing moves. */
+  private arrange(kind: string, arranged: Set<string>, keysOf: (object: ObjectSummary) => readonly string[]): void {
+    arranged.add(kind);
+    for (const object of objectsOf(this.slots.get(kind))) for (const key of keysOf(object)) put(this.slot(key), object);
+  }
+
   private addTo(key: string, object: ObjectSummary): void {
-    const slot = this.touch(key, allParts);
-    const { set } = slot;
-    if (set === undefined) slot.set = object;
-    else if (set instanceof Set) set.add(object);
-    else if (set !== object) slot.set = new Set([set, object]);
+    put(this.touch(key, allParts), object);
+  }
+
+  private keysOf(object: ObjectSummary): string[] {
+    const { kind } = object;
+    const keys = [kind];
+    if (this.namedKinds.has(kind)) keys.push(...nameKeys(object));
+    if (this.labelledKinds.has(kind)) keys.push(...labelKeys(object));
+    return keys;
   }
 
   private removeFrom(key: string, object: ObjectSummary): void {
@@ -124,14 +143,18 @@ export class ObjectTable {
     this.revision++;
     this.changes.push({ key, parts });
     if (this.changes.length > 2 * remembered) this.changes.splice(0, remembered);
-    const slot = this.slots.get(key);
-    if (slot === undefined) {
-      const made: Slot = { set: undefined, list: undefined, revision: this.revision };
-      this.slots.set(key, made);
-      return made;
-    }
+    const slot = this.slot(key);
     slot.list = undefined;
     slot.revision = this.revision;
+    return slot;
+  }
+
+  private slot(key: string): Slot {
+    let slot = this.slots.get(key);
+    if (slot === undefined) {
+      slot = { set: undefined, list: undefined, revision: this.revision };
+      this.slots.set(key, slot);
+    }
     return slot;
   }
 
@@ -151,14 +174,30 @@ export class ObjectTable {
   private list(key: string): readonly ObjectSummary[] {
     const slot = this.slots.get(key);
     if (slot?.set === undefined) return nothing;
-    slot.list ??= slot.set instanceof Set ? [...slot.set].sort(this.compare) : [slot.set];
+    slot.list ??= [...objectsOf(slot)].sort(this.compare);
     return slot.list;
   }
 }
 
-function keysOf({ kind, name, details }: ObjectSummary): string[] {
-  const keys = [kind, nameKey(kind, name)];
-  const { podLabels } = details;
+/** In no particular order. */
+function objectsOf(slot: Slot | undefined): Iterable<ObjectSummary> {
+  if (slot?.set === undefined) return nothing;
+  return slot.set instanceof Set ? slot.set : [slot.set];
+}
+
+function put(slot: Slot, object: ObjectSummary): void {
+  const { set } = slot;
+  if (set === undefined) slot.set = object;
+  else if (set instanceof Set) set.add(object);
+  else if (set !== object) slot.set = new Set([set, object]);
+}
+
+function nameKeys({ kind, name }: ObjectSummary): readonly string[] {
+  return [nameKey(kind, name)];
+}
+
+function labelKeys({ kind, details: { podLabels } }: ObjectSummary): readonly string[] {
+  const keys: string[] = [];
   for (const label in podLabels) keys.push(podLabelKey(kind, label, podLabels[label]!));
   return keys;
 }
