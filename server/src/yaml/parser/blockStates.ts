@@ -1,4 +1,3 @@
-import { emptyAt } from '../treeBuilder.ts';
 import { type NodeReader, State } from './nodeReader.ts';
 import { Token } from './scanState.ts';
 
@@ -19,19 +18,14 @@ export function stepInBlock(reader: NodeReader): void {
   }
 }
 
+const ITEM_ENDS: ReadonlySet<number> = new Set([Token.blockEntry, Token.blockEnd]);
+const INDENTLESS_ENDS: ReadonlySet<number> = new Set([Token.blockEntry, Token.key, Token.value, Token.blockEnd]);
+const FIELD_ENDS: ReadonlySet<number> = new Set([Token.key, Token.value, Token.blockEnd]);
+
 function blockSequenceEntry(reader: NodeReader): void {
-  const scanner = reader.scanner;
-  const type = scanner.peek();
+  const type = reader.scanner.peek();
   if (type === Token.blockEntry) {
-    const mark = scanner.end;
-    scanner.skip();
-    const next = scanner.peek();
-    if (next === Token.blockEntry || next === Token.blockEnd) {
-      reader.empty(emptyAt(reader.text, mark));
-      return;
-    }
-    reader.states.push(State.blockSequenceEntry);
-    reader.node('block');
+    reader.nodeBehind('block', ITEM_ENDS, State.blockSequenceEntry);
   } else if (type === Token.blockEnd) {
     reader.close();
   } else {
@@ -40,38 +34,19 @@ function blockSequenceEntry(reader: NodeReader): void {
 }
 
 function indentlessEntry(reader: NodeReader): void {
-  const scanner = reader.scanner;
-  if (scanner.peek() !== Token.blockEntry) {
+  if (reader.scanner.peek() !== Token.blockEntry) {
     reader.builder.close();
     reader.state = reader.states.pop()!;
     return;
   }
-  const mark = scanner.end;
-  scanner.skip();
-  const next = scanner.peek();
-  const isEmpty = next === Token.blockEntry || next === Token.key || next === Token.value || next === Token.blockEnd;
-  if (isEmpty) {
-    reader.empty(emptyAt(reader.text, mark));
-    return;
-  }
-  reader.states.push(State.indentlessEntry);
-  reader.node('block');
+  reader.nodeBehind('block', INDENTLESS_ENDS, State.indentlessEntry);
 }
 
 function blockMappingKey(reader: NodeReader): void {
   const scanner = reader.scanner;
   const type = scanner.peek();
   if (type === Token.key) {
-    const mark = scanner.end;
-    scanner.skip();
-    const next = scanner.peek();
-    reader.state = State.blockMappingValue;
-    if (next === Token.key || next === Token.value || next === Token.blockEnd) {
-      reader.empty(emptyAt(reader.text, mark));
-      return;
-    }
-    reader.states.push(State.blockMappingValue);
-    reader.node('blockOrIndentless');
+    reader.nodeBehind('blockOrIndentless', FIELD_ENDS, State.blockMappingValue);
   } else if (type === Token.blockEnd) {
     reader.close();
   } else if (type === Token.value && reader.faults.isRecovering) {
@@ -85,21 +60,12 @@ function blockMappingKey(reader: NodeReader): void {
 }
 
 function blockMappingValue(reader: NodeReader): void {
-  const scanner = reader.scanner;
+  if (reader.scanner.peek() === Token.value) {
+    reader.nodeBehind('blockOrIndentless', FIELD_ENDS, State.blockMappingKey);
+    return;
+  }
   reader.state = State.blockMappingKey;
-  if (scanner.peek() !== Token.value) {
-    reader.empty(reader.builder.lastEnd);
-    return;
-  }
-  const mark = scanner.end;
-  scanner.skip();
-  const next = scanner.peek();
-  if (next === Token.key || next === Token.value || next === Token.blockEnd) {
-    reader.empty(emptyAt(reader.text, mark));
-    return;
-  }
-  reader.states.push(State.blockMappingKey);
-  reader.node('blockOrIndentless');
+  reader.empty(reader.builder.lastEnd);
 }
 
 /** Reports and passes a token that nothing open can take, with all that it opens. */

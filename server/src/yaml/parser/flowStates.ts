@@ -1,5 +1,4 @@
 import { NodeKind, NodeStyle } from '../tree.ts';
-import { emptyAt } from '../treeBuilder.ts';
 import { shown } from './faults.ts';
 import { type NodeReader, State } from './nodeReader.ts';
 import { Token } from './scanState.ts';
@@ -111,22 +110,17 @@ function flowPairKey(reader: NodeReader): void {
 }
 
 function flowPairValue(reader: NodeReader): void {
-  const scanner = reader.scanner;
+  if (reader.scanner.peek() === Token.value) {
+    reader.nodeBehind('flow', PAIR_ENDS, State.flowPairEnd);
+    return;
+  }
   reader.state = State.flowPairEnd;
-  if (scanner.peek() !== Token.value) {
-    reader.empty(reader.builder.lastEnd);
-    return;
-  }
-  const mark = scanner.end;
-  scanner.skip();
-  const next = scanner.peek();
-  if (next === Token.flowEntry || next === Token.flowSequenceEnd) {
-    reader.empty(emptyAt(reader.text, mark));
-    return;
-  }
-  reader.states.push(State.flowPairEnd);
-  reader.node('flow');
+  reader.empty(reader.builder.lastEnd);
 }
+
+const PAIR_ENDS: ReadonlySet<number> = new Set([Token.flowEntry, Token.flowSequenceEnd]);
+const KEY_ENDS: ReadonlySet<number> = new Set([Token.value, Token.flowEntry, Token.flowMappingEnd]);
+const VALUE_ENDS: ReadonlySet<number> = new Set([Token.flowEntry, Token.flowMappingEnd]);
 
 function flowMappingKey(reader: NodeReader, isFirst: boolean): void {
   const scanner = reader.scanner;
@@ -136,16 +130,7 @@ function flowMappingKey(reader: NodeReader, isFirst: boolean): void {
   if (type === Token.flowMappingEnd) {
     reader.close(scanner.end);
   } else if (type === Token.key) {
-    const mark = scanner.end;
-    scanner.skip();
-    const next = scanner.peek();
-    reader.state = State.flowMappingValue;
-    if (next === Token.value || next === Token.flowEntry || next === Token.flowMappingEnd) {
-      reader.empty(emptyAt(reader.text, mark));
-      return;
-    }
-    reader.states.push(State.flowMappingValue);
-    reader.node('flow');
+    reader.nodeBehind('flow', KEY_ENDS, State.flowMappingValue);
   } else if (type === Token.value && reader.faults.isRecovering) {
     reader.empty(scanner.start);
     reader.state = State.flowMappingValue;
@@ -158,21 +143,12 @@ function flowMappingKey(reader: NodeReader, isFirst: boolean): void {
 }
 
 function flowMappingValue(reader: NodeReader): void {
-  const scanner = reader.scanner;
+  if (reader.scanner.peek() === Token.value) {
+    reader.nodeBehind('flow', VALUE_ENDS, State.flowMappingKey);
+    return;
+  }
   reader.state = State.flowMappingKey;
-  if (scanner.peek() !== Token.value) {
-    reader.empty(reader.builder.lastEnd);
-    return;
-  }
-  const mark = scanner.end;
-  scanner.skip();
-  const next = scanner.peek();
-  if (next === Token.flowEntry || next === Token.flowMappingEnd) {
-    reader.empty(emptyAt(reader.text, mark));
-    return;
-  }
-  reader.states.push(State.flowMappingKey);
-  reader.node('flow');
+  reader.empty(reader.builder.lastEnd);
 }
 
 function isStrayInFlow(type: number): boolean {

@@ -1,5 +1,5 @@
 import { NodeKind, NodeStyle } from '../tree.ts';
-import type { TreeBuilder } from '../treeBuilder.ts';
+import { emptyAt, type TreeBuilder } from '../treeBuilder.ts';
 import { HASH, isBlank, isBlankOrEnd, isBreakOrEnd, SPACE } from './characters.ts';
 import { type Faults, shown } from './faults.ts';
 import { nextContent } from './guess.ts';
@@ -93,6 +93,23 @@ export class NodeReader {
     const node = this.#content(type, place, propertyEnd);
     if (anchor !== undefined) this.builder.anchors.set(node, anchor);
     if (tag !== undefined) this.builder.tags.set(node, tag);
+  }
+
+  /**
+   * Passes an indicator (`-`, `?`, `:`) and reads the node behind it, which is empty where one of the tokens `ends` comes
+   * next; `state` goes on after it.
+   */
+  nodeBehind(place: Place, ends: ReadonlySet<number>, state: number): void {
+    const { scanner } = this;
+    const mark = scanner.end;
+    scanner.skip();
+    if (ends.has(scanner.peek())) {
+      this.empty(emptyAt(this.text, mark));
+      this.state = state;
+      return;
+    }
+    this.states.push(state);
+    this.node(place);
   }
 
   #tag(): string {
