@@ -264,3 +264,24 @@ test('what comes at the end of a broken text belongs to what it is added to', ()
   assert.ok(fields(fresh).includes('spec.size'));
   assert.deepEqual(fields(typed), fields(fresh));
 });
+
+test('what the index holds of an object follows each edit of it', () => {
+  const { host } = hostWith(() => undefined);
+  const fresh = createService();
+  for (const [from, to] of [
+    ['replicas: 34', 'replicas: 2'],
+    ['  name: web', '  name: web\n  labels: { tier: back }'],
+    ['back', 'front'],
+    ['metadata:\n  name: web\n  labels: { tier: front }\n', 'metadata: { name: api, labels: { tier: old } }\n'],
+    ['  template:', '  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }'],
+    ['  template:\n    metadata:', '  template:\n    metadata: { labels: { app: api } }\n    other:'],
+    ['image: nginx:1.29', 'ports: [{ name: http, containerPort: 80 }]'],
+    ['- name: app', '- image: nginx'],
+    ['kind: StatefulSet', 'kind: Deployment'],
+    ['spec:\n', 'spec: { replicas: 7 }\nother:\n'],
+  ] as const) {
+    type(host, from, to);
+    fresh.open(uri, 1, host.openFile(uri)!.text.text);
+    assert.deepEqual([...host.allObjects()], [...fresh.allObjects()], to);
+  }
+});

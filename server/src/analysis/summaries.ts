@@ -5,6 +5,8 @@ import type { Manifest } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import { isCountMisplaced } from '../manifest/podCount.ts';
 import { defaultClassAnnotations } from '../storage/defaultClass.ts';
+import type { DeclaredClass } from '../storage/resolveClass.ts';
+import { type PartReader, readAnew } from './partReader.ts';
 import { isSame } from './sameness.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
@@ -76,14 +78,7 @@ export interface StatefulSetDetails {
   readonly images: readonly string[];
 }
 
-export interface StorageClassDetails {
-  readonly provisioner: string;
-  readonly isDefault: boolean;
-  readonly bindingMode: string | undefined;
-  readonly allowsExpansion: boolean;
-  readonly reclaimPolicy: string | undefined;
-  readonly parameters: Readonly<Record<string, string>>;
-}
+export type StorageClassDetails = Omit<DeclaredClass, 'name'>;
 
 export interface ClaimDetails {
   /** Name of the claim or claim template. */
@@ -114,16 +109,6 @@ export interface AutoscalerDetails {
   readonly maxReplicas: number | undefined;
 }
 
-/** Reads what a summary shows part by part, so that parts can be kept of which an edit touched nothing. */
-export interface PartReader {
-  /** Gives a part, which has a name of its own. */
-  part<T>(name: string, read: () => T): T;
-  /** Reads several parts: what is looked at beside them, on the way there, counts for each. */
-  parts<T>(read: () => T): T;
-}
-
-const readAnew: PartReader = { part: (_name, read) => read(), parts: (read) => read() };
-
 /** Where an object is written. */
 export interface ObjectPlace {
   readonly uri: string;
@@ -147,7 +132,8 @@ export function summaryOfFields(object: PlainFields, place: ObjectPlace, reader 
     kind,
     name: metadata.field('name').string() ?? '',
     namespace: once(metadata.field('namespace').string()),
-    labels: reader.part('labels', () => onceFor(metadata.field('labels').strings(), details.podLabels)),
+    // All the way to them is looked at again, so that each look is noted for this part.
+    labels: reader.part('labels', () => onceFor(object.at('metadata', 'labels').strings(), details.podLabels)),
     isTemplate: place.isTemplate,
     details,
   };

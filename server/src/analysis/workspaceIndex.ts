@@ -10,6 +10,7 @@ import { type KeyChange, ObjectTable } from './objectTable.ts';
 import { difference, isSame } from './sameness.ts';
 import { nameRangeOfFields, summaryOfFields } from './summaries.ts';
 import { allParts } from './summaryParts.ts';
+import { summaryAfterEdit } from './summaryReadings.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspaceView.ts';
 
 /** One object of a document. */
@@ -69,7 +70,9 @@ export class WorkspaceIndex implements WorkspaceView {
     if (isKnown && !isKustomization(uri)) {
       const { first, removed, added } = difference(before.documents, stream.documents);
       const documents = stream.documents.slice(first, first + added);
-      const fresh = documents.map((document) => itemsOf(uri, document));
+      const isOne = removed === 1 && added === 1;
+      const edited = isOne ? itemsAfterEdit(before.documents[first]!, documents[0]!, old.documents[first]!) : undefined;
+      const fresh = edited ? [edited] : documents.map((document) => itemsOf(uri, document));
       this.exchange(key, old, { first, removed, fresh, starts: stream.starts, patches: noPatches });
     } else {
       this.replace(key, readEntry(uri, stream));
@@ -196,15 +199,27 @@ export class WorkspaceIndex implements WorkspaceView {
   /** Puts other items in the place of those of some documents. */
   private exchange(uri: string, old: FileEntry, { first, removed, fresh, starts, patches }: Exchange): void {
     this.replacePatches(old.patches, patches);
-    const before = old.documents.slice(first, first + removed).flat();
+    const kept = this.exchangeSummaries(old.documents.slice(first, first + removed), fresh);
+    const documents = old.documents.toSpliced(first, removed, ...kept);
+    this.files.set(uri, { documents, starts, patches });
+    if (this.located.has(uri)) this.table.touch(placesKey(uri), allParts);
+  }
+
+  /** The items that come, with the summaries of those that go where they say the same. */
+  private exchangeSummaries(
+    old: readonly (readonly Item[])[],
+    fresh: readonly (readonly Item[])[],
+  ): readonly (readonly Item[])[] {
+    const before = old.flat();
+    if (before.length === 1 && fresh.length === 1 && fresh[0]!.length === 1) {
+      if (fresh[0]![0]!.summary === before[0]!.summary) return fresh;
+    }
     const pool = new SummaryPool(before);
     const kept = fresh.map((items) => keepSummaries(items, pool));
     const after = kept.flat();
     if (before.length === 1 && after.length === 1) this.table.replace(before[0]!.summary, after[0]!.summary);
     else this.exchangeItems(before, after);
-    const documents = old.documents.toSpliced(first, removed, ...kept);
-    this.files.set(uri, { documents, starts, patches });
-    if (this.located.has(uri)) this.table.touch(placesKey(uri), allParts);
+    return kept;
   }
 
   private exchangeItems(before: readonly Item[], after: readonly Item[]): void {
@@ -281,6 +296,20 @@ function itemsOf(uri: string, { tree, isTemplate }: YamlDocument): readonly Item
     items.push({ summary, nameStart: start, nameEnd: end });
   }
   return items.length === 0 ? noItems : items;
+}
+
+/** The item of an edited document that holds one object before and after; undefined of others. */
+function itemsAfterEdit(
+  before: YamlDocument,
+  now: YamlDocument,
+  [old, another]: readonly Item[],
+): readonly Item[] | undefined {
+  const objects = objectsIn(PlainFields.rootOf(now.tree));
+  const [object] = objects;
+  if (!old || another || !object || objects.length > 1 || !object.field('kind').string()) return undefined;
+  const { start, end } = nameRangeOfFields(object);
+  const summary = summaryAfterEdit({ before, now, summaryBefore: old.summary, object });
+  return [{ summary, nameStart: start, nameEnd: end }];
 }
 
 /** The items; one that reads as one in the pool keeps that one's summary, so that no revision moves. */
