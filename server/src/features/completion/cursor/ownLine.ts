@@ -80,19 +80,9 @@ function bareDash(line: CursorLine, dash: number): Cursor {
   const { text, offset, lineStart, lineEnd, frames } = line;
   const dashColumn = columnOf(text, lineStart, dash);
   const below = contentBelow(text, lineEnd);
-  const top = frames[frames.length - 1]!;
   const isMissingBlank = offset === dash + 1;
   const spot = spotOf(line, { start: offset, end: offset }, { before: isMissingBlank ? ' ' : '' });
-  if (below.column <= dashColumn) {
-    return {
-      kind: 'listItem',
-      ...spot,
-      path: pathInto(frames),
-      index: Number(top.step),
-      column: dashColumn,
-      hasDash: true,
-    };
-  }
+  if (below.column <= dashColumn) return itemAt(line, spot, dashColumn);
   if (below.isItem) return nowhere;
   // The item's other fields are there already: this one must line up with them.
   const start = Math.min(offset, lineStart + below.column);
@@ -107,10 +97,9 @@ function itemScalar(line: CursorLine, at: number): Cursor {
   const token = tokenAt(line, at);
   if (!token) return nowhere;
   if (token.kind !== 'scalar') return otherToken(line, token);
-  const top = frames[frames.length - 1]!;
   const below = contentBelow(text, lineEnd);
   const spot = { ...spotOf(line, token, { quote: token.quote }), unfinished: { start: token.start, end: token.end } };
-  const dashColumn = top.column;
+  const dashColumn = frames[frames.length - 1]!.column;
   if (below.column > dashColumn && !below.isItem) {
     return {
       kind: 'key',
@@ -121,14 +110,13 @@ function itemScalar(line: CursorLine, at: number): Cursor {
       has: 'nothing',
     };
   }
-  return {
-    kind: 'listItem',
-    ...spot,
-    path: pathInto(frames),
-    index: Number(top.step),
-    column: dashColumn,
-    hasDash: true,
-  };
+  return itemAt(line, spot, dashColumn);
+}
+
+/** A cursor in an item of a list, whose dash stands in that column. */
+function itemAt({ frames }: CursorLine, spot: Spot, column: number): Cursor {
+  const top = frames[frames.length - 1]!;
+  return { kind: 'listItem', ...spot, path: pathInto(frames), index: Number(top.step), column, hasDash: true };
 }
 
 /** A line that holds neither key nor dash: a word that is being typed, or a scalar that goes on. */

@@ -6,8 +6,8 @@ import { type Request, viewAt } from '../request.ts';
 import { objectAt } from '../schemaPlace.ts';
 import type { Slot } from '../slots.ts';
 
-/** A scalar that is being written, seen from its object. */
-export interface ValueContext {
+/** A place that is being written, seen from its object. */
+interface PlaceContext {
   readonly request: Request;
   readonly slot: Slot;
   /** Name of the place, as in `SchemaPlace.id`; in kinds that the schema does not describe `Ingress:spec.rules[].…`. */
@@ -15,6 +15,10 @@ export interface ValueContext {
   readonly manifest: Manifest;
   /** Steps from the object's root. */
   readonly path: readonly Step[];
+}
+
+/** A scalar that is being written, seen from its object. */
+export interface ValueContext extends PlaceContext {
   /** The mapping that has the field; for items of a list and entries of a map the one that has that field. */
   readonly holder: FieldView;
   /** The field's name; of an entry of a map its key. */
@@ -32,12 +36,7 @@ export type ValueSource = (context: ValueContext) => Iterable<ValueOffer>;
 export type ValueSources = Readonly<Record<string, ValueSource>>;
 
 /** A key of a map that is being written, seen from its object. */
-export interface KeyContext {
-  readonly request: Request;
-  readonly slot: Slot;
-  readonly id: string;
-  readonly manifest: Manifest;
-  readonly path: readonly Step[];
+export interface KeyContext extends PlaceContext {
   /** The mapping that has the field with the map. */
   readonly holder: FieldView;
   /** Keys that the map has already. */
