@@ -267,7 +267,6 @@ test('what comes at the end of a broken text belongs to what it is added to', ()
 
 test('what the index holds of an object follows each edit of it', () => {
   const { host } = hostWith(() => undefined);
-  const fresh = createService();
   for (const [from, to] of [
     ['replicas: 34', 'replicas: 2'],
     ['  name: web', '  name: web\n  labels: { tier: back }'],
@@ -281,6 +280,7 @@ test('what the index holds of an object follows each edit of it', () => {
     ['spec:\n', 'spec: { replicas: 7 }\nother:\n'],
   ] as const) {
     type(host, from, to);
+    const fresh = createService();
     fresh.open(uri, 1, host.openFile(uri)!.text.text);
     assert.deepEqual([...host.allObjects()], [...fresh.allObjects()], to);
   }
