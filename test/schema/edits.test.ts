@@ -4,6 +4,7 @@ import {
   addAtPath,
   addEntry,
   addFirstEntry,
+  addItem,
   asItem,
   moveEntry,
   removeEntry,
@@ -37,6 +38,34 @@ function at(tree: YamlTree, ...path: (string | number)[]): NodeId {
 }
 
 const key = (tree: YamlTree, name: string, ...path: (string | number)[]) => findKey(tree, at(tree, ...path), name);
+
+/** Edits of a text with line feeds, and what they make of it. */
+const anywhere: readonly (readonly [string, (tree: YamlTree) => Edits])[] = [
+  ['remove', (tree) => removeEntry(tree, key(tree, 'b', 'a'))],
+  ['remove the first in an item', (tree) => removeEntry(tree, key(tree, 'd', 'a', 'c', 0))],
+  ['remove an item', (tree) => removeItem(tree, at(tree, 'a', 'c', 0))],
+  ['remove all', (tree) => removeEntry(tree, key(tree, 'f', 'a', 'c', 1))],
+  ['add', (tree) => addEntry(tree, at(tree, 'a'), ['x:', '  y: 1'])],
+  ['add in front', (tree) => addFirstEntry(tree, tree.root, ['x: 1'])],
+  ['add below', (tree) => addAtPath(tree, tree.root, ['a', 'x', 'y'], ['z: 1'])],
+  ['add an item', (tree) => addItem(tree, at(tree, 'a'), { name: 'c', list: at(tree, 'a', 'c'), lines: ['- x'] })],
+  ['move', (tree) => moveEntry(tree, key(tree, 'c', 'a'), tree.root, ['x'])],
+  ['move in place', (tree) => moveEntry(tree, key(tree, 'a'), tree.root, ['x', 'y'])],
+  ['move an item', (tree) => moveItemUp(tree, at(tree, 'a', 'c', 1), at(tree, 'a', 'c', 0))],
+  ['make an item', (tree) => asItem(tree, at(tree, 'a'))],
+];
+
+for (const lineEnd of ['\r\n', '\r', '\x85', '\u2028']) {
+  test(`edits are the same where lines end in ${JSON.stringify(lineEnd)}`, () => {
+    const text = '# top\na:\n  # of b\n  b: 1 # one\n  c:\n    - d: 1\n      e: 2\n    # of f\n    - f: 3\n';
+    for (const [what, edit] of anywhere) {
+      const expected = edited(text, edit);
+      assert.notEqual(expected, text, what);
+      assert.equal(edited(text.replaceAll('\n', lineEnd), edit).replaceAll(lineEnd, '\n'), expected, what);
+      assert.equal(edited(`\ufeff${text}`, edit), `\ufeff${expected}`, what);
+    }
+  });
+}
 
 describe('edits of a document', () => {
   const text = '# top\na:\n  # of b\n  b: 1 # one\n  c:\n    - d: 1\n      e: 2\n    - f: 3\ng: {h: 1, i: 2}\n';

@@ -1,5 +1,5 @@
 import type { Problem } from '../manifest/problem.ts';
-import { lastBefore, TextLines } from '../text/textLines.ts';
+import { lastBefore, lineEndOf, nextLineOf, TextLines } from '../text/textLines.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 
 /** A comment `# statefulset-ignore <rule-id>[, <rule-id>]: reason`, and the stretch of text that it speaks of. */
@@ -43,7 +43,7 @@ function readSuppressions(text: string): readonly Suppression[] {
     const hash = lastBefore(text, at);
     if (text[hash] !== '#') continue;
     const start = lines.startOf(at);
-    const lineEnd = endOfLine(text, at);
+    const lineEnd = lineEndOf(text, at);
     const rules = readRules(text.slice(next, lineEnd));
     const isOwnLine = lines.isFirst(hash);
     if (isOwnLine && content <= lineEnd) content = endOfNextContent(text, lineEnd);
@@ -63,15 +63,10 @@ function readRules(text: string): string[] {
 function endOfNextContent(text: string, lineEnd: number): number {
   let end = lineEnd;
   while (end < text.length) {
-    const start = end + 1;
-    end = endOfLine(text, start);
+    const start = nextLineOf(text, end);
+    end = lineEndOf(text, start);
     const line = text.slice(start, end).trim();
     if (line !== '' && !line.startsWith('#')) return end;
   }
   return end;
-}
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
 }

@@ -1,6 +1,6 @@
 import type { Range } from '../base/range.ts';
 import type { Problem } from '../manifest/problem.ts';
-import { isBreak, nextLineOf, TextLines } from '../text/textLines.ts';
+import { isBreak, lineEndOf, lineStartOf, nextLineOf, TextLines } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 
 /**
@@ -187,10 +187,12 @@ function contentLines(textLines: TextLines, problems: readonly YamlProblem[]): L
   const faulty = new Set<number>();
   for (const fault of problems) if (movesLines(textLines, fault)) faulty.add(textLines.startOf(fault.start));
   const lines: Line[] = [];
-  for (const { index, 0: line } of textLines.text.matchAll(/[^\n\r\x85\u2028\u2029]+/g)) {
+  const { text } = textLines;
+  for (let start = lineStartOf(text, 1); start < text.length; start = nextLineOf(text, start)) {
+    const line = text.slice(start, lineEndOf(text, start));
     const column = line.search(/[^ \t]/);
     if (column < 0 || line.charAt(column) === '#') continue;
-    lines.push({ start: index, column, isFaulty: faulty.has(index), isParent: line.trimEnd().endsWith(':') });
+    lines.push({ start, column, isFaulty: faulty.has(start), isParent: line.trimEnd().endsWith(':') });
   }
   return lines;
 }

@@ -31,7 +31,7 @@ interface Candidate {
 function missingColon(text: string, { start, end }: Range): Candidate | undefined {
   const word = text.slice(start, end);
   if (!/^[A-Za-z][\w./-]{0,100}$/.test(word) || text.slice(end, lineEndOf(text, end)).trim() !== '') return undefined;
-  const below = /\n([ ]*)[^\s#]/.exec(text.slice(end, end + 1000));
+  const below = /[\n\r\x85\u2028\u2029]([ ]*)[^\s#\x85]/.exec(text.slice(end, end + 1000));
   const column = start - lineStartOf(text, start);
   // Where nothing lies below, it is the value that is not written yet.
   if (!below || below[1]!.length <= column) return undefined;
@@ -50,7 +50,7 @@ function missingBracket(text: string, { start }: Range): Candidate | undefined {
 
 function missingQuotes(text: string, { start, end }: Range): Candidate | undefined {
   const word = text.slice(start, end);
-  if (word.length < 2 || !word.includes('?') || /["'\\\n]/.test(word)) return undefined;
+  if (word.length < 2 || !word.includes('?') || /["'\\\n\r\x85\u2028\u2029]/.test(word)) return undefined;
   return { title: 'Put it in quotes', edit: { start, end, newText: `"${word}"` } };
 }
 

@@ -1,4 +1,4 @@
-import { lineBreak, lineEndOf, lineStartOf } from '../text/textLines.ts';
+import { isBreak, lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { DocumentEdit } from './problem.ts';
@@ -20,7 +20,7 @@ export function replaceValue(tree: YamlTree, node: NodeId, newText: string): Doc
 export function fillEmpty(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
   const at = tree.start(node);
   const before = /[:\-?]/.test(tree.text.charAt(at - 1)) ? ' ' : '';
-  const after = /[^\s,\]}]/.test(tree.text.charAt(at)) ? ' ' : '';
+  const after = /[^\s\x85,\]}]/.test(tree.text.charAt(at)) ? ' ' : '';
   return { start: at, end: tree.end(node), newText: before + newText + after };
 }
 
@@ -93,9 +93,14 @@ export function asItem(tree: YamlTree, mapping: NodeId): DocumentEdit {
   const { text } = tree;
   const start = tree.start(mapping);
   const end = contentEnd(text, tree.end(mapping));
-  const lines = text.slice(start, end).split('\n');
-  const moved = lines.map((line, index) => (index === 0 || line.trim() === '' ? line : `  ${line}`));
-  return { start, end, newText: `- ${moved.join('\n')}` };
+  let moved = '';
+  for (let at = start; at < end; ) {
+    const next = Math.min(nextLineOf(text, at), end);
+    const line = text.slice(at, next);
+    moved += at === start || line.trim() === '' ? line : `  ${line}`;
+    at = next;
+  }
+  return { start, end, newText: `- ${moved}` };
 }
 
 /** Adds an entry behind the last one of a mapping. */
@@ -125,9 +130,8 @@ export function addItem(
   const dash = last === NO_NODE ? -1 : dashOf(tree, last);
   if (dash < 0 || text.slice(lineStartOf(text, dash), dash).trim() !== '') return undefined;
   const added = indented(lines, columnOf(text, dash), text);
-  const end = text.indexOf('\n', tree.end(last) - 1);
-  if (end < 0) return { start: text.length, end: text.length, newText: lineBreak(text) + added };
-  return { start: end + 1, end: end + 1, newText: added + lineBreak(text) };
+  const end = nextLineOf(text, tree.end(last) - 1);
+  return { start: end, end, newText: endsLine(text, end) ? added + lineBreak(text) : lineBreak(text) + added };
 }
 
 /** Adds an entry in front of the first one of a block mapping, on the line of that one. */
@@ -182,8 +186,8 @@ export function moveEntry(
   const { start, end } = removed;
   if (removed.newText !== '') return [{ start, end, newText: removed.newText + added.newText }];
   const breakLength = lineBreak(tree.text).length;
-  const isLastLine = tree.text[end - 1] !== '\n';
-  return [{ start, end, newText: added.newText.slice(breakLength) + (isLastLine ? '' : lineBreak(tree.text)) }];
+  const behind = endsLine(tree.text, end) ? lineBreak(tree.text) : '';
+  return [{ start, end, newText: added.newText.slice(breakLength) + behind }];
 }
 
 /** The entry stays where it is and gets the keys of the path around it. */
@@ -217,9 +221,11 @@ export function entryText(tree: YamlTree, key: NodeId): EntryText {
   const isFirstOnLine = text.slice(start, tree.start(key)).trim() === '';
   const from = isFirstOnLine ? withComments(text, start) : tree.start(key);
   const column = columnOf(text, tree.start(key));
-  const lines = text.slice(from, endOfContent(text, tree.end(value))).split(/\r?\n/);
+  const lines = text.slice(from, endOfContent(text, tree.end(value))).split(lineBreaks);
   return lines.map((line, index) => (index === 0 && !isFirstOnLine ? line : dedented(line, column)));
 }
+
+const lineBreaks = /\r\n|[\n\r\x85\u2028\u2029]/;
 
 /** Blanks in front of the place, counted from the start of its line: where a block that begins there stands. */
 export function columnOf(text: string, offset: number): number {
@@ -271,7 +277,7 @@ function emptied(tree: YamlTree, collection: NodeId, text: string): DocumentEdit
   const properties = (hash < 0 ? behind : behind.slice(0, hash)).trimEnd();
   const comment = hash < 0 ? '' : behind.slice(hash);
   const above = tree.text.slice(endOfKey, withComments(tree.text, lineStartOf(tree.text, tree.start(collection))));
-  const kept = above.includes('#') ? above.trimEnd() : '';
+  const kept = above.includes('#') ? withoutBlankEnd(above) : '';
   return { start, end, newText: `${properties} ${text}${comment}${kept}` };
 }
 
@@ -354,8 +360,13 @@ function dedented(line: string, column: number): string {
 /** Where the content that ends at `offset` really ends: block scalars end behind their last line break. */
 function contentEnd(text: string, offset: number): number {
   let end = offset;
-  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r' || text[end - 1] === ' ')) end--;
+  while (end > 0 && (endsLine(text, end) || text[end - 1] === ' ')) end--;
   return end;
+}
+
+/** The lines up to the last one that is not blank, without the break behind it. */
+function withoutBlankEnd(lines: string): string {
+  return lines.slice(0, lineEndOf(lines, lines.trimEnd().length));
 }
 
 /** The end of the line on which the content that ends at `offset` ends, a comment behind it included. */
@@ -365,8 +376,12 @@ function endOfContent(text: string, offset: number): number {
 
 /** The start of the line behind the content that ends at `offset`. */
 function afterLines(text: string, offset: number): number {
-  const end = text.indexOf('\n', contentEnd(text, offset));
-  return end < 0 ? text.length : end + 1;
+  return nextLineOf(text, contentEnd(text, offset));
+}
+
+/** Whether a line ends right before an offset. */
+function endsLine(text: string, offset: number): boolean {
+  return isBreak(text.charCodeAt(offset - 1));
 }
 
 /** The start of the comment lines that stand right above a line with the same indentation. */

@@ -1,4 +1,4 @@
-import { lineBreak } from '../text/textLines.ts';
+import { isBreak, lineBreak, lineStartOf } from '../text/textLines.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import { removeItem } from './edits.ts';
 import type { DocumentEdit } from './problem.ts';
@@ -19,11 +19,11 @@ export function moveItemUp(tree: YamlTree, item: NodeId, before: NodeId): readon
     return [{ start: at, end: at, newText: `${text.slice(tree.start(item), tree.end(item))}, ` }, removed];
   }
   const at = removeItem(tree, before).start;
-  const beginsLine = (offset: number) => offset === 0 || text[offset - 1] === '\n';
+  const beginsLine = (offset: number) => lineStartOf(text, offset) === offset;
   if (!beginsLine(at) || !beginsLine(removed.start)) return undefined;
   const moved = text.slice(removed.start, removed.end);
   // The last line of a text may have no break, and takes the one in front of it along.
-  const added = moved.endsWith('\n') ? '' : lineBreak(text);
+  const added = isBreak(text.charCodeAt(removed.end - 1)) ? '' : lineBreak(text);
   return [
     { start: at, end: at, newText: moved + added },
     { ...removed, start: removed.start - added.length },

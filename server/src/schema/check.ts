@@ -2,6 +2,7 @@ import { limits } from '../base/limits.ts';
 import type { Range } from '../base/range.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
+import { lineEndOf } from '../text/textLines.ts';
 import { tablesFor } from './compile.ts';
 import { CheckContext } from './context.ts';
 import { expandAliases } from './expand.ts';
@@ -39,8 +40,7 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
 }
 
 function firstLineEnd(text: string, { start, end }: Range): number {
-  const newline = text.indexOf('\n', start);
-  return newline < 0 ? end : Math.min(newline, end);
+  return Math.min(lineEndOf(text, start), end);
 }
 
 /**

@@ -1,18 +1,43 @@
-/** Where the line that holds a place begins. */
+/**
+ * Lines as Kubernetes' reader sees them, which knows the line ends of YAML 1.1: `\n`, `\r\n`, a lone `\r`, and the rarities
+ * NEL, LS and PS. Documents are split at `\n` alone (`YamlStream`), and positions of editors count other lines
+ * (`SourceText`).
+ */
+
+/** Whether a character ends a line. */
+export function isBreak(code: number): boolean {
+  return code === LF || code === CR || code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+/** Offset behind the line end at `at`. */
+export function behindBreak(text: string, at: number): number {
+  return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+}
+
+/** Where the line that holds a place begins; the mark of byte order that a text may begin with belongs to no line. */
 export function lineStartOf(text: string, offset: number): number {
-  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  let at = offset;
+  if (text.charCodeAt(at) === LF && text.charCodeAt(at - 1) === CR) at--;
+  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--;
+  return at <= 0 && offset > 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : Math.max(at, 0);
 }
 
 /** Where the line that holds a place ends, in front of its break. */
 export function lineEndOf(text: string, offset: number): number {
-  const at = text.indexOf('\n', offset);
-  if (at < 0) return text.length;
-  return at > offset && text[at - 1] === '\r' ? at - 1 : at;
+  let at = offset;
+  while (at < text.length && !isBreak(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Where the line behind the one that holds a place begins; the text's length where there is none. */
+export function nextLineOf(text: string, offset: number): number {
+  return Math.min(behindBreak(text, lineEndOf(text, offset)), text.length);
 }
 
 /** The line break that a text uses. */
 export function lineBreak(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  if (text.includes('\r\n')) return '\r\n';
+  return text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
 }
 
 /** The last place before `offset` that holds neither a space nor a tab; -1 where there is none. */
@@ -40,7 +65,7 @@ export class TextLines {
 
   endOf(offset: number): number {
     this.#look(offset);
-    return this.#end > offset && this.text[this.#end - 1] === '\r' ? this.#end - 1 : this.#end;
+    return this.#end;
   }
 
   /** Whether nothing but blanks stands in front of the place in its line. */
@@ -51,7 +76,10 @@ export class TextLines {
   #look(offset: number): void {
     if (this.#start <= offset && offset <= this.#end) return;
     this.#start = lineStartOf(this.text, offset);
-    const end = this.text.indexOf('\n', offset);
-    this.#end = end < 0 ? this.text.length : end;
+    this.#end = lineEndOf(this.text, offset);
   }
 }
+
+const LF = 10;
+const CR = 13;
+const BYTE_ORDER_MARK = 0xfeff;

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { decode } from '../../../server/src/node/decode.ts';
 import { textRules } from '../../../server/src/rules/textRules.ts';
 import { schemaRules } from '../../../server/src/schema/ruleIds.ts';
 import { headlessService, statefulSet } from '../../support/manifests.ts';
@@ -113,11 +114,19 @@ export function randomText(random: Random, seeds: readonly string[]): string {
   if (kind === 0) return noise(random, random.below(400));
   let text = random.pick(seeds);
   if (kind === 1) return text.slice(0, random.below(text.length));
-  if (kind === 2) return Buffer.from(text, random.pick(['utf16le', 'utf8'])).toString(random.pick(['latin1', 'utf8']));
+  if (kind === 2) return misread(random, text);
   if (kind === 3) text = text.replaceAll('\n', random.pick(['\r\n', '\r', '\u2028', '\n\n', '\n ', '']));
   if (kind === 4) text = `${text}${random.pick(['---\n', '\n---\n', '...\n', ''])}${random.pick(seeds)}`;
   for (let count = random.below(6); count > 0; count--) text = applyEdit(text, randomEdit(random, text, seeds));
   return text;
+}
+
+/** A text as files come in: in one of the encodings, marked or not, perhaps with a byte damaged, and read by another one. */
+function misread(random: Random, text: string): string {
+  const marked = `${random.isOneIn(2) ? '\ufeff' : ''}${text}`;
+  const bytes = Buffer.from(marked, random.pick(['utf16le', 'utf8', 'latin1']));
+  if (random.isOneIn(3)) bytes[random.below(bytes.length)] = random.below(256);
+  return decode(bytes) ?? bytes.toString(random.pick(['latin1', 'utf8', 'utf16le']));
 }
 
 function noise(random: Random, length: number): string {

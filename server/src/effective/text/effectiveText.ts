@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Minor } from '../../schema/minor.ts';
+import { isBreak, nextLineOf } from '../../text/textLines.ts';
 import { NodeStyle, type YamlDocument } from '../../yaml/tree.ts';
 import { effectiveObject } from '../effectiveObject.ts';
 import { ManifestWriter } from './manifestWriter.ts';
@@ -26,16 +27,15 @@ export function effectiveText(document: YamlDocument, manifest: Manifest, minor:
 
 /** The text without as many blanks at the beginning of each line but the first. */
 function outdent(text: string, width: number): string {
-  return text
-    .split('\n')
-    .map((line, index) => {
-      if (index === 0) return line;
-      const blanks = line.length - line.trimStart().length;
-      return line.slice(Math.min(blanks, width));
-    })
-    .join('\n');
+  let result = text.slice(0, nextLineOf(text, 0));
+  for (let at = result.length; at < text.length; at = nextLineOf(text, at)) {
+    const line = text.slice(at, nextLineOf(text, at));
+    const blanks = line.length - line.trimStart().length;
+    result += line.slice(Math.min(blanks, width));
+  }
+  return result;
 }
 
 function withLineEnd(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`;
+  return isBreak(text.charCodeAt(text.length - 1)) ? text : `${text}\n`;
 }

@@ -1,6 +1,6 @@
 import { memoize } from '../../base/memoize.ts';
 import { dashOf } from '../../manifest/edits.ts';
-import { TextLines } from '../../text/textLines.ts';
+import { isBreak, lineEndOf, nextLineOf, TextLines } from '../../text/textLines.ts';
 import { isMergeKey, jsonValueOf, keyTextOf, mappingEntries } from '../../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../../yaml/tree.ts';
 import type { EffectiveObject } from '../effectiveObject.ts';
@@ -62,7 +62,7 @@ export class ManifestWriter {
   endOf(node: NodeId): number {
     const tree = this.#tree;
     let end = tree.end(node);
-    while (end > tree.start(node) && isLineEnd(tree.text[end - 1])) end--;
+    while (end > tree.start(node) && isBreak(tree.text.charCodeAt(end - 1))) end--;
     return end;
   }
 
@@ -88,7 +88,7 @@ export class ManifestWriter {
 
   #sourceOf(node: NodeId): string {
     const source = this.#tree.text.slice(this.#tree.start(node), this.endOf(node));
-    return source.includes('\n') ? JSON.stringify(this.#tree.scalarText(node)) : source;
+    return lineEndOf(source, 0) < source.length ? JSON.stringify(this.#tree.scalarText(node)) : source;
   }
 
   /** Puts another value in the place of one. */
@@ -258,17 +258,13 @@ export class ManifestWriter {
     const end = this.endOf(value);
     edits.replace(start, start, '# ');
     for (let line = edits.endOfLine(start); line < end; line = edits.endOfLine(line)) {
-      line = text.indexOf('\n', line) + 1;
+      line = nextLineOf(text, line);
       const content = text.slice(line, edits.endOfLine(line));
       const blanks = content.length - content.trimStart().length;
       if (content.trim() !== '') edits.replace(line + Math.min(blanks, column), line + Math.min(blanks, column), '# ');
     }
     edits.note(start, reason);
   }
-}
-
-function isLineEnd(character: string | undefined): boolean {
-  return character === '\n' || character === '\r';
 }
 
 /** One document may hold thousands of objects. */

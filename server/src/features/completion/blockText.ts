@@ -66,7 +66,7 @@ function pathToBlock(request: Request): readonly Step[] | undefined {
   const { tree, node } = view;
   const style = tree.style(node);
   if (style !== NodeStyle.literal && style !== NodeStyle.folded) return undefined;
-  return request.text.lastIndexOf('\n', request.offset - 1) > tree.start(node) ? path : undefined;
+  return lineStartOf(request.text, request.offset) > tree.start(node) ? path : undefined;
 }
 
 function childAt(view: FieldView, offset: number): FieldView | undefined {

@@ -2,11 +2,15 @@ import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { yamlString } from '../../manifest/edits.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { lineBreak } from '../../text/textLines.ts';
 
 /** The repair that adds a headless Service for the set as a document of its own behind it. */
 export function createServiceFix(manifest: Manifest, name: string): Fix {
   const { text } = manifest.document;
-  const newText = `${text.endsWith('\n') || text === '' ? '' : '\n'}---\n${headlessService(manifest, name)}`;
+  // Documents begin where a line feed stands, whatever else ends the lines.
+  const newLine = lineBreak(text) === '\r\n' ? '\r\n' : '\n';
+  const lines = ['---', ...headlessService(manifest, name), ''];
+  const newText = (text.endsWith('\n') || text === '' ? '' : newLine) + lines.join(newLine);
   return {
     title: `Create the headless Service "${name}"`,
     isSafe: false,
@@ -14,7 +18,7 @@ export function createServiceFix(manifest: Manifest, name: string): Fix {
   };
 }
 
-function headlessService(manifest: Manifest, name: string): string {
+function headlessService(manifest: Manifest, name: string): string[] {
   const facts = statefulSetFacts(manifest);
   const selector = facts.spec.at('selector', 'matchLabels').stringMap();
   const lines = ['apiVersion: v1', 'kind: Service', 'metadata:', `  name: ${yamlString(name)}`];
@@ -22,8 +26,7 @@ function headlessService(manifest: Manifest, name: string): string {
   lines.push('spec:', '  clusterIP: None');
   if (selector.size > 0) lines.push('  selector:');
   for (const [key, value] of selector) lines.push(`    ${yamlString(key)}: ${yamlString(value)}`);
-  lines.push(...portLines(facts.containers));
-  return `${lines.join('\n')}\n`;
+  return [...lines, ...portLines(facts.containers)];
 }
 
 function portLines(containers: ReturnType<typeof statefulSetFacts>['containers']): string[] {

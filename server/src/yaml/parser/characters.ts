@@ -1,3 +1,7 @@
+import { isBreak } from '../../text/textLines.ts';
+
+export { behindBreak, isBreak, lineEndOf as lineEndFrom } from '../../text/textLines.ts';
+
 export const TAB = 9;
 export const LF = 10;
 export const CR = 13;
@@ -51,11 +55,6 @@ export function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
 }
 
-/** A line end as YAML 1.1 has them: LF, CR, and the rarities NEL, LS and PS. */
-export function isBreak(code: number): boolean {
-  return code === LF || code === CR || code === 0x85 || code === 0x2028 || code === 0x2029;
-}
-
 /** A line end or (NaN) the end of the text. */
 export function isBreakOrEnd(code: number): boolean {
   return Number.isNaN(code) || isBreak(code);
@@ -69,18 +68,6 @@ export function isBlankOrEnd(code: number): boolean {
 /** Whether a colon stands at `at` that ends a key of block style. */
 export function isColon(text: string, at: number): boolean {
   return text.charCodeAt(at) === COLON && isBlankOrEnd(text.charCodeAt(at + 1));
-}
-
-/** Offset behind the line end at `at`. */
-export function behindBreak(text: string, at: number): number {
-  return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
-}
-
-/** Offset of the next line end at or behind `at`, or the text's length. */
-export function lineEndFrom(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
-  return end;
 }
 
 /** Whether `---` or `...` stands at `at` as a document's mark. The caller knows that a line begins there. */

@@ -2,7 +2,7 @@ import { bug } from '../../base/bug.ts';
 import type { YamlProblem } from '../tree.ts';
 import type { TreeBuilder } from '../treeBuilder.ts';
 import { stepInBlock } from './blockStates.ts';
-import { LF, lineEndFrom } from './characters.ts';
+import { isBreak, lineEndFrom } from './characters.ts';
 import { Faults, REFUSED, shown } from './faults.ts';
 import { stepInFlow } from './flowStates.ts';
 import { type Mark, markOf } from './marks.ts';
@@ -161,7 +161,7 @@ export class Reading {
   /** What is indented on the first line is guessed by all other lines. */
   #isFirstLineSound(): boolean {
     const start = this.builder.rootStart;
-    return start === 0 || this.text.charCodeAt(start - 1) === LF;
+    return start === 0 || isBreak(this.text.charCodeAt(start - 1));
   }
 }
 

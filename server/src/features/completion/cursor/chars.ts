@@ -1,3 +1,5 @@
+import { behindBreak, lineEndOf } from '../../../text/textLines.ts';
+
 // Small questions about a stretch of YAML text. Offsets are UTF-16 from the start of the text; nothing here looks
 // beyond the line it is asked about unless it says so.
 
@@ -21,8 +23,8 @@ export function skipBlanks(text: string, at: number, lineEnd: number): number {
 
 /** Where the line behind the one that holds `at` begins; the text's length plus one behind the last line. */
 export function nextLineStart(text: string, at: number): number {
-  const newline = text.indexOf('\n', at);
-  return newline < 0 ? text.length + 1 : newline + 1;
+  const end = lineEndOf(text, at);
+  return end < text.length ? behindBreak(text, end) : end + 1;
 }
 
 /** How far a stretch from the start of a line reaches to the right. A tab, which YAML forbids here, counts as two. */

@@ -1,4 +1,4 @@
-import { lineEndOf } from '../../../text/textLines.ts';
+import { lineEndOf, lineStartOf } from '../../../text/textLines.ts';
 import {
   columnOf,
   isBlank,
@@ -76,7 +76,7 @@ class FlowReader {
     const text = this.#text;
     const { cursor } = this.#bounds;
     this.#at = open;
-    this.#enterLine(text.lastIndexOf('\n', open) + 1);
+    this.#enterLine(lineStartOf(text, open));
     while (this.#at < cursor) {
       if (this.#at >= this.#lineEnd) {
         const next = nextLineStart(text, this.#at);

@@ -1,4 +1,4 @@
-import { lineStartOf } from '../../../text/textLines.ts';
+import { isBreak, lineStartOf } from '../../../text/textLines.ts';
 import { columnOf, isBlank, skipBlanks, unquoted } from './chars.ts';
 import type { AtFlowCursor, FlowEnd } from './flow.ts';
 import { pathInto, pathOfStep, type Step } from './frames.ts';
@@ -61,7 +61,7 @@ function spotOf(line: CursorLine, flow: AtFlowCursor): Spot {
 /** A comma where another entry follows at once, a blank where a comment does. */
 function separatorBehind({ text, lineEnd, frames }: CursorLine, end: number): string {
   let at = end;
-  while (at < text.length && (isBlank(text, at) || text[at] === '\n' || text[at] === '\r')) at++;
+  while (at < text.length && (isBlank(text, at) || isBreak(text.charCodeAt(at)))) at++;
   if (text[end] === '#') return ' ';
   const isEntry = at < text.length && !',]}:#'.includes(text[at]!);
   if (isEntry && at > lineEnd) {

@@ -1,4 +1,4 @@
-import { lineEndOf } from '../../../text/textLines.ts';
+import { isBreak, lineEndOf } from '../../../text/textLines.ts';
 import {
   columnOf,
   isBlankOrEnd,
@@ -36,7 +36,7 @@ export function readAbove(text: string, from: number, cursor: { offset: number; 
  */
 export function safeStart(text: string, lineStart: number): number {
   for (let at = lineStart - 1; at > 0; at--) {
-    if (text.charCodeAt(at - 1) === LF && !NOT_A_KEY.has(text.charCodeAt(at))) return at;
+    if (isBreak(text.charCodeAt(at - 1)) && !NOT_A_KEY.has(text.charCodeAt(at))) return at;
   }
   return 0;
 }
@@ -52,8 +52,7 @@ export function topLevelKeys(text: string, lineStart: number): string[] {
   return keys;
 }
 
-const LF = 10;
-const NOT_A_KEY = new Set([...' \t\r\n#-[]{}%'].map((character) => character.charCodeAt(0)));
+const NOT_A_KEY = new Set([...' \t\r\n\x85\u2028\u2029#-[]{}%'].map((character) => character.charCodeAt(0)));
 
 /** A quote that is still open so many lines below was never meant to be closed there. */
 const MOST_QUOTED_LINES = 200;
@@ -85,7 +84,7 @@ class LineReader {
   #line(start: number): number {
     const text = this.#text;
     const end = lineEndOf(text, start);
-    const next = end < text.length ? end + (text.charCodeAt(end) === LF ? 1 : 2) : end + 1;
+    const next = nextLineStart(text, end);
     let at = skipBlanks(text, start, end);
     if (at >= end || text[at] === '#' || isMarker(text, at, start)) return next;
     if (text.startsWith('{{', at)) return this.#behindPlaceholder(at, next);
