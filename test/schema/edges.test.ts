@@ -119,6 +119,21 @@ describe('Pods for Windows', () => {
       `field-forbidden ${pod}.securityContext.sysctls`,
     ]);
   });
+
+  test('an empty list of groups is none until 1.33', () => {
+    const parts = { pod: 'os: {name: windows}\nsecurityContext: {supplementalGroups: []}' };
+    assert.deepEqual(errorsIn(parts, { minor: '1.33' }), []);
+    assert.deepEqual(errorsIn(parts, { minor: '1.34' }), [`field-forbidden ${pod}.securityContext.supplementalGroups`]);
+  });
+
+  test('have what is dropped before it is looked at', () => {
+    const users = { pod: 'os: {name: windows}\nhostUsers: true' };
+    assert.deepEqual(errorsIn(users, { minor: '1.32' }), []);
+    assert.deepEqual(errorsIn(users, { minor: '1.33' }), [`field-forbidden ${pod}.hostUsers`]);
+    const groups = { pod: 'os: {name: windows}\nsecurityContext: {supplementalGroupsPolicy: Merge}' };
+    assert.deepEqual(errorsIn(groups, { minor: '1.32' }), []);
+    assert.deepEqual(errorsIn(groups), [`field-forbidden ${pod}.securityContext.supplementalGroupsPolicy`]);
+  });
 });
 
 describe('what YAML writes in more than one way', () => {

@@ -1,5 +1,7 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { CheckContext } from '../context.ts';
+import type { GateName } from '../gates.ts';
+import { isAtLeast } from '../minor.ts';
 
 /** What the Pod of a named operating system must not have. Kubernetes: core validation, `validateLinux`, `validateWindows`. */
 const linuxOnly = {
@@ -31,6 +33,14 @@ const linuxOnly = {
   ],
 };
 
+/** Settings that are dropped before anything is checked, while their gate is off. */
+const gates: Readonly<Record<string, GateName>> = {
+  hostUsers: 'UserNamespacesSupport',
+  appArmorProfile: 'AppArmorFields',
+  supplementalGroupsPolicy: 'SupplementalGroupsPolicy',
+  seLinuxChangePolicy: 'SELinuxChangePolicy',
+};
+
 /** Settings that the named operating system does not know, and Windows' HostProcess containers. */
 export function checkOperatingSystem(cx: CheckContext, pod: NodeId): void {
   const os = cx.string(cx.value(pod, 'os'), 'name');
@@ -49,8 +59,11 @@ export function checkOperatingSystem(cx: CheckContext, pod: NodeId): void {
 function forbid(cx: CheckContext, holder: NodeId, names: readonly string[], os: string): void {
   for (const name of names) {
     const value = cx.value(holder, name);
-    if (value === NO_NODE) continue;
-    if (name === 'sysctls' && cx.isEmpty(value)) continue;
+    const gate = gates[name];
+    if (value === NO_NODE || (gate !== undefined && !cx.isOn(gate))) continue;
+    // Until 1.33 only the Pod was looked at, whose template is stored without lists that are empty
+    const isStored = !cx.isList(value) || !cx.isEmpty(value) || isAtLeast(cx.minor, '1.34');
+    if (!isStored || (name === 'sysctls' && cx.isEmpty(value))) continue;
     // Plain booleans of the Pod are not pointers: false is not set
     if ((name === 'hostPID' || name === 'hostIPC') && cx.jsonOf(value) !== true) continue;
     cx.report('field-forbidden', cx.at(value), `${name} does not exist for os ${os}; leave it out`);
