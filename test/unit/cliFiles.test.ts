@@ -241,6 +241,34 @@ describe('writing fixes', () => {
     assert.equal(fs.readFileSync(path.join(folder, 'a.yaml'), 'utf8'), fixable);
   });
 
+  test('what somebody writes while the new text is on its way stays', () => {
+    const folder = folderWith({ 'a.yaml': fixable });
+    const file = path.join(folder, 'a.yaml');
+    const mocked = mock.method(fs, 'fsyncSync', () => fs.writeFileSync(file, 'of somebody else'));
+    try {
+      assert.equal(write(file, folder), 'it was changed meanwhile');
+    } finally {
+      mocked.mock.restore();
+    }
+    assert.equal(fs.readFileSync(file, 'utf8'), 'of somebody else');
+    assert.deepEqual(fs.readdirSync(folder), ['a.yaml']);
+  });
+
+  test('a folder that may not be written to is told as such', () => {
+    const folder = folderWith({ 'a.yaml': fixable });
+    const open = fs.openSync;
+    const mocked = mock.method(fs, 'openSync', (file: string, flags: string) => {
+      if (flags === 'wx') throw Object.assign(new Error('denied'), { code: 'EACCES' });
+      return open(file, flags);
+    });
+    try {
+      assert.equal(write(path.join(folder, 'a.yaml'), folder), 'its folder may not be written to');
+    } finally {
+      mocked.mock.restore();
+    }
+    assert.equal(fs.readFileSync(path.join(folder, 'a.yaml'), 'utf8'), fixable);
+  });
+
   test('a disk that is full leaves the old text and no other file', () => {
     const folder = folderWith({ 'a.yaml': fixable });
     const file = path.join(folder, 'a.yaml');
@@ -249,7 +277,7 @@ describe('writing fixes', () => {
         throw Object.assign(new Error('full'), { code: 'ENOSPC' });
       });
       try {
-        assert.equal(write(file, folder), 'ENOSPC', step);
+        assert.equal(write(file, folder), 'the disk is full', step);
       } finally {
         mocked.mock.restore();
       }

@@ -45,14 +45,31 @@ export function writeAtomically(file: string, { before, after, roots }: Rewrite)
       return 'it is a link that leads out of the folder';
     const stats = fs.statSync(target);
     if (!isWritable(target)) return 'it is read-only';
-    const bytes = fs.readFileSync(target);
-    if (!bytes.equals(Buffer.from(before)))
-      return decode(bytes) === before ? 'it is not UTF-8' : 'it was changed meanwhile';
-    replace(target, after, stats);
-    return undefined;
+    const reason = reasonNotAs(before, target);
+    if (reason !== undefined) return reason;
+    return replace(target, after, { stats, before });
   } catch (error) {
-    return reasonOf(error, file);
+    return reasonNotWritten(error, file);
   }
+}
+
+/** Why a file does not hold the bytes of a text, if it does not. */
+function reasonNotAs(text: string, file: string): string | undefined {
+  const bytes = fs.readFileSync(file);
+  if (bytes.equals(Buffer.from(text))) return undefined;
+  return decode(bytes) === text ? 'it is not UTF-8' : 'it was changed meanwhile';
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'its folder may not be written to',
+  EPERM: 'its folder may not be written to',
+  EROFS: 'its disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'no more space on the disk is allowed',
+};
+
+function reasonNotWritten(error: unknown, file: string): string {
+  return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? reasonOf(error, file);
 }
 
 /** A folder that may be written to lets its files be replaced, also those that may not be written to. */
@@ -65,7 +82,13 @@ function isWritable(file: string): boolean {
   }
 }
 
-function replace(target: string, text: string, { mode, uid, gid }: fs.Stats): void {
+/** The new text comes in one step, unless the file became another one while that was written: then the reason. */
+function replace(
+  target: string,
+  text: string,
+  { stats, before }: { stats: fs.Stats; before: string },
+): string | undefined {
+  const { mode, uid, gid } = stats;
   // A name that nobody can have put a link in place of, and that is never too long.
   const temporary = path.join(path.dirname(target), `.statefulset-${randomBytes(8).toString('hex')}.tmp`);
   const descriptor = fs.openSync(temporary, 'wx', mode & 0o777);
@@ -79,7 +102,10 @@ function replace(target: string, text: string, { mode, uid, gid }: fs.Stats): vo
     } finally {
       fs.closeSync(descriptor);
     }
-    fs.renameSync(temporary, target);
+    const reason = reasonNotAs(before, target);
+    if (reason === undefined) fs.renameSync(temporary, target);
+    else fs.rmSync(temporary);
+    return reason;
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
