@@ -4,6 +4,7 @@ import { fileRange } from '../../server/src/analysis/snapshot.ts';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
 import { limits } from '../../server/src/base/limits.ts';
 import { effectiveManifests } from '../../server/src/features/effective.ts';
+import { nameAt } from '../../server/src/features/navigation.ts';
 import { processorMs } from '../support/processorTime.ts';
 import { askEverything, hostWith, problemsOf, uri } from './support/analysis.ts';
 import { hostileTexts } from './support/hostileTexts.ts';
@@ -63,6 +64,8 @@ const longLines: Readonly<Record<string, (count: number) => string>> = {
   'comments that silence, on one line and on many': (count) =>
     `${'# statefulset-ignore '.repeat(count)}\n${'# statefulset-ignore wrong-type\n'.repeat(count)}${setOnOneLine('web', [])}`,
   'variables on one line without quotes': (count) => setOnOneLine('web', many(count, variable)).replaceAll('"', ''),
+  arguments: (count) =>
+    setOnOneLine('web', []).replace('"env": [', `"args": [${many(count, (at) => `"a${at}"`).join(', ')}`),
   'sets in a list on one line': (count) =>
     `{"apiVersion": "v1", "kind": "List", "items": [${many(count / 8, (at) => setOnOneLine(`web${at}`, [])).join(', ')}]}`,
 };
@@ -77,6 +80,7 @@ for (const [name, make] of Object.entries(longLines)) {
       const host = hostWith(text);
       host.snapshot().problems(uri);
       effectiveManifests(host.snapshot(), uri, neverCancelled);
+      nameAt(host.snapshot(), uri, text.indexOf('web'));
       return processorMs() - startMs;
     };
     const texts = [make(manyEntries), make(manyEntries * 4)] as const;

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -69,9 +70,12 @@ function nameOf(view: FieldView): string {
   if (!parent) return '';
   if (step === 'value') return parent.field('name').string() ?? '';
   if (typeof step === 'string') return step;
-  const before = parent.items()[step - 1]?.string() ?? '';
+  const before = itemsOf(parent)[step - 1]?.string() ?? '';
   return before.startsWith('--') && !before.includes('=') ? before : '';
 }
+
+/** The items of a list, which each of them asks for. */
+const itemsOf = memoize((list: FieldView) => list.items());
 
 const hostWords: ReadonlySet<string> = new Set(
   'host hosts hostname hostnames addr addrs address addresses endpoint endpoints'.split(' '),
