@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Settings } from '../analysis/settings.ts';
 import { globMatcher } from '../lsp/globs.ts';
-import { type FoundFiles, findFiles } from './files.ts';
+import { type FoundFiles, findFiles, readText, type Unreadable, uriOf } from './files.ts';
+import { inputUri, readInputText } from './input.ts';
 import { complain } from './output.ts';
 import { findSettings } from './settingsFile.ts';
 
@@ -23,6 +24,24 @@ export function findGiven(named: readonly string[]): Given {
   for (const problem of problems) complain(problem);
   const isExcluded = exclusion(settings, folder);
   return { settings, isExcluded, files: findFiles(onDisk, isExcluded), hasInput: onDisk.length < paths.length };
+}
+
+/** A text that was named, as the user spelled its name: `-` is standard input. */
+export interface GivenText {
+  readonly name: string;
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** The texts that are named, standard input first; what cannot be read is noted in `unreadable`. */
+export async function* givenTexts({ files, hasInput }: Given, unreadable: Unreadable[]): AsyncGenerator<GivenText> {
+  const input = hasInput ? await readInputText(unreadable) : undefined;
+  if (input !== undefined) yield { name: '-', uri: inputUri, text: input };
+  unreadable.push(...files.unreadable);
+  for (const name of files.files) {
+    const text = readText(name, unreadable);
+    if (text !== undefined) yield { name, uri: uriOf(name), text };
+  }
 }
 
 /** Whether a file or folder is excluded by the settings of `folder`. */

@@ -3,9 +3,8 @@ import { minorOf, versionHelp } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
 import { patchesAmong } from '../context.ts';
 import { effectiveFile, type FileResult } from '../effective/report.ts';
-import { readText, type Unreadable, uriOf } from '../files.ts';
-import { findGiven, type Given } from '../given.ts';
-import { inputUri, readInputText } from '../input.ts';
+import type { Unreadable } from '../files.ts';
+import { findGiven, givenTexts } from '../given.ts';
 import { complain, complainOf, write } from '../output.ts';
 
 const help = `statefulset effective: prints what Kubernetes stores of manifests: with every default, and without what it drops
@@ -43,7 +42,7 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const workspace = patchesAmong(given.files, given.isExcluded);
   const unreadable: Unreadable[] = [];
   const results: FileResult[] = [];
-  for await (const { name, text, uri } of inputs(given, unreadable)) {
+  for await (const { name, text, uri } of givenTexts(given, unreadable)) {
     const result = effectiveFile({ path: name, text, place: { uri, workspace } }, { minor, format });
     for (const { object, reason } of result.leftOut) complain(`${name}: ${object}: ${reason}`);
     results.push(result);
@@ -52,19 +51,6 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   await write(format === 'json' ? jsonOf(results, minor, unreadable) : yamlOf(results));
   if (unreadable.length > 0) return 2;
   return results.some(({ leftOut }) => leftOut.length > 0) ? 1 : 0;
-}
-
-async function* inputs(
-  { files, hasInput }: Given,
-  unreadable: Unreadable[],
-): AsyncGenerator<{ name: string; text: string; uri: string }> {
-  const input = hasInput ? await readInputText(unreadable) : undefined;
-  if (input !== undefined) yield { name: '-', text: input, uri: inputUri };
-  unreadable.push(...files.unreadable);
-  for (const file of files.files) {
-    const text = readText(file, unreadable);
-    if (text !== undefined) yield { name: file, text, uri: uriOf(file) };
-  }
 }
 
 function jsonOf(results: readonly FileResult[], minor: Minor, unreadable: readonly Unreadable[]): string {

@@ -4,8 +4,7 @@ import { createService } from '../../service.ts';
 import { type ClusterOptions, settingsFor } from '../clusterOptions.ts';
 import { contextOf } from '../context.ts';
 import { readText, type Unreadable, uriOf } from '../files.ts';
-import { findGiven } from '../given.ts';
-import { inputUri, readInputText } from '../input.ts';
+import { findGiven, givenTexts } from '../given.ts';
 
 /** A file that was named, as the user spelled it. */
 export interface GivenFile {
@@ -25,25 +24,18 @@ export interface Surroundings {
  * manifests that lie beside a named file.
  */
 export async function readSurroundings(paths: readonly string[], cluster: ClusterOptions): Promise<Surroundings> {
-  const { settings, files, isExcluded, hasInput } = findGiven(paths);
+  const named = findGiven(paths);
   const host = createService();
-  host.configure(settingsFor(settings, cluster));
+  host.configure(settingsFor(named.settings, cluster));
   const unreadable: Unreadable[] = [];
   const given: GivenFile[] = [];
-  const read = (name: string, problemsOf: Unreadable[]): OpenFile | undefined => {
-    const text = readText(name, problemsOf);
-    return text === undefined ? undefined : host.readFile(uriOf(name), text);
-  };
-  if (hasInput) {
-    const text = await readInputText(unreadable);
-    if (text !== undefined) given.push({ name: '-', file: host.readFile(inputUri, text) });
+  for await (const { name, uri, text } of givenTexts(named, unreadable)) {
+    given.push({ name, file: host.readFile(uri, text) });
   }
-  unreadable.push(...files.unreadable);
-  for (const name of files.files) {
-    const file = read(name, unreadable);
-    if (file) given.push({ name, file });
+  for (const file of contextOf(named.files, named.isExcluded)) {
+    const text = readText(file, []);
+    if (text !== undefined) host.readFile(uriOf(file), text);
   }
-  for (const file of contextOf(files, isExcluded)) read(file, []);
   host.setIndexComplete(true);
   return { host, given, unreadable };
 }
