@@ -202,7 +202,7 @@ test('a quote that is closed further down is, though what stood between was read
 
 test('a change within a value moves what lies behind, and nothing else is read', () => {
   let quick = 0;
-  const text = fc.stringMatching(/^[-a-z0-9 .:/"'#]{0,3}$/);
+  const text = fc.stringMatching(/^[-a-z0-9 .:/"'#,{}<]{0,3}$/);
   fc.assert(
     fc.property(fc.nat(manifest.length), fc.nat(3), text, (start, width, newText) => {
       if (assertSameAsParse(manifest, { start, width, newText, way: retype })) quick++;
@@ -216,10 +216,32 @@ test('a change within a value moves what lies behind, and nothing else is read',
     ['replicas: 2', '1'],
     ['    - a', 'b'],
     ['- b', ' c'],
+    ['{app: we', 'b-2'],
+    ['["a', 'b'],
+    ['path: /var', '/'],
+    ['path: ', '/tmp'],
+    ['repl', 'x'],
+    ['  - na', 'm'],
+    ['metadata', 's'],
   ] as const) {
-    const plain = manifest.replace('!foo ', '');
+    const plain = manifest.replace('!foo ', '').replace('status', 'path: /var\nstatus');
     const start = plain.indexOf(behind) + behind.length;
     assert.equal(assertSameAsParse(plain, { start, width: 0, newText, way: retype }), true, behind);
+  }
+});
+
+test('a key typed anew is none where it may be another one, or no name', () => {
+  for (const [text, behind, newText] of [
+    ['a: 1\nab: 2\n', 'a', 'b'],
+    ['a: 1\n"ab": 2\n', 'a', 'b'],
+    ['ye: 1\n', 'ye', 's'],
+    ['x: {a: 1}\n', '{a', 'b'],
+    ['? a\n: 1\n', '? a', 'b'],
+    ['a : 1\n', 'a', 'b'],
+    ['a: 1\n', 'a', ':b'],
+  ] as const) {
+    const start = text.indexOf(behind) + behind.length;
+    assert.equal(assertSameAsParse(text, { start, width: 0, newText, way: retype }), false, text + newText);
   }
 });
 

@@ -110,19 +110,21 @@ export function treeChange(old: YamlDocument, now: YamlDocument): TreeChange | u
   return new TreeChange(span, { old: old.tree, now });
 }
 
-/** The entry in which a value was written anew, where it is known that nothing else was. */
+/** The entry in which a value or key was written anew, where it is known that nothing else was. */
 function retypedEntry(old: YamlDocument, now: YamlDocument): Span | undefined {
   if (!(old instanceof ReadDocument && now instanceof ReadDocument)) return undefined;
   const scalar = now.retypedScalar(old);
   if (scalar === undefined) return undefined;
   const { tree } = old;
   const collection = tree.parent(scalar);
-  let first = scalar;
-  if (tree.kind(collection) === NodeKind.mapping) {
-    first = collection + 1;
-    while (tree.next(first) !== scalar) first = tree.next(tree.next(first));
+  if (tree.kind(collection) !== NodeKind.mapping) return { collection, first: scalar, end: tree.next(scalar) };
+  let first = collection + 1;
+  let end = tree.next(tree.next(first));
+  while (end <= scalar) {
+    first = end;
+    end = tree.next(tree.next(first));
   }
-  return { collection, first, end: tree.next(scalar) };
+  return { collection, first, end };
 }
 
 function isPlain({ tree, text, isTemplate, unread }: YamlDocument): boolean {

@@ -1,21 +1,24 @@
 import { decodeScalar } from './decode.ts';
 import { ReadDocument } from './parse.ts';
-import { COLON, DOUBLE_QUOTE, SINGLE_QUOTE, SPACE } from './parser/characters.ts';
+import { COLON, COMMA, DOUBLE_QUOTE, SINGLE_QUOTE, SPACE } from './parser/characters.ts';
 import type { TextChange } from './reparse.ts';
+import { isStringWord, UPPER_A } from './resolve.ts';
+import { keyTextOf } from './scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, type YamlDocument, YamlTree } from './tree.ts';
 
 /**
- * The document after a change within one value of one line, of characters that mean nothing to YAML: its tree is the old
- * one with what lies behind moved. Undefined for all other changes, and where the value could mean something else.
+ * The document after a change within one value or key of one line, of characters that mean nothing to YAML: its tree is the
+ * old one with what lies behind moved. Undefined for all other changes, and where the text could mean something else.
  */
 export function retype(old: YamlDocument, change: TextChange, text: string): YamlDocument | undefined {
   if (!(old instanceof ReadDocument) || old.problems.length > 0) return undefined;
   const { tree, result } = old;
   if (tree.extras.anchors.size > 0) return undefined;
   const node = nodeAround(tree, change);
-  if (node === NO_NODE || tree.tag(node) !== undefined || !isValueOfBlock(tree, node)) return undefined;
+  if (node === NO_NODE || tree.tag(node) !== undefined) return undefined;
   const shift = change.newEnd - change.oldEnd;
   const range = { start: tree.start(node), end: tree.end(node) + shift };
+  if (!isValue(tree, node) && !isOtherKey(tree, node, text.slice(range.start, range.end))) return undefined;
   const isHarmless =
     tree.style(node) === NodeStyle.plain
       ? isPlainWord(old.text, range.start, tree.end(node)) && isPlainWord(text, range.start, range.end)
@@ -47,22 +50,54 @@ function nodeAround(tree: YamlTree, { start, oldEnd }: TextChange): NodeId {
   return isQuoted && tree.start(low) < start && oldEnd < tree.end(low) ? low : NO_NODE;
 }
 
-/** Whether a scalar is the value of a key or an item of a list, both of block style, behind a space in its line. */
-function isValueOfBlock(tree: YamlTree, node: NodeId): boolean {
-  const parent = tree.parent(node);
-  if (parent === NO_NODE || tree.style(parent) !== NodeStyle.block) return false;
-  if (tree.text.charCodeAt(tree.start(node) - 1) !== SPACE) return false;
+/** Whether a scalar is the value of a key or an item of a list, and so is all around it that is of flow style. */
+function isValue(tree: YamlTree, node: NodeId): boolean {
+  for (let at = node; ; ) {
+    const parent = tree.parent(at);
+    if (parent === NO_NODE || !isValueOf(tree, parent, at)) return false;
+    const before = tree.text.charCodeAt(tree.start(at) - 1);
+    if (tree.style(parent) === NodeStyle.block) return before === SPACE;
+    if (before !== SPACE && before !== COMMA && before !== OPEN_BRACKET) return false;
+    at = parent;
+  }
+}
+
+function isValueOf(tree: YamlTree, parent: NodeId, node: NodeId): boolean {
   if (tree.kind(parent) === NodeKind.sequence) return true;
   let key = parent + 1;
   while (key < node && tree.next(key) !== node) key = tree.next(tree.next(key));
   return key < node;
 }
 
-/** Whether a plain scalar is letters, digits and what may stand between them; none that YAML or JSON trips over. */
+/** Whether a scalar is a key of a block mapping, in front of its colon, and both it and `word` are names of their own there. */
+function isOtherKey(tree: YamlTree, node: NodeId, word: string): boolean {
+  const { text } = tree;
+  const parent = tree.parent(node);
+  if (parent === NO_NODE || tree.style(parent) !== NodeStyle.block || tree.style(node) !== NodeStyle.plain)
+    return false;
+  if (text.charCodeAt(tree.end(node)) !== COLON) return false;
+  if (!isName(text.slice(tree.start(node), tree.end(node))) || !isName(word)) return false;
+  for (let key = parent + 1; key < tree.next(parent); key = tree.next(tree.next(key))) {
+    if (key !== node && keyTextOf(tree, key) === word) return false;
+  }
+  return true;
+}
+
+/** Whether a word is letters, digits and signs behind a letter, and nothing but a string. */
+function isName(word: string): boolean {
+  return word.charCodeAt(0) >= UPPER_A && !word.includes(' ') && !word.includes(':') && isStringWord(word);
+}
+
+/**
+ * Whether a plain scalar is letters, digits and what may stand between and behind them, or a path; none that YAML or JSON
+ * trips over.
+ */
 function isPlainWord(text: string, start: number, end: number): boolean {
   if (end <= start || end - start > LONGEST_WORD) return false;
-  if (!isWordCharacter(text.charCodeAt(start)) || !isWordCharacter(text.charCodeAt(end - 1))) return false;
-  for (let at = start + 1; at < end - 1; at++) {
+  const first = text.charCodeAt(start);
+  if (!isWordCharacter(first) && first !== SLASH) return false;
+  if (text.charCodeAt(end - 1) === SPACE) return false;
+  for (let at = start + 1; at < end; at++) {
     const code = text.charCodeAt(at);
     if (isWordCharacter(code) || isInner(code) || code === SPACE) continue;
     // Only a blank behind it makes a key of what stands before it.
@@ -84,6 +119,8 @@ function isQuotedWord(text: string, { start }: Pick<TextChange, 'start'>, end: n
 }
 
 const LONGEST_WORD = 1000;
+const SLASH = 47;
+const OPEN_BRACKET = 91;
 
 function isWordCharacter(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
