@@ -9,6 +9,7 @@ import { genericYaml } from '../../../server/src/generic/index.ts';
 import { SourceText } from '../../../server/src/text/sourceText.ts';
 import { haveSameTexts } from '../../../server/src/yaml/sameTexts.ts';
 import { YamlStream } from '../../../server/src/yaml/stream.ts';
+import { NodeKind, NodeStyle } from '../../../server/src/yaml/tree.ts';
 import { applyEdits } from '../../support/edits.ts';
 import { treeValue } from '../../support/yamlJson.ts';
 import { askEverything, everythingOf, hostWith, problemsOf, uri } from './analysis.ts';
@@ -113,12 +114,37 @@ function fixesHelp({ text, seed }: Case): number {
     // Of what cannot be read, and of templates, it is only guessed what it is.
     if (faultsOf(text) > 0 || isTemplate(text)) continue;
     assert.ok(countOf(after, problem) < countOf(text, problem), `${problem} is still there after "${action.title}"`);
+    const lost = removes.test(`: ${action.title}`) ? [] : without(scalarsOf(text), scalarsOf(after));
+    const edits = action.edits.length;
+    assert.ok(lost.length <= edits, `${problem}: the ${edits} edits of "${action.title}" lose ${JSON.stringify(lost)}`);
     // What was no field, kind or value before is looked at only now.
     if (reveals.test(problem)) continue;
-    const [lost, before] = [peersLostIn(after), peersLostIn(text)];
-    assert.ok(lost <= before, `${problem}: after "${action.title}" ${lost} addresses do not resolve, before ${before}`);
+    const [now, before] = [peersLostIn(after), peersLostIn(text)];
+    assert.ok(now <= before, `${problem}: after "${action.title}" ${now} addresses do not resolve, before ${before}`);
   }
   return tried.length;
+}
+
+/** Fixes that take something out: what goes takes along what is said about it. */
+const removes = /: (?:Remove|Leave|Make Service) /;
+
+/** The keys and values of a text, aliases not followed. */
+function scalarsOf(text: string): string[] {
+  return YamlStream.parse(new SourceText(text)).documents.flatMap(({ tree }) =>
+    Array.from({ length: tree.size }, (_, node) => node)
+      .filter((node) => tree.kind(node) === NodeKind.scalar && tree.style(node) !== NodeStyle.empty)
+      .map((node) => tree.scalarText(node)),
+  );
+}
+
+/** What of some texts is not among others, each as often as it is missing. */
+function without(texts: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return texts.filter((text) => {
+    const at = left.indexOf(text);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** Problems, as told in `fixesHelp`, behind which others hide. */
@@ -139,14 +165,8 @@ function peersLostIn(text: string): number {
 function assertNotWorse(before: string, after: string, what: string): void {
   const [old, now] = [faultsOf(before), faultsOf(after)];
   assert.ok(now <= old, `${what} leaves ${now} faults of the text where ${old} were, in\n${after}`);
-  // What goes takes along what is said about it.
-  if (old > 0 || /: (?:Remove|Leave) /.test(what)) return;
-  const left = [...commentsOf(after)];
-  for (const comment of commentsOf(before)) {
-    const at = left.indexOf(comment);
-    assert.ok(at >= 0, `${what} loses the comment ${JSON.stringify(comment)}; it leaves\n${after}`);
-    left.splice(at, 1);
-  }
+  if (old > 0 || removes.test(what)) return;
+  assert.deepEqual(without(commentsOf(before), commentsOf(after)), [], `${what} loses comments; it leaves\n${after}`);
 }
 
 /** Line ends that the reader of comments does not see: it takes what follows for the rest of a comment. */
@@ -180,6 +200,8 @@ async function formattingSettles({ text }: Case): Promise<number> {
   const onceRead = YamlStream.parse(new SourceText(once));
   // The server does not offer what says something else.
   if (!haveSameTexts(stream, onceRead)) return 0;
+  const trimmed = (texts: readonly string[]) => texts.map((comment) => comment.trimEnd());
+  assert.deepEqual(without(trimmed(commentsOf(text)), trimmed(commentsOf(once))), [], 'comments are lost');
   const twice = applyEdits(once, await genericYaml.format(once, { tabSize: 2 }));
   assert.equal(twice, once);
   // A document that says nothing may go.
