@@ -15,6 +15,7 @@ import { lineEndOf, lineStartOf } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 import { inlinePatchProblems } from './inlinePatches.ts';
 import { isKustomization } from './kustomization.ts';
+import { mayMention } from './mentions.ts';
 import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
 import { nameRangeOf } from './summaries.ts';
@@ -263,6 +264,8 @@ function* runRules(manifest: Manifest, look: Look, { found, damage }: FoundBesid
   const context = contextOf(manifest, look);
   for (const rule of rulesFor(manifest.kind, look.inputs)) {
     if (look.document.tree.size > manyNodes) yield;
+    // Not so after an edit: what a rule has read says more then, and for less.
+    if (rule.words && !mayMention(look.document, rule.words)) continue;
     for (const problem of sureOf(runRule(rule, context) ?? nothing, damage)) found.push(problem);
   }
 }

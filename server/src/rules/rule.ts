@@ -32,6 +32,11 @@ export interface Rule {
   /** First and last Kubernetes minor that it is true for; all where absent. */
   readonly since?: Minor;
   readonly until?: Minor;
+  /**
+   * Texts, one of which a manifest holds wherever the rule finds something in it: names of fields, most likely. Others are
+   * then known to be fine without a look at each of their containers. No need where the rule ends early anyway.
+   */
+  readonly words?: readonly string[];
   /** Runs only where the setting `statefulset.rules` gives it a severity. */
   readonly isOffByDefault?: true;
   /**

@@ -15,6 +15,7 @@ export const rule = defineRule({
   summary: 'a variable or file is to come from a key that the ConfigMap or Secret does not have',
   severity: 'warning',
   kinds: [...workloadKinds, 'CronJob'],
+  words: ['configMap', 'secret'],
   *check(context) {
     for (const { kind, name, key } of referencesIn(podSpecOf(context.manifest))) {
       const [object, wanted] = [name.string(), key.string()];

@@ -7,6 +7,7 @@ export const rule = defineRule({
   summary: 'the preStop hook sleeps for all the time that the Pod has to end',
   severity: 'warning',
   kinds: ['StatefulSet'],
+  words: ['preStop'],
   *check({ manifest }) {
     const { podSpec, containers, initContainers } = statefulSetFacts(manifest);
     const written = podSpec.field('terminationGracePeriodSeconds');

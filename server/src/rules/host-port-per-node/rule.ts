@@ -7,6 +7,7 @@ export const rule = defineRule({
   summary: 'the Pods take a fixed port of their node, so that each needs a node of its own',
   severity: 'information',
   kinds: ['StatefulSet'],
+  words: ['hostPort', 'hostNetwork'],
   *check({ manifest }) {
     const facts = statefulSetFacts(manifest);
     const { podSpec, containers } = facts;

@@ -7,6 +7,7 @@ export const rule = defineRule({
   summary: 'runAsNonRoot forbids the user 0 that runAsUser chooses, so the container is never started',
   severity: 'warning',
   kinds: ['StatefulSet'],
+  words: ['runAsNonRoot'],
   *check({ manifest }) {
     const { podSpec, containers, initContainers } = statefulSetFacts(manifest);
     const said = new Set<number>();

@@ -10,6 +10,7 @@ export const rule = defineRule({
   summary: 'a probe or hook names a port that its container does not declare',
   severity: 'warning',
   kinds: ['StatefulSet'],
+  words: ['httpGet', 'tcpSocket'],
   *check({ manifest }) {
     const { containers, initContainers } = statefulSetFacts(manifest);
     const all = [...containers, ...initContainers];

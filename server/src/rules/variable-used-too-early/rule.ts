@@ -10,6 +10,7 @@ export const rule = defineRule({
   summary: 'a variable is made of one that is defined below it, and keeps the reference as text',
   severity: 'warning',
   kinds: ['StatefulSet'],
+  words: ['$('],
   *check({ manifest }) {
     const { containers, initContainers } = statefulSetFacts(manifest);
     for (const container of [...containers, ...initContainers]) {

@@ -13,6 +13,7 @@ export const rule = defineRule({
   summary: 'the program runs as another user than root, and a fresh disk can be written by root alone',
   severity: 'warning',
   kinds: ['StatefulSet'],
+  words: ['runAsUser'],
   *check(context) {
     const { podSpec, containers } = statefulSetFacts(context.manifest);
     const pod = podSpec.field('securityContext');
