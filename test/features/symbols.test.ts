@@ -110,6 +110,58 @@ test('a file of a thousand documents is outlined by its objects and their named 
   assert.deepEqual(outline([symbols[999]!]), ['StatefulSet web999: app', '  web999', '  data']);
 });
 
+test('of many objects the parts are outlined that others refer to', () => {
+  const others = `---
+kind: ConfigMap
+apiVersion: v1
+metadata: {name: settings}
+data: {my.cnf: "[mysqld]", user: root}
+---
+kind: Service
+apiVersion: v1
+metadata: {name: web}
+spec: {clusterIP: None, ports: [{name: http, port: 80}, {port: 443}]}
+---
+kind: List
+apiVersion: v1
+items:
+  - {kind: StatefulSet, apiVersion: apps/v1, metadata: {name: first}, spec: {volumeClaimTemplates: &data [{metadata: {name: data}}]}}
+  - {kind: StatefulSet, apiVersion: apps/v1, metadata: {name: second}, spec: {volumeClaimTemplates: *data}}
+`;
+  const sets = Array.from({ length: 100 }, (_, at) => set.replaceAll('web', `web${at}`)).join('---\n');
+  assert.deepEqual(outline(symbolsOf(sets + others).slice(99)), [
+    'StatefulSet web99: app',
+    '  web99',
+    '  data',
+    'ConfigMap settings',
+    '  my.cnf',
+    '  user',
+    'Service web',
+    '  http',
+    '  443',
+    'StatefulSet first',
+    '  data',
+    'StatefulSet second',
+  ]);
+});
+
+test('a long object is outlined by what holds others, whatever it is', () => {
+  const env = Array.from({ length: 1000 }, (_, at) => `            - {name: VARIABLE_${at}, value: a}\n`).join('');
+  const lines = outline(symbolsOf(set.replace('          args: [a, "b"]\n', `          env:\n${env}`)));
+  assert.deepEqual(lines.slice(0, 10), [
+    'StatefulSet web: app',
+    '  metadata',
+    '  spec',
+    '    template',
+    '      spec',
+    '        containers',
+    '          web',
+    '            env',
+    '    volumeClaimTemplates',
+    '      data',
+  ]);
+});
+
 test('objects of the workspace are found by kind and name, the name itself first', () => {
   const object = (kind: string, name: string) => `apiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}}\n`;
   const host = openWorkspace({

@@ -19,29 +19,35 @@ const everything: Detail = { depth: 16, hasScalars: true };
 const collections: Detail = { depth: 6, hasScalars: false };
 const heads: Detail = { depth: 0, hasScalars: false };
 
-/** An outline of more nodes than this is read by nobody, and takes longer to send than to make. */
-const mostNodes: readonly (readonly [nodes: number, detail: Detail])[] = [
-  [6_000, everything],
-  [15_000, collections],
-  [Number.POSITIVE_INFINITY, heads],
-];
+/** An outline of every value of more nodes than this (a thousand lines) is read by nobody, and takes long to send. */
+const mostForEverything = 3_000;
+const mostForCollections = 15_000;
+/** Who has more objects in one file looks for one of them. */
+const mostDocumentsForCollections = 20;
+/** Of more parts of one kind no outline is read either. */
+const mostParts = 1_000;
 
 /**
- * The outline of an open file: one entry per object, named by its kind and name, with its fields below; of large files
- * only the parts that have names. Other YAML is outlined by its keys.
+ * The outline of an open file: one entry per object, named by its kind and name, with its fields below; of long files
+ * without single values, and of files with many objects only the parts that have names. Other YAML is outlined by its keys.
  */
 export function documentSymbols(snapshot: Snapshot, uri: string, token: CancellationToken): DocumentSymbol[] {
   const file = snapshot.file(uri);
   if (!file) return [];
   let nodes = 0;
   for (const { document } of file.stream) nodes += document.tree.size;
-  const [, detail] = mostNodes.find(([most]) => nodes <= most)!;
+  const detail = detailFor(nodes, file.stream.size);
   const symbols: DocumentSymbol[] = [];
   for (const { start, document } of file.stream) {
     throwIfCancelled(token);
     for (const symbol of symbolsOf(document, detail)) symbols.push(shift(symbol, start));
   }
   return symbols;
+}
+
+function detailFor(nodes: number, documents: number): Detail {
+  if (nodes <= mostForEverything) return everything;
+  return nodes <= mostForCollections && documents <= mostDocumentsForCollections ? collections : heads;
 }
 
 /** As many objects are offered at once; who looks for another one types on. */
@@ -160,8 +166,12 @@ function itemName(item: FieldView): string | undefined {
   return undefined;
 }
 
-/** Lists whose items have names that other fields refer to; all that large files show below an object. */
+/** What holds parts with names that others refer to; all that is shown below one of many objects. */
 const namedLists: readonly (readonly string[])[] = [
+  ['data'],
+  ['stringData'],
+  ['binaryData'],
+  ['spec', 'ports'],
   ['spec', 'template', 'spec', 'initContainers'],
   ['spec', 'template', 'spec', 'containers'],
   ['spec', 'template', 'spec', 'volumes'],
@@ -169,12 +179,13 @@ const namedLists: readonly (readonly string[])[] = [
 ];
 
 function namedParts(view: FieldView): DocumentSymbol[] {
-  return namedLists.flatMap((path) =>
-    view
-      .at(...path)
-      .items()
-      .map((item) => symbolOf(item, { name: itemName(item) ?? '', range: item.range, below: heads })),
-  );
+  const { start, end } = view.range;
+  return namedLists.flatMap((path) => {
+    const parts = childrenOf(view.at(...path), { depth: 1, hasScalars: true }).slice(0, mostParts);
+    // An alias on the way leads to what is written elsewhere.
+    const own = parts.filter(({ range }) => start <= range.start && range.end <= end);
+    return own.map((part) => ({ ...part, detail: '' }));
+  });
 }
 
 function shorten(text: string): string {
