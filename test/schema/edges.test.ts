@@ -205,6 +205,10 @@ describe('metadata of anything', () => {
   test('what an object owns stays or goes with it', () => {
     assert.deepEqual(metadata('finalizers: [orphan, foregroundDeletion]'), ['fields-conflict metadata.finalizers']);
     assert.deepEqual(metadata('finalizers: [orphan]'), []);
+    assert.deepEqual(metadata('finalizers: ["", orphan]'), ['value-invalid metadata.finalizers[0]']);
+    const budget = (finalizers: string) =>
+      `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: web, finalizers: ${finalizers}}\nspec: {minAvailable: 1}\n`;
+    assert.deepEqual(findings(budget('[mine, ""]')), ['value-invalid metadata.finalizers[1]']);
   });
 });
 

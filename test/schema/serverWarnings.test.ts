@@ -68,6 +68,8 @@ describe('the server warns of addresses', () => {
     assert.deepEqual(ranged('10.1.2.3/8', '1.33'), [`address-not-canonical ${place}`]);
     assert.deepEqual(ranged('2001:DB8::/32', '1.37'), [`address-not-canonical ${place}`]);
     assert.deepEqual(ranged('10.1.2.3/8', '1.37'), ['value-invalid spec.LoadBalancerSourceRanges[0]']);
+    assert.deepEqual(ranged(' 10.0.0.0/8', '1.32'), [`address-not-canonical ${place}`]);
+    assert.deepEqual(ranged(' 10.0.0.0/8', '1.33'), []);
   });
 
   test('of Pods since 1.33', () => {

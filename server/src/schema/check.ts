@@ -3,6 +3,7 @@ import type { Range } from '../base/range.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { lineEndOf } from '../text/textLines.ts';
+import { annotatedProblems } from './annotatedAutoscaler.ts';
 import { tablesFor } from './compile.ts';
 import { CheckContext } from './context.ts';
 import { expandAliases } from './expand.ts';
@@ -31,6 +32,10 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
   const type = rootType(manifest.apiVersion, manifest.kind);
   if (type) walkObject(cx, cx.root, tablesFor(options.minor).object(type));
   else checkIdentity(cx, manifest);
+  if (!document.isTemplate)
+    cx.validation.push(
+      ...annotatedProblems(manifest, (inner) => checkSchema(inner, { minor: options.minor, isPatch: false })),
+    );
   const unknown = [
     ...expanded.unknown.map((node) => cx.pathOf(node)),
     ...expanded.incomplete.map((node) => joinPath(cx.pathOf(node), '<<')),

@@ -28,7 +28,9 @@ const lenient: Minor = '1.35';
  * `getWarningsForCIDR` of the Services.
  */
 export function warnOfRange(cx: CheckContext, node: NodeId): void {
-  const text = cx.stringOf(node);
+  const written = cx.stringOf(node);
+  // Blanks around it are allowed, and warned of until 1.32
+  const text = isAtLeast(cx.minor, '1.33') ? written : written.trim();
   if (cx.isOpen(text) || formatFault('cidr', text, cx.minor) !== undefined) return;
   const [address, length] = text.split('/') as [string, string];
   const width = isIpv4(address) ? 32 : 128;

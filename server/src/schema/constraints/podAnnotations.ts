@@ -76,10 +76,10 @@ function checkAppArmor(cx: CheckContext, pod: NodeId, name: string, value: NodeI
   }
   if (container === NO_NODE || !cx.isOn('AppArmorFields')) return;
   const own = cx.value(cx.value(container, 'securityContext'), 'appArmorProfile');
-  // Until 1.33 only the Pod was looked at, which has profiles made of the annotations
-  if (own === NO_NODE && !isAtLeast(cx.minor, '1.34')) return;
   const profile = own === NO_NODE ? cx.value(cx.value(pod, 'securityContext'), 'appArmorProfile') : own;
   if (profile !== NO_NODE) {
+    // Until 1.33 only the Pod was looked at, which has profiles made of the annotations
+    if (own === NO_NODE && !isAtLeast(cx.minor, '1.34')) return;
     if (cx.string(cx.value(pod, 'os'), 'name') !== 'windows')
       checkProfileMatch(cx, profile, text, { path: `${cx.pathOf(container)}.securityContext.appArmorProfile` });
     return;

@@ -11,7 +11,7 @@ export const relatedMetadataConstraints: ConstraintTables = {
       labels,
       annotations,
       namespace: { format: 'dnsLabel' },
-      finalizers: { items: { format: 'finalizer' }, check: checkDeletion },
+      finalizers: { items: { format: 'finalizer', empty: 'word' }, check: checkDeletion },
       name: { check: checkPathSegment },
     },
     checks: [checkHasName],
