@@ -71,12 +71,12 @@ function repair(
   const text = scalar ? cx.tree.scalarText(node) : '';
   if (table.kind === ValueKind.quantity && scalar) {
     const likely = suggestQuantity(text, usesOf(cx.labelOf(node)));
-    return likely === undefined ? {} : fixValue(cx, node, likely, false);
+    return likely === undefined ? {} : fixValue(cx, node, likely, 'guess');
   }
-  if (table.kind === ValueKind.string && scalar) return fixValue(cx, node, JSON.stringify(text), true);
+  if (table.kind === ValueKind.string && scalar) return fixValue(cx, node, JSON.stringify(text), 'safe');
   if (table.kind !== ValueKind.list && scalar?.type === 'string' && cx.tree.style(node) !== NodeStyle.plain) {
     const inner = resolvePlain(text);
-    return isReadable(inner, table.kind) ? fixValue(cx, node, text, true) : {};
+    return isReadable(inner, table.kind) ? fixValue(cx, node, text, 'safe') : {};
   }
   if (table.kind === ValueKind.list) return asList(cx, node, table.inner);
   return {};

@@ -9,6 +9,9 @@ export interface FixLabel {
   readonly isSafe: boolean;
 }
 
+/** `safe`: keeps the meaning and guesses nothing. */
+type Certainty = 'safe' | 'guess';
+
 type Fixes = Pick<ReportDetails, 'fixes'>;
 
 /**
@@ -56,28 +59,32 @@ function isAmongOwn(cx: CheckContext, around: NodeId, edit: DocumentEdit): boole
 }
 
 /** Writes another text for a string, in the quotes that are there. */
-export function fixText(cx: CheckContext, node: NodeId, text: string, isSafe: boolean): Fixes {
+export function fixText(cx: CheckContext, node: NodeId, text: string, certainty: Certainty): Fixes {
   if (node < 0 || cx.tree.style(node) === NodeStyle.empty) return {};
-  return fixBy(cx, { title: `Write ${text}`, isSafe }, (tree) =>
-    replaceValue(tree, node, quotedLike(tree, node, text)),
-  );
+  return fixBy(cx, label(`Write ${text}`, certainty), (tree) => replaceValue(tree, node, quotedLike(tree, node, text)));
 }
 
 /** Replaces a value by YAML as it is given. */
-export function fixValue(cx: CheckContext, node: NodeId, newText: string, isSafe: boolean): Fixes {
+export function fixValue(cx: CheckContext, node: NodeId, newText: string, certainty: Certainty): Fixes {
   if (node < 0 || cx.tree.style(node) === NodeStyle.empty) return {};
-  return fixBy(cx, { title: `Write ${newText}`, isSafe }, (tree) => replaceValue(tree, node, newText));
+  return fixBy(cx, label(`Write ${newText}`, certainty), (tree) => replaceValue(tree, node, newText));
 }
 
 /** Gives a key another name. */
-export function fixKey(cx: CheckContext, key: NodeId, name: string, isSafe: boolean): Fixes {
-  return fixBy(cx, { title: `Rename to ${name}`, isSafe }, (tree) => renameKey(tree, key, name));
+export function fixKey(cx: CheckContext, key: NodeId, name: string, certainty: Certainty): Fixes {
+  return fixBy(cx, label(`Rename to ${name}`, certainty), (tree) => renameKey(tree, key, name));
 }
 
 /** Takes out a value with its key, or an item of a list. */
-export function fixByRemoval(cx: CheckContext, node: NodeId, isSafe: boolean): Fixes {
+export function fixByRemoval(cx: CheckContext, node: NodeId, certainty: Certainty): Fixes {
   if (node < 0) return {};
   const key = cx.keyOf(node);
   const title = key === NO_NODE ? 'Remove this item' : `Remove ${cx.keyText(key)}`;
-  return fixBy(cx, { title, isSafe }, (tree) => (key === NO_NODE ? removeItem(tree, node) : removeEntry(tree, key)));
+  return fixBy(cx, label(title, certainty), (tree) =>
+    key === NO_NODE ? removeItem(tree, node) : removeEntry(tree, key),
+  );
+}
+
+function label(title: string, certainty: Certainty): FixLabel {
+  return { title, isSafe: certainty === 'safe' };
 }

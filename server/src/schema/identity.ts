@@ -28,7 +28,7 @@ export function checkIdentity(cx: CheckContext, manifest: Manifest): void {
   if (versions.includes(apiVersion)) return;
   if (versions.length > 0 && isBuiltInGroup(groupOf(apiVersion))) {
     const message = `apiVersion ${quoted(apiVersion)} has no ${kind}; write ${versions[0]}`;
-    const fix = fixText(cx, cx.value(cx.root, 'apiVersion'), versions[0]!, true);
+    const fix = fixText(cx, cx.value(cx.root, 'apiVersion'), versions[0]!, 'safe');
     cx.reportUnreadable('api-version-unknown', cx.atField(cx.root, 'apiVersion'), message, fix);
     return;
   }
@@ -37,7 +37,8 @@ export function checkIdentity(cx: CheckContext, manifest: Manifest): void {
   const likely = nearest(kind, kindsThere);
   const advice = likely === undefined ? 'check kind and apiVersion' : `did you mean "${likely}"?`;
   const isOtherCase = likely?.toLowerCase() === kind.toLowerCase();
-  const fix = likely === undefined ? {} : fixText(cx, cx.value(cx.root, 'kind'), likely, isOtherCase);
+  const fix =
+    likely === undefined ? {} : fixText(cx, cx.value(cx.root, 'kind'), likely, isOtherCase ? 'safe' : 'guess');
   cx.reportUnreadable(
     'kind-unknown',
     cx.atField(cx.root, 'kind'),
@@ -69,5 +70,5 @@ function reportKind(cx: CheckContext): void {
 function fixMisspelt(cx: CheckContext, name: string): ReturnType<typeof fixKey> | undefined {
   if (cx.key(cx.root, name) !== NO_NODE) return undefined;
   const meant = cx.keys(cx.root).find((key) => nearest(cx.keyText(key), [name]) === name);
-  return meant === undefined ? undefined : fixKey(cx, meant, name, true);
+  return meant === undefined ? undefined : fixKey(cx, meant, name, 'safe');
 }

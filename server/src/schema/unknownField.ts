@@ -52,7 +52,7 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
     const message = info.since
       ? `${quoted(name)} came with Kubernetes ${info.since}; leave it out for ${cx.minor}`
       : `${quoted(name)} is gone since Kubernetes ${info.last}; leave it out for ${cx.minor}`;
-    const fix = fixByRemoval(cx, cx.tree.next(key), false);
+    const fix = fixByRemoval(cx, cx.tree.next(key), 'guess');
     cx.reportUnreadable('field-needs-newer-kubernetes', cx.atKey(key), message, fix);
     return;
   }
@@ -91,11 +91,13 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
     const fix = target && !target.isTaken ? fixBy(cx, label, (tree) => editsToMove(tree, key, target)) : {};
     return { advice: `it belongs in ${item.place}`, details: fix };
   }
-  if (likely === undefined) return { advice: 'leave it out', details: fixByRemoval(cx, cx.tree.next(key), false) };
+  if (likely === undefined) return { advice: 'leave it out', details: fixByRemoval(cx, cx.tree.next(key), 'guess') };
   remember(cx, key, cx.pathOfField(key, likely));
   const isFree = !cx.has(cx.tree.parent(key), likely);
   const isSafe = isFree && isSlip;
-  const fix = isFree ? fixKey(cx, key, likely, isSafe) : fixByRemoval(cx, cx.tree.next(key), false);
+  const fix = isFree
+    ? fixKey(cx, key, likely, isSafe ? 'safe' : 'guess')
+    : fixByRemoval(cx, cx.tree.next(key), 'guess');
   // The problem lies at the field that was meant where that must be there, or where no field above tells the place
   const isTop = cx.tree.parent(key) === cx.root;
   const isMeant = isFree && (isTop || table.watched.some((field) => field.name === likely));

@@ -63,10 +63,10 @@ export function checkFormat(cx: CheckContext, node: NodeId, expected: ExpectedFo
 
 /** A name that fits is offered, but which one is meant only the author knows. */
 function fixFormat(cx: CheckContext, node: NodeId, { text, format }: ExpectedFormat): Pick<ReportDetails, 'fixes'> {
-  if (format === 'absolutePath') return fixText(cx, node, `/${text}`, false);
+  if (format === 'absolutePath') return fixText(cx, node, `/${text}`, 'guess');
   if (format !== 'dnsLabel' && format !== 'dnsSubdomain') return {};
   const name = asDnsName(format, text);
-  return name === undefined ? {} : fixText(cx, node, name, false);
+  return name === undefined ? {} : fixText(cx, node, name, 'guess');
 }
 
 /** Reports a word that the field does not know. */
@@ -84,7 +84,7 @@ export function reportWord(
   const isOtherCase = (short !== undefined && likely === short) || likely?.toLowerCase() === text.toLowerCase();
   const only = words.length === 1 ? words[0] : undefined;
   const better = likely ?? only;
-  const fix = better === undefined ? {} : fixText(cx, node, better, isOtherCase);
+  const fix = better === undefined ? {} : fixText(cx, node, better, isOtherCase ? 'safe' : 'guess');
   cx.report(options.rule ?? 'value-not-supported', cx.at(node), message, fix);
 }
 
@@ -129,7 +129,7 @@ function fixMissing(cx: CheckContext, node: NodeId, { name, constraints }: Field
   const { sample } = constraints;
   const written = cx.written(node, name);
   if (sample === undefined || node < 0) return {};
-  if (written !== NO_NODE && cx.tree.style(written) !== NodeStyle.empty) return fixValue(cx, written, sample, false);
+  if (written !== NO_NODE && cx.tree.style(written) !== NodeStyle.empty) return fixValue(cx, written, sample, 'guess');
   const label = { title: `Add ${name}: ${sample}`, isSafe: false };
   if (written === NO_NODE) return fixBy(cx, label, (tree) => addEntry(tree, node, [`${name}: ${sample}`]));
   return fixBy(cx, label, (tree) => fillEmpty(tree, written, sample));

@@ -81,7 +81,7 @@ function walkField(cx: CheckContext, value: NodeId, parent: NodeId, field: Field
   const isThere = walkValue(cx, value, parent, field.value, false);
   if (isThere && constraints.forbidden !== undefined) {
     const message = `"${field.name}" must not be set here; ${constraints.forbidden}`;
-    cx.report('field-forbidden', cx.at(value), message, fixByRemoval(cx, value, false));
+    cx.report('field-forbidden', cx.at(value), message, fixByRemoval(cx, value, 'guess'));
   }
   return isThere;
 }

@@ -45,7 +45,7 @@ function report(cx: CheckContext, node: NodeId, plain: string): void {
   const text = cx.stringOf(node);
   if (text === plain) return;
   const message = `${quoted(text)} is not how this address is written; write ${quoted(plain)}`;
-  cx.report('address-not-canonical', cx.at(node), message, fixText(cx, node, plain, true));
+  cx.report('address-not-canonical', cx.at(node), message, fixText(cx, node, plain, 'safe'));
 }
 
 /** The address without leading zeros; since 1.33 also not as an IPv6 one where it is of IPv4; else as RFC 5952 has it. */

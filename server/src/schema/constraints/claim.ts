@@ -115,7 +115,7 @@ export function warnOfFraction(cx: CheckContext, node: NodeId): void {
   const message = `${cx.labelOf(node)} ${text} is a fraction of a byte; write a whole number, as in 100Mi`;
   const likely = suggestQuantity(cx.tree.scalarText(node));
   const isBetter = likely !== undefined && isWhole(parseQuantity(likely)!);
-  const fix = isBetter ? fixValue(cx, node, likely, false) : {};
+  const fix = isBetter ? fixValue(cx, node, likely, 'guess') : {};
   cx.report('quantity-fractional-bytes', cx.at(node), message, fix);
 }
 
@@ -204,7 +204,8 @@ function isSnapshotWithoutGroup(cx: CheckContext, source: NodeId): boolean {
 }
 
 function addSnapshotGroup(cx: CheckContext, source: NodeId): Pick<ReportDetails, 'fixes'> {
-  if (cx.key(source, 'apiGroup') !== NO_NODE) return fixValue(cx, cx.written(source, 'apiGroup'), snapshotGroup, true);
+  if (cx.key(source, 'apiGroup') !== NO_NODE)
+    return fixValue(cx, cx.written(source, 'apiGroup'), snapshotGroup, 'safe');
   const label = { title: `Add apiGroup: ${snapshotGroup}`, isSafe: true };
   return fixBy(cx, label, (tree) => addEntry(tree, source, [`apiGroup: ${snapshotGroup}`]));
 }

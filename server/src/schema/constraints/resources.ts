@@ -93,7 +93,7 @@ function checkAmounts(cx: CheckContext, amounts: NodeId, nameFault: NameFault, p
       const meant = meantResource(name, nameFault);
       const message = `Resource ${quoted(name)} ${meant ? fault.replace(/;.*/, `; did you mean "${meant}"?`) : fault}`;
       const isFree = meant !== undefined && cx.key(amounts, meant) === NO_NODE;
-      const fix = isFree ? fixKey(cx, key, meant, meant === name.toLowerCase()) : {};
+      const fix = isFree ? fixKey(cx, key, meant, meant === name.toLowerCase() ? 'safe' : 'guess') : {};
       cx.report('resource-unknown', cx.atKey(key), message, { ...field, ...fix });
     }
     const value = cx.tree.next(key);

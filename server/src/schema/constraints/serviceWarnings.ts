@@ -31,7 +31,7 @@ function warnOfOldDistribution(cx: CheckContext, spec: NodeId): void {
   const distribution = cx.value(spec, 'trafficDistribution');
   if (cx.stringOf(distribution) === 'PreferClose' && isAtLeast(cx.minor, '1.35')) {
     const message = 'PreferClose is deprecated since 1.35; write PreferSameZone, which does the same';
-    cx.report('field-deprecated', cx.at(distribution), message, fixText(cx, distribution, 'PreferSameZone', true));
+    cx.report('field-deprecated', cx.at(distribution), message, fixText(cx, distribution, 'PreferSameZone', 'safe'));
   }
 }
 
@@ -67,5 +67,5 @@ function warnOfHeadless(cx: CheckContext, spec: NodeId): void {
 }
 
 function ignored(cx: CheckContext, value: NodeId, message: string): void {
-  cx.report('value-ignored', cx.at(value), message, fixByRemoval(cx, value, false));
+  cx.report('value-ignored', cx.at(value), message, fixByRemoval(cx, value, 'guess'));
 }

@@ -155,7 +155,7 @@ function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels
     if (label !== undefined) {
       const place = cx.atField(written, key);
       const message = `Label ${quoted(key)} is ${quoted(label)}, the selector wants ${quoted(value)}; make them equal`;
-      const fix = value === '' ? {} : fixText(cx, cx.value(written, key), value, false);
+      const fix = value === '' ? {} : fixText(cx, cx.value(written, key), value, 'guess');
       cx.report('selector-template-mismatch', place, message, { related, ...fix });
       return;
     }
@@ -180,7 +180,7 @@ function checkStrategy(cx: CheckContext, strategy: NodeId): void {
   const type = cx.string(strategy, 'type');
   if (type !== 'OnDelete' || !cx.has(strategy, 'rollingUpdate')) return;
   const message = `rollingUpdate does not go with type ${type}; leave it out or write RollingUpdate`;
-  const fix = fixByRemoval(cx, cx.value(strategy, 'rollingUpdate'), false);
+  const fix = fixByRemoval(cx, cx.value(strategy, 'rollingUpdate'), 'guess');
   cx.report('fields-conflict', cx.atKey(cx.key(strategy, 'rollingUpdate')), message, fix);
 }
 
@@ -209,5 +209,5 @@ function warnOfNegativeHistory(cx: CheckContext, value: NodeId): void {
 
 function warnOfOverwritten(cx: CheckContext, value: NodeId, by: string): void {
   const message = `${cx.labelOf(value)} has no effect in a StatefulSet: it is set to ${by}; leave it out`;
-  cx.report('value-ignored', cx.at(value), message, fixByRemoval(cx, value, true));
+  cx.report('value-ignored', cx.at(value), message, fixByRemoval(cx, value, 'safe'));
 }

@@ -143,7 +143,7 @@ function reportUndefined(cx: CheckContext, use: NodeId, name: string, volumes: R
   const rule = cx.has(use, 'devicePath') ? 'volume-device-undefined' : 'volume-mount-undefined';
   const likely = nearest(name, volumes.keys());
   const advice = likely === undefined ? 'add it to volumes or volumeClaimTemplates' : `did you mean "${likely}"?`;
-  const fix = likely === undefined ? defineVolume(cx, use, name) : fixText(cx, cx.value(use, 'name'), likely, false);
+  const fix = likely === undefined ? defineVolume(cx, use, name) : fixText(cx, cx.value(use, 'name'), likely, 'guess');
   cx.report(rule, cx.atField(use, 'name'), `No volume is called ${quoted(name)}; ${advice}`, fix);
 }
 

@@ -20,7 +20,7 @@ export function warnOfVolumePaths(cx: CheckContext, pod: NodeId): void {
     for (const source of sources) {
       if (projections.some((name) => cx.has(source, name))) continue;
       const message = 'The source is empty, so it adds nothing to the volume; leave it out';
-      cx.report('value-ignored', cx.at(source), message, fixByRemoval(cx, source, true));
+      cx.report('value-ignored', cx.at(source), message, fixByRemoval(cx, source, 'safe'));
     }
     warnOfOverlaps(
       cx,

@@ -195,7 +195,7 @@ function checkOnlyLabels(cx: CheckContext, metadata: NodeId): void {
     if (isLostWhenStored(cx) && cx.isList(value) && cx.isEmpty(value)) continue;
     const message = `"${name}" must not be set here; only labels and annotations are copied to the claim`;
     const field = `${cx.pathOf(metadata)}.${name === 'uid' ? 'uID' : name}`;
-    cx.report('field-forbidden', cx.at(value), message, { field, ...fixByRemoval(cx, value, false) });
+    cx.report('field-forbidden', cx.at(value), message, { field, ...fixByRemoval(cx, value, 'guess') });
   }
 }
 
