@@ -144,6 +144,16 @@ describe('StatefulSets', () => {
       'required-field-missing spec.template.spec.containers',
     ]);
     assert.deepEqual(findings(`${noTemplate}  template: {}\n`), findings(noTemplate));
+    assert.deepEqual(findings(noTemplate, { minor: '1.33' }), [
+      'selector-template-mismatch spec.template.metadata.labels',
+    ]);
+    const noLabel = noTemplate.replace(
+      'matchLabels: {app: web}',
+      'matchExpressions: [{key: app, operator: DoesNotExist}]',
+    );
+    for (const minor of ['1.33', '1.37'] as const) {
+      assert.deepEqual(findings(noLabel, { minor }), ['required-field-missing spec.template.spec.containers']);
+    }
   });
 });
 

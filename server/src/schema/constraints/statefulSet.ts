@@ -5,6 +5,7 @@ import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixBy, fixByRemoval, fixText } from '../fixes.ts';
 import { selectorOfTemplate } from '../migration.ts';
+import { isAtLeast } from '../minor.ts';
 import { podSpec } from './pod.ts';
 import { matchesSelector } from './selectors.ts';
 
@@ -116,9 +117,15 @@ function checkSelector(cx: CheckContext, spec: NodeId): void {
   if (isMatch === false) reportMismatch(cx, spec, selector, labels);
 }
 
-/** Told beside the labels that such a set lacks, too: whoever writes only these is refused again. */
+/**
+ * Told beside the labels that such a set lacks, too: whoever writes only these is refused again. Until 1.33 a template was
+ * looked at when the set was well.
+ */
 function checkHasTemplate(cx: CheckContext, spec: NodeId): void {
   if (!cx.isEmpty(cx.value(spec, 'template'))) return;
+  const selector = cx.value(spec, 'selector');
+  const isWell = cx.isMapping(selector) && matchesSelector(cx, selector, new Map()) === true;
+  if (!isWell && !isAtLeast(cx.minor, '1.34')) return;
   const field = `${cx.pathOf(spec)}.template.spec.containers`;
   const message = 'The StatefulSet has no template for its Pods; write one';
   cx.report('required-field-missing', cx.atField(spec, 'template'), message, { field });
