@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { printOf } from '../../server/src/node/clusterWatch.ts';
+import { fingerprintOf } from '../../server/src/node/clusterWatch.ts';
 import type { ClusterConsentParams, ClusterInitialization, ClusterStatus } from '../../server/src/protocol/cluster.ts';
 import type { ServerStatus } from '../../server/src/protocol/serverStatus.ts';
 import type { Cluster } from '../../server/src/runtime/ports.ts';
@@ -188,12 +188,12 @@ describe('a kubeconfig that changes', () => {
   });
 
   test('leads elsewhere by context, server and user, not by what a login notes in it', async () => {
-    const printed = (config: string) => printOf({ KUBECONFIG: folder.write('config', config) });
+    const fingerprint = (config: string) => fingerprintOf({ KUBECONFIG: folder.write('config', config) });
     const login = loginCommand(folder);
-    const byToken = await printed(kubeconfig(api.url, { token: 'one' }));
-    const byLogin = await printed(kubeconfig(api.url, login));
-    assert.equal(await printed(`${kubeconfig(api.url, { token: 'one' })}\n# the same`), byToken);
-    assert.equal(await printed(kubeconfig(api.url, { ...login, token: 'of the last login' })), byLogin);
+    const byToken = await fingerprint(kubeconfig(api.url, { token: 'one' }));
+    const byLogin = await fingerprint(kubeconfig(api.url, login));
+    assert.equal(await fingerprint(`${kubeconfig(api.url, { token: 'one' })}\n# the same`), byToken);
+    assert.equal(await fingerprint(kubeconfig(api.url, { ...login, token: 'of the last login' })), byLogin);
     const others = [
       kubeconfig(api.url, { token: 'two' }),
       kubeconfig(`${api.url}/other`, { token: 'one' }),
@@ -203,7 +203,7 @@ describe('a kubeconfig that changes', () => {
       '',
     ];
     const prints = new Set([byToken, byLogin]);
-    for (const other of others) prints.add(await printed(other));
+    for (const other of others) prints.add(await fingerprint(other));
     assert.equal(prints.size, others.length + 2);
   });
 });

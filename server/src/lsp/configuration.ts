@@ -40,7 +40,7 @@ export class Configuration {
   private readonly log: Logger;
   /** At least one; the first one's settings hold for files outside of all folders, and for what is no matter of files. */
   private scopes: readonly Scope[] = [];
-  private print = '';
+  private fingerprint = '';
   private lastComplaint = '';
 
   constructor(parts: {
@@ -137,10 +137,10 @@ export class Configuration {
 
   private apply(scopes: readonly Scope[], all: readonly Settings[]): ConfigurationChange {
     const folders = scopes.flatMap(({ folder }, at) => (folder === undefined ? [] : [{ folder, settings: all[at]! }]));
-    const print = JSON.stringify([all, folders.map(({ folder }) => folder)]);
-    const hasOtherSettings = print !== this.print;
+    const fingerprint = JSON.stringify([all, folders.map(({ folder }) => folder)]);
+    const hasOtherSettings = fingerprint !== this.fingerprint;
     if (hasOtherSettings) this.host.configure(all[0] ?? defaultSettings, folders.length > 1 ? folders : []);
-    this.print = print;
+    this.fingerprint = fingerprint;
     let hasOtherExcludes = false;
     for (const [at, scope] of scopes.entries()) {
       const globs = [...scope.hiddenByEditor, ...(all[at]?.exclude ?? [])];

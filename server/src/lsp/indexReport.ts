@@ -20,7 +20,7 @@ export class IndexReport {
   private last: IndexStatus | undefined;
   private planned: Cancel | undefined;
   private lastMs = Number.NEGATIVE_INFINITY;
-  private lastPrint = '';
+  private lastJson = '';
 
   constructor(parts: {
     connection: Connection;
@@ -66,9 +66,9 @@ export class IndexReport {
       objects: this.host.indexSize,
       ...(cluster ? { cluster } : {}),
     };
-    const print = JSON.stringify(status);
-    if (print === this.lastPrint) return;
-    this.lastPrint = print;
+    const json = JSON.stringify(status);
+    if (json === this.lastJson) return;
+    this.lastJson = json;
     void this.connection.sendNotification(statusMethod, status);
   }
 

@@ -23,7 +23,8 @@ import { Slicer } from './slicer.ts';
 /** What a client was told about a file. */
 interface Told {
   readonly resultId: string;
-  readonly print: string;
+  /** The diagnostics, to compare. */
+  readonly json: string;
   /** For open files: what it was made from. */
   readonly result?: CheckResult;
   /** For closed files: what the answer depends on beside the file's text. */
@@ -175,7 +176,7 @@ export class PullDiagnostics {
       ({ file, found } = await checked());
     }
     const result = checker.result(file, found);
-    return this.remember(uri, { print: JSON.stringify(result.diagnostics), result });
+    return this.remember(uri, { json: JSON.stringify(result.diagnostics), result });
   }
 
   private async tellClosed(uri: string, turns: Turns): Promise<Told | undefined> {
@@ -190,13 +191,13 @@ export class PullDiagnostics {
     const missing = checker.missing((await checked()).found);
     if (missing.length > 0) await checker.tools.texts.load(missing);
     const { diagnostics } = checker.result(file, (await checked()).found);
-    return this.remember(uri, { print: JSON.stringify(diagnostics), inputs: inputsOf(checker.snapshot(), file) });
+    return this.remember(uri, { json: JSON.stringify(diagnostics), inputs: inputsOf(checker.snapshot(), file) });
   }
 
   private remember(uri: string, now: Omit<Told, 'resultId'>): Told {
     const key = normalizeUri(uri);
     const old = this.told.get(key);
-    const told = { ...now, resultId: old?.print === now.print ? old.resultId : `${++this.lastId}` };
+    const told = { ...now, resultId: old?.json === now.json ? old.resultId : `${++this.lastId}` };
     this.told.set(key, told);
     return told;
   }
@@ -230,8 +231,8 @@ export class PullDiagnostics {
 }
 
 /** Diagnostics are kept as text once told: that is what is compared, and what most clients never ask for again. */
-function itemsOf({ print, result }: Told): Diagnostic[] {
-  return result ? [...result.diagnostics] : (JSON.parse(print) as Diagnostic[]);
+function itemsOf({ json, result }: Told): Diagnostic[] {
+  return result ? [...result.diagnostics] : (JSON.parse(json) as Diagnostic[]);
 }
 
 function inputsOf(snapshot: Snapshot, file: OpenFile): Inputs {
@@ -255,8 +256,8 @@ function report(about: {
   const { uri, version, told, previous } = about;
   const { resultId } = told;
   if (previous === resultId) {
-    return told.print === '[]' ? undefined : { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId };
+    return told.json === '[]' ? undefined : { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId };
   }
-  if (previous === undefined && told.print === '[]' && version === null) return undefined;
+  if (previous === undefined && told.json === '[]' && version === null) return undefined;
   return { kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: itemsOf(told) };
 }

@@ -15,7 +15,7 @@ export function watchKubeconfig(env: NodeJS.ProcessEnv, onChange: () => void): C
   const watched = new Watched(() => plan());
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
-  let last = printOf(env);
+  let last = fingerprintOf(env);
   watched.renew(kubeconfigFiles(env));
 
   function plan(): void {
@@ -27,7 +27,7 @@ export function watchKubeconfig(env: NodeJS.ProcessEnv, onChange: () => void): C
     // A link may lead elsewhere now, and a folder that was missing may be there.
     watched.renew(kubeconfigFiles(env));
     const before = last;
-    last = printOf(env);
+    last = fingerprintOf(env);
     const [was, is] = await Promise.all([before, last]);
     if (!isOver && was !== is) onChange();
   }
@@ -40,7 +40,7 @@ export function watchKubeconfig(env: NodeJS.ProcessEnv, onChange: () => void): C
 }
 
 /** What a reading depends on, as a text to compare. */
-export async function printOf(env: NodeJS.ProcessEnv): Promise<string> {
+export async function fingerprintOf(env: NodeJS.ProcessEnv): Promise<string> {
   const target = await readKubeContext(env);
   if ('fault' in target) return JSON.stringify(target);
   const { context, server, cluster, user, userName } = target;

@@ -119,10 +119,10 @@ const mostTimelines = 12;
 function playedTimeline(manifest: Manifest, scenario: Scenario, minor: Minor): Timeline {
   const known = timelines.get(manifest) ?? new Map<string, Timeline>();
   timelines.set(manifest, known);
-  const print = JSON.stringify([minor, scenario]);
-  const timeline = known.get(print) ?? timelineOf(plainJson(manifest.view) ?? null, scenario, { minor });
+  const key = JSON.stringify([minor, scenario]);
+  const timeline = known.get(key) ?? timelineOf(plainJson(manifest.view) ?? null, scenario, { minor });
   if (known.size >= mostTimelines) known.clear();
-  known.set(print, timeline);
+  known.set(key, timeline);
   return timeline;
 }
 

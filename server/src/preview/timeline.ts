@@ -43,17 +43,17 @@ export function timelineOf(
   return recorder.timeline(scenario, script.title, script.brokenImage);
 }
 
-const deployments = new WeakMap<object, { readonly print: string; readonly outcome: StepOutcome }>();
+const deployments = new WeakMap<object, { readonly fingerprint: string; readonly outcome: StepOutcome }>();
 
 /** The set as it is deployed: played once for all scenarios of a manifest, as it takes as long as most of them. */
 function deploy(manifest: Json, settings: PlayOptions): StepOutcome {
   const step = { create: manifest };
   if (!isObject(manifest)) return play(emptyWorld, step, settings);
-  const print = JSON.stringify([settings.minor, settings.gates ?? {}]);
+  const fingerprint = JSON.stringify([settings.minor, settings.gates ?? {}]);
   const known = deployments.get(manifest);
-  if (known?.print === print) return known.outcome;
+  if (known?.fingerprint === fingerprint) return known.outcome;
   const outcome = play(emptyWorld, step, settings);
-  deployments.set(manifest, { print, outcome });
+  deployments.set(manifest, { fingerprint, outcome });
   return outcome;
 }
 

@@ -135,7 +135,7 @@ function repairedDiagnostics({ repairs }: Repair, { positions }: Target, shown: 
   return shown.filter((diagnostic) => diagnostic.code === repairs.rule && isSameRange(diagnostic, range));
 }
 
-function isSameRange({ range: { start, end } }: Diagnostic, print: string): boolean {
+function isSameRange({ range: { start, end } }: Diagnostic, json: string): boolean {
   const at = ({ line, character }: Diagnostic['range']['start']) => ({ line, character });
-  return JSON.stringify({ start: at(start), end: at(end) }) === print;
+  return JSON.stringify({ start: at(start), end: at(end) }) === json;
 }

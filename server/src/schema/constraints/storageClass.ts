@@ -71,14 +71,14 @@ function checkTopologies(cx: CheckContext, list: NodeId): void {
       const values = cx.itemsOf(expression, 'values').map((value) => cx.stringOf(value));
       keys.set(key, [...new Set(values)].sort().join('\n'));
     }
-    const print = JSON.stringify([...keys].sort());
-    if (terms.has(print)) {
+    const labels = JSON.stringify([...keys].sort());
+    if (terms.has(labels)) {
       const message =
         keys.size === 0
           ? 'The topology has no expressions; write some, or leave it out'
           : 'The same topology is there twice; leave one out';
       cx.report('duplicate-value', cx.atField(term, 'matchLabelExpressions'), message);
     }
-    terms.add(print);
+    terms.add(labels);
   }
 }
