@@ -1,3 +1,4 @@
+import { isDigit, isLowerLetter } from '../base/ascii.ts';
 import { trimEndOf } from '../base/trim.ts';
 import { isGateOn } from './gates.ts';
 import type { Minor } from './minor.ts';
@@ -301,12 +302,8 @@ const DASH = 45;
 const DOT = 46;
 const UNDERSCORE = 95;
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
 function isLowerOrDigit(code: number): boolean {
-  return (code >= 97 && code <= 122) || isDigit(code);
+  return isLowerLetter(code) || isDigit(code);
 }
 
 function isAlphanumeric(code: number): boolean {

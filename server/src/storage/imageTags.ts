@@ -1,3 +1,5 @@
+import { isDigit } from '../base/ascii.ts';
+
 /** An image reference taken apart. */
 export interface ImageReference {
   /** Without registry, and without `library/` or `docker/library/`: `mysql`, `bitnami/mysql`. */
@@ -106,8 +108,4 @@ function compare(a: readonly number[], b: readonly number[]): number {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }

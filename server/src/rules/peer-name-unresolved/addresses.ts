@@ -1,3 +1,4 @@
+import { isDigit, isLowerLetter } from '../../base/ascii.ts';
 import { memoize } from '../../base/memoize.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
@@ -25,15 +26,26 @@ export interface Address {
 const addressPattern =
   /(?<![a-z0-9.-])([a-z](?:[a-z0-9-]{0,60}[a-z0-9])?)-(0|[1-9]\d{0,4})\.([a-z][a-z0-9-]{0,62})(?:\.([a-z0-9][a-z0-9-]{0,62}))?(\.svc)?(?![a-z0-9-])/g;
 
-/** Whether a text may hold an address at all; a false answer is certain, and quick for texts of any length. */
+/**
+ * Whether a text may hold an address at all; a false answer is certain. A long document is asked after each key, so only
+ * the few characters around its dots are looked at.
+ */
 export function mayHoldAddress(text: string): boolean {
-  return somethingLikeIt.test(text);
+  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+    if (isLowerLetter(text.charCodeAt(dot + 1)) && isBehindOrdinal(text, dot)) return true;
+  }
+  return false;
+}
+
+/** Whether a dash and an ordinal of at most five digits stand right before a place. */
+function isBehindOrdinal(text: string, at: number): boolean {
+  let start = at;
+  while (at - start < 5 && isDigit(text.charCodeAt(start - 1))) start--;
+  return start < at && text.charAt(start - 1) === '-';
 }
 
 /** The same of a whole document, which may hold thousands of objects: its text is looked through once. */
 export const documentMayHoldAddress = memoize((document: YamlDocument): boolean => mayHoldAddress(document.text));
-
-const somethingLikeIt = /-\d{1,5}\.[a-z]/;
 
 /**
  * Every text that looks like the address of a Pod of a set. A third part that is `knownNamespace` is that, though it be
