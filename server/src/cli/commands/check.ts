@@ -31,7 +31,8 @@ ${clusterHelp}
   --cluster                     reads the storage classes of the current kubeconfig context, and nothing else
   --cluster-login               lets the kubeconfig's own command run where logging in needs one
 
-Exit code: 0 nothing at or above error, 1 errors found, 2 wrong usage or unreadable input (the rest is still checked).`;
+Exit code: 0 nothing at or above error (nor in empty input, which is said), 1 errors found, 2 wrong usage or unreadable
+input (the rest is still checked).`;
 
 const options = {
   format: { type: 'string', default: 'text' },
