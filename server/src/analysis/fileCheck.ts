@@ -10,7 +10,7 @@ import {
   type ObjectProblem,
 } from './check.ts';
 import type { KeyChange } from './objectTable.ts';
-import { type Difference, difference } from './sameness.ts';
+import { type Difference, documentDifference } from './sameness.ts';
 import type { FileProblem } from './snapshot.ts';
 
 /** One document of the file: what was found in it, and the keys of the index that were read for it. */
@@ -38,6 +38,8 @@ export class FileCheck {
   /** What is being checked. */
   private stream: YamlStream | undefined;
   private documents: readonly YamlDocument[] = [];
+  /** Number of the stream that these are of. */
+  private number = 0;
   private starts: ArrayLike<number> = [];
   private checked: Checked[] = [];
   /** By key of the index, the documents whose problems depend on it. */
@@ -81,6 +83,7 @@ export class FileCheck {
     this.isComplete = inputs.index.isComplete;
     this.revision = inputs.index.revision;
     this.documents = stream.documents;
+    this.number = stream.number;
     this.starts = stream.starts;
     this.stream = undefined;
     return this.problems;
@@ -102,7 +105,7 @@ export class FileCheck {
   }
 
   private *checkChanged(stream: YamlStream, inputs: CheckInputs, changes: readonly KeyChange[]): Steps<void> {
-    const changed = difference(this.documents, stream.documents);
+    const changed = documentDifference(this.number, this.documents, stream);
     const { first, removed, added } = changed;
     const kept = Math.min(removed, added);
     for (let at = first; at < first + kept; at++) {
@@ -122,7 +125,9 @@ export class FileCheck {
   }
 
   /** Whether documents before the changed ones are where they were, and those behind them are all moved by as much. */
-  private isMovedAsOne({ starts }: YamlStream, { first, removed, added }: Difference): boolean {
+  private isMovedAsOne(stream: YamlStream, { first, removed, added }: Difference): boolean {
+    if (stream.editedIndex(this.number) !== undefined) return true;
+    const { starts } = stream;
     for (let at = 0; at < first; at++) if (starts[at] !== this.starts[at]) return false;
     const shift = (starts[first + added] ?? 0) - (this.starts[first + removed] ?? 0);
     if (removed === 0 && added === 0 && shift !== 0) return false;
@@ -204,11 +209,13 @@ export class FileCheck {
     const from = firstAtOrBehind(old, this.starts[first] ?? Number.POSITIVE_INFINITY);
     const to = firstAtOrBehind(old, this.starts[first + removed] ?? Number.POSITIVE_INFINITY);
     const shift = (starts[first + added] ?? 0) - (this.starts[first + removed] ?? 0);
-    const problems = old.slice(0, from);
-    for (let at = first; at < first + added; at++) addProblems(problems, this.checked[at]!.found, starts[at]!);
-    for (let at = to; at < old.length; at++) {
-      const { problem, manifest, documentStart } = old[at]!;
-      problems.push({ problem, manifest, documentStart: documentStart + shift });
+    const fresh: FileProblem[] = [];
+    for (let at = first; at < first + added; at++) addProblems(fresh, this.checked[at]!.found, starts[at]!);
+    const problems = old.slice(0, from).concat(fresh, old.slice(to));
+    if (shift === 0) return problems;
+    for (let at = from + fresh.length; at < problems.length; at++) {
+      const { problem, manifest, documentStart } = problems[at]!;
+      problems[at] = { problem, manifest, documentStart: documentStart + shift };
     }
     return problems;
   }

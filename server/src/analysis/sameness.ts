@@ -1,8 +1,17 @@
+import type { YamlStream } from '../yaml/stream.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
+
 /** What differs between two lists: from `first` on, `removed` elements of the old one gave way to `added` of the new one. */
 export interface Difference {
   readonly first: number;
   readonly removed: number;
   readonly added: number;
+}
+
+/** What differs in the documents of a stream from those of the one with the number `from`. */
+export function documentDifference(from: number, old: readonly YamlDocument[], now: YamlStream): Difference {
+  const edited = now.editedIndex(from);
+  return edited === undefined ? difference(old, now.documents) : { first: edited, removed: 1, added: 1 };
 }
 
 /** The stretch outside of which two lists hold the same elements, compared by identity. */

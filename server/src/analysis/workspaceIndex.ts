@@ -7,7 +7,7 @@ import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { isKustomization, readPatches } from './kustomization.ts';
 import { type KeyChange, ObjectTable } from './objectTable.ts';
-import { difference, isSame } from './sameness.ts';
+import { difference, documentDifference, isSame } from './sameness.ts';
 import { nameRangeOfFields, summaryOfFields } from './summaries.ts';
 import { allParts } from './summaryParts.ts';
 import { summaryAfterEdit } from './summaryReadings.ts';
@@ -68,7 +68,7 @@ export class WorkspaceIndex implements WorkspaceView {
     const old = this.files.get(key);
     const isKnown = old !== undefined && before !== undefined && this.entriesByStream.get(before) === old;
     if (isKnown && !isKustomization(uri)) {
-      const { first, removed, added } = difference(before.documents, stream.documents);
+      const { first, removed, added } = documentDifference(before.number, before.documents, stream);
       const documents = stream.documents.slice(first, first + added);
       const isOne = removed === 1 && added === 1;
       const edited = isOne ? itemsAfterEdit(before.documents[first]!, documents[0]!, old.documents[first]!) : undefined;
@@ -200,7 +200,8 @@ export class WorkspaceIndex implements WorkspaceView {
   private exchange(uri: string, old: FileEntry, { first, removed, fresh, starts, patches }: Exchange): void {
     this.replacePatches(old.patches, patches);
     const kept = this.exchangeSummaries(old.documents.slice(first, first + removed), fresh);
-    const documents = old.documents.toSpliced(first, removed, ...kept);
+    const isOne = removed === 1 && kept.length === 1;
+    const documents = isOne ? old.documents.with(first, kept[0]!) : old.documents.toSpliced(first, removed, ...kept);
     this.files.set(uri, { documents, starts, patches });
     if (this.located.has(uri)) this.table.touch(placesKey(uri), allParts);
   }

@@ -4,8 +4,10 @@
  */
 export class Reads {
   /** Nodes of a tree of which something was asked, and beside each what: a field's name, undefined for all it holds. */
-  readonly nodes: number[] = [];
-  readonly names: (string | undefined)[] = [];
+  readonly nodes: readonly number[] = [];
+  readonly names: readonly (string | undefined)[] = [];
+  /** A bit for each of these nodes, several of which share one: most looks are told apart by it. */
+  #nodeBits = 0;
   /** Keys of the workspace's index, and beside each which parts of what lies there, as bits. */
   keys: readonly string[] = none;
   keyParts: readonly number[] = none;
@@ -15,6 +17,17 @@ export class Reads {
   parts: readonly Reads[] = none;
   /** Set by a look at something that is different after every edit, such as a place in the text. */
   isEverything = false;
+
+  addNode(node: number, name: string | undefined): void {
+    (this.nodes as number[]).push(node);
+    (this.names as (string | undefined)[]).push(name);
+    this.#nodeBits |= 1 << (node & 31);
+  }
+
+  /** Whether something may have been asked of a node; a false answer is certain. */
+  mayHaveAsked(node: number): boolean {
+    return (this.#nodeBits & (1 << (node & 31))) !== 0;
+  }
 
   addKey(key: string, parts: number): void {
     const at = this.keys.indexOf(key);
@@ -67,9 +80,7 @@ export function isNoting(): boolean {
 
 /** Says that a field of a node was looked for, or (without a name) that all that the node holds was looked at. */
 export function noteNode(node: number, name: string | undefined): void {
-  if (current === undefined) return;
-  current.nodes.push(node);
-  current.names.push(name);
+  current?.addNode(node, name);
 }
 
 /** Says that a key of the workspace's index was looked up, or that parts (bits) of an object there were looked at. */

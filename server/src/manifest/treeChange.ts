@@ -44,7 +44,9 @@ export class TreeChange {
   touches(reads: Reads): boolean {
     if (reads.isEverything) return true;
     const { nodes, names, parts, questions } = reads;
-    for (let at = 0; at < nodes.length; at++) if (this.touchesLook(nodes[at]!, names[at])) return true;
+    if (reads.mayHaveAsked(this.collection)) {
+      for (let at = 0; at < nodes.length; at++) if (this.touchesLook(nodes[at]!, names[at])) return true;
+    }
     for (const { ask, answer } of questions) if (ask(this.now as never) !== answer) return true;
     for (const part of parts) {
       let isTouched = this.verdicts.get(part);
@@ -63,8 +65,7 @@ export class TreeChange {
     let carried = this.carried.get(reads);
     if (carried === undefined) {
       carried = new Reads();
-      for (const node of reads.nodes) carried.nodes.push(this.carryNode(node));
-      carried.names.push(...reads.names);
+      for (const [at, node] of reads.nodes.entries()) carried.addNode(this.carryNode(node), reads.names[at]);
       carried.keys = reads.keys;
       carried.keyParts = reads.keyParts;
       carried.questions = reads.questions;

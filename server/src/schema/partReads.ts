@@ -32,7 +32,6 @@ export class PartReads {
   note(node: NodeId, name: string | undefined): void {
     const part = this.#part;
     if (part === undefined || (node >= part.node && node < part.end)) return;
-    part.reads.nodes.push(node);
-    part.reads.names.push(name);
+    part.reads.addNode(node, name);
   }
 }

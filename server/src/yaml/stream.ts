@@ -21,6 +21,10 @@ export class YamlStream {
   /** File offset of each document's first character. */
   readonly starts: Int32Array;
   readonly documents: readonly YamlDocument[];
+  /** Tells it from all others, without keeping it in memory. */
+  readonly number: number = ++lastNumber;
+  #editedFrom = 0;
+  #editedIndex = 0;
 
   private constructor(source: SourceText, starts: Int32Array, documents: readonly YamlDocument[]) {
     this.source = source;
@@ -49,6 +53,14 @@ export class YamlStream {
   entry(index: number): StreamEntry | undefined {
     const document = this.documents[index];
     return document === undefined ? undefined : { index, start: this.starts[index]!, document };
+  }
+
+  /**
+   * Index of the one document that tells this stream from that with the number `from`, of which an edit made it: documents
+   * behind it are all moved by as much. Undefined where that is not known.
+   */
+  editedIndex(from: number): number | undefined {
+    return this.#editedFrom === from ? this.#editedIndex : undefined;
   }
 
   *[Symbol.iterator](): Generator<StreamEntry> {
@@ -120,7 +132,10 @@ export class YamlStream {
     const starts = this.starts.slice();
     const shift = source.length - this.source.length;
     if (shift !== 0) for (let at = index + 1; at < starts.length; at++) starts[at]! += shift;
-    return new YamlStream(source, starts, documents);
+    const edited = new YamlStream(source, starts, documents);
+    edited.#editedFrom = this.number;
+    edited.#editedIndex = index;
+    return edited;
   }
 
   /** The document after a change that leaves it one document. `change` counts in its text, and may reach beyond it. */
@@ -162,6 +177,8 @@ export class YamlStream {
     return low;
   }
 }
+
+let lastNumber = 0;
 
 interface Piece {
   readonly start: number;
