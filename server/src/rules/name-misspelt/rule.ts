@@ -13,7 +13,7 @@ export const rule = defineRule({
   kinds: [...workloadKinds, 'CronJob'],
   *check(context) {
     const { manifest, workspace } = context;
-    if (!workspace.isComplete || manifest.document.isTemplate) return;
+    if (!workspace.isComplete || manifest.isTemplate) return;
     const all = [...referencesIn(podSpecOf(manifest))];
     for (const { kind, at } of all) {
       const name = at.string();

@@ -15,7 +15,7 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   *check({ manifest }) {
     // A template may bring variables that are not written here.
-    if (manifest.document.isTemplate) return;
+    if (manifest.isTemplate) return;
     const { containers, initContainers } = statefulSetFacts(manifest);
     const all = [...containers, ...initContainers];
     for (const container of all) {
