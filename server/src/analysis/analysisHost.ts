@@ -1,10 +1,12 @@
 import { limits } from '../base/limits.ts';
+import { finish, type Steps } from '../base/steps.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { guessPlatform, type PlatformGuess } from '../storage/guessPlatform.ts';
 import { SourceText, type TextEdit } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { FileChecks } from './fileChecks.ts';
+import { entryOfText, entryToKeep } from './fileEntries.ts';
 import { OpenFiles } from './openFiles.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type FolderSettings, type OpenFile, Snapshot } from './snapshot.ts';
@@ -75,14 +77,21 @@ export class AnalysisHost {
     this.files = this.files.with(uri, undefined);
     this.checks.delete(uri);
     if (content === undefined) this.index.delete(uri);
-    else this.index.set(uri, YamlStream.parse(new SourceText(content)));
+    else this.index.set(uri, finish(entryOfText(uri, content)));
     this.changed();
   }
 
   /** A file on disk came or changed. Open files keep what the editor holds. */
   setFile(uri: string, content: string): void {
+    finish(this.setFileInSteps(uri, content));
+  }
+
+  /** The same for a long text, so that others have their turn meanwhile. Before the last step it is not there. */
+  *setFileInSteps(uri: string, content: string): Steps<void> {
     if (this.files.get(uri)) return;
-    this.index.set(uri, YamlStream.parse(new SourceText(content)));
+    const entry = yield* entryOfText(uri, content);
+    if (this.files.get(uri)) return;
+    this.index.set(uri, entry);
     this.changed();
   }
 
@@ -91,7 +100,7 @@ export class AnalysisHost {
     const text = new SourceText(content);
     const file = { uri, version: 0, text, stream: YamlStream.parse(text) };
     if (!this.files.get(uri) && !this.isLeftOut(uri)) {
-      this.index.set(uri, file.stream);
+      this.index.set(uri, entryToKeep(uri, file.stream));
       this.changed();
     }
     return file;

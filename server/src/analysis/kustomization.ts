@@ -14,7 +14,7 @@ export function isKustomization(uri: string): boolean {
  * Normalized URIs of the files that a kustomization uses as patches (`patchesStrategicMerge`, `patches[].path`,
  * `patchesJson6902[].path`), and of components of `replacements` left out: these hold no partial objects.
  */
-export function readPatches(uri: string, document: YamlDocument): readonly string[] {
+export function readPatches(uri: string, document: Pick<YamlDocument, 'tree'>): readonly string[] {
   if (document.tree.root === NO_NODE) return [];
   const root = rootView(document);
   const paths = [

@@ -5,30 +5,14 @@ import { objectsIn } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { isKustomization, readPatches } from './kustomization.ts';
+import { emptyEntry, entryOfStream, type FileEntry, type Item, itemsOf, noPatches } from './fileEntries.ts';
+import { isKustomization } from './kustomization.ts';
 import { type KeyChange, ObjectTable } from './objectTable.ts';
 import { difference, documentDifference, isSame } from './sameness.ts';
-import { nameRangeOfFields, summaryOfFields } from './summaries.ts';
+import { nameRangeOfFields } from './summaries.ts';
 import { allParts } from './summaryParts.ts';
 import { summaryAfterEdit } from './summaryReadings.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspaceView.ts';
-
-/** One object of a document. */
-export interface Item {
-  readonly summary: ObjectSummary;
-  /** Where the name stands, from the document's start. */
-  readonly nameStart: number;
-  readonly nameEnd: number;
-}
-
-/** One file as the index keeps it: its objects, document by document. */
-export interface FileEntry {
-  readonly documents: readonly (readonly Item[])[];
-  /** File offset of each document. */
-  readonly starts: ArrayLike<number>;
-  /** Normalized URIs that this file, a kustomization, names as patches. */
-  readonly patches: readonly string[];
-}
 
 /** Documents of a file in the place of others. */
 interface Exchange extends Omit<FileEntry, 'documents'> {
@@ -37,8 +21,6 @@ interface Exchange extends Omit<FileEntry, 'documents'> {
   /** The items of those that come. */
   readonly fresh: readonly (readonly Item[])[];
 }
-
-const emptyEntry: FileEntry = { documents: [], starts: [], patches: [] };
 
 /**
  * The objects of all files. Mutable, owned by the analysis host; rules see it as a `WorkspaceView`. What can be read has
@@ -57,9 +39,8 @@ export class WorkspaceIndex implements WorkspaceView {
   private facts: ClusterFacts | undefined;
 
   /** Takes in the content of a file, new or changed. */
-  set(uri: string, stream: YamlStream): void {
-    const entry = readEntry(uri, stream);
-    this.replace(normalizeUri(uri), { ...entry, starts: smallStarts(stream.starts) });
+  set(uri: string, entry: FileEntry): void {
+    this.replace(normalizeUri(uri), entry);
   }
 
   /** Takes in the content of an edited file: of a stream that this index has seen before, only what is new is read. */
@@ -75,7 +56,7 @@ export class WorkspaceIndex implements WorkspaceView {
       const fresh = edited ? [edited] : documents.map((document) => itemsOf(uri, document));
       this.exchange(key, old, { first, removed, fresh, starts: stream.starts, patches: noPatches });
     } else {
-      this.replace(key, readEntry(uri, stream));
+      this.replace(key, entryOfStream(uri, stream));
     }
     this.entriesByStream.set(stream, this.files.get(key)!);
   }
@@ -261,12 +242,6 @@ export const patchesKey = 'patches';
 /** The key whose revision moves when the live cluster is read anew. */
 export const clusterKey = 'cluster';
 
-function readEntry(uri: string, stream: YamlStream): FileEntry {
-  const documents = stream.documents.map((document) => itemsOf(uri, document));
-  const patches = isKustomization(uri) ? stream.documents.flatMap((document) => readPatches(uri, document)) : noPatches;
-  return { documents, starts: stream.starts, patches };
-}
-
 const knownRanks = new WeakMap<FileEntry, ReadonlyMap<ObjectSummary, number>>();
 
 /** Which place each object of a file has among them. */
@@ -277,26 +252,6 @@ function ranksIn(entry: FileEntry): ReadonlyMap<ObjectSummary, number> {
     knownRanks.set(entry, ranks);
   }
   return ranks;
-}
-
-/** Starts to be kept for thousands of files: an array of one number instead of one with a buffer of its own. */
-function smallStarts(starts: Int32Array): ArrayLike<number> {
-  return starts.length === 1 && starts[0] === 0 ? atStart : Array.from(starts);
-}
-
-const atStart: readonly number[] = [0];
-const noPatches: readonly string[] = [];
-const noItems: readonly Item[] = [];
-
-function itemsOf(uri: string, { tree, isTemplate }: YamlDocument): readonly Item[] {
-  const items: Item[] = [];
-  for (const object of objectsIn(PlainFields.rootOf(tree))) {
-    const summary = summaryOfFields(object, { uri, isTemplate });
-    if (summary.kind === '') continue;
-    const { start, end } = nameRangeOfFields(object);
-    items.push({ summary, nameStart: start, nameEnd: end });
-  }
-  return items.length === 0 ? noItems : items;
 }
 
 /** The item of an edited document that holds one object before and after; undefined of others. */

@@ -25,6 +25,9 @@ export interface WorkspaceParts {
 /** Files of which the contents are on their way at the same time. */
 const readAhead = 16;
 
+/** A text of more characters is taken in slice by slice: it takes longer than a slice. */
+const longText = 50_000;
+
 /** A folder that is read. */
 export interface Root {
   /** Without a slash at the end. */
@@ -88,7 +91,8 @@ export class WorkspaceFiles {
     let files = 0;
     for await (const { uri, content } of this.contents(found)) {
       if (run !== this.run) return;
-      if (!isAtOrBelow(uri, this.changedMeanwhile)) this.take(uri, content);
+      if (!isAtOrBelow(uri, this.changedMeanwhile)) await this.take(uri, content);
+      if (run !== this.run) return;
       this.show({ state: 'indexing', files: ++files, total: found.length });
     }
     if (run !== this.run) return;
@@ -103,7 +107,7 @@ export class WorkspaceFiles {
     this.noteChanged([...manifests, ...removed]);
     this.removeBelow(removed);
     for await (const { uri, content } of this.contents(manifests)) {
-      this.take(uri, content);
+      await this.take(uri, content);
       this.parts.onFileChanged(uri);
     }
     // Whatever has no manifest's name may be a folder, also with a dot in its name.
@@ -135,7 +139,7 @@ export class WorkspaceFiles {
     this.noteChanged([uri]);
     const content = await this.parts.runtime.files.read(uri);
     const isWanted = this.isWanted(uri);
-    if (isWanted) this.take(uri, content);
+    if (isWanted) await this.take(uri, content);
     // What the editor held may have objects where the disk has none.
     const hasObjects = isWanted && this.known.get(normalizeUri(uri))?.hasObjects === true;
     if (!hasObjects && !this.parts.documents.has(uri)) this.parts.host.removeFile(uri);
@@ -186,23 +190,55 @@ export class WorkspaceFiles {
     return [...found.values()];
   }
 
-  private take(uri: string, content: FileContent): void {
-    const { host, documents, texts } = this.parts;
+  /** Takes in what a file holds, a long text slice by slice. */
+  private take(uri: string, content: FileContent): Promise<void> | undefined {
+    if (content.state === 'missing') {
+      this.forget(uri);
+      return undefined;
+    }
+    const { documents, texts } = this.parts;
     const key = normalizeUri(uri);
     const old = this.known.get(key);
     texts.forget(uri);
-    if (content.state === 'missing') this.known.delete(key);
-    else {
-      const hasObjects = content.state === 'read' && mayHoldObjects(uri, content.text);
-      this.known.set(key, { ...old, uri, hasObjects });
-      if (hasObjects) {
-        if (!documents.has(uri)) host.setFile(uri, content.text);
-        return;
-      }
-      if (content.state === 'tooLarge') this.report(uri, `${uri} is left out: ${content.bytes} bytes are too many`);
-      if (content.state === 'unreadable') this.report(uri, `${uri} is left out: ${content.reason}`);
+    const hasObjects = content.state === 'read' && mayHoldObjects(uri, content.text);
+    const file = { ...old, uri, hasObjects };
+    this.known.set(key, file);
+    if (hasObjects) return documents.has(uri) ? undefined : this.takeText(file, content.text);
+    if (content.state === 'tooLarge') this.report(uri, `${uri} is left out: ${content.bytes} bytes are too many`);
+    if (content.state === 'unreadable') this.report(uri, `${uri} is left out: ${content.reason}`);
+    this.removeObjects(old);
+    return undefined;
+  }
+
+  private takeText(file: KnownFile, text: string): Promise<void> | undefined {
+    const { host } = this.parts;
+    if (text.length > longText) return this.takeLongText(file, text);
+    host.setFile(file.uri, text);
+    return undefined;
+  }
+
+  /** Gives up when something newer is heard of the file meanwhile. */
+  private async takeLongText(file: KnownFile, text: string): Promise<void> {
+    const { host, documents, runtime } = this.parts;
+    const key = normalizeUri(file.uri);
+    const slicer = new Slicer(runtime);
+    for (const _step of host.setFileInSteps(file.uri, text)) {
+      await slicer.turn();
+      if (this.known.get(key) !== file || documents.has(file.uri)) return;
     }
-    if (old?.hasObjects && !documents.has(uri)) host.removeFile(uri);
+  }
+
+  /** There is no such file any more. */
+  private forget(uri: string): void {
+    const key = normalizeUri(uri);
+    const old = this.known.get(key);
+    this.parts.texts.forget(uri);
+    this.known.delete(key);
+    this.removeObjects(old);
+  }
+
+  private removeObjects(file: KnownFile | undefined): void {
+    if (file?.hasObjects && !this.parts.documents.has(file.uri)) this.parts.host.removeFile(file.uri);
   }
 
   private async addFolder(uri: string): Promise<void> {
@@ -213,7 +249,7 @@ export class WorkspaceFiles {
     for await (const batch of this.parts.runtime.files.find(uri, { isExcluded })) found.push(...batch);
     const fresh = found.filter((file) => !this.known.has(normalizeUri(file)));
     for await (const { uri: file, content } of this.contents(fresh)) {
-      this.take(file, content);
+      await this.take(file, content);
       this.parts.onFileChanged(file);
     }
   }
@@ -224,7 +260,7 @@ export class WorkspaceFiles {
     const gone = new Set(removed.map(normalizeUri));
     for (const { uri } of [...this.known.values()]) {
       if (!isAtOrBelow(uri, gone)) continue;
-      this.take(uri, { state: 'missing' });
+      this.forget(uri);
       this.parts.onFileChanged(uri);
     }
   }
@@ -234,7 +270,7 @@ export class WorkspaceFiles {
     const forgotten: string[] = [];
     for (const [key, { uri }] of [...this.known]) {
       if (kept.has(key)) continue;
-      this.take(uri, { state: 'missing' });
+      this.forget(uri);
       forgotten.push(uri);
     }
     return forgotten;

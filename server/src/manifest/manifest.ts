@@ -65,7 +65,7 @@ export function isListKind(kind: string): boolean {
 }
 
 /** A document as a whole, or one of its nodes as if it stood alone. */
-export function rootView({ tree }: YamlDocument, node: NodeId = tree.root): FieldView {
+export function rootView({ tree }: Pick<YamlDocument, 'tree'>, node: NodeId = tree.root): FieldView {
   return new FieldView(tree, node, { key: NO_NODE, step: '' });
 }
 

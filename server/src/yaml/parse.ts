@@ -1,10 +1,11 @@
 import { limits } from '../base/limits.ts';
+import type { Steps } from '../base/steps.ts';
 import { decodeScalar } from './decode.ts';
 import { TooDeep } from './parser/faults.ts';
 import { Marks } from './parser/marks.ts';
 import { Reading } from './parser/parser.ts';
 import { hasPlaceholders, hasTemplateMarks, maskTemplate, mayBeTemplate } from './template.ts';
-import { type NodeId, type YamlDocument, type YamlProblem, YamlTree } from './tree.ts';
+import { type NodeId, type TreeColumns, type YamlDocument, type YamlProblem, YamlTree } from './tree.ts';
 import { TreeBuilder } from './treeBuilder.ts';
 import { findTreeProblems } from './treeProblems.ts';
 
@@ -50,6 +51,28 @@ function parse(text: string): YamlDocument {
     isTemplate: hasPlaceholders(guessed.tree),
   };
 }
+
+/** A document of which nothing may be kept: its tree is gone when the next text is read. */
+export type PassingDocument = Pick<YamlDocument, 'text' | 'tree' | 'isTemplate'>;
+
+/** What `look` sees in a document that nobody will ask about again. The same tree as `parseDocument` makes, for less. */
+export function* glance<T>(text: string, look: (document: PassingDocument) => T): Steps<T> {
+  if (mayBeTemplate(text)) return look(parseDocument(text));
+  const builder = builderFor(text);
+  try {
+    const reading = new Reading(text, builder, { atFault: 'guess' });
+    while (reading.goOn(STEP) === 'more') yield;
+    return look({ text, tree: treeOver(builder.lend(), builder, { text, shape: text }), isTemplate: false });
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return look(parseDocument(text));
+  } finally {
+    builder.abandon();
+  }
+}
+
+/** Characters that are read in a step: one takes about a millisecond. */
+const STEP = 10_000;
 
 /** What a reading came to. */
 export interface Result {
@@ -121,11 +144,15 @@ function parseTemplate(text: string): YamlDocument {
 /** About so many characters of a manifest make one node. */
 const CHARACTERS_PER_NODE = 10;
 
+function builderFor(text: string): TreeBuilder {
+  return new TreeBuilder(Math.ceil(text.length / CHARACTERS_PER_NODE));
+}
+
 /** Reads the structure of `shape`; the tree is over `text`, of the same length. Undefined where a text is refused. */
 function read(shape: string, atFault: 'guess', text?: string): Result;
 function read(shape: string, atFault: 'refuse', text?: string): Result | undefined;
 function read(shape: string, atFault: 'guess' | 'refuse', text = shape): Result | undefined {
-  const builder = new TreeBuilder(Math.ceil(shape.length / CHARACTERS_PER_NODE));
+  const builder = builderFor(shape);
   try {
     const reading = new Reading(shape, builder, { atFault });
     if (!reading.run()) return undefined;
@@ -142,9 +169,17 @@ function read(shape: string, atFault: 'guess' | 'refuse', text = shape): Result 
 }
 
 /** The tree of all that a builder holds, over `text`, whose lines are indented as those of `shape`. */
-export function treeOf(builder: TreeBuilder, { text, shape }: { text: string; shape: string }): YamlTree {
-  const columns = builder.finish();
-  const { anchors, tags } = builder;
+export function treeOf(builder: TreeBuilder, source: Source): YamlTree {
+  return treeOver(builder.finish(), builder, source);
+}
+
+/** A text, and another one of the same length and lines that is read for its structure. */
+interface Source {
+  readonly text: string;
+  readonly shape: string;
+}
+
+function treeOver(columns: TreeColumns, { anchors, tags }: TreeBuilder, { text, shape }: Source): YamlTree {
   const source = { text, shape, columns };
   return new YamlTree(text, columns, { anchors, tags, decode: (node) => decodeScalar(source, node) });
 }

@@ -1,6 +1,7 @@
+import type { Steps } from '../base/steps.ts';
 import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
 import { editDocument } from './editDocument.ts';
-import { parseDocument, unreadDocument } from './parse.ts';
+import { glance, type PassingDocument, parseDocument, unreadDocument } from './parse.ts';
 import type { TextChange } from './reparse.ts';
 import type { YamlDocument } from './tree.ts';
 
@@ -176,6 +177,24 @@ export class YamlStream {
     }
     return low;
   }
+}
+
+/** What `look` sees in the documents of a text that nobody will ask about again, and where each begins. */
+export function* glanceThrough<T>(text: string, look: (document: PassingDocument) => T): Steps<Seen<T>> {
+  const pieces = split(text, 0, text.length);
+  const found: T[] = [];
+  for (const piece of pieces) {
+    found.push(yield* glance(ownText(text, piece), look));
+    if (pieces.length > 1) yield;
+  }
+  return { found, starts: pieces.map(({ start }) => start) };
+}
+
+/** What was seen in the documents of a text. */
+export interface Seen<T> {
+  readonly found: readonly T[];
+  /** File offset of each document. */
+  readonly starts: readonly number[];
 }
 
 let lastNumber = 0;

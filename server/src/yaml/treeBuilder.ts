@@ -140,17 +140,31 @@ export class TreeBuilder {
 
   /** The columns of all that was added. The builder is of no use any more. */
   finish(): TreeColumns {
-    while (this.#open !== NO_NODE) this.close();
     const size = this.#size;
+    const lent = this.lend();
     const columns = columnsOf(size);
-    columns.kinds.set(this.#kinds.subarray(0, size));
-    columns.styles.set(this.#styles.subarray(0, size));
-    columns.starts.set(this.#starts.subarray(0, size));
-    columns.ends.set(this.#ends.subarray(0, size));
-    columns.nexts.set(this.#nexts.subarray(0, size));
-    columns.parents.set(this.#parents.subarray(0, size));
+    columns.kinds.set(lent.kinds);
+    columns.styles.set(lent.styles);
+    columns.starts.set(lent.starts);
+    columns.ends.set(lent.ends);
+    columns.nexts.set(lent.nexts);
+    columns.parents.set(lent.parents);
     this.abandon();
     return columns;
+  }
+
+  /** The same without a copy: until `abandon`, which somebody has to call. */
+  lend(): TreeColumns {
+    while (this.#open !== NO_NODE) this.close();
+    const size = this.#size;
+    return {
+      kinds: this.#kinds.subarray(0, size),
+      styles: this.#styles.subarray(0, size),
+      starts: this.#starts.subarray(0, size),
+      ends: this.#ends.subarray(0, size),
+      nexts: this.#nexts.subarray(0, size),
+      parents: this.#parents.subarray(0, size),
+    };
   }
 
   /** Says that nothing more will be added or asked for. */

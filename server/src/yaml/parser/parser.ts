@@ -58,6 +58,10 @@ export class Reading {
   #reportsBefore = 0;
   /** Whether the rest is guessed. */
   #isLost = false;
+  /** Where it stands still; undefined before it begins, and where it has to begin again. */
+  #reader: NodeReader | undefined;
+  /** Steps that may follow. */
+  #left = 0;
 
   constructor(text: string, builder: TreeBuilder, options: ReadingOptions) {
     this.text = text;
@@ -72,15 +76,22 @@ export class Reading {
 
   /** Reads; false where a fault ends that. */
   run(): boolean {
+    return this.goOn(Number.POSITIVE_INFINITY) === 'read';
+  }
+
+  /** Reads on for at least so many characters, and stands still between two entries. */
+  goOn(characters: number): 'read' | 'refused' | 'more' {
     for (;;) {
-      const reader = new NodeReader(this.text, this.builder, this.faults);
+      const reader = this.#reader ?? new NodeReader(this.text, this.builder, this.faults);
       try {
-        if (this.#begin(reader)) this.#read(reader);
-        return true;
+        if (this.#reader === undefined && !this.#begin(reader)) return 'read';
+        this.#reader = reader;
+        return this.#read(reader, characters) ? 'read' : 'more';
       } catch (error) {
         if (error !== REFUSED) throw error;
-        if (this.#options.atFault === 'refuse') return false;
+        if (this.#options.atFault === 'refuse') return 'refused';
         this.#goBack(reader);
+        this.#reader = undefined;
       }
     }
   }
@@ -116,30 +127,38 @@ export class Reading {
   #begin(reader: NodeReader): boolean {
     const mark = this.#lastMark;
     this.#wantedBehind = (mark?.at ?? 0) + this.#spacing;
+    this.#left = MOST_STEPS_PER_CHARACTER * (this.text.length + 1);
     if (mark === undefined) return readDocumentStart(reader);
     reader.moveTo(mark);
     return true;
   }
 
-  #read(reader: NodeReader): void {
+  /** False where it stands still before the end. */
+  #read(reader: NodeReader, characters: number): boolean {
     const { scanner } = reader;
-    let left = MOST_STEPS_PER_CHARACTER * (this.text.length + 1);
+    const enough = scanner.at + characters;
+    let left = this.#left;
     let wantedBehind = this.#wantedBehind;
     while (reader.state !== State.done) {
       if (scanner.at > wantedBehind && reader.isBetweenEntries) {
-        if (this.#passEntry(reader)) return;
+        if (this.#passEntry(reader)) return true;
         wantedBehind = this.#wantedBehind;
+        if (scanner.at > enough) {
+          this.#left = left;
+          return false;
+        }
       }
       step(reader);
       if (--left < 0) {
         bug('the YAML parser does not come to an end');
-        return;
+        return true;
       }
     }
     const { faults } = this;
     // What a guess makes of it may be without fault.
     const isUntold = faults.isRecovering && faults.reports === this.#reportsBefore;
     if (isUntold && faults.refusal !== undefined) faults.problems.push(faults.refusal);
+    return true;
   }
 
   /** Sets a mark, where that makes sense; true where what follows is known. */

@@ -1,0 +1,72 @@
+import type { Steps } from '../base/steps.ts';
+import { objectsIn } from '../manifest/manifest.ts';
+import { PlainFields } from '../manifest/plainFields.ts';
+import type { PassingDocument } from '../yaml/parse.ts';
+import { glanceThrough, type YamlStream } from '../yaml/stream.ts';
+import { isKustomization, readPatches } from './kustomization.ts';
+import { nameRangeOfFields, summaryOfFields } from './summaries.ts';
+import type { ObjectSummary } from './workspaceView.ts';
+
+/** One object of a document. */
+export interface Item {
+  readonly summary: ObjectSummary;
+  /** Where the name stands, from the document's start. */
+  readonly nameStart: number;
+  readonly nameEnd: number;
+}
+
+/** One file as the index keeps it: its objects, document by document. */
+export interface FileEntry {
+  readonly documents: readonly (readonly Item[])[];
+  /** File offset of each document. */
+  readonly starts: ArrayLike<number>;
+  /** Normalized URIs that this file, a kustomization, names as patches. */
+  readonly patches: readonly string[];
+}
+
+export const emptyEntry: FileEntry = { documents: [], starts: [], patches: [] };
+
+/** The entry of a file of which nothing else is wanted. Comes in steps, of which most files take one. */
+export function* entryOfText(uri: string, text: string): Steps<FileEntry> {
+  const isRead = isKustomization(uri);
+  const { found, starts } = yield* glanceThrough(text, (document) => ({
+    items: itemsOf(uri, document),
+    patches: isRead ? readPatches(uri, document) : noPatches,
+  }));
+  const patches = isRead ? found.flatMap((one) => one.patches) : noPatches;
+  return { documents: found.map(({ items }) => items), starts: isAtStart(starts) ? atStart : starts, patches };
+}
+
+/** The entry of a file that was read. */
+export function entryOfStream(uri: string, { documents, starts }: YamlStream): FileEntry {
+  const patches = isKustomization(uri) ? documents.flatMap((document) => readPatches(uri, document)) : noPatches;
+  return { documents: documents.map((document) => itemsOf(uri, document)), starts, patches };
+}
+
+/** The same with starts that are to be kept for thousands of files: a list instead of one with a buffer of its own. */
+export function entryToKeep(uri: string, stream: YamlStream): FileEntry {
+  const { starts } = stream;
+  return { ...entryOfStream(uri, stream), starts: isAtStart(starts) ? atStart : Array.from(starts) };
+}
+
+/** The objects of a document. */
+export function itemsOf(uri: string, { tree, isTemplate }: PassingDocument): readonly Item[] {
+  const items: Item[] = [];
+  for (const object of objectsIn(PlainFields.rootOf(tree))) {
+    const summary = summaryOfFields(object, { uri, isTemplate });
+    if (summary.kind === '') continue;
+    const { start, end } = nameRangeOfFields(object);
+    items.push({ summary, nameStart: start, nameEnd: end });
+  }
+  return items.length === 0 ? noItems : items;
+}
+
+export const noPatches: readonly string[] = [];
+const noItems: readonly Item[] = [];
+
+/** The starts of most files. */
+const atStart: readonly number[] = [0];
+
+function isAtStart(starts: ArrayLike<number>): boolean {
+  return starts.length === 1 && starts[0] === 0;
+}
