@@ -1,4 +1,5 @@
 import os from 'node:os';
+import v8 from 'node:v8';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Unreadable } from '../files.ts';
 import type { ReportedFile } from '../reports/report.ts';
@@ -31,9 +32,12 @@ interface WorkerTask extends Task {
   readonly extra: IndexEntries;
 }
 
+/** Index entries as `v8.serialize` writes them, in memory that all threads see: the one in the middle need not read them. */
+type SharedBytes = Uint8Array<SharedArrayBuffer>;
+
 type FromWorker =
   | { readonly kind: 'step'; readonly count: number }
-  | { readonly kind: 'index'; readonly entries: IndexEntries }
+  | { readonly kind: 'index'; readonly bytes: SharedBytes }
   | { readonly kind: 'done'; readonly result: CheckedFiles };
 
 /**
@@ -48,7 +52,7 @@ export async function checkOnThreads(
   const shares = Array.from({ length: threads }, (_, i) => task.files.slice(i * size, (i + 1) * size));
   const workers = shares.map((files) => new Worker(new URL(script), { workerData: { ...task, files, extra } }));
   try {
-    const indexes: IndexEntries[] = [];
+    const indexes: SharedBytes[] = [];
     const results = workers.map((worker, i) => {
       return new Promise<CheckedFiles>((resolve, reject) => {
         worker.on('error', reject);
@@ -57,9 +61,9 @@ export async function checkOnThreads(
           if (message.kind === 'step') onStep(message.count);
           else if (message.kind === 'done') resolve(message.result);
           else {
-            indexes[i] = message.entries;
+            indexes[i] = message.bytes;
             if (Object.keys(indexes).length < threads) return;
-            for (const [j, other] of workers.entries()) other.postMessage(indexes.filter((_, k) => k !== j).flat());
+            for (const [j, other] of workers.entries()) other.postMessage(indexes.filter((_, k) => k !== j));
           }
         });
       });
@@ -112,11 +116,18 @@ export function runCheckThread(): void {
     step();
     return session.read(file);
   });
-  port.postMessage({ kind: 'index', entries: session.host.exportIndex() } satisfies FromWorker);
-  port.once('message', (others: IndexEntries) => {
-    session.host.importIndex(others);
+  port.postMessage({ kind: 'index', bytes: toShared(session.host.exportIndex()) } satisfies FromWorker);
+  port.once('message', (others: readonly SharedBytes[]) => {
+    for (const bytes of others) session.host.importIndex(v8.deserialize(Buffer.from(bytes)));
     finish(readable);
   });
+}
+
+function toShared(entries: IndexEntries): SharedBytes {
+  const bytes = v8.serialize(entries);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
 
 /** Calls `report` with every 64 steps. */
