@@ -1,9 +1,10 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
-import { type CheckContext, quoted } from '../context.ts';
+import type { CheckContext } from '../context.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { warnOfAddress } from './addressWarnings.ts';
+import { checkNamedOnce } from './names.ts';
 import { warnOfOldNodeLabels } from './nodeLabels.ts';
 import { checkAnnotatedProfiles } from './podAnnotations.ts';
 import { checkHostPorts, checkHostUsers, checkTokenNeedsAccount } from './podHost.ts';
@@ -121,19 +122,7 @@ export const podConstraints: ConstraintTables = {
 
 /** Kubernetes: `validateContainers`, `validateInitContainers`: one name for one container, over both lists. */
 function checkNames(cx: CheckContext, pod: NodeId): void {
-  const first = new Map<string, NodeId>();
-  for (const container of [...cx.itemsOf(pod, 'containers'), ...cx.itemsOf(pod, 'initContainers')]) {
-    const node = cx.value(container, 'name');
-    const name = cx.stringOf(node);
-    if (name === '' || cx.isOpen(name)) continue;
-    const before = first.get(name);
-    if (before === undefined) {
-      first.set(name, node);
-      continue;
-    }
-    const related = [{ message: 'First used here', range: cx.at(before).range }];
-    cx.report('duplicate-name', cx.at(node), `Container name ${quoted(name)} is used twice; rename one`, { related });
-  }
+  checkNamedOnce(cx, [...cx.itemsOf(pod, 'containers'), ...cx.itemsOf(pod, 'initContainers')], 'Container');
 }
 
 /** Kubernetes: conversion: the old name of serviceAccountName counts where that is not written. */

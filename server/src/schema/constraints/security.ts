@@ -5,6 +5,12 @@ import { podAround } from './podAround.ts';
 
 const id: FieldConstraints = { min: 0, max: 2147483647 };
 
+const profileType: FieldConstraints = {
+  required: 'write RuntimeDefault, Localhost or Unconfined',
+  sample: 'RuntimeDefault',
+  words: ['RuntimeDefault', 'Localhost', 'Unconfined'],
+};
+
 /** Security contexts of Pods and containers. Kubernetes: core validation, `ValidateSecurityContext`, `validatePodSpecSecurityContext`. */
 export const securityConstraints: ConstraintTables = {
   'core.v1.SecurityContext': {
@@ -43,11 +49,7 @@ export const securityConstraints: ConstraintTables = {
   'core.v1.SeccompProfile': {
     noun: 'seccomp profile',
     fields: {
-      type: {
-        required: 'write RuntimeDefault, Localhost or Unconfined',
-        sample: 'RuntimeDefault',
-        words: ['RuntimeDefault', 'Localhost', 'Unconfined'],
-      },
+      type: profileType,
       localhostProfile: { format: 'descendingPath' },
     },
     checks: [(cx, node) => checkLocalhost(cx, node, 'seccomp')],
@@ -55,11 +57,7 @@ export const securityConstraints: ConstraintTables = {
   'core.v1.AppArmorProfile': {
     noun: 'AppArmor profile',
     fields: {
-      type: {
-        required: 'write RuntimeDefault, Localhost or Unconfined',
-        sample: 'RuntimeDefault',
-        words: ['RuntimeDefault', 'Localhost', 'Unconfined'],
-      },
+      type: profileType,
       localhostProfile: { check: checkAppArmorName },
     },
     checks: [(cx, node) => checkLocalhost(cx, node, 'AppArmor')],

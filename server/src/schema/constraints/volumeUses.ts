@@ -5,6 +5,7 @@ import { type CheckContext, quoted } from '../context.ts';
 import { fixText } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
+import { checkNamedOnce } from './names.ts';
 import { defineVolume } from './volumeFixes.ts';
 
 /** How containers use volumes. Kubernetes: core validation, `ValidateVolumeMounts`, `ValidateVolumeDevices`. */
@@ -49,19 +50,8 @@ interface NamedVolume {
 /** Kubernetes: `ValidateVolumes`: one name for one volume; in a StatefulSet a claim template takes the place of a volume. */
 export function checkVolumeNames(cx: CheckContext, pod: NodeId): void {
   const templates = claimTemplates(cx, pod);
-  const first = new Map<string, NodeId>();
-  for (const volume of cx.itemsOf(pod, 'volumes')) {
-    const node = cx.value(volume, 'name');
-    const name = cx.stringOf(node);
-    if (name === '' || cx.isOpen(name) || templates.has(name)) continue;
-    const before = first.get(name);
-    if (before === undefined) {
-      first.set(name, node);
-      continue;
-    }
-    const related = [{ message: 'First used here', range: cx.at(before).range }];
-    cx.report('duplicate-name', cx.at(node), `Volume name ${quoted(name)} is used twice; rename one`, { related });
-  }
+  const volumes = cx.itemsOf(pod, 'volumes').filter((volume) => !templates.has(cx.string(volume, 'name')));
+  checkNamedOnce(cx, volumes, 'Volume');
 }
 
 /**
