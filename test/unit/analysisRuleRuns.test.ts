@@ -265,6 +265,40 @@ test('what comes at the end of a broken text belongs to what it is added to', ()
   assert.deepEqual(fields(typed), fields(fresh));
 });
 
+test('a repair finds the other object where it stands now, whatever was edited there', () => {
+  const other = 'file:///work/other.yaml';
+  const rule: Rule = defineRule({
+    id: 'finds',
+    summary: 'finds',
+    severity: 'warning',
+    kinds: ['StatefulSet'],
+    *check({ manifest, workspace }) {
+      const [service] = workspace.named('Service', 'web', undefined);
+      if (!service) return;
+      const fixes = () => {
+        const range = workspace.locate(service);
+        const title = `at ${range?.start}, headless: ${service.details.service?.isHeadless}`;
+        return [{ title, isSafe: false, edits: [] }];
+      };
+      yield { at: manifest.view.field('kind'), message: 'there', fixes };
+    },
+  });
+  const host = new AnalysisHost([rule]);
+  const repairs = () =>
+    host
+      .snapshot()
+      .problems(uri)
+      .flatMap(({ problem }) => (problem.rule === 'finds' ? problem.fixes!().map(({ title }) => title) : []));
+  const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  clusterIP: ';
+  host.open(uri, 1, text);
+  host.setIndexComplete(true);
+  host.setFile(other, `${service}None\n`);
+  type(host, '3\n', '34\n');
+  assert.deepEqual(repairs(), ['at 47, headless: true']);
+  host.setFile(other, `${service}""\n`);
+  assert.deepEqual(repairs(), ['at 47, headless: false']);
+});
+
 test('what the index holds of an object follows each edit of it', () => {
   const { host } = hostWith(() => undefined);
   for (const [from, to] of [

@@ -5,6 +5,7 @@ import type { TreeChange } from '../manifest/treeChange.ts';
 import { type Finding, type Rule, type RuleContext, toProblem } from '../rules/rule.ts';
 import type { ObjectProblem } from './check.ts';
 import type { KeyChange } from './objectTable.ts';
+import { allParts } from './summaryParts.ts';
 import { patchesKey } from './workspaceIndex.ts';
 
 /** What a rule looked at, and what it found. */
@@ -55,7 +56,7 @@ export class RuleRuns {
     }
     const reads = new Reads();
     const found = noteReads(reads, () => runRule(rule, context));
-    const keys = keysOf(reads);
+    const keys = keysOf(reads, found && found.length > 0 ? allParts : 0);
     this.countKeys(known?.keys ?? noKeys, keys);
     this.runs.set(rule, { reads, keys, found });
     return found ?? nothing;
@@ -133,12 +134,16 @@ function areTouched(keys: ReadonlyMap<string, number>, changes: readonly KeyChan
   return changes.some(({ key, parts }) => ((keys.get(key) ?? 0) & parts) !== 0);
 }
 
-function keysOf(reads: Reads): ReadonlyMap<string, number> {
+/**
+ * The keys that were looked up, and which parts of what lies there were looked at; `more` counts as looked at, too: repairs
+ * of what was found are worked out later, of objects as they were found.
+ */
+function keysOf(reads: Reads, more: number): ReadonlyMap<string, number> {
   if (reads.parts.length === 0 && reads.keys.length === 0) return noKeys;
   const found = new Map<string, number>();
   const seen = new Set<Reads>([reads]);
   for (const { keys, keyParts, parts } of seen) {
-    for (let at = 0; at < keys.length; at++) found.set(keys[at]!, (found.get(keys[at]!) ?? 0) | keyParts[at]!);
+    for (let at = 0; at < keys.length; at++) found.set(keys[at]!, (found.get(keys[at]!) ?? more) | keyParts[at]!);
     for (const inner of parts) seen.add(inner);
   }
   return found;
