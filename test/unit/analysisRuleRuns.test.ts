@@ -224,6 +224,7 @@ test('what was found stays until something changes that was looked at for it', (
   const other = (name: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\n`;
   host.open(uri, 1, text);
   host.setIndexComplete(true);
+  host.snapshot().problems(uri);
   type(host, '3\n', '34\n');
   runs = 0;
   host.setFile('file:///work/other.yaml', other('api'));
@@ -293,6 +294,7 @@ test('a repair finds the other object where it stands now, whatever was edited t
   host.open(uri, 1, text);
   host.setIndexComplete(true);
   host.setFile(other, `${service}None\n`);
+  host.snapshot().problems(uri);
   type(host, '3\n', '34\n');
   assert.deepEqual(repairs(), ['at 47, headless: true']);
   host.setFile(other, `${service}""\n`);
