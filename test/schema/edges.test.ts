@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { limits as textLimits } from '../../server/src/base/limits.ts';
 import type { Minor } from '../../server/src/schema/minor.ts';
 import { check, errorsIn, findings, underlined } from './support.ts';
 
@@ -218,4 +219,14 @@ test('a key that is not written yet is no unknown field', () => {
   for (const end of ['&a ', '&a', '? ', 'metadata:\n  name: web\n  &a ']) assert.deepEqual(unknown(end), [], end);
   assert.deepEqual(unknown(': 1'), ['unknown-field ']);
   assert.deepEqual(unknown('"": 1'), ['unknown-field ']);
+});
+
+test('of more unknown fields than are shown it is not looked for what was meant', () => {
+  const count = 5 * textLimits.documentProblems + 5;
+  const fields = Array.from({ length: count }, (_, at) => `  nam${at}: web\n`).join('');
+  const found = check(`apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n${fields}`);
+  const unknown = found.filter(({ rule }) => rule === 'unknown-field').map(({ message }) => message);
+  assert.equal(unknown.length, count);
+  assert.match(unknown[0]!, /did you mean "name"/);
+  assert.match(unknown.at(-1)!, /leave it out/);
 });

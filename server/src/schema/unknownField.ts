@@ -1,3 +1,4 @@
+import { limits } from '../base/limits.ts';
 import { nearest } from '../base/nearest.ts';
 import { own } from '../base/own.ts';
 import type { NodeId } from '../yaml/tree.ts';
@@ -58,12 +59,16 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
   }
   // An anchor or a "?" with nothing behind it, as it is typed: no key is written, and no value
   if (cx.tree.start(key) === cx.tree.end(key) && cx.tree.end(cx.tree.next(key)) <= cx.tree.end(key)) return;
-  const { advice, details } = whatWasMeant(cx, key, table);
+  const { advice, details } = cx.decoding.length < mostAdvised ? whatWasMeant(cx, key, table) : noAdvice;
   const message = `The ${table.constraints.noun} has no field ${quoted(name)}; ${advice}`;
   // Some names of fields are longer than half a sentence
   const shown = message.length <= 120 ? message : `No field ${quoted(name)} here; ${advice}`;
   cx.reportUnreadable('unknown-field', cx.atKey(key), shown, details);
 }
+
+/** So many faults that nobody is shown those behind them: what was meant there is not looked for. */
+const mostAdvised = 5 * limits.documentProblems;
+const noAdvice = { advice: 'leave it out', details: {} };
 
 /** A misspelling comes before a wrong place, and both before taking the field out. */
 function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advice: string; details: ReportDetails } {
