@@ -1,6 +1,7 @@
+import path from 'node:path';
 import type { AnalysisHost } from '../../analysis/analysisHost.ts';
 import { worstSeverity } from '../../analysis/check.ts';
-import { isKustomization } from '../../analysis/kustomization.ts';
+import { isKustomization, kustomizationNames } from '../../analysis/kustomization.ts';
 import type { Settings } from '../../analysis/settings.ts';
 import { type FileProblem, fileRange, type OpenFile } from '../../analysis/snapshot.ts';
 import { ageText } from '../../base/age.ts';
@@ -67,10 +68,9 @@ export class CheckSession {
 
   /** Reads a file that is neither reported nor changed: what it holds is known to the others. */
   readContext(file: string): void {
-    const uri = uriOf(file);
-    if (this.isFileByFile && !isKustomization(uri)) return;
+    if (this.isFileByFile && !kustomizationNames.includes(path.basename(file))) return;
     const text = readText(file, []);
-    if (text !== undefined) this.host.readFile(uri, text);
+    if (text !== undefined) this.host.readFile(uriOf(file), text);
   }
 
   /** Takes in a text that is no file, under the name that reports show. */

@@ -11,6 +11,7 @@ export const rule = defineRule({
   summary: 'the Pods need an object that is not there, while one of nearly that name is',
   severity: 'warning',
   kinds: [...workloadKinds, 'CronJob'],
+  words: ['serviceAccountName', 'configMap', 'secret', 'persistentVolumeClaim'],
   *check(context) {
     const { manifest, workspace } = context;
     if (!workspace.isComplete || manifest.isTemplate) return;

@@ -13,6 +13,7 @@ export const rule = defineRule({
   summary: 'a reference names a variable that the container does not have, and stays as text',
   severity: 'warning',
   kinds: ['StatefulSet'],
+  words: ['$('],
   *check({ manifest }) {
     // A template may bring variables that are not written here.
     if (manifest.isTemplate) return;
