@@ -4,7 +4,7 @@ import { PlainFields } from '../manifest/plainFields.ts';
 import type { PassingDocument } from '../yaml/parse.ts';
 import { glanceThrough, type YamlStream } from '../yaml/stream.ts';
 import { isKustomization, readPatches } from './kustomization.ts';
-import { nameRangeOfFields, summaryOfFields } from './summaries.ts';
+import { nameRangeOfFields, summaryOf } from './summaries.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 /** One object of a document. */
@@ -53,7 +53,7 @@ export function entryToKeep(uri: string, stream: YamlStream): FileEntry {
 export function itemsOf(uri: string, { tree, isTemplate }: PassingDocument): readonly Item[] {
   const items: Item[] = [];
   for (const object of objectsIn(PlainFields.rootOf(tree))) {
-    const summary = summaryOfFields(object, { uri, isTemplate });
+    const summary = summaryOf(object, { uri, isTemplate });
     if (summary.kind === '') continue;
     const { start, end } = nameRangeOfFields(object);
     items.push({ summary, nameStart: start, nameEnd: end });

@@ -115,13 +115,8 @@ export interface ObjectPlace {
   readonly isTemplate: boolean;
 }
 
-/** The summary of a manifest of the file `uri`. */
-export function summaryOf({ view, isTemplate }: Manifest, uri: string, reader: PartReader = readAnew): ObjectSummary {
-  return summaryOfFields(PlainFields.of(view), { uri, isTemplate }, reader);
-}
-
-/** The same of an object of which no manifest was made. */
-export function summaryOfFields(object: PlainFields, place: ObjectPlace, reader = readAnew): ObjectSummary {
+/** The summary of an object. */
+export function summaryOf(object: PlainFields, place: ObjectPlace, reader = readAnew): ObjectSummary {
   const kind = once(object.field('kind').string() ?? '');
   const metadata = object.field('metadata');
   const readDetails = own(detailsByKind, kind) ?? ((workload) => podDetails(workload.at('spec', 'template'), reader));
@@ -269,9 +264,12 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
   const spec = object.field('spec');
   const template = spec.field('template');
   const pods = podDetails(template, reader);
+  const { replicas, start, isCountKnown } = reader.part('count', () => countOf(object, spec));
   const statefulSet = {
     serviceName: reader.part('serviceName', () => spec.field('serviceName').string()),
-    ...reader.part('count', () => countOf(object, spec)),
+    replicas,
+    start,
+    isCountKnown,
     selector: reader.part('selector', () => onceFor(spec.at('selector', 'matchLabels').strings(), pods.podLabels)),
     claimTemplates: reader.part('claimTemplates', () => spec.field('volumeClaimTemplates').items().map(claimDetails)),
     images: reader.part('images', () =>
@@ -293,7 +291,7 @@ function countOf(
   return {
     replicas: replicas.integer() ?? 1,
     start: start.integer() ?? 0,
-    isCountKnown: isCount(replicas) && isCount(start) && !isCountMisplaced(object),
+    isCountKnown: isCount(replicas) && isCount(start) && !isCountMisplaced(object, spec),
   };
 }
 

@@ -3,7 +3,7 @@ import type { PlainFields } from '../manifest/plainFields.ts';
 import { type TreeChange, treeChange } from '../manifest/treeChange.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import type { PartReader } from './partReader.ts';
-import { type ObjectPlace, summaryOfFields } from './summaries.ts';
+import { type ObjectPlace, summaryOf } from './summaries.ts';
 import { differingParts } from './summaryParts.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
@@ -47,7 +47,7 @@ class SummaryReading implements PartReader {
   #around = new Reads();
 
   read(object: PlainFields, place: ObjectPlace): ObjectSummary {
-    const summary = summaryOfFields(object, place, this);
+    const summary = summaryOf(object, place, this);
     this.kind = summary.kind;
     return summary;
   }

@@ -2,8 +2,7 @@ import { nearest } from '../base/nearest.ts';
 import type { PlainFields } from './plainFields.ts';
 
 /** Whether the number of a set's Pods was likely meant by a field that StatefulSets do not have there: `replica`, or in the Pod. */
-export function isCountMisplaced(object: PlainFields): boolean {
-  const spec = object.field('spec');
+export function isCountMisplaced(object: PlainFields, spec = object.field('spec')): boolean {
   if (!spec.field('replicas').isWritten) {
     const template = spec.field('template');
     const others = [object, object.field('metadata'), template, template.field('spec')];
