@@ -296,9 +296,11 @@ function firstOf(problems: readonly ObjectProblem[]): readonly ObjectProblem[] {
 function contextOf(manifest: Manifest, { document, inputs, origin, workspace }: Look): RuleContext {
   const { uri, settings, platform } = inputs;
   const { kubernetesVersion: minor, storageClasses } = settings;
+  // What is said of a document keeps this alone: the document before it would keep those before it, one after the other.
+  const { startOf } = origin;
   const place = () => {
     workspace.notePlaces(uri);
-    return shiftRange(nameRangeOf(manifest), origin.startOf(document));
+    return shiftRange(nameRangeOf(manifest), startOf(document));
   };
   return { uri, manifest, place, minor, workspace, platform, storageClasses };
 }
