@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { entryOfStream } from '../analysis/fileEntries.ts';
 import { isKustomization, kustomizationNames } from '../analysis/kustomization.ts';
 import { WorkspaceIndex } from '../analysis/workspaceIndex.ts';
 import type { WorkspaceView } from '../analysis/workspaceView.ts';
@@ -30,8 +31,9 @@ export function contextOf(found: FoundFiles, isExcluded: (file: string) => boole
 export function patchesAmong(found: FoundFiles, isExcluded: (file: string) => boolean): Pick<WorkspaceView, 'isPatch'> {
   const index = new WorkspaceIndex();
   for (const file of [...found.files, ...contextOf(found, isExcluded)]) {
-    const text = isKustomization(uriOf(file)) ? readText(file, []) : undefined;
-    if (text !== undefined) index.set(uriOf(file), YamlStream.parse(new SourceText(text)));
+    const uri = uriOf(file);
+    const text = isKustomization(uri) ? readText(file, []) : undefined;
+    if (text !== undefined) index.set(uri, entryOfStream(uri, YamlStream.parse(new SourceText(text))));
   }
   return index;
 }
