@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { cursorAt } from '../../server/src/features/completion/cursor/cursor.ts';
+import { topLevelKeys } from '../../server/src/features/completion/cursor/lines.ts';
 import type { Cursor, LinePlace } from '../../server/src/features/completion/cursor/places.ts';
 import { readCursor } from '../support/cursor.ts';
 
@@ -250,3 +251,8 @@ for (const [title, rows] of Object.entries(cases)) {
     }
   });
 }
+
+test('the keys above a line are named without a mark of byte order, which is no key of its own', () => {
+  assert.deepEqual(topLevelKeys('\uFEFFkind: x\r\nspec:\r\n  a: 1\r\n', 26), ['kind', 'spec']);
+  assert.deepEqual(topLevelKeys('\uFEFFkind:', 1), []);
+});

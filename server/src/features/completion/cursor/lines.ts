@@ -1,4 +1,4 @@
-import { isBreak, lineEndOf } from '../../../text/textLines.ts';
+import { isBreak, lineEndOf, lineStartOf } from '../../../text/textLines.ts';
 import {
   columnOf,
   isBlankOrEnd,
@@ -44,7 +44,7 @@ export function safeStart(text: string, lineStart: number): number {
 /** Names of the keys at column 0 above `lineStart`: those that reading from `safeStart` has not seen. */
 export function topLevelKeys(text: string, lineStart: number): string[] {
   const keys: string[] = [];
-  for (let at = 0; at < lineStart; at = nextLineStart(text, at)) {
+  for (let at = lineStartOf(text, 1); at < lineStart; at = nextLineStart(text, at)) {
     if (at >= text.length || NOT_A_KEY.has(text.charCodeAt(at))) continue;
     const key = keyAt(text, at, lineEndOf(text, at));
     if (key) keys.push(key.name);
