@@ -102,10 +102,22 @@ interface Span {
  * stands for does not lie in it alone: in templates, and with anchors, tags and merge keys.
  */
 export function treeChange(old: YamlDocument, now: YamlDocument): TreeChange | undefined {
+  let found = known.get(now);
+  if (found?.old !== old.tree) {
+    found = { old: old.tree, change: findChange(old, now) };
+    known.set(now, found);
+  }
+  return found.change;
+}
+
+/** By documents, what changed since another one: its tree, so that no document keeps those before it. */
+const known = new WeakMap<YamlDocument, { readonly old: YamlTree; readonly change: TreeChange | undefined }>();
+
+function findChange(old: YamlDocument, now: YamlDocument): TreeChange | undefined {
   if (!isPlain(old) || !isPlain(now)) return undefined;
   const retyped = retypedEntry(old, now);
   if (retyped !== undefined) return new TreeChange(retyped, { old: old.tree, now });
-  const stretch = changedStretch(old.text, now.text);
+  const stretch = changedStretch(old, now);
   const span = changedSpan(old.tree, now.tree, stretch);
   if (span === undefined || !isSameAround(old.tree, now.tree, { span, shift: stretch.shift })) return undefined;
   return new TreeChange(span, { old: old.tree, now });
@@ -141,14 +153,19 @@ interface Stretch {
   readonly shift: number;
 }
 
-function changedStretch(old: string, now: string): Stretch {
+function changedStretch(before: YamlDocument, after: YamlDocument): Stretch {
+  const old = before.text;
+  const now = after.text;
+  // Where the edit is known, what lies outside of it is not compared.
+  const areRead = before instanceof ReadDocument && after instanceof ReadDocument;
+  const edited = areRead ? after.editedSince(before) : undefined;
   const most = Math.min(old.length, now.length);
-  let start = 0;
+  let start = edited?.start ?? 0;
   while (start + chunk <= most && old.startsWith(now.slice(start, start + chunk), start)) start += chunk;
   while (start < most && old.charCodeAt(start) === now.charCodeAt(start)) start++;
   const shift = now.length - old.length;
   const least = Math.max(start, start - shift);
-  let end = old.length;
+  let end = Math.max(edited?.oldEnd ?? old.length, least);
   while (end - chunk >= least && old.startsWith(now.slice(end + shift - chunk, end + shift), end - chunk)) end -= chunk;
   while (end > least && old.charCodeAt(end - 1) === now.charCodeAt(end + shift - 1)) end--;
   const moved = slide(old, now, { start, end, shift });

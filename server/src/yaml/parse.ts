@@ -4,6 +4,7 @@ import { decodeScalar } from './decode.ts';
 import { TooDeep } from './parser/faults.ts';
 import { Marks } from './parser/marks.ts';
 import { Reading } from './parser/parser.ts';
+import type { TextChange } from './reparse.ts';
 import { hasPlaceholders, hasTemplateMarks, maskTemplate, mayBeTemplate } from './template.ts';
 import { type NodeId, type TreeColumns, type YamlDocument, type YamlProblem, YamlTree } from './tree.ts';
 import { TreeBuilder } from './treeBuilder.ts';
@@ -93,6 +94,7 @@ export class ReadDocument implements YamlDocument {
   readonly result: Result;
   readonly #number = ++lastNumber;
   #retyped: { readonly from: number; readonly scalar: NodeId } | undefined;
+  #edited: { readonly from: number; readonly change: TextChange } | undefined;
   #treeProblems: readonly YamlProblem[] | undefined;
   #problems: readonly YamlProblem[] | undefined;
 
@@ -121,6 +123,16 @@ export class ReadDocument implements YamlDocument {
   /** The scalar that alone tells the document from `other`, of which it came by `retype`; undefined where it did not. */
   retypedScalar(other: ReadDocument): NodeId | undefined {
     return this.#retyped?.from === other.#number ? this.#retyped.scalar : undefined;
+  }
+
+  /** Notes of which document this one came, by a change of its text. */
+  setEdited(from: ReadDocument, change: TextChange): void {
+    this.#edited = { from: from.#number, change };
+  }
+
+  /** The change of its text by which the document came of `other`; undefined where that was not noted. */
+  editedSince(other: ReadDocument): TextChange | undefined {
+    return this.#edited?.from === other.#number ? this.#edited.change : undefined;
   }
 
   /** Whether somebody found out that the tree is all right, as far as its nodes can be. */

@@ -38,6 +38,7 @@ export function reparse(old: YamlDocument, change: TextChange, text: string): Ya
   if (hasManyFaults(result)) return undefined;
   const isSound = old.isTreeSound && isPartSound(result.tree, part);
   const document = new ReadDocument(text, result, isSound ? [] : undefined);
+  document.setEdited(old, change);
   if (!mayBeTemplate(text)) return document;
   return document.problems.length === 0 && !hasPlaceholders(document.tree) ? document : undefined;
 }
