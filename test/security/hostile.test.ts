@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
+import type { ClusterFacts } from '../../server/src/cluster/facts.ts';
+import { readAttributesClasses, readDrivers, readStorageClasses } from '../../server/src/cluster/readObjects.ts';
 import { complete } from '../../server/src/features/completion/completion.ts';
 import { hover } from '../../server/src/features/hover/hover.ts';
 import { concept, topics } from '../../server/src/features/texts.ts';
@@ -33,12 +35,13 @@ for (const text of texts) {
     const host = createService();
     host.open(uri, 1, manifest);
     host.setIndexComplete(true);
+    host.setCluster(clusterOf(text));
     const snapshot = host.snapshot();
     const seen = new Set<string>();
     for (let offset = 0; offset < manifest.length; offset += 3) {
       seen.add(hover(snapshot, uri, offset, neverCancelled)?.markdown ?? '');
     }
-    assert.ok(seen.size > 15, `only ${seen.size} hovers`);
+    assert.ok(seen.size > 25, `only ${seen.size} hovers`);
     for (const offset of slots(manifest)) {
       for (const { documentation } of complete(snapshot, uri, offset, neverCancelled).items) {
         seen.add(documentation?.() ?? '');
@@ -109,6 +112,24 @@ const shown = /^[^\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u206
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
 const hidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
+/** A cluster whose objects and context have that name. */
+function clusterOf(text: string): ClusterFacts {
+  const parameters = { [text]: text, type: text };
+  return {
+    context: text,
+    storageClasses: readStorageClasses([
+      { metadata: { name: text }, provisioner: text, parameters, reclaimPolicy: text, volumeBindingMode: text },
+      { metadata: { name: 'fast' }, provisioner: 'ebs.csi.aws.com', parameters },
+    ]),
+    drivers: readDrivers([
+      { metadata: { name: text }, spec: { fsGroupPolicy: text, volumeLifecycleModes: [text] } },
+      { metadata: { name: 'ebs.csi.aws.com' }, spec: { fsGroupPolicy: text, volumeLifecycleModes: [text] } },
+    ]),
+    attributesClasses: readAttributesClasses([{ metadata: { name: text }, driverName: text, parameters }]),
+    age: () => '2 min ago',
+  };
+}
+
 /** Places where something may be written: behind each colon, and at the end of each line. */
 function slots(text: string): number[] {
   return [...text.matchAll(/: |$/gm)].map(({ index, 0: found }) => index + found.length);
@@ -136,7 +157,19 @@ spec:
           image: ${q}
           volumeMounts: [{ name: ${q}, mountPath: ${q} }]
         - image: postgres:18
-          env: [{ name: PGDATA, value: ${q} }]
+          env:
+            - { name: PGDATA, value: ${q} }
+            - { name: ${q}, value: ${JSON.stringify(`$(${text}) ${text}`)} }
+            - { name: A, valueFrom: { configMapKeyRef: { name: ${q}, key: other } } }
+            - { name: B, valueFrom: { secretKeyRef: { name: ${q}, key: other } } }
+            - { name: C, value: ${JSON.stringify(`http://${text}-0.${text}.${text}.svc:80,web-0.web,$(A)`)} }
+          envFrom: [{ configMapRef: { name: ${q} }, prefix: ${q} }]
+          ports: [{ name: ${q}, containerPort: 80 }]
+          readinessProbe: { httpGet: { port: ${q}, path: ${q} } }
+      volumes:
+        - { name: ${q}, configMap: { name: ${q}, items: [{ key: other, path: ${q} }] } }
+        - { name: c, persistentVolumeClaim: { claimName: ${q} } }
+      priorityClassName: ${q}
   volumeClaimTemplates:
     - metadata: { name: ${q} }
       spec:
@@ -155,6 +188,27 @@ parameters: { type: ${q} }
 apiVersion: v1
 kind: Service
 metadata: { name: ${q}, namespace: ${q} }
-spec: { clusterIP: None, selector: { app: ${q} } }
+spec: { clusterIP: None, selector: { app: ${q} }, ports: [{ name: ${q}, port: 80, targetPort: ${q} }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: ${q}, namespace: ${q} }
+data: { ${q}: ${q} }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: ${q}, namespace: ${q} }
+type: ${q}
+stringData: { ${q}: ${q} }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: ${q}, namespace: ${q} }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: StatefulSet, name: ${q} }, maxReplicas: 5 }
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: ${q}, namespace: ${q} }
+spec: { minAvailable: ${q}, selector: { matchLabels: { app: ${q} } } }
 `;
 }
