@@ -29,12 +29,17 @@ export const emptyEntry: FileEntry = { documents: [], starts: [], patches: [] };
 /** The entry of a file of which nothing else is wanted. Comes in steps, of which most files take one. */
 export function* entryOfText(uri: string, text: string): Steps<FileEntry> {
   const isRead = isKustomization(uri);
-  const { found, starts } = yield* glanceThrough(text, (document) => ({
-    items: itemsOf(uri, document),
-    patches: isRead ? readPatches(uri, document) : noPatches,
-  }));
-  const patches = isRead ? found.flatMap((one) => one.patches) : noPatches;
-  return { documents: found.map(({ items }) => items), starts: isAtStart(starts) ? atStart : starts, patches };
+  const patches: string[] = [];
+  const { found, starts } = yield* glanceThrough(text, (document) => {
+    if (isRead) patches.push(...readPatches(uri, document));
+    return itemsOf(uri, document);
+  });
+  // What a list that grew has left over would stay with it: the copy has none.
+  return {
+    documents: found.slice(),
+    starts: isAtStart(starts) ? atStart : starts,
+    patches: isRead ? patches : noPatches,
+  };
 }
 
 /** The entry of a file that was read. */
@@ -51,14 +56,14 @@ export function entryToKeep(uri: string, stream: YamlStream): FileEntry {
 
 /** The objects of a document. */
 export function itemsOf(uri: string, { tree, isTemplate }: PassingDocument): readonly Item[] {
-  const items: Item[] = [];
-  for (const object of objectsIn(PlainFields.rootOf(tree))) {
+  const objects = objectsIn(PlainFields.rootOf(tree));
+  if (objects.length === 0) return noItems;
+  const items = objects.map((object) => {
     const summary = summaryOf(object, { uri, isTemplate });
-    if (summary.kind === '') continue;
     const { start, end } = nameRangeOfFields(object);
-    items.push({ summary, nameStart: start, nameEnd: end });
-  }
-  return items.length === 0 ? noItems : items;
+    return { summary, nameStart: start, nameEnd: end };
+  });
+  return items.every(({ summary }) => summary.kind !== '') ? items : items.filter(({ summary }) => summary.kind !== '');
 }
 
 export const noPatches: readonly string[] = [];
