@@ -9,6 +9,7 @@ import {
   moveEntry,
   removeEntry,
   removeItem,
+  yamlString,
 } from '../../server/src/manifest/edits.ts';
 import { moveItemUp } from '../../server/src/manifest/moveItem.ts';
 import type { DocumentEdit } from '../../server/src/manifest/problem.ts';
@@ -212,4 +213,14 @@ describe('edits of a document', () => {
       'a:\n  - b: 1\n\n    c: 2\nd: 3\n',
     );
   });
+});
+
+test('a text is written such that it reads as itself and shows what is in it', () => {
+  for (const text of ['a\u2028b', 'a\x85b', 'a\u202Eb', '\u200B', 'a\tb', 'a\r\nb', '"\\u0041"']) {
+    const written = yamlString(text);
+    assert.match(written, /^"[ -~]*"$/, JSON.stringify(text));
+    assert.equal(JSON.parse(written), text);
+    const { tree } = parseDocument(`a: ${written}`);
+    assert.equal(tree.scalarText(at(tree, 'a')), text);
+  }
 });

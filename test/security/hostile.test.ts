@@ -31,22 +31,29 @@ const uri = 'file:///work/set.yaml';
 
 for (const text of texts) {
   test(`nothing comes of names like ${JSON.stringify(text)}`, async () => {
-    const manifest = manifestWith(text);
-    const host = createService();
-    host.open(uri, 1, manifest);
-    host.setIndexComplete(true);
-    host.setCluster(clusterOf(text));
-    const snapshot = host.snapshot();
+    const whole = manifestWith(text);
     const seen = new Set<string>();
-    for (let offset = 0; offset < manifest.length; offset += 3) {
-      seen.add(hover(snapshot, uri, offset, neverCancelled)?.markdown ?? '');
-    }
-    assert.ok(seen.size > 25, `only ${seen.size} hovers`);
-    for (const offset of slots(manifest)) {
-      for (const { documentation } of complete(snapshot, uri, offset, neverCancelled).items) {
-        seen.add(documentation?.() ?? '');
+    // What the file does not say is looked up in the cluster.
+    for (const manifest of [whole, whole.slice(0, whole.indexOf('---\n'))]) {
+      const host = createService();
+      host.open(uri, 1, manifest);
+      host.setIndexComplete(true);
+      host.setCluster(clusterOf(text));
+      const snapshot = host.snapshot();
+      for (let offset = 0; offset < manifest.length; offset += 3) {
+        seen.add(hover(snapshot, uri, offset, neverCancelled)?.markdown ?? '');
+      }
+      for (const offset of slots(manifest)) {
+        for (const { documentation } of complete(snapshot, uri, offset, neverCancelled).items) {
+          seen.add(documentation?.() ?? '');
+        }
       }
     }
+    assert.ok(seen.size > 25, `only ${seen.size} hovers and completions`);
+    assert.ok(
+      [...seen].some((markdown) => markdown.includes('2 min ago')),
+      'the cluster is told of',
+    );
     for (const markdown of seen) assert.deepEqual(dangersIn(markdown, ownPages), [], markdown);
   });
 }

@@ -14,6 +14,11 @@ export function visibleLine(text: string): string {
   return visible(text.replace(lineEnds, ' '));
 }
 
+/** A text in double quotes, as YAML and JSON read it alike: everything in it shows, and it is one line. */
+export function quoted(text: string): string {
+  return visible(JSON.stringify(text));
+}
+
 /** Messages end after this many characters (UTF-16 units): what they quote may be a whole file. */
 const longestMessage = 400;
 

@@ -1,3 +1,4 @@
+import { quoted } from '../base/visible.ts';
 import { isBreak, lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
@@ -33,7 +34,7 @@ export function renameKey(tree: YamlTree, key: NodeId, name: string): DocumentEd
 export function quotedLike(tree: YamlTree, node: NodeId, text: string): string {
   switch (tree.style(node)) {
     case NodeStyle.doubleQuoted:
-      return JSON.stringify(text);
+      return quoted(text);
     case NodeStyle.singleQuoted:
       return `'${text.replaceAll("'", "''")}'`;
     default:
@@ -44,7 +45,7 @@ export function quotedLike(tree: YamlTree, node: NodeId, text: string): string {
 /** A text as YAML: plain where that reads as the same string, else in double quotes. */
 export function yamlString(text: string): string {
   const isPlain = /^[a-zA-Z0-9/][-a-zA-Z0-9_./]*$/.test(text) && resolvePlain(text).type === 'string';
-  return isPlain ? text : JSON.stringify(text);
+  return isPlain ? text : quoted(text);
 }
 
 /** Takes an entry out of its mapping, with its lines and the comments right above; the last one leaves `{}`. */

@@ -1,3 +1,4 @@
+import { quoted } from '../../base/visible.ts';
 import { resolvePlain } from '../../yaml/resolve.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 
@@ -53,7 +54,7 @@ export function renderFlow(value: Json, isJson: boolean): string {
 export function renderScalar(value: Json): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   const isPlain = plainText.test(value) && !value.endsWith(':') && resolvePlain(value).type === 'string';
-  return isPlain ? value : JSON.stringify(value);
+  return isPlain ? value : quoted(value);
 }
 
 /** What fits behind a colon or dash: scalars, and empty lists and objects. */

@@ -1,3 +1,4 @@
+import { quoted, visibleLine } from '../../base/visible.ts';
 import { resolvePlain } from '../../yaml/resolve.ts';
 import type { Spot } from './cursor/places.ts';
 
@@ -13,16 +14,16 @@ export interface ScalarStyle {
 
 /** The text that stands for a value in that style. */
 export function scalarText(value: string, style: ScalarStyle): string {
-  if (style.isJson) return style.isString || !isJsonLiteral(value) ? JSON.stringify(value) : value;
+  if (style.isJson) return style.isString || !isJsonLiteral(value) ? quoted(value) : value;
   if (!style.isString && !isString(value)) return value;
   if (style.quote === "'") return `'${value.replaceAll("'", "''")}'`;
-  if (style.quote === '"') return JSON.stringify(value);
-  return canBePlain(value, style.isFlow) && (!style.isString || isString(value)) ? value : JSON.stringify(value);
+  if (style.quote === '"') return quoted(value);
+  return canBePlain(value, style.isFlow) && (!style.isString || isString(value)) ? value : quoted(value);
 }
 
 /** A string as a key or value in block style; also right in flow style. */
 export function plainOrQuoted(text: string): string {
-  return canBePlain(text, true) && isString(text) ? text : JSON.stringify(text);
+  return canBePlain(text, true) && isString(text) ? text : quoted(text);
 }
 
 /** A text as it must stand in an LSP snippet. */
@@ -44,7 +45,8 @@ function canBePlain(text: string, isFlow: boolean): boolean {
   const first = text[0]!;
   if (INDICATORS.includes(first)) return false;
   if ('-?:'.includes(first) && (text.length === 1 || text[1] === ' ')) return false;
-  if (text.includes(': ') || text.includes(' #') || text.endsWith(':') || /[\n\r\t]/.test(text)) return false;
+  if (text.includes(': ') || text.includes(' #') || text.endsWith(':')) return false;
+  if (text.includes('\t') || visibleLine(text) !== text) return false;
   return !isFlow || !/[,[\]{}]/.test(text);
 }
 
