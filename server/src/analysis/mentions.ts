@@ -6,9 +6,8 @@ import type { YamlDocument } from '../yaml/tree.ts';
  * found without a look at the tree.
  */
 export function mayMention(document: YamlDocument, words: readonly string[]): boolean {
-  const { text, tree } = document;
-  // What is escaped or encoded reads otherwise than it is written.
-  if (tree.extras.tags.size > 0 || text.includes('\\')) return true;
+  const { text } = document;
+  if (readsOtherwise(document)) return true;
   const known = wordsIn(document);
   return words.some((word) => {
     let isThere = known.get(word);
@@ -19,6 +18,9 @@ export function mayMention(document: YamlDocument, words: readonly string[]): bo
     return isThere;
   });
 }
+
+/** What is escaped or encoded reads otherwise than it is written. */
+const readsOtherwise = memoize(({ text, tree }: YamlDocument) => tree.extras.tags.size > 0 || text.includes('\\'));
 
 /** What was looked for; a document may hold thousands of objects. */
 const wordsIn = memoize((_: YamlDocument) => new Map<string, boolean>());

@@ -15,25 +15,23 @@ export const rule = defineRule({
   *check(context) {
     const { manifest, workspace } = context;
     if (!workspace.isComplete || manifest.isTemplate) return;
-    const all = [...referencesIn(podSpecOf(manifest))];
-    for (const { kind, at } of all) {
-      const name = at.string();
-      if (!name || givenNames.has(name) || isSomewhere(kind, name, context)) continue;
-      const others = new Set(all.filter((each) => each.kind === kind).map((each) => each.at.string()));
+    for (const [kind, places] of placesByKind(podSpecOf(manifest))) {
+      const used = new Set(places.map((at) => at.string()));
       // What the Pods use as well is another object.
-      const candidates = objectsBeside(kind, context).filter((object) => !others.has(object.name));
-      const meant = nearest(
-        name,
-        candidates.map((object) => object.name),
-      );
-      if (meant === undefined || isNumbered(name, meant)) continue;
-      const object = candidates.find((candidate) => candidate.name === meant)!;
-      yield {
-        at,
-        message: `${effects[kind]}: ${kind} "${name}" is not in the workspace; did you mean "${meant}"?`,
-        ...relatedTo(object, workspace),
-        fixes: () => [changeTo(at, meant)],
-      };
+      const candidates = objectsBeside(kind, context).filter((object) => !used.has(object.name));
+      if (candidates.length === 0) continue;
+      const meantBy = memoizeNames((name) => meantObject({ kind, name, candidates }, context));
+      for (const at of places) {
+        const name = at.string();
+        const object = name ? meantBy(name) : undefined;
+        if (!object) continue;
+        yield {
+          at,
+          message: `${effects[kind]}: ${kind} "${name}" is not in the workspace; did you mean "${object.name}"?`,
+          ...relatedTo(object, workspace),
+          fixes: () => [changeTo(at, object.name)],
+        };
+      }
     }
   },
 });
@@ -91,6 +89,42 @@ function* needed(kind: Kind, source: FieldView, field: string): Generator<Refere
   const at = source.field(field);
   // What an alias stands for is right or wrong where it is written.
   if (!isOptional && at.written === at.node) yield { kind, at };
+}
+
+function placesByKind(podSpec: FieldView): ReadonlyMap<Kind, FieldView[]> {
+  const places = new Map<Kind, FieldView[]>();
+  for (const { kind, at } of referencesIn(podSpec)) {
+    const known = places.get(kind);
+    if (known) known.push(at);
+    else places.set(kind, [at]);
+  }
+  return places;
+}
+
+/** The answer for each name, worked out once: a Pod may name one object in thousands of places. */
+function memoizeNames<Answer>(answer: (name: string) => Answer): (name: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (name) => {
+    const kept = known.get(name) ?? { answer: answer(name) };
+    known.set(name, kept);
+    return kept.answer;
+  };
+}
+
+interface Wanted {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly candidates: readonly ObjectSummary[];
+}
+
+function meantObject({ kind, name, candidates }: Wanted, context: RuleContext): ObjectSummary | undefined {
+  if (givenNames.has(name) || isSomewhere(kind, name, context)) return undefined;
+  const meant = nearest(
+    name,
+    candidates.map((object) => object.name),
+  );
+  if (meant === undefined || isNumbered(name, meant)) return undefined;
+  return candidates.find((candidate) => candidate.name === meant);
 }
 
 /** Whether something in the workspace has the name or may come to have it. */

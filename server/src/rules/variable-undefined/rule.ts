@@ -46,18 +46,20 @@ function* placesOf(container: FieldView): Generator<Place> {
 }
 
 function* findingsOf(container: FieldView, all: readonly FieldView[]): Generator<Finding> {
-  let known: ReadonlySet<string> | undefined;
+  let known: ReadonlyMap<string, FieldView> | undefined;
+  let others: ReadonlyMap<string, FieldView> | undefined;
   for (const { text, use } of placesOf(container)) {
     // What an alias stands for is right or wrong where it is written.
     if (text.written !== text.node || !text.string()?.includes('$(')) continue;
-    known ??= namesOf(container);
+    known ??= variablesOf([container]);
     for (const match of (text.source() ?? '').matchAll(references)) {
       const name = match[1];
       if (name === undefined || known.has(name) || !isMeant(name, use)) continue;
       const start = text.range.start + match.index;
       const range = { start, end: start + match[0].length };
-      const meant = nearest(name, known);
-      const elsewhere = all.flatMap(variablesOf).find((variable) => variable.string() === name);
+      others ??= variablesOf(all);
+      const elsewhere = others.get(name);
+      const meant = known.size <= comparedNames ? nearest(name, known.keys()) : undefined;
       yield {
         at: { range, field: text.path },
         message: `${effects[use](match[0])}: this container has no variable "${name}"${hintOf(meant, elsewhere)}`,
@@ -82,16 +84,20 @@ function hintOf(meant: string | undefined, elsewhere: FieldView | undefined): st
   return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
-/** The names of a container's variables, where they are written. */
-function variablesOf(container: FieldView): FieldView[] {
-  return container
-    .field('env')
-    .items()
-    .map((variable) => variable.field('name'));
-}
+/** With more variables than that, no near name is looked for: each reference would be compared with all of them. */
+const comparedNames = 1000;
 
-function namesOf(container: FieldView): ReadonlySet<string> {
-  return new Set(variablesOf(container).flatMap((name) => name.string() ?? []));
+/** The names of the containers' variables, with the first place of each. */
+function variablesOf(containers: readonly FieldView[]): ReadonlyMap<string, FieldView> {
+  const places = new Map<string, FieldView>();
+  for (const container of containers) {
+    for (const variable of container.field('env').items()) {
+      const place = variable.field('name');
+      const name = place.string();
+      if (name !== undefined && !places.has(name)) places.set(name, place);
+    }
+  }
+  return places;
 }
 
 /**
