@@ -5,6 +5,7 @@ import { mayHaveOrdinal, podRange } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { besides } from '../workloads.ts';
 import { type Address, addressesIn, documentMayHoldAddress, kindsWithAddresses, textsOf } from './addresses.ts';
+import { ownFaults } from './ownFaults.ts';
 
 export const rule = defineRule({
   id: 'peer-name-unresolved',
@@ -13,6 +14,7 @@ export const rule = defineRule({
   kinds: kindsWithAddresses,
   *check(context) {
     const { manifest } = context;
+    yield* ownFaults(context);
     if (!manifest.ask(documentMayHoldAddress)) return;
     for (const view of textsOf(manifest)) {
       const source = view.source();
