@@ -1,3 +1,4 @@
+import type { Settings } from '../analysis/settings.ts';
 import { settingsFileName } from '../analysis/settingsFile.ts';
 import { rules } from '../rules/all.ts';
 import { rulePage } from '../rules/pages.ts';
@@ -45,21 +46,18 @@ export function ruleWords(): readonly SettingsWord[] {
 
 let ruleList: readonly SettingsWord[] | undefined;
 
-const names: readonly SettingsWord[] = [
-  {
-    word: 'kubernetesVersion',
-    meaning: `the minor version of the cluster, \`${minors[0]}\` to \`${newestMinor}\`; without it the newest`,
-  },
-  {
-    word: 'platform',
-    meaning:
-      'where the cluster runs, which tells the storage classes that it has; without it guessed from the manifests',
-  },
-  { word: 'rules', meaning: 'another severity for rules, or `off`: rule ids, each with one of them' },
-  { word: 'exclude', meaning: 'globs of files that are neither read nor checked, as in `vendor/**`' },
-  { word: 'storageClasses', meaning: 'names of storage classes that the cluster has, beside those that are found' },
-  { word: 'clusterDomain', meaning: 'the last part of DNS names in the cluster; without it `cluster.local`' },
-];
+/** Each setting has its meaning: the compiler asks for those of new ones. */
+const meanings: Readonly<Record<keyof Settings, string>> = {
+  kubernetesVersion: `the minor version of the cluster, \`${minors[0]}\` to \`${newestMinor}\`; without it the newest`,
+  platform:
+    'where the cluster runs, which tells the storage classes that it has; without it guessed from the manifests',
+  rules: 'another severity for rules, or `off`: rule ids, each with one of them',
+  exclude: 'globs of files that are neither read nor checked, as in `vendor/**`',
+  storageClasses: 'names of storage classes that the cluster has, beside those that are found',
+  clusterDomain: 'the last part of DNS names in the cluster; without it `cluster.local`',
+};
+
+const names: readonly SettingsWord[] = Object.entries(meanings).map(([word, meaning]) => ({ word, meaning }));
 
 const severities: readonly SettingsWord[] = [
   { word: 'error', meaning: 'shown as an error; the command line ends with exit code 1' },
