@@ -7,7 +7,7 @@ import type { Manifest } from '../../manifest/manifest.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
 import { NodeStyle } from '../../yaml/tree.ts';
 import { changeTo, fixElsewhere, relatedTo } from '../findings.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { besides, workloadKinds } from '../workloads.ts';
 
 export const rule = defineRule({
@@ -17,30 +17,108 @@ export const rule = defineRule({
   kinds: [...workloadKinds, 'CronJob'],
   words: ['configMap', 'secret'],
   *check(context) {
-    for (const { kind, name, key } of referencesIn(podSpecOf(context.manifest))) {
-      const [object, wanted] = [name.string(), key.string()];
-      if (!object || !wanted) continue;
-      const holders = holdersOf(kind, object, context);
-      const keys = holders.flatMap(({ details }) => details.keys ?? []);
-      // One without keys is filled by somebody else.
-      if (keys.length === 0 || keys.includes(wanted)) continue;
-      const meant = nearest(wanted, keys);
-      const hint = meant === undefined ? 'write it there' : `did you mean "${meant}"?`;
-      yield {
-        at: key,
-        message: `The Pods will not start: ${kind} "${object}" has no key "${wanted}"; ${hint}`,
-        ...relatedTo(holders[0]!, context.workspace),
-        fixes: () => [
-          ...(meant === undefined ? [] : [changeTo(key, meant)]),
-          ...fixElsewhere(context, holders, {
-            title: `Add "${wanted}" to ${kind} "${object}"`,
-            edits: (holder) => addKey(holder, wanted),
-          }),
-        ],
-      };
-    }
+    const podSpec = podSpecOf(context.manifest);
+    for (const reference of referencesIn(podSpec)) yield* keyFindings(reference, context);
+    yield* subPathFindings(podSpec, context);
   },
 });
+
+function* keyFindings(reference: KeyReference, context: RuleContext): Generator<Finding> {
+  const { kind, key, effect } = reference;
+  const [object, wanted] = [reference.name.string(), reference.file ?? key.string()];
+  if (!object || !wanted) return;
+  const holders = holdersOf(kind, object, context);
+  const keys = holders.flatMap(({ details }) => details.keys ?? []);
+  // One without keys is filled by somebody else.
+  if (keys.length === 0 || keys.includes(wanted)) return;
+  const meant = nearest(wanted, keys);
+  const hint = meant === undefined ? 'write it there' : `did you mean "${meant}"?`;
+  yield {
+    at: key,
+    message: `${effect ?? 'The Pods will not start'}: ${kind} "${object}" has no key "${wanted}"; ${hint}`,
+    ...relatedTo(holders[0]!, context.workspace),
+    fixes: () => [
+      ...(meant === undefined ? [] : [changeTo(key, meant)]),
+      ...fixElsewhere(context, holders, {
+        title: `Add "${wanted}" to ${kind} "${object}"`,
+        edits: (holder) => addKey(holder, wanted),
+      }),
+    ],
+  };
+}
+
+/**
+ * Mounts of one file that the volume does not have. Kubernetes: `pkg/kubelet/kubelet_pods.go` (`makeMounts`) makes a
+ * directory of that name in the volume, which it can: such volumes are read-only in the container alone.
+ */
+function* subPathFindings(podSpec: FieldView, context: RuleContext): Generator<Finding> {
+  let volumes: ReadonlyMap<string, FieldView> | undefined;
+  for (const list of ['containers', 'initContainers']) {
+    for (const container of podSpec.field(list).items()) {
+      for (const mount of container.field('volumeMounts').items()) {
+        const key = mount.field('subPath');
+        const file = fileOf(key.string() ?? '');
+        if (file === undefined) continue;
+        volumes ??= new Map(
+          podSpec
+            .field('volumes')
+            .items()
+            .map((each) => [each.field('name').string() ?? '', each]),
+        );
+        const volume = volumes.get(mount.field('name').string() ?? '');
+        if (volume) yield* fileFindings({ volume, key, file }, context);
+      }
+    }
+  }
+}
+
+/** The path in a volume that a subPath is, as the kubelet joins them; undefined where it is none or the volume's root. */
+function fileOf(subPath: string): string | undefined {
+  const steps = subPath.split('/').filter((step) => step !== '' && step !== '.');
+  // The kubelet's own links in such volumes begin so.
+  return steps.length === 0 || steps[0]!.startsWith('..') ? undefined : steps.join('/');
+}
+
+interface MountedFile {
+  readonly volume: FieldView;
+  /** The mount's `subPath`. */
+  readonly key: FieldView;
+  /** What it means. */
+  readonly file: string;
+}
+
+function* fileFindings({ volume, key, file }: MountedFile, context: RuleContext): Generator<Finding> {
+  const effect = 'The container gets an empty directory';
+  for (const [kind, field, name] of sources) {
+    const source = volume.field(field);
+    if (!source.isMapping() || isOptional(source)) continue;
+    const items = source.field('items').items();
+    if (items.length === 0) {
+      if (source.field('items').hasValue && !source.field('items').isSequence()) continue;
+      yield* keyFindings({ kind, name: source.field(name), key, file, effect }, context);
+    } else if (!context.manifest.isTemplate) {
+      const paths = items.map((item) => fileOf(item.field('path').string() ?? ''));
+      const isThere = paths.some((path) => path === undefined || path === file || path.startsWith(`${file}/`));
+      if (isThere) continue;
+      const meant = nearest(
+        file,
+        paths.filter((path) => path !== undefined),
+      );
+      const hint = meant === undefined ? 'add one' : `did you mean "${meant}"?`;
+      yield {
+        at: key,
+        message: `${effect}: no item of volume "${volume.field('name').string()}" has the path "${file}"; ${hint}`,
+        related: [{ message: 'The items of the volume', range: source.field('items').keyRange }],
+        fixes: () => (meant === undefined ? [] : [changeTo(key, meant)]),
+      };
+    }
+  }
+}
+
+const sources = [
+  ['ConfigMap', 'configMap', 'name'],
+  ['Secret', 'secret', 'secretName'],
+] as const;
 
 /** Adds a key with an empty text where texts stand as they are: a Secret may hold encoded ones alone. */
 function addKey({ kind, view }: Manifest, key: string): readonly DocumentEdit[] | undefined {
@@ -57,6 +135,10 @@ interface KeyReference {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: FieldView;
   readonly key: FieldView;
+  /** The key that is meant, where that is not the text of `key` as it stands. */
+  readonly file?: string;
+  /** What comes of a missing key, where it is not that the Pods do not start. */
+  readonly effect?: string;
 }
 
 /** Every place that names a key without which the Pods do not start. */
