@@ -1,6 +1,7 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { formatFault } from '../../schema/formats.ts';
 import { changeTo, relatedTo } from '../findings.ts';
@@ -20,27 +21,36 @@ export const rule = defineRule({
     if (!name || formatFault('dnsLabel', name, minor) !== undefined || !workspace.isComplete) return;
     if (workspace.named('Service', name, manifest.namespace).length > 0) return;
     const elsewhere = workspace.named('Service', name, undefined)[0];
+    const meant = elsewhere ? undefined : meantService(context, name);
+    const advice =
+      meant === undefined ? 'without it the Pods get no DNS names of their own' : `did you mean "${meant}"?`;
     const why = elsewhere
       ? `is in namespace "${elsewhere.namespace}", not in "${manifest.namespace}"; the Pods get no DNS names`
-      : 'is not in the workspace; without it the Pods get no DNS names of their own';
+      : `is not in the workspace; ${advice}`;
     yield {
       at: serviceName,
       message: `Service "${name}" ${why}`,
       ...(elsewhere ? relatedTo(elsewhere, workspace) : {}),
-      fixes: () => (elsewhere ? [] : fixes(context, name)),
+      fixes: () => (elsewhere ? [] : fixes(manifest, { name, meant })),
     };
   },
 });
 
-function fixes({ manifest, workspace }: RuleContext, name: string): Fix[] {
-  const { serviceName } = statefulSetFacts(manifest);
-  const candidates = workspace
-    .objects('Service')
-    .filter((service) => sameNamespace(service.namespace, manifest.namespace));
-  const near = nearest(
-    name,
-    candidates.map((service) => service.name),
-  );
-  const rename = near === undefined ? [] : [changeTo(serviceName, near)];
+function fixes(manifest: Manifest, { name, meant }: { name: string; meant: string | undefined }): Fix[] {
+  const rename = meant === undefined ? [] : [changeTo(statefulSetFacts(manifest).serviceName, meant)];
   return [...rename, createServiceFix(manifest, name)];
 }
+
+/** The Service that is rather meant: one of a near name, or that with the end that headless ones often have. */
+function meantService({ manifest, workspace }: RuleContext, name: string): string | undefined {
+  const candidates = workspace
+    .objects('Service')
+    .filter((service) => sameNamespace(service.namespace, manifest.namespace))
+    .map((service) => service.name);
+  const headless = `${name}-headless`;
+  if (candidates.includes(headless)) return headless;
+  return candidates.length <= comparedNames ? nearest(name, candidates) : undefined;
+}
+
+/** With more Services than that, no near name is looked for: each set would be compared with all of them. */
+const comparedNames = 1000;
