@@ -11,6 +11,7 @@ import { rule as claimSharedByReplicas } from './claim-shared-by-replicas/rule.t
 import { rule as claimTemplateHidesVolume } from './claim-template-hides-volume/rule.ts';
 import { rule as claimTemplateUnused } from './claim-template-unused/rule.ts';
 import { rule as classCannotGrow } from './class-cannot-grow/rule.ts';
+import { rule as commandInOneItem } from './command-in-one-item/rule.ts';
 import { rule as configKeyMissing } from './config-key-missing/rule.ts';
 import { rule as dataDirectoryNotMounted } from './data-directory-not-mounted/rule.ts';
 import { rule as dataDirectoryNotPersistent } from './data-directory-not-persistent/rule.ts';
@@ -37,6 +38,7 @@ import { rule as programHiddenByMount } from './program-hidden-by-mount/rule.ts'
 import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
 import { rule as reclaimDeletesVolumes } from './reclaim-deletes-volumes/rule.ts';
 import { rule as replicasOwnedByAutoscaler } from './replicas-owned-by-autoscaler/rule.ts';
+import { rule as resourceUnitMistaken } from './resource-unit-mistaken/rule.ts';
 import { rule as retentionDeletesClaims } from './retention-deletes-claims/rule.ts';
 import type { Rule } from './rule.ts';
 import { rule as selectorStopsProvisioning } from './selector-stops-provisioning/rule.ts';
@@ -79,6 +81,7 @@ export const rules: readonly Rule[] = [
   claimTemplateHidesVolume,
   claimTemplateUnused,
   classCannotGrow,
+  commandInOneItem,
   configKeyMissing,
   dataDirectoryNotMounted,
   dataDirectoryNotPersistent,
@@ -105,6 +108,7 @@ export const rules: readonly Rule[] = [
   provisionerRemoved,
   reclaimDeletesVolumes,
   replicasOwnedByAutoscaler,
+  resourceUnitMistaken,
   retentionDeletesClaims,
   selectorStopsProvisioning,
   selectorsOverlap,

@@ -1,0 +1,64 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import { compareQuantities, parseQuantity, wholeValue } from '../../storage/quantity.ts';
+import { changeTo } from '../findings.ts';
+import { defineRule, type Finding } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'resource-unit-mistaken',
+  summary: 'memory of a few bytes or a processor of a thousand cores, most likely by a wrong unit',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  words: ['resources'],
+  *check({ manifest }) {
+    const { podSpec, containers, initContainers } = statefulSetFacts(manifest);
+    for (const owner of [podSpec, ...containers, ...initContainers]) {
+      for (const list of ['requests', 'limits']) {
+        const amounts = owner.at('resources', list);
+        for (const name of ['memory', 'ephemeral-storage']) yield* memoryFindings(amounts.field(name));
+        yield* processorFindings(amounts.field('cpu'));
+      }
+    }
+  },
+});
+
+const leastMemory = parseQuantity('1Mi')!;
+const mostCores = parseQuantity('1000')!;
+
+/** So many are rather gigabytes than megabytes: no program that is worth a container runs in less than that. */
+const fewGigabytes = 16n;
+
+function* memoryFindings(view: FieldView): Generator<Finding> {
+  const text = view.text()?.trim() ?? '';
+  const quantity = parseQuantity(text);
+  // With a unit it is said to be little.
+  if (!quantity || !/^[0-9]+(?:\.[0-9]+)?$/.test(text) || compareQuantities(quantity, leastMemory) >= 0) return;
+  const bytes = wholeValue(quantity);
+  if (bytes === 0n) return;
+  const unit = bytes <= fewGigabytes ? 'Gi' : 'Mi';
+  const wanted = /^[1-9][0-9]{0,4}$/.test(text) ? `${text}${unit}` : undefined;
+  const advice = wanted === undefined ? 'write a unit such as Mi' : `write ${wanted} for ${unitNames[unit]}`;
+  yield {
+    at: view,
+    message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}; ${advice}`,
+    fixes: () => (wanted === undefined ? [] : [changeTo(view, wanted, { title: `Change to ${wanted}` })]),
+  };
+}
+
+const unitNames = { Mi: 'megabytes', Gi: 'gigabytes' } as const;
+
+function* processorFindings(view: FieldView): Generator<Finding> {
+  const text = view.text()?.trim() ?? '';
+  const quantity = parseQuantity(text);
+  // Who writes thousandths or less knows the units.
+  if (!quantity || /[mun]$/.test(text) || compareQuantities(quantity, mostCores) < 0) return;
+  const parts = /^([1-9][0-9]{0,5})(?:Mi?)?$/.exec(text);
+  const wanted = parts ? `${parts[1]}m` : undefined;
+  const example = wanted ?? '500m';
+  const amount = /^[0-9.]+M$/.test(text) ? `${text.slice(0, -1)} million` : String(wholeValue(quantity));
+  yield {
+    at: view,
+    message: `${text} is ${amount} cores; write thousandths of one with a small m, as in ${example}`,
+    fixes: () => (wanted === undefined ? [] : [changeTo(view, wanted, { title: `Change to ${wanted}` })]),
+  };
+}
