@@ -1,11 +1,13 @@
 import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
 import { classNameIn } from '../facts/claimClass.ts';
+import { type Unrequested, unrequestedIn } from '../facts/requests.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import { isCountMisplaced } from '../manifest/podCount.ts';
 import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import type { DeclaredClass } from '../storage/resolveClass.ts';
+import { kustomizationDetails } from './kustomizationDetails.ts';
 import { type PartReader, readAnew } from './partReader.ts';
 import { isSame } from './sameness.ts';
 import type { ObjectSummary } from './workspaceView.ts';
@@ -23,6 +25,8 @@ export interface ObjectDetails {
   readonly podLabels?: Readonly<Record<string, string>>;
   /** What each container of these Pods declares in `ports`: containers, then sidecars; an empty list where it is silent. */
   readonly podPorts?: readonly (readonly PodPort[])[];
+  /** Of a StatefulSet: containers without a request for processor time or memory. */
+  readonly unrequested?: readonly Unrequested[];
   /** Driver of a VolumeAttributesClass or VolumeSnapshotClass, class of a VolumeSnapshot. */
   readonly driver?: string;
   /** Names of the workloads whose replicas a Kustomization sets. */
@@ -34,6 +38,8 @@ export interface ObjectDetails {
   readonly isFilledByOthers?: true;
   /** Of a Kustomization: the ConfigMaps and Secrets that it makes or adds to. */
   readonly configs?: { readonly names: readonly string[]; readonly hasPatches: boolean };
+  /** Of a Kustomization: the labels that it writes into all selectors, too, and whether it patches anything. */
+  readonly changes?: { readonly labels: readonly string[]; readonly hasPatches: boolean };
 }
 
 /** What a PriorityClass gives to Pods. */
@@ -155,13 +161,7 @@ const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) =>
   PodDisruptionBudget: (object) => ({ budget: budgetDetails(object.field('spec')) }),
   HorizontalPodAutoscaler: (object) => ({ autoscaler: autoscalerDetails(object.field('spec'), 'maxReplicas') }),
   ScaledObject: (object) => ({ autoscaler: autoscalerDetails(object.field('spec'), 'maxReplicaCount') }),
-  Kustomization: (object) => ({
-    scales: object
-      .field('replicas')
-      .items()
-      .flatMap((one) => one.field('name').string() ?? []),
-    configs: configsOf(object),
-  }),
+  Kustomization: kustomizationDetails,
   VolumeAttributesClass: (object) => driverDetails(object.field('driverName')),
   VolumeSnapshotClass: (object) => driverDetails(object.field('driver')),
   VolumeSnapshot: (object) => driverDetails(object.at('spec', 'volumeSnapshotClassName')),
@@ -182,24 +182,6 @@ const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) =>
   }),
   Pod: podDetails,
 };
-
-/** What a Kustomization says of ConfigMaps and Secrets. Patches in files of their own are read as objects. */
-function configsOf(object: PlainFields): NonNullable<ObjectDetails['configs']> {
-  const generators = ['configMapGenerator', 'secretGenerator'].flatMap((name) => object.field(name).items());
-  const patches = ['patches', 'patchesJson6902', 'patchesStrategicMerge'].flatMap((name) => object.field(name).items());
-  return {
-    names: generators.flatMap((one) => one.field('name').string() ?? []),
-    hasPatches: patches.some((patch) => {
-      const target = patch.field('target');
-      const text = patch.field('patch').string() ?? patch.string() ?? '';
-      const kind = target.field('kind').string();
-      return target.exists ? kind === undefined || configKinds.test(kind) : configKinds.test(text);
-    }),
-  };
-}
-
-/** Also in the expressions that a target may be written as. */
-const configKinds = /ConfigMap|Secret|[*|]/;
 
 /** Programs that put something into a ConfigMap or Secret find it by an annotation or label; some types are filled, too. */
 function filledByOthers(object: PlainFields): { isFilledByOthers?: true } {
@@ -279,7 +261,8 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
         .map((container) => container.field('image').string() ?? ''),
     ),
   };
-  return { ...pods, statefulSet };
+  const unrequested = reader.part('unrequested', () => unrequestedIn(template.field('spec')));
+  return { ...pods, statefulSet, unrequested };
 }
 
 function countOf(

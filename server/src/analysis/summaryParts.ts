@@ -29,6 +29,8 @@ const detailParts = {
   keys: 1 << 14,
   isFilledByOthers: 1 << 15,
   configs: 1 << 16,
+  changes: 1 << 17,
+  unrequested: 1 << 18,
 } as const satisfies Record<keyof ObjectDetails, number>;
 
 const detailNames = Object.keys(detailParts) as (keyof ObjectDetails)[];

@@ -1,6 +1,7 @@
 // Made by "npm run generate" from the folders beside it.
 import { rule as accessModeUnsupported } from './access-mode-unsupported/rule.ts';
 import { rule as autoscalerTargetUnresolved } from './autoscaler-target-unresolved/rule.ts';
+import { rule as autoscalerWithoutRequests } from './autoscaler-without-requests/rule.ts';
 import { rule as bindingBeforeScheduling } from './binding-before-scheduling/rule.ts';
 import { rule as budgetAllowsNoEviction } from './budget-allows-no-eviction/rule.ts';
 import { rule as budgetBreaksQuorum } from './budget-breaks-quorum/rule.ts';
@@ -41,6 +42,7 @@ import { rule as replicasOwnedByAutoscaler } from './replicas-owned-by-autoscale
 import { rule as resourceUnitMistaken } from './resource-unit-mistaken/rule.ts';
 import { rule as retentionDeletesClaims } from './retention-deletes-claims/rule.ts';
 import type { Rule } from './rule.ts';
+import { rule as selectorMisspelt } from './selector-misspelt/rule.ts';
 import { rule as selectorStopsProvisioning } from './selector-stops-provisioning/rule.ts';
 import { rule as selectorsOverlap } from './selectors-overlap/rule.ts';
 import { rule as serviceNameMissing } from './service-name-missing/rule.ts';
@@ -71,6 +73,7 @@ import { rule as volumeNameShared } from './volume-name-shared/rule.ts';
 export const rules: readonly Rule[] = [
   accessModeUnsupported,
   autoscalerTargetUnresolved,
+  autoscalerWithoutRequests,
   bindingBeforeScheduling,
   budgetAllowsNoEviction,
   budgetBreaksQuorum,
@@ -110,6 +113,7 @@ export const rules: readonly Rule[] = [
   replicasOwnedByAutoscaler,
   resourceUnitMistaken,
   retentionDeletesClaims,
+  selectorMisspelt,
   selectorStopsProvisioning,
   selectorsOverlap,
   serviceNameMissing,

@@ -1,0 +1,31 @@
+import type { PlainFields } from '../manifest/plainFields.ts';
+
+/** A container that runs as long as its Pod and requests no processor time or memory. */
+export interface Unrequested {
+  /** Its name; empty where none is written. */
+  readonly container: string;
+  /** What is not requested: `cpu`, `memory`. */
+  readonly resources: readonly string[];
+}
+
+/**
+ * The containers and sidecars of Pods that lack a request; none where the Pods have requests as a whole. A limit counts
+ * as a request. Kubernetes: `SetDefaults_Pod`, `pkg/controller/podautoscaler/replica_calculator.go`.
+ */
+export function unrequestedIn(podSpec: PlainFields): readonly Unrequested[] {
+  if (podSpec.field('resources').exists) return none;
+  const sidecars = podSpec
+    .field('initContainers')
+    .items()
+    .filter((container) => container.field('restartPolicy').string() === 'Always');
+  const found = [...podSpec.field('containers').items(), ...sidecars].flatMap((container) => {
+    const resources = container.field('resources');
+    const lacking = ['cpu', 'memory'].filter(
+      (name) => !resources.at('requests', name).isWritten && !resources.at('limits', name).isWritten,
+    );
+    return lacking.length > 0 ? [{ container: container.field('name').string() ?? '', resources: lacking }] : [];
+  });
+  return found.length > 0 ? found : none;
+}
+
+const none: readonly Unrequested[] = [];

@@ -1,0 +1,91 @@
+import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import { nearest } from '../../base/nearest.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import { changeTo, relatedTo } from '../findings.ts';
+import { exactLabels } from '../labels.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { besides, objectsNear, workloadKinds, workloadsSelectedBy } from '../workloads.ts';
+
+export const rule = defineRule({
+  id: 'selector-misspelt',
+  summary: 'a Service or NetworkPolicy selects no Pods, but nearly those of a workload beside it',
+  severity: 'warning',
+  kinds: ['Service', 'NetworkPolicy'],
+  *check(context) {
+    const { manifest, workspace, uri } = context;
+    if (!workspace.isComplete || manifest.isTemplate || workspace.isPatch(uri)) return;
+    const selector = selectorOf(context);
+    const wanted = selector && Object.fromEntries(selector.stringMap());
+    if (!wanted || Object.keys(wanted).length === 0 || workloadsSelectedBy(wanted, context).length > 0) return;
+    if (isToldAtSet(context)) return;
+    const meant = meantWorkload(wanted, context);
+    if (!meant) return;
+    const { workload, key, better } = meant;
+    const at = selector.field(key);
+    const { kind, name } = workload;
+    const has = kind === 'Pod' ? `Pod "${name}" has` : `those of ${kind} "${name}" have`;
+    yield {
+      at,
+      message: `No Pod has "${key}: ${wanted[key]}", so the ${manifest.kind} selects none; ${has} "${better}"`,
+      ...relatedTo(workload, workspace),
+      fixes: () => [changeTo(at, better)],
+    };
+  },
+});
+
+/** The labels that are wanted; undefined where more is wanted than labels, or the selector is not looked at. */
+function selectorOf({ manifest: { kind, view } }: RuleContext): FieldView | undefined {
+  const spec = view.field('spec');
+  if (kind === 'Service') return spec.field('type').string() === 'ExternalName' ? undefined : spec.field('selector');
+  const selector = spec.field('podSelector');
+  return exactLabels(selector) && selector.field('matchLabels');
+}
+
+/** Whether a set is behind the Service, which is judged there by `service-selector-mismatch`. */
+function isToldAtSet(context: RuleContext): boolean {
+  const { kind, name, view } = context.manifest;
+  if (kind !== 'Service' || view.at('spec', 'clusterIP').string() !== 'None') return false;
+  return objectsNear('StatefulSet', context).some(({ details }) => details.statefulSet?.serviceName === name);
+}
+
+interface Meant {
+  readonly workload: ObjectSummary;
+  readonly key: string;
+  readonly better: string;
+}
+
+/** The workload of the same folder that one value keeps from the selector, which is a letter or two from the right one. */
+function meantWorkload(wanted: Readonly<Record<string, string>>, context: RuleContext): Meant | undefined {
+  const { manifest, workspace } = context;
+  const beside = workloadKinds.flatMap((kind) => besides(workspace.objects(kind), context));
+  // What a template will be called is not known.
+  if (beside.some(({ isTemplate }) => isTemplate)) return undefined;
+  for (const workload of beside) {
+    const labels = workload.details.podLabels ?? {};
+    const wrong = Object.entries(wanted).filter(([key, value]) => labels[key] !== value);
+    const [key, value] = wrong[0] ?? [];
+    const better = key === undefined ? undefined : labels[key];
+    if (wrong.length !== 1 || key === undefined || value === undefined || better === undefined) continue;
+    if (!sameNamespace(workload.namespace, manifest.namespace) || workspace.isPatch(workload.uri)) continue;
+    // A Service that bears the value in its name is for other Pods, which somebody else makes.
+    if (!isSlip(value, better) || (manifest.name.includes(value) && !manifest.name.includes(better))) continue;
+    if (!isRelabelled(key, context)) return { workload, key, better };
+  }
+  return undefined;
+}
+
+/** Whether a value was surely meant to be another: short words and those of a row (`db-1`, `zone-b`) are near by chance. */
+function isSlip(value: string, better: string): boolean {
+  if (Math.min(value.length, better.length) < 4 || /[${]/.test(value + better)) return false;
+  return nearest(value, [better]) !== undefined && withoutPlace(value) !== withoutPlace(better);
+}
+
+/** A value without numbers, and without a last part of one letter. */
+function withoutPlace(value: string): string {
+  return value.replaceAll(/\d/g, '').replace(/[-_.][a-z]$/, '');
+}
+
+/** Whether a kustomization writes the label anew, in selectors, too. */
+function isRelabelled(key: string, { workspace }: RuleContext): boolean {
+  return workspace.objects('Kustomization').some(({ details }) => details.changes?.labels.includes(key));
+}
