@@ -60,24 +60,39 @@ function meantWorkload(wanted: Readonly<Record<string, string>>, context: RuleCo
   const beside = workloadKinds.flatMap((kind) => besides(workspace.objects(kind), context));
   // What a template will be called is not known.
   if (beside.some(({ isTemplate }) => isTemplate)) return undefined;
+  const pairs = Object.entries(wanted);
   for (const workload of beside) {
-    const labels = workload.details.podLabels ?? {};
-    const wrong = Object.entries(wanted).filter(([key, value]) => labels[key] !== value);
-    const [key, value] = wrong[0] ?? [];
-    const better = key === undefined ? undefined : labels[key];
-    if (wrong.length !== 1 || key === undefined || value === undefined || better === undefined) continue;
-    if (!sameNamespace(workload.namespace, manifest.namespace) || workspace.isPatch(workload.uri)) continue;
+    const [key, better] = onlyDifference(pairs, workload.details.podLabels ?? {}) ?? [];
+    const value = key === undefined ? undefined : wanted[key];
+    if (key === undefined || value === undefined || better === undefined) continue;
+    if (!isSlip(value, better) || !sameNamespace(workload.namespace, manifest.namespace)) continue;
     // A Service that bears the value in its name is for other Pods, which somebody else makes.
-    if (!isSlip(value, better) || (manifest.name.includes(value) && !manifest.name.includes(better))) continue;
-    if (!isRelabelled(key, context)) return { workload, key, better };
+    if (manifest.name.includes(value) && !manifest.name.includes(better)) continue;
+    if (!workspace.isPatch(workload.uri) && !isRelabelled(key, context)) return { workload, key, better };
   }
   return undefined;
 }
 
+/** The one label of a selector that Pods have with another value, and that value; undefined where more differs. */
+function onlyDifference(
+  wanted: readonly (readonly [string, string])[],
+  labels: Readonly<Record<string, string>>,
+): readonly [key: string, own: string] | undefined {
+  let found: readonly [string, string] | undefined;
+  for (const [key, value] of wanted) {
+    const own = labels[key];
+    if (own === value) continue;
+    // No slip changes the length by more.
+    if (found !== undefined || own === undefined || Math.abs(own.length - value.length) > 3) return undefined;
+    found = [key, own];
+  }
+  return found;
+}
+
 /** Whether a value was surely meant to be another: short words and those of a row (`db-1`, `zone-b`) are near by chance. */
 function isSlip(value: string, better: string): boolean {
-  if (Math.min(value.length, better.length) < 4 || /[${]/.test(value + better)) return false;
-  return nearest(value, [better]) !== undefined && withoutPlace(value) !== withoutPlace(better);
+  if (Math.min(value.length, better.length) < 4 || nearest(value, [better]) === undefined) return false;
+  return !/[${]/.test(value + better) && withoutPlace(value) !== withoutPlace(better);
 }
 
 /** A value without numbers, and without a last part of one letter. */
