@@ -94,6 +94,48 @@ for (const [name, make] of Object.entries(longLines)) {
   });
 }
 
+const setOf = (name: string, value: string) => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: ${name}}
+spec:
+  serviceName: web
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: c, image: nginx, env: [{name: PEER, value: ${value}}]}]}
+`;
+const serviceOf = (name: string, spec: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {selector: {app: web}, ${spec}}\n`;
+
+/** One object of many, each of which asks for the others. */
+const objects: Readonly<Record<string, (at: number) => string>> = {
+  'sets that name Pods of others': (at) => setOf(`web${at}`, `other-0.web${at}.default.svc`),
+  'Services of one name': () => serviceOf('web', 'ports: [{port: 80}]'),
+  'Services with ports of the nodes': (at) =>
+    serviceOf(`web${at}`, `type: NodePort, ports: [{port: 80, nodePort: ${30_000 + (at % 2768)}}]`),
+};
+
+const manyObjects = 3_000;
+
+for (const [name, make] of Object.entries(objects)) {
+  test(`${name}: four times as many take about four times as long, not sixteen times`, () => {
+    const textOf = (count: number) => many(count, make).join('---\n');
+    const check = (text: string): number => {
+      const startMs = processorMs();
+      hostWith(text).snapshot().problems(uri);
+      return processorMs() - startMs;
+    };
+    const texts = [textOf(manyObjects), textOf(manyObjects * 4)] as const;
+    check(textOf(manyObjects / 4));
+    for (let attempt = 0; ; attempt++) {
+      const short = check(texts[0]);
+      const long = check(texts[1]);
+      if (long / short < 7) return;
+      assert.ok(attempt < 4, `${Math.round(long)} ms where a quarter of it takes ${Math.round(short)} ms`);
+    }
+  });
+}
+
 function codesOf(text: string): (readonly [code: string, start: number])[] {
   const problems = hostWith(text).snapshot().problems(uri);
   return problems.map((found) => [found.problem.rule, fileRange(found).start]);

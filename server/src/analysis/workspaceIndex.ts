@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { Range } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
@@ -123,7 +124,8 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[] {
-    return this.table.named(kind, name).filter((object) => sameNamespace(object.namespace, namespace));
+    const all = this.table.named(kind, name);
+    return namespace === undefined || all.length === 0 ? all : inNamespace(all, namespace);
   }
 
   withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
@@ -139,12 +141,10 @@ export class WorkspaceIndex implements WorkspaceView {
     const uri = normalizeUri(object.uri);
     this.located.add(uri);
     const entry = this.files.get(uri);
-    for (const [i, items] of (entry?.documents ?? []).entries()) {
-      const found = items.find((item) => item.summary === object);
-      const start = entry!.starts[i]!;
-      if (found) return { start: start + found.nameStart, end: start + found.nameEnd };
-    }
-    return undefined;
+    const found = entry && placesIn(entry).get(object);
+    if (!found) return undefined;
+    const start = entry.starts[found.document]!;
+    return { start: start + found.item.nameStart, end: start + found.item.nameEnd };
   }
 
   isPatch(uri: string): boolean {
@@ -153,8 +153,8 @@ export class WorkspaceIndex implements WorkspaceView {
 
   private comparePlaces(a: ObjectSummary, b: ObjectSummary): number {
     if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
-    const ranks = ranksIn(this.files.get(normalizeUri(a.uri)) ?? emptyEntry);
-    return (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0);
+    const places = placesIn(this.files.get(normalizeUri(a.uri)) ?? emptyEntry);
+    return (places.get(a)?.rank ?? 0) - (places.get(b)?.rank ?? 0);
   }
 
   /** Puts a file's entry in the place of the one before. Documents whose items are the same ones are not looked at. */
@@ -242,17 +242,36 @@ export const patchesKey = 'patches';
 /** The key whose revision moves when the live cluster is read anew. */
 export const clusterKey = 'cluster';
 
-const knownRanks = new WeakMap<FileEntry, ReadonlyMap<ObjectSummary, number>>();
-
-/** Which place each object of a file has among them. */
-function ranksIn(entry: FileEntry): ReadonlyMap<ObjectSummary, number> {
-  let ranks = knownRanks.get(entry);
-  if (!ranks) {
-    ranks = new Map(entry.documents.flat().map(({ summary }, rank) => [summary, rank]));
-    knownRanks.set(entry, ranks);
-  }
-  return ranks;
+/** Where in its file an object stands. */
+interface Place {
+  readonly item: Item;
+  /** The how-manieth document it is in, and the how-manieth object it is. */
+  readonly document: number;
+  readonly rank: number;
 }
+
+/** The places of a file's objects: thousands of them may be asked for. */
+const placesIn = memoize((entry: FileEntry): ReadonlyMap<ObjectSummary, Place> => {
+  const places = new Map<ObjectSummary, Place>();
+  let rank = 0;
+  for (const [document, items] of entry.documents.entries()) {
+    for (const item of items) places.set(item.summary, { item, document, rank: rank++ });
+  }
+  return places;
+});
+
+/** Those of some objects that may be in a namespace. There may be thousands of one name, each asking for the others. */
+function inNamespace(objects: readonly ObjectSummary[], namespace: string): readonly ObjectSummary[] {
+  const known = byNamespace(objects);
+  let found = known.get(namespace);
+  if (!found) {
+    found = objects.filter((object) => sameNamespace(object.namespace, namespace));
+    known.set(namespace, found);
+  }
+  return found;
+}
+
+const byNamespace = memoize((_: readonly ObjectSummary[]) => new Map<string, readonly ObjectSummary[]>());
 
 /** The item of an edited document that holds one object before and after; undefined of others. */
 function itemsAfterEdit(

@@ -1,4 +1,6 @@
 import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
+import { groupBy } from '../base/groupBy.ts';
+import { memoize } from '../base/memoize.ts';
 import { folderOf, normalizeUri } from '../base/uri.ts';
 import { selectedBy } from './labels.ts';
 import type { RuleContext } from './rule.ts';
@@ -28,10 +30,17 @@ export function workloadsSelectedBy(
  * Those of some objects that lie in the manifest's own folder. What lies elsewhere is often a variant: another example,
  * another overlay, never applied together with this.
  */
-export function besides(objects: readonly ObjectSummary[], context: Pick<RuleContext, 'uri'>): ObjectSummary[] {
-  const folder = folderOf(normalizeUri(context.uri));
-  return objects.filter(({ uri }) => folderOf(normalizeUri(uri)) === folder);
+export function besides(
+  objects: readonly ObjectSummary[],
+  context: Pick<RuleContext, 'uri'>,
+): readonly ObjectSummary[] {
+  return byFolder(objects).get(folderOf(normalizeUri(context.uri))) ?? [];
 }
+
+/** Worked out once for a list: thousands of objects may ask for those beside them. */
+const byFolder = memoize((objects: readonly ObjectSummary[]) =>
+  groupBy(objects, ({ uri }) => folderOf(normalizeUri(uri))),
+);
 
 /** Whether an object is one of those that `besides` would leave. */
 export function isBeside(object: ObjectSummary, context: Pick<RuleContext, 'uri'>): boolean {

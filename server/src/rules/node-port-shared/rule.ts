@@ -1,4 +1,5 @@
-import type { ServiceDetails } from '../../analysis/summaries.ts';
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { memoize } from '../../base/memoize.ts';
 import { relatedTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { besides } from '../workloads.ts';
@@ -12,15 +13,13 @@ export const rule = defineRule({
     const { manifest, workspace } = context;
     const spec = manifest.view.field('spec');
     if (manifest.isTemplate || !takesNodePorts(spec.field('type').string())) return;
+    const takers = takersIn(besides(workspace.objects('Service'), context));
     for (const port of spec.field('ports').items()) {
       const at = port.field('nodePort');
       const number = at.integer();
       if (!number) continue;
       // One of the same name may be a variant of this one, as for another cluster.
-      const other = besides(workspace.objects('Service'), context).find(
-        ({ name, isTemplate, details }) =>
-          name !== manifest.name && !isTemplate && details.service !== undefined && takes(details.service, number),
-      );
+      const other = takers.get(number)?.find(({ name }) => name !== manifest.name);
       if (!other) continue;
       yield {
         at,
@@ -31,10 +30,24 @@ export const rule = defineRule({
   },
 });
 
-/** Whatever the protocol: ports of nodes are given out by their number. */
-function takes({ type, ports }: ServiceDetails, number: number): boolean {
-  return takesNodePorts(type) && ports.some(({ nodePort }) => nodePort === number);
-}
+/**
+ * The first Services of two names that take each port, whatever the protocol: ports of nodes are given out by their
+ * number.
+ */
+const takersIn = memoize((services: readonly ObjectSummary[]): ReadonlyMap<number, readonly ObjectSummary[]> => {
+  const takers = new Map<number, ObjectSummary[]>();
+  for (const service of services) {
+    const details = service.isTemplate ? undefined : service.details.service;
+    if (!takesNodePorts(details?.type)) continue;
+    for (const { nodePort } of details?.ports ?? []) {
+      if (nodePort === undefined) continue;
+      const known = takers.get(nodePort);
+      if (!known) takers.set(nodePort, [service]);
+      else if (known.length === 1 && known[0]!.name !== service.name) known.push(service);
+    }
+  }
+  return takers;
+});
 
 function takesNodePorts(type: string | undefined): boolean {
   return type === 'NodePort' || type === 'LoadBalancer';

@@ -1,4 +1,6 @@
 import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
+import { groupBy } from '../../base/groupBy.ts';
+import { memoize } from '../../base/memoize.ts';
 import { nearest } from '../../base/nearest.ts';
 import { relatedTo } from '../findings.ts';
 import { mayHaveOrdinal, podRange } from '../podNames.ts';
@@ -121,14 +123,9 @@ function isInOtherNamespace(
 function otherSet(address: Address, { manifest, workspace }: RuleContext): Fault | undefined {
   if (!workspace.isComplete) return undefined;
   const namespace = address.isFull ? (address.namespace ?? manifest.namespace) : manifest.namespace;
-  const behind = workspace
-    .objects('StatefulSet')
-    .filter(
-      (set) =>
-        !set.isTemplate &&
-        set.details.statefulSet?.serviceName === address.service &&
-        sameNamespace(set.namespace, namespace),
-    );
+  const behind = (byService(workspace.objects('StatefulSet')).get(address.service) ?? []).filter((set) =>
+    sameNamespace(set.namespace, namespace),
+  );
   const meant = nearest(
     address.set,
     behind.map(({ name }) => name),
@@ -142,6 +139,14 @@ function otherSet(address: Address, { manifest, workspace }: RuleContext): Fault
     ...relatedTo(set, workspace),
   };
 }
+
+/** The sets behind each Service: thousands of addresses may ask for those behind theirs. */
+const byService = memoize((sets: readonly ObjectSummary[]) =>
+  groupBy(
+    sets.filter(({ isTemplate }) => !isTemplate),
+    ({ details }) => details.statefulSet?.serviceName,
+  ),
+);
 
 function withService({ text, set, ordinal, service }: Address, better: string): string {
   const pod = `${set}-${ordinal}.`;
