@@ -1,11 +1,11 @@
-import { asItem, replaceValue } from '../manifest/edits.ts';
 import { quantityProblem } from '../storage/quantity.ts';
 import { suggestQuantity } from '../storage/suggestQuantity.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
-import { type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
+import { type NodeId, NodeStyle } from '../yaml/tree.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
-import { fixBy, fixValue } from './fixes.ts';
+import { fixValue } from './fixes.ts';
+import { asList } from './listFixes.ts';
 import { ValueKind, type ValueTable } from './tables.ts';
 
 /**
@@ -58,7 +58,7 @@ export function reportMisread(cx: CheckContext, node: NodeId, table: ValueTable,
     return;
   }
   const is = scalar ? jsonNames[scalar.type] : cx.isList(node) ? 'a list' : 'a mapping';
-  cx.reportUnreadable('wrong-type', place, `${label}${shown} is ${is}; write ${wanted(table)}`, fix);
+  cx.reportUnreadable('wrong-type', place, `${label}${shown} is ${is}; write ${wanted(cx, node, table, scalar)}`, fix);
 }
 
 /** What was meant is certain where only quotes or the dash of a list are missing, or are there for nothing. */
@@ -82,35 +82,38 @@ function repair(
   return {};
 }
 
-/** One item that is written without a list around it. */
-function asList(cx: CheckContext, node: NodeId, inner: ValueTable | undefined): Pick<ReportDetails, 'fixes'> {
-  const label = { title: 'Make it a list', isSafe: true };
-  if (cx.tree.kind(node) === NodeKind.scalar) {
-    if (inner?.kind !== ValueKind.string) return {};
-    return fixBy(cx, label, (tree) =>
-      replaceValue(tree, node, `[${tree.text.slice(tree.start(node), tree.end(node))}]`),
-    );
-  }
-  const fields = inner?.kind === ValueKind.object ? inner.object?.fields : undefined;
-  if (cx.tree.style(node) !== NodeStyle.block || !cx.keys(node).every((key) => fields?.has(cx.keyText(key)))) return {};
-  return fixBy(cx, label, (tree) => asItem(tree, node));
-}
-
 function usesOf(label: string): 'size' | 'cpu' | 'count' {
   if (label === 'cpu') return 'cpu';
   return label.includes('/') ? 'count' : 'size';
 }
 
 function quantityAdvice(cx: CheckContext, node: NodeId): string {
+  const field = cx.labelOf(node);
+  const examples = quantityExamples(field);
+  if (usesOf(field) === 'count') return `write a whole number, as in ${examples}`;
   switch (quantityProblem(cx.tree.scalarText(node))) {
     case 'empty':
-      return 'write a number with a unit, as in 10Gi';
+      return `write a number and its unit, as in ${examples}`;
     case 'suffix':
-      return 'use a unit that Kubernetes knows, as in 10Gi, 500Mi or 250m';
+      return `use a unit that Kubernetes knows, as in ${examples}`;
     default:
-      return 'write a number with its unit, as in 10Gi or 250m';
+      return `write a number with its unit, as in ${examples}`;
   }
 }
+
+/** Quantities as people write them for that field. */
+function quantityExamples(field: string): string {
+  switch (usesOf(field)) {
+    case 'cpu':
+      return '500m (half a core) or 2 (cores)';
+    case 'count':
+      return '1';
+    default:
+      return sizes.test(field) ? '10Gi or 500Mi' : '10Gi, 500Mi or 250m';
+  }
+}
+
+const sizes = /^(?:memory|storage|ephemeral-storage|sizeLimit|hugepages-.*)$/;
 
 const jsonNames: Readonly<Record<JsonScalar['type'], string>> = {
   null: 'null',
@@ -120,24 +123,31 @@ const jsonNames: Readonly<Record<JsonScalar['type'], string>> = {
   string: 'a string',
 };
 
-function wanted(table: ValueTable): string {
+function wanted(cx: CheckContext, node: NodeId, table: ValueTable, scalar: JsonScalar | undefined): string {
+  const { tree } = cx;
+  const isQuoted = tree.style(node) === NodeStyle.singleQuoted || tree.style(node) === NodeStyle.doubleQuoted;
+  const bare = isQuoted ? ', without quotes' : '';
   switch (table.kind) {
     case ValueKind.object:
     case ValueKind.map:
       return 'a mapping of keys to values';
     case ValueKind.list:
-      return 'a list, each item behind "- "';
+      return tree.style(tree.parent(node)) === NodeStyle.flow
+        ? 'a list, in brackets: […]'
+        : 'a list, each item behind "- "';
     case ValueKind.string:
-      return 'a string, in quotes where it looks like something else';
+      return scalar
+        ? `a string, in quotes: ${quoted(tree.scalarText(node))}`
+        : 'a string, in quotes where it looks like something else';
     case ValueKind.int32:
     case ValueKind.int64:
-      return 'a whole number, without quotes';
+      return `a whole number${bare}`;
     case ValueKind.boolean:
-      return 'true or false, without quotes';
+      return `true or false${bare}`;
     case ValueKind.intOrString:
       return 'a whole number or a string';
     case ValueKind.quantity:
-      return 'a quantity such as 10Gi or 250m';
+      return `a quantity such as ${quantityExamples(cx.labelOf(node))}`;
     case ValueKind.time:
       return 'a time such as 2024-01-31T12:00:00Z';
     default:

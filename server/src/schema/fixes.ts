@@ -7,6 +7,8 @@ import type { CheckContext, ReportDetails } from './context.ts';
 export interface FixLabel {
   readonly title: string;
   readonly isSafe: boolean;
+  /** `false`: somebody has to think first, even where it is the only repair. */
+  readonly isPreferred?: false;
 }
 
 /** `safe`: keeps the meaning and guesses nothing. */

@@ -84,7 +84,10 @@ export const objectRules: readonly RuleDoc[] = [
     why:
       'YAML decides what a plain word is: `yes` is a boolean, `0755` and `1_000` are numbers, `8080` is a number even ' +
       'where a string is wanted. The API server does not convert.',
-    fix: 'Put strings that look like something else in quotes, and take the quotes off numbers and booleans.',
+    fix:
+      'Put strings that look like something else in quotes, and take the quotes off numbers and booleans. Where a list ' +
+      'of words is wanted, as in `command`, write each word as an item of its own: a whole line in one item is taken ' +
+      'for the name of one program.',
     bad: statefulSet({ container: 'env:\n  - name: PORT\n    value: 8080' }),
     good: statefulSet({ container: 'env:\n  - name: PORT\n    value: "8080"' }),
   },
