@@ -61,7 +61,10 @@ function sum(report: Report): string {
   if (report.files.length === 0) return 'Nothing was checked: no YAML or JSON file was found';
   const files = plural(report.files.length, 'file', 'files');
   const held = filesWithObjects(report);
-  const holding = held === report.files.length ? '' : `, ${held === 0 ? 'none' : held} with Kubernetes objects`;
+  // Where something is told of a file without a whole object, that it holds none would contradict what is told.
+  const isTold = held === 0 && parts.length > 0;
+  const holding =
+    held === report.files.length || isTold ? '' : `, ${held === 0 ? 'none' : held} with Kubernetes objects`;
   return `${files} checked against Kubernetes ${report.kubernetesVersion}${holding}: ${parts.length === 0 ? 'no problems' : parts.join(', ')}`;
 }
 
