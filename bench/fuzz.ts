@@ -9,23 +9,33 @@ import { propertiesOf } from '../test/properties/support/properties.ts';
 import { describeFailure, type Outcome, type Property, runProperty } from '../test/properties/support/property.ts';
 import { serverProperties } from '../test/properties/support/serverProperties.ts';
 import { seedTexts, textsIn } from '../test/properties/support/texts.ts';
+import { readOptions } from './options.ts';
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-    step: { type: 'string' },
-    only: { type: 'string', default: '' },
-    corpus: { type: 'string' },
-  },
-});
+const usage = 'npm run fuzz -- [--minutes N] [--seed S [--step N]] [--only WORDS] [--corpus DIR]';
+const values = readOptions(
+  () =>
+    parseArgs({
+      options: {
+        help: { type: 'boolean' },
+        minutes: { type: 'string', default: '1' },
+        seed: { type: 'string' },
+        step: { type: 'string' },
+        only: { type: 'string', default: '' },
+        corpus: { type: 'string' },
+      },
+    }).values,
+);
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const minutes = Number(values.minutes);
 const firstSeed = values.seed === undefined ? Date.now() % 1_000_000_000 : Number(values.seed);
 /** The one input to try of each property; undefined: all, until the time is over. */
 const onlyStep = values.step === undefined ? undefined : Number(values.step);
 const isStepOfSeed = values.seed !== undefined && Number.isInteger(onlyStep) && Number(onlyStep) >= 0;
 if (!(minutes > 0) || !Number.isInteger(firstSeed) || (onlyStep !== undefined && !isStepOfSeed)) {
-  console.error('npm run fuzz -- [--minutes N] [--seed S [--step N]] [--only WORDS] [--corpus DIR]');
+  console.error(usage);
   process.exit(2);
 }
 

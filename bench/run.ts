@@ -11,20 +11,32 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Budgets, betterOf, budgetsFor, compareBudgets } from './budgets.ts';
+import { readOptions } from './options.ts';
 import { startProfiling } from './profile.ts';
 import { type Figure, printFigures } from './report.ts';
 
 const budgetFile = path.join(import.meta.dirname, 'budgets.json');
-const { values: options } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    json: { type: 'string' },
-    check: { type: 'boolean' },
-    'write-budgets': { type: 'boolean' },
-    profile: { type: 'string' },
-    cpuprofile: { type: 'string' },
-  },
-});
+const options = readOptions(
+  () =>
+    parseArgs({
+      options: {
+        help: { type: 'boolean' },
+        only: { type: 'string' },
+        json: { type: 'string' },
+        check: { type: 'boolean' },
+        'write-budgets': { type: 'boolean' },
+        profile: { type: 'string' },
+        cpuprofile: { type: 'string' },
+      },
+    }).values,
+);
+
+if (options.help) {
+  console.log(
+    'npm run bench -- [--only PART] [--json FILE] [--check] [--write-budgets] [--profile NAME [--cpuprofile FILE]]',
+  );
+  process.exit(0);
+}
 
 /** What each part is, and how its figures' names tell that they are of it. */
 const parts: Readonly<Record<string, { run: () => Promise<readonly Figure[]>; names: RegExp }>> = {
