@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
-import { maskTemplate } from '../../server/src/yaml/template.ts';
+import { hasTemplateMarks, maskTemplate } from '../../server/src/yaml/template.ts';
 import { fc } from '../support/fastCheck.ts';
 import { treeValue } from '../support/yamlJson.ts';
 
@@ -109,4 +109,10 @@ test('masking keeps every offset and every line that is not part of a placeholde
       }
     }),
   );
+});
+
+test('a mark of byte order in front of a placeholder belongs to no line', () => {
+  const text = '{{- if .Values.web }}\nkind: Service\n{{- end }}\n';
+  assert.equal(maskTemplate(`\uFEFF${text}`), `\uFEFF${maskTemplate(text)}`);
+  assert.equal(hasTemplateMarks('\uFEFF# {{ a }}\nkind: Service\n'), false);
 });

@@ -1,3 +1,4 @@
+import { lineStartOf } from '../text/textLines.ts';
 import { HASH, isBlank, isBreak, lineEndFrom } from './parser/characters.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from './tree.ts';
 
@@ -9,7 +10,7 @@ export function mayBeTemplate(text: string): boolean {
 /** Whether `{{` or `{%` stands anywhere but in a comment that takes up its whole line. */
 export function hasTemplateMarks(text: string): boolean {
   for (const mark of ['{{', '{%']) {
-    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 2)) {
+    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, lineEndFrom(text, at))) {
       if (!isInCommentLine(text, at)) return true;
     }
   }
@@ -51,8 +52,7 @@ interface Span {
 }
 
 function isInCommentLine(text: string, at: number): boolean {
-  let lineStart = at;
-  while (lineStart > 0 && !isBreak(text.charCodeAt(lineStart - 1))) lineStart--;
+  let lineStart = lineStartOf(text, at);
   while (isBlank(text.charCodeAt(lineStart))) lineStart++;
   return text.charCodeAt(lineStart) === HASH;
 }
@@ -170,7 +170,8 @@ function fillsLines(text: string, start: number, end: number): boolean {
   while (before > 0 && isBlank(text.charCodeAt(before - 1))) before--;
   let behind = end;
   while (isBlank(text.charCodeAt(behind))) behind++;
-  const startsLine = before === 0 || isBreak(text.charCodeAt(before - 1));
+  // Looked for only where it can be near: a long line may hold thousands of placeholders.
+  const startsLine = before <= 1 ? before === lineStartOf(text, start) : isBreak(text.charCodeAt(before - 1));
   return startsLine && (behind === text.length || isBreak(text.charCodeAt(behind)));
 }
 

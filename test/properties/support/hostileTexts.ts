@@ -25,6 +25,8 @@ export const hostileTexts: Readonly<Record<string, (size: number) => string>> = 
   'open quotes': (size) => head + '    a: "b\n'.repeat(size / 10),
   tabs: (size) => head + '\ta: b\n'.repeat(size / 6),
   placeholders: (size) => head + '    a: {{ .x }}\n'.repeat(size / 16),
+  'placeholders on one line': (size) => `${head}    a: ${'x {{ .x }} '.repeat(size / 11)}\n`,
+  'placeholders in one comment': (size) => `${head}# ${'{{ .x }} '.repeat(size / 9)}\n`,
   'half placeholders': (size) => head + '{{'.repeat(size / 2),
   'zero bytes': (size) => '\u0000'.repeat(size),
   'halves of characters': (size) => head + '    a\ud800: \udc00\n'.repeat(size / 10),
