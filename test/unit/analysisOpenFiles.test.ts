@@ -47,11 +47,16 @@ test('a snapshot keeps the files that were open, and their texts', () => {
   assert.deepEqual(Array.from(host.snapshot().openFiles(), (file) => file.text.text).toSorted(), ['a: 2\n', 'c: 1\n']);
 });
 
-/** A host with that many StatefulSets and the Service of the first one, each in a file of its own, all of them checked. */
+/**
+ * A host with that many StatefulSets and the Service of the first one, each in an open file of its own, all of them
+ * checked. The Services of the others are in a file that nobody opens: a set without one looks at all Services.
+ */
 function checkedWorkspace(count: number): ReturnType<typeof openWorkspace> {
   const texts: Record<string, string> = { 'service.yaml': headlessService.replaceAll('web', 'web-0') };
   for (let at = 0; at < count; at++) texts[`${at}.yaml`] = statefulSet.replaceAll('web', `web-${at}`);
   const host = openWorkspace(texts);
+  const others = Array.from({ length: count - 1 }, (_, at) => headlessService.replaceAll('web', `web-${at + 1}`));
+  host.setFile(uriOf('others.yaml'), others.join('---\n'));
   host.setIndexComplete(true);
   for (const name of Object.keys(texts)) problemsOf(host, name);
   host.takeAffected();

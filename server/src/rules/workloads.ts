@@ -58,3 +58,8 @@ export function objectsNear(kind: string, { manifest, workspace }: RuleContext):
 export function isPortName(text: string): boolean {
   return text.length <= 15 && /^[a-z0-9-]+$/.test(text) && /[a-z]/.test(text);
 }
+
+/** Names that differ in a number alone are those of several objects of a row. */
+export function isNumbered(a: string, b: string): boolean {
+  return a.replaceAll(/\d/g, '') === b.replaceAll(/\d/g, '');
+}

@@ -4,7 +4,7 @@ import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { besides, objectsNear, workloadKinds } from '../workloads.ts';
+import { besides, isNumbered, objectsNear, workloadKinds } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'name-misspelt',
@@ -140,9 +140,4 @@ function isSomewhere(kind: Kind, name: string, { workspace }: RuleContext): bool
 /** The objects that are meant for the same cluster as the manifest, as far as the workspace tells. */
 function objectsBeside(kind: Kind, context: RuleContext): readonly ObjectSummary[] {
   return besides(objectsNear(kind, context), context).filter(({ uri }) => !context.workspace.isPatch(uri));
-}
-
-/** Names that differ in a number alone are those of several objects of a row. */
-function isNumbered(a: string, b: string): boolean {
-  return a.replaceAll(/\d/g, '') === b.replaceAll(/\d/g, '');
 }

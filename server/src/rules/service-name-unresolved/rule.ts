@@ -6,6 +6,7 @@ import type { Fix } from '../../manifest/problem.ts';
 import { formatFault } from '../../schema/formats.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { isNumbered } from '../workloads.ts';
 import { createServiceFix } from './headlessService.ts';
 
 export const rule = defineRule({
@@ -49,7 +50,8 @@ function meantService({ manifest, workspace }: RuleContext, name: string): strin
     .map((service) => service.name);
   const headless = `${name}-headless`;
   if (candidates.includes(headless)) return headless;
-  return candidates.length <= comparedNames ? nearest(name, candidates) : undefined;
+  const meant = candidates.length <= comparedNames ? nearest(name, candidates) : undefined;
+  return meant === undefined || isNumbered(name, meant) ? undefined : meant;
 }
 
 /** With more Services than that, no near name is looked for: each set would be compared with all of them. */
