@@ -60,6 +60,20 @@ test('every wrong type is named with what is wanted', () => {
   for (const data of [[], 'x', 3, true]) assert.match(editor(data).problems[0]?.message ?? '', /must be a mapping/);
 });
 
+test('a cluster domain is one that names can end with', () => {
+  const { settings } = editor({ clusterDomain: 'k8s.example.org' });
+  assert.equal(settings.clusterDomain, 'k8s.example.org');
+  for (const [clusterDomain, near] of [
+    ['Cluster.Local.', 'cluster.local'],
+    ['.cluster.local', 'cluster.local'],
+    ['a_b', 'a-b'],
+  ]) {
+    const { settings, problems } = editor({ clusterDomain });
+    assert.equal(settings.clusterDomain, defaultSettings.clusterDomain);
+    assert.match(problems[0]?.message ?? '', new RegExp(`"clusterDomain" is not .*did you mean "${near}"`));
+  }
+});
+
 test('settings of an editor alone are none in a file', () => {
   assert.deepEqual(
     editor({ inlayHints: { enabled: false }, cluster: { enabled: true }, genericYaml: true }).problems,

@@ -1,5 +1,6 @@
 import { nearest } from '../base/nearest.ts';
 import type { Severity } from '../manifest/problem.ts';
+import { asDnsName, formatFault } from '../schema/formats.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../schema/minor.ts';
 import { likelyPlatform, platforms } from '../storage/platforms.ts';
 
@@ -70,7 +71,7 @@ export function readSettings(
     rules: readRules(reader, source.ruleIds) ?? base.rules,
     exclude: readTexts(reader, 'exclude')?.filter((glob, at) => isBounded(reader, glob, at)) ?? base.exclude,
     storageClasses: readTexts(reader, 'storageClasses') ?? base.storageClasses,
-    clusterDomain: readText(reader, 'clusterDomain') ?? base.clusterDomain,
+    clusterDomain: readDomain(reader) ?? base.clusterDomain,
   };
   const names = Object.keys(defaultSettings);
   for (const name of Object.keys(data)) {
@@ -129,6 +130,14 @@ function readText(reader: Reader, name: string): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string') return value;
   reader.wrong([name], 'a text');
+  return undefined;
+}
+
+function readDomain(reader: Reader): string | undefined {
+  const domain = readText(reader, 'clusterDomain');
+  if (domain === undefined) return undefined;
+  if (formatFault('dnsSubdomain', domain, newestMinor) === undefined) return domain;
+  reader.wrong(['clusterDomain'], `a domain as "cluster.local" is ("${domain}")`, asDnsName('dnsSubdomain', domain));
   return undefined;
 }
 
