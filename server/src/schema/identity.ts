@@ -2,7 +2,7 @@ import { nearest } from '../base/nearest.ts';
 import { own } from '../base/own.ts';
 import { addFirstEntry } from '../manifest/edits.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { NO_NODE } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
 import { groupOf, isBuiltInGroup, servedKinds } from './apiVersions.ts';
 import { type CheckContext, quoted } from './context.ts';
 import { fixBy, fixKey, fixText } from './fixes.ts';
@@ -66,9 +66,10 @@ function reportKind(cx: CheckContext): void {
   cx.reportUnreadable('kind-missing', cx.atField(cx.root, 'kind'), message, fixMisspelt(cx, 'kind') ?? {});
 }
 
-/** Where a key is near the one that is missing, that was meant. */
+/** Where a key is near the one that is missing, that was meant; one without a value would still be missing. */
 function fixMisspelt(cx: CheckContext, name: string): ReturnType<typeof fixKey> | undefined {
   if (cx.key(cx.root, name) !== NO_NODE) return undefined;
-  const meant = cx.keys(cx.root).find((key) => nearest(cx.keyText(key), [name]) === name);
+  const hasValue = (key: NodeId) => cx.tree.style(cx.tree.next(key)) !== NodeStyle.empty;
+  const meant = cx.keys(cx.root).find((key) => nearest(cx.keyText(key), [name]) === name && hasValue(key));
   return meant === undefined ? undefined : fixKey(cx, meant, name, 'safe');
 }
