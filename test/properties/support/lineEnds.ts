@@ -7,6 +7,7 @@ import { effectiveManifests } from '../../../server/src/features/effective.ts';
 import { documentSymbols } from '../../../server/src/features/symbols.ts';
 import { SourceText } from '../../../server/src/text/sourceText.ts';
 import { YamlStream } from '../../../server/src/yaml/stream.ts';
+import { maskTemplate } from '../../../server/src/yaml/template.ts';
 import { applyEdits } from '../../support/edits.ts';
 import { hostWith, uri } from './analysis.ts';
 import type { Case, Property } from './property.ts';
@@ -56,7 +57,8 @@ interface Spelling {
 }
 
 function spellingsFor(text: string): readonly Spelling[] {
-  const isSound = YamlStream.parse(new SourceText(text)).documents.every(({ problems }) => problems.length === 0);
+  const documents = YamlStream.parse(new SourceText(maskTemplate(text))).documents;
+  const isSound = documents.every(({ problems }) => problems.length === 0);
   const usual: readonly Spelling[] = [{ lineEnd: '\r' }, { lineEnd: '\r\n' }];
   // What is meant by a broken text is only guessed, by more of it than where its lines end.
   return isSound ? [...usual, { mark: '\ufeff' }, { lineEnd: '\x85' }] : usual;
@@ -87,7 +89,10 @@ function outcomeOf(text: string, offset: number, toText: (at: number) => number)
     }),
     fixes,
     fixAll: all && withLineFeeds(applyEdits(text, all.edits)),
-    symbols: documentSymbols(snapshot, uri, neverCancelled).map(({ name, range }) => [name, toText(range.start)]),
+    symbols: documentSymbols(snapshot, uri, neverCancelled).map(({ name, range }) => [
+      withLineFeeds(name),
+      toText(range.start),
+    ]),
     completion: complete(snapshot, uri, offset, neverCancelled).items.map(({ label, replace }) => [
       label,
       toText(replace.start),
