@@ -98,7 +98,8 @@ export function asItem(tree: YamlTree, mapping: NodeId): DocumentEdit {
   for (let at = start; at < end; ) {
     const next = Math.min(nextLineOf(text, at), end);
     const line = text.slice(at, next);
-    moved += at === start || line.trim() === '' ? line : `  ${line}`;
+    const isEmpty = text.slice(at, lineEndOf(text, at)).trim() === '';
+    moved += at === start || isEmpty ? line : `  ${line}`;
     at = next;
   }
   return { start, end, newText: `- ${moved}` };

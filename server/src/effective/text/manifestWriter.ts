@@ -244,7 +244,7 @@ export class ManifestWriter {
     for (;;) {
       const word = this.#behindWord(start);
       let at = word;
-      while (at > 0 && !/\s/.test(text[at - 1]!)) at--;
+      while (at > 0 && !/[\s\x85]/.test(text[at - 1]!)) at--;
       if (at === word || !['?', '&', '!'].includes(text[at]!)) return start;
       start = at;
     }
