@@ -1,6 +1,7 @@
 import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
 import { classNameIn } from '../facts/claimClass.ts';
+import { lastingContainers } from '../facts/pods.ts';
 import { type Unrequested, unrequestedIn } from '../facts/requests.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
@@ -205,11 +206,7 @@ function podDetails(pod: PlainFields, reader: PartReader): ObjectDetails {
 }
 
 function podPortsOf(spec: PlainFields): ObjectDetails['podPorts'] {
-  const sidecars = spec
-    .field('initContainers')
-    .items()
-    .filter((container) => container.field('restartPolicy').string() === 'Always');
-  const containers = [...spec.field('containers').items(), ...sidecars];
+  const containers = lastingContainers(spec);
   return containers.length > 0 ? containers.map(portsOf) : undefined;
 }
 

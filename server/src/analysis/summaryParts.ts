@@ -49,17 +49,31 @@ export function differingParts(old: ObjectSummary, now: ObjectSummary): number {
   return parts;
 }
 
-/** A summary that notes which of its parts are looked at, for the key by which it was found. */
-export function notingSummary(object: ObjectSummary, key: string): ObjectSummary {
-  let noting = notingSummaries.get(object);
+/**
+ * Summaries that note which of their parts are looked at, for the key by which they were found. Of a list that the index
+ * gives again the same ones: what was worked out from them before is known then.
+ */
+export function notingSummaries(objects: readonly ObjectSummary[], key: string): readonly ObjectSummary[] {
+  let known = notingLists.get(objects);
+  if (known?.key !== key) {
+    known = { key, list: objects.map((object) => notingSummary(object, key)) };
+    notingLists.set(objects, known);
+  }
+  return known.list;
+}
+
+const notingLists = new WeakMap<readonly ObjectSummary[], { key: string; list: readonly ObjectSummary[] }>();
+
+function notingSummary(object: ObjectSummary, key: string): ObjectSummary {
+  let noting = notings.get(object);
   if (noting?.key !== key) {
     noting = new NotingSummary(object, key);
-    notingSummaries.set(object, noting);
+    notings.set(object, noting);
   }
   return noting;
 }
 
-const notingSummaries = new WeakMap<ObjectSummary, NotingSummary>();
+const notings = new WeakMap<ObjectSummary, NotingSummary>();
 
 /** The summary itself, which the index knows. */
 export function plainSummary(object: ObjectSummary): ObjectSummary {

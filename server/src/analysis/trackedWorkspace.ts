@@ -2,7 +2,7 @@ import type { Range } from '../base/range.ts';
 import { isNoting, noteKey } from '../base/reads.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import { nameKey, podLabelKey } from './indexKeys.ts';
-import { notingSummary, plainSummary, selfPart } from './summaryParts.ts';
+import { notingSummaries, plainSummary, selfPart } from './summaryParts.ts';
 import { clusterKey, patchesKey, placesKey, type WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
@@ -62,6 +62,6 @@ export class TrackedWorkspace implements WorkspaceView {
 
   private noted(key: string, objects: readonly ObjectSummary[]): readonly ObjectSummary[] {
     this.note(key);
-    return isNoting() && objects.length > 0 ? objects.map((object) => notingSummary(object, key)) : objects;
+    return isNoting() && objects.length > 0 ? notingSummaries(objects, key) : objects;
   }
 }

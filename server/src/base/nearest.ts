@@ -1,3 +1,6 @@
+/** Whoever looks for near names again and again leaves it at more candidates: each name is compared with all of them. */
+export const mostCompared = 1000;
+
 /**
  * The candidate that was most likely meant by `word`, or undefined when none is near enough.
  * Near: equal but for case, or an edit distance (with swaps of neighbours) of at most a third of the word's length.

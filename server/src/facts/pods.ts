@@ -1,5 +1,6 @@
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import type { PlainFields } from '../manifest/plainFields.ts';
 
 /** The Pod template of a manifest; of a Pod the Pod itself, of kinds that make no Pods a view of nothing. */
 export function podTemplateOf({ kind, view }: Manifest): FieldView {
@@ -10,4 +11,13 @@ export function podTemplateOf({ kind, view }: Manifest): FieldView {
 /** The spec of the Pods that a manifest makes; a view of nothing where it makes none. */
 export function podSpecOf(manifest: Manifest): FieldView {
   return podTemplateOf(manifest).field('spec');
+}
+
+/** The containers of Pods that run as long as their Pod: the containers, then the sidecars. */
+export function lastingContainers(podSpec: PlainFields): readonly PlainFields[] {
+  const sidecars = podSpec
+    .field('initContainers')
+    .items()
+    .filter((container) => container.field('restartPolicy').string() === 'Always');
+  return [...podSpec.field('containers').items(), ...sidecars];
 }

@@ -1,4 +1,5 @@
 import type { PlainFields } from '../manifest/plainFields.ts';
+import { lastingContainers } from './pods.ts';
 
 /** A container that runs as long as its Pod and requests no processor time or memory. */
 export interface Unrequested {
@@ -14,11 +15,7 @@ export interface Unrequested {
  */
 export function unrequestedIn(podSpec: PlainFields): readonly Unrequested[] {
   if (podSpec.field('resources').exists) return none;
-  const sidecars = podSpec
-    .field('initContainers')
-    .items()
-    .filter((container) => container.field('restartPolicy').string() === 'Always');
-  const found = [...podSpec.field('containers').items(), ...sidecars].flatMap((container) => {
+  const found = lastingContainers(podSpec).flatMap((container) => {
     const resources = container.field('resources');
     const lacking = ['cpu', 'memory'].filter(
       (name) => !resources.at('requests', name).isWritten && !resources.at('limits', name).isWritten,

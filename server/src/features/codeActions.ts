@@ -2,6 +2,7 @@ import type { FileProblem, Snapshot } from '../analysis/snapshot.ts';
 import { fileRange } from '../analysis/snapshot.ts';
 import { bug } from '../base/bug.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { groupBy } from '../base/groupBy.ts';
 import type { Range } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { Fix } from '../manifest/problem.ts';
@@ -97,15 +98,8 @@ function isForAll({ isSafe, elsewhere }: Fix): boolean {
 
 /** The problems of each document that can be read: of others it is only guessed what they are, so nothing is safe. */
 function byDocument(problems: readonly FileProblem[]): ReadonlyMap<YamlDocument, readonly FileProblem[]> {
-  const found = new Map<YamlDocument, FileProblem[]>();
-  for (const each of problems) {
-    const document = each.manifest?.document;
-    if (!document || document.problems.length > 0) continue;
-    const known = found.get(document);
-    if (known) known.push(each);
-    else found.set(document, [each]);
-  }
-  return found;
+  const read = problems.filter(({ manifest }) => manifest?.document.problems.length === 0);
+  return groupBy(read, ({ manifest }) => manifest!.document);
 }
 
 /** As many fixes of a document are tried one by one where all together would spoil its text. */

@@ -21,6 +21,11 @@ export function sizeOf({ spec }: WrittenClaim): WrittenSize {
   return { view, text, quantity: parseQuantity(text) };
 }
 
+/** A small size in words: `one byte`, `20 bytes`. */
+export function bytesText(bytes: bigint): string {
+  return bytes === 1n ? 'one byte' : `${bytes} bytes`;
+}
+
 /** A size beside what the driver of its class makes. */
 export interface LimitedSize {
   readonly view: FieldView;

@@ -1,3 +1,4 @@
+import type { Range } from '../base/range.ts';
 import { addItem, yamlString } from '../manifest/edits.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
@@ -9,8 +10,29 @@ export function addVariable(container: FieldView, name: string, value: string): 
   return addItem(container.tree, container.node, { name: 'env', list, lines });
 }
 
+/** `$(NAME)` in a text, which Kubernetes replaces by a variable of the container. */
+export interface VariableReference {
+  readonly name: string;
+  /** With what is around the name. */
+  readonly written: string;
+  /** Where it stands, from the document's start. */
+  place(): Range;
+}
+
 /**
- * References in a text, the name of each in its first group. Kubernetes: `third_party/forked/golang/expansion`: `$$`
- * stands for a dollar, so that `$$(NAME)` is no reference.
+ * The references in a text. Kubernetes: `third_party/forked/golang/expansion`: `$$` stands for a dollar, so that `$$(NAME)`
+ * is none. What an alias stands for is right or wrong where it is written.
  */
-export const references = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]{0,252})\)/g;
+export function* referencesIn(text: FieldView): Generator<VariableReference> {
+  if (text.written !== text.node || !text.string()?.includes('$(')) return;
+  for (const { 0: written, 1: name, index } of (text.source() ?? '').matchAll(references)) {
+    if (name === undefined) continue;
+    const place = (): Range => {
+      const start = text.range.start + index;
+      return { start, end: start + written.length };
+    };
+    yield { name, written, place };
+  }
+}
+
+const references = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]{0,252})\)/g;

@@ -82,4 +82,4 @@ export class TextLines {
 
 const LF = 10;
 const CR = 13;
-const BYTE_ORDER_MARK = 0xfeff;
+export const BYTE_ORDER_MARK = 0xfeff;

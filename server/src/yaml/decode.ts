@@ -1,5 +1,6 @@
 import {
   BACKSLASH,
+  BYTE_ORDER_MARK,
   behindBreak,
   CR,
   isBlank,
@@ -170,7 +171,7 @@ function parentColumn(text: string, columns: TreeColumns, node: NodeId): number 
   const start = columns.starts[parent]!;
   let lineStart = start;
   while (lineStart > 0 && !isBreak(text.charCodeAt(lineStart - 1))) lineStart--;
-  if (lineStart === 0 && text.charCodeAt(0) === 0xfeff) lineStart = 1;
+  if (lineStart === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK) lineStart = 1;
   return start - lineStart;
 }
 

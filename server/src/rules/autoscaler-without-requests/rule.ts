@@ -11,8 +11,8 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['HorizontalPodAutoscaler'],
   *check(context) {
-    const { manifest, workspace, uri, platform } = context;
-    if (!workspace.isComplete || manifest.isTemplate || workspace.isPatch(uri)) return;
+    const { manifest, workspace, platform } = context;
+    if (!workspace.isComplete || manifest.isTemplate) return;
     const metrics = metricsOf(context);
     if (metrics.length === 0 || platform === 'gke-autopilot' || mayGetRequests(context)) return;
     const set = targetOf(context);

@@ -2,6 +2,7 @@ import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { columnOf, dashOf, quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { lineBreak } from '../../text/textLines.ts';
 import { NodeStyle } from '../../yaml/tree.ts';
 import { defineRule } from '../rule.ts';
 
@@ -79,8 +80,4 @@ function split({ tree, node, range }: FieldView, words: readonly string[], title
   const separator = isFlow ? ', ' : `${lineBreak(tree.text)}${' '.repeat(columnOf(tree.text, dashOf(tree, node)))}- `;
   const newText = words.map((word) => quotedLike(tree, node, word)).join(separator);
   return { title, isSafe: false, edits: [{ ...range, newText }] };
-}
-
-function lineBreak(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }

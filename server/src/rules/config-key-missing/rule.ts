@@ -6,6 +6,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
 import { NodeStyle } from '../../yaml/tree.ts';
+import { type ConfigSource, configSources, filesOf } from '../configSources.ts';
 import { changeTo, fixElsewhere, relatedTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { besides, workloadKinds } from '../workloads.ts';
@@ -89,13 +90,11 @@ interface MountedFile {
 
 function* fileFindings({ volume, key, file }: MountedFile, context: RuleContext): Generator<Finding> {
   const effect = 'The container gets an empty directory';
-  for (const [kind, field, name] of sources) {
-    const source = volume.field(field);
-    if (!source.isMapping() || isOptional(source)) continue;
+  for (const { kind, name, source } of filesOf(volume)) {
     const items = source.field('items').items();
     if (items.length === 0) {
       if (source.field('items').hasValue && !source.field('items').isSequence()) continue;
-      yield* keyFindings({ kind, name: source.field(name), key, file, effect }, context);
+      yield* keyFindings({ kind, name, key, file, effect }, context);
     } else if (!context.manifest.isTemplate) {
       const paths = items.map((item) => fileOf(item.field('path').string() ?? ''));
       const isThere = paths.some((path) => path === undefined || path === file || path.startsWith(`${file}/`));
@@ -115,11 +114,6 @@ function* fileFindings({ volume, key, file }: MountedFile, context: RuleContext)
   }
 }
 
-const sources = [
-  ['ConfigMap', 'configMap', 'name'],
-  ['Secret', 'secret', 'secretName'],
-] as const;
-
 /** Adds a key with an empty text where texts stand as they are: a Secret may hold encoded ones alone. */
 function addKey({ kind, view }: Manifest, key: string): readonly DocumentEdit[] | undefined {
   const texts = view.field(kind === 'Secret' ? 'stringData' : 'data');
@@ -132,7 +126,7 @@ function addKey({ kind, view }: Manifest, key: string): readonly DocumentEdit[] 
 }
 
 interface KeyReference {
-  readonly kind: 'ConfigMap' | 'Secret';
+  readonly kind: ConfigSource['kind'];
   readonly name: FieldView;
   readonly key: FieldView;
   /** The key that is meant, where that is not the text of `key` as it stands. */
@@ -143,35 +137,12 @@ interface KeyReference {
 
 /** Every place that names a key without which the Pods do not start. */
 function* referencesIn(podSpec: FieldView): Generator<KeyReference> {
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of podSpec.field(list).items()) {
-      for (const variable of container.field('env').items()) {
-        yield* keyOf('ConfigMap', variable.at('valueFrom', 'configMapKeyRef'));
-        yield* keyOf('Secret', variable.at('valueFrom', 'secretKeyRef'));
-      }
+  for (const { kind, name, source, use } of configSources(podSpec)) {
+    if (use === 'variable') yield { kind, name, key: source.field('key') };
+    else if (use === 'files') {
+      for (const item of source.field('items').items()) yield { kind, name, key: item.field('key') };
     }
   }
-  for (const volume of podSpec.field('volumes').items()) {
-    yield* itemsOf('ConfigMap', volume.field('configMap'), 'name');
-    yield* itemsOf('Secret', volume.field('secret'), 'secretName');
-    for (const source of volume.at('projected', 'sources').items()) {
-      yield* itemsOf('ConfigMap', source.field('configMap'), 'name');
-      yield* itemsOf('Secret', source.field('secret'), 'name');
-    }
-  }
-}
-
-function* keyOf(kind: KeyReference['kind'], source: FieldView): Generator<KeyReference> {
-  if (source.isMapping() && !isOptional(source)) yield { kind, name: source.field('name'), key: source.field('key') };
-}
-
-function* itemsOf(kind: KeyReference['kind'], source: FieldView, name: string): Generator<KeyReference> {
-  if (!source.isMapping() || isOptional(source)) return;
-  for (const item of source.field('items').items()) yield { kind, name: source.field(name), key: item.field('key') };
-}
-
-function isOptional(source: FieldView): boolean {
-  return source.field('optional').hasValue && source.field('optional').boolean() !== false;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { groupBy } from '../../base/groupBy.ts';
 import { nearest } from '../../base/nearest.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { configSources } from '../configSources.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { besides, isNumbered, objectsNear, workloadKinds } from '../workloads.ts';
@@ -15,22 +17,24 @@ export const rule = defineRule({
   *check(context) {
     const { manifest, workspace } = context;
     if (!workspace.isComplete || manifest.isTemplate) return;
-    for (const [kind, places] of placesByKind(podSpecOf(manifest))) {
-      const used = new Set(places.map((at) => at.string()));
+    const references = [...referencesIn(podSpecOf(manifest))];
+    for (const [kind, ofKind] of groupBy(references, (reference) => reference.kind)) {
+      // A Pod may name one object in thousands of places.
+      const byName = groupBy(ofKind, ({ at }) => at.string() ?? '');
       // What the Pods use as well is another object.
-      const candidates = objectsBeside(kind, context).filter((object) => !used.has(object.name));
+      const candidates = objectsBeside(kind, context).filter((object) => !byName.has(object.name));
       if (candidates.length === 0) continue;
-      const meantBy = memoizeNames((name) => meantObject({ kind, name, candidates }, context));
-      for (const at of places) {
-        const name = at.string();
-        const object = name ? meantBy(name) : undefined;
+      for (const [name, places] of byName) {
+        const object = meantObject({ kind, name, candidates }, context);
         if (!object) continue;
-        yield {
-          at,
-          message: `${effects[kind]}: ${kind} "${name}" is not in the workspace; did you mean "${object.name}"?`,
-          ...relatedTo(object, workspace),
-          fixes: () => [changeTo(at, object.name)],
-        };
+        for (const { at } of places) {
+          yield {
+            at,
+            message: `${effects[kind]}: ${kind} "${name}" is not in the workspace; did you mean "${object.name}"?`,
+            ...relatedTo(object, workspace),
+            fixes: () => [changeTo(at, object.name)],
+          };
+        }
       }
     }
   },
@@ -57,58 +61,19 @@ interface Reference {
   readonly at: FieldView;
 }
 
-/** The objects without which the Pods do not run. */
+/** The objects without which the Pods do not run. What an alias stands for is right or wrong where it is written. */
 function* referencesIn(podSpec: FieldView): Generator<Reference> {
+  for (const reference of allReferencesIn(podSpec)) {
+    if (reference.at.written === reference.at.node) yield reference;
+  }
+}
+
+function* allReferencesIn(podSpec: FieldView): Generator<Reference> {
   yield { kind: 'ServiceAccount', at: podSpec.field('serviceAccountName') };
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of podSpec.field(list).items()) {
-      for (const source of container.field('envFrom').items()) {
-        yield* needed('ConfigMap', source.field('configMapRef'), 'name');
-        yield* needed('Secret', source.field('secretRef'), 'name');
-      }
-      for (const variable of container.field('env').items()) {
-        yield* needed('ConfigMap', variable.at('valueFrom', 'configMapKeyRef'), 'name');
-        yield* needed('Secret', variable.at('valueFrom', 'secretKeyRef'), 'name');
-      }
-    }
-  }
   for (const volume of podSpec.field('volumes').items()) {
-    yield* needed('PersistentVolumeClaim', volume.field('persistentVolumeClaim'), 'claimName');
-    yield* needed('ConfigMap', volume.field('configMap'), 'name');
-    yield* needed('Secret', volume.field('secret'), 'secretName');
-    for (const source of volume.at('projected', 'sources').items()) {
-      yield* needed('ConfigMap', source.field('configMap'), 'name');
-      yield* needed('Secret', source.field('secret'), 'name');
-    }
+    yield { kind: 'PersistentVolumeClaim', at: volume.at('persistentVolumeClaim', 'claimName') };
   }
-}
-
-function* needed(kind: Kind, source: FieldView, field: string): Generator<Reference> {
-  const optional = source.field('optional');
-  const isOptional = optional.hasValue && optional.boolean() !== false;
-  const at = source.field(field);
-  // What an alias stands for is right or wrong where it is written.
-  if (!isOptional && at.written === at.node) yield { kind, at };
-}
-
-function placesByKind(podSpec: FieldView): ReadonlyMap<Kind, FieldView[]> {
-  const places = new Map<Kind, FieldView[]>();
-  for (const { kind, at } of referencesIn(podSpec)) {
-    const known = places.get(kind);
-    if (known) known.push(at);
-    else places.set(kind, [at]);
-  }
-  return places;
-}
-
-/** The answer for each name, worked out once: a Pod may name one object in thousands of places. */
-function memoizeNames<Answer>(answer: (name: string) => Answer): (name: string) => Answer {
-  const known = new Map<string, { readonly answer: Answer }>();
-  return (name) => {
-    const kept = known.get(name) ?? { answer: answer(name) };
-    known.set(name, kept);
-    return kept.answer;
-  };
+  for (const { kind, name } of configSources(podSpec)) yield { kind, at: name };
 }
 
 interface Wanted {
@@ -118,7 +83,7 @@ interface Wanted {
 }
 
 function meantObject({ kind, name, candidates }: Wanted, context: RuleContext): ObjectSummary | undefined {
-  if (givenNames.has(name) || isSomewhere(kind, name, context)) return undefined;
+  if (name === '' || givenNames.has(name) || isSomewhere(kind, name, context)) return undefined;
   const meant = nearest(
     name,
     candidates.map((object) => object.name),

@@ -10,12 +10,12 @@ import { type OwnAddress, ownAddressesInTexts, placed } from './ownAddresses.ts'
  * `pkg/controller/statefulset/stateful_set_utils.go`: the subdomain of each Pod is `serviceName`, and a headless Service
  * gives names to the Pods alone whose subdomain it is.
  */
-export function* ownFaults({ manifest, workspace, uri }: RuleContext): Generator<Finding> {
+export function* ownFaults({ manifest, workspace }: RuleContext): Generator<Finding> {
   if (manifest.kind !== 'StatefulSet' || manifest.isTemplate || !manifest.ask(mayHoldFullAddress)) return;
   const { serviceName } = statefulSetFacts(manifest);
   const own = serviceName.string() ?? '';
   // What is no text, or is filled in later, may be anything.
-  if ((own === '' && serviceName.hasValue) || own.includes('$') || workspace.isPatch(uri)) return;
+  if ((own === '' && serviceName.hasValue) || own.includes('$')) return;
   for (const { view, address } of ownAddressesInTexts(manifest)) {
     if (!address.isFull || address.service === own || !isSurelyOwn(address, view.source() ?? '')) continue;
     if (!sameNamespace(address.namespace, manifest.namespace)) continue;

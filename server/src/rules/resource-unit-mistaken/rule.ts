@@ -3,6 +3,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import { compareQuantities, parseQuantity, wholeValue } from '../../storage/quantity.ts';
 import { changeTo } from '../findings.ts';
 import { defineRule, type Finding } from '../rule.ts';
+import { bytesText } from '../sizes.ts';
 
 export const rule = defineRule({
   id: 'resource-unit-mistaken',
@@ -40,7 +41,7 @@ function* memoryFindings(view: FieldView): Generator<Finding> {
   const advice = wanted === undefined ? 'write a unit such as Mi' : `write ${wanted} for ${unitNames[unit]}`;
   yield {
     at: view,
-    message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}; ${advice}`,
+    message: `${text} is ${bytesText(bytes)}; ${advice}`,
     fixes: () => (wanted === undefined ? [] : [changeTo(view, wanted, { title: `Change to ${wanted}` })]),
   };
 }

@@ -12,8 +12,8 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['Service', 'NetworkPolicy'],
   *check(context) {
-    const { manifest, workspace, uri } = context;
-    if (!workspace.isComplete || manifest.isTemplate || workspace.isPatch(uri)) return;
+    const { manifest, workspace } = context;
+    if (!workspace.isComplete || manifest.isTemplate) return;
     const selector = selectorOf(context);
     const wanted = selector && Object.fromEntries(selector.stringMap());
     if (!wanted || Object.keys(wanted).length === 0 || workloadsSelectedBy(wanted, context).length > 0) return;

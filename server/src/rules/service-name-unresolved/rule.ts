@@ -1,5 +1,5 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
-import { nearest } from '../../base/nearest.ts';
+import { mostCompared, nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
@@ -50,9 +50,6 @@ function meantService({ manifest, workspace }: RuleContext, name: string): strin
     .map((service) => service.name);
   const headless = `${name}-headless`;
   if (candidates.includes(headless)) return headless;
-  const meant = candidates.length <= comparedNames ? nearest(name, candidates) : undefined;
+  const meant = candidates.length <= mostCompared ? nearest(name, candidates) : undefined;
   return meant === undefined || isNumbered(name, meant) ? undefined : meant;
 }
-
-/** With more Services than that, no near name is looked for: each set would be compared with all of them. */
-const comparedNames = 1000;

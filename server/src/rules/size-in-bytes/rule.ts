@@ -2,7 +2,7 @@ import { compareQuantities, parseQuantity, wholeValue } from '../../storage/quan
 import { claimKinds, claimsOf } from '../claims.ts';
 import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { sizeOf } from '../sizes.ts';
+import { bytesText, sizeOf } from '../sizes.ts';
 
 /** Whoever asks for less has most likely left out the unit: no file system fits into it. */
 const smallest = parseQuantity('1M')!;
@@ -23,7 +23,7 @@ export const rule = defineRule({
       const advice = wanted ? `write ${wanted} for gigabytes` : 'write a unit such as Gi';
       yield {
         at: view,
-        message: `${text} is ${bytes === 1n ? 'one byte' : `${bytes} bytes`}; ${advice}`,
+        message: `${text} is ${bytesText(bytes)}; ${advice}`,
         fixes: () => (wanted === undefined ? [] : [changeTo(view, wanted, { title: `Change to ${wanted}` })]),
       };
     }

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/nearest.ts';
+import { mostCompared, nearest } from '../../base/nearest.ts';
 import { podIndexLabel } from '../../facts/podNames.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { addFirstItem } from '../../manifest/addFirstItem.ts';
@@ -6,7 +6,7 @@ import { addItem } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { defineRule, type Finding } from '../rule.ts';
-import { references } from '../variables.ts';
+import { referencesIn } from '../variables.ts';
 
 export const rule = defineRule({
   id: 'variable-undefined',
@@ -49,23 +49,19 @@ function* findingsOf(container: FieldView, all: readonly FieldView[]): Generator
   let known: ReadonlyMap<string, FieldView> | undefined;
   let others: ReadonlyMap<string, FieldView> | undefined;
   for (const { text, use } of placesOf(container)) {
-    // What an alias stands for is right or wrong where it is written.
-    if (text.written !== text.node || !text.string()?.includes('$(')) continue;
-    known ??= variablesOf([container]);
-    for (const match of (text.source() ?? '').matchAll(references)) {
-      const name = match[1];
-      if (name === undefined || known.has(name) || !isMeant(name, use)) continue;
-      const start = text.range.start + match.index;
-      const range = { start, end: start + match[0].length };
+    for (const { name, written, place } of referencesIn(text)) {
+      known ??= variablesOf([container]);
+      if (known.has(name) || !isMeant(name, use)) continue;
       others ??= variablesOf(all);
       const elsewhere = others.get(name);
-      const meant = known.size <= comparedNames ? nearest(name, known.keys()) : undefined;
+      const meant = known.size <= mostCompared ? nearest(name, known.keys()) : undefined;
+      const range = place();
       yield {
         at: { range, field: text.path },
-        message: `${effects[use](match[0])}: this container has no variable "${name}"${hintOf(meant, elsewhere)}`,
+        message: `${effects[use](written)}: this container has no variable "${name}"${hintOf(meant, elsewhere)}`,
         ...(elsewhere && { related: [{ message: `"${name}" of another container`, range: elsewhere.range }] }),
         fixes: () => [
-          ...(meant === undefined ? [] : [renamed(meant, { start: start + 2, end: range.end - 1 })]),
+          ...(meant === undefined ? [] : [renamed(meant, { start: range.start + 2, end: range.end - 1 })]),
           ...fromPod(container, name, use),
         ],
       };
@@ -83,9 +79,6 @@ function hintOf(meant: string | undefined, elsewhere: FieldView | undefined): st
   if (elsewhere) return '; that of another container does not count';
   return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
-
-/** With more variables than that, no near name is looked for: each reference would be compared with all of them. */
-const comparedNames = 1000;
 
 /** The names of the containers' variables, with the first place of each. */
 function variablesOf(containers: readonly FieldView[]): ReadonlyMap<string, FieldView> {

@@ -3,7 +3,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import { moveItemUp } from '../../manifest/moveItem.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { defineRule, type Finding } from '../rule.ts';
-import { references } from '../variables.ts';
+import { referencesIn } from '../variables.ts';
 
 export const rule = defineRule({
   id: 'variable-used-too-early',
@@ -24,19 +24,14 @@ function* findingsOf(variables: readonly FieldView[]): Generator<Finding> {
   const places = firstPlaces(variables);
   for (const [at, variable] of variables.entries()) {
     const value = variable.field('value');
-    // What an alias stands for is right or wrong where it is written.
-    if (value.written !== value.node || !value.string()?.includes('$(')) continue;
-    for (const match of (value.source() ?? '').matchAll(references)) {
-      const name = match[1];
-      const place = name === undefined ? undefined : places.get(name);
-      if (place === undefined || place <= at) continue;
-      const start = value.range.start + match.index;
-      const range = { start, end: start + match[0].length };
+    for (const { name, written, place } of referencesIn(value)) {
+      const definedAt = places.get(name);
+      if (definedAt === undefined || definedAt <= at) continue;
       yield {
-        at: { range, field: value.path },
-        message: `"${match[0]}" stays as it is: only variables above this one can be used; move "${name}" up`,
-        related: [{ message: `"${name}" is defined here`, range: variables[place]!.field('name').range }],
-        fixes: () => moveUp(variables, { name: name!, from: place, to: at }),
+        at: { range: place(), field: value.path },
+        message: `"${written}" stays as it is: only variables above this one can be used; move "${name}" up`,
+        related: [{ message: `"${name}" is defined here`, range: variables[definedAt]!.field('name').range }],
+        fixes: () => moveUp(variables, { name, from: definedAt, to: at }),
       };
     }
   }
@@ -59,7 +54,7 @@ function moveUp(
 ): readonly Fix[] {
   const variable = variables[from]!;
   const { tree, written } = variable;
-  const used = Array.from((variable.field('value').source() ?? '').matchAll(references), (match) => match[1]);
+  const used = Array.from(referencesIn(variable.field('value')), (reference) => reference.name);
   const passed = variables.slice(to, from).map((each) => each.field('name').string());
   // What an anchor marks has to stand above what names it.
   const hasAnchors = /[&*][\w-]/.test(tree.text.slice(tree.start(written) - 1, tree.end(written)));

@@ -1,6 +1,6 @@
 import { isBreak } from '../../text/textLines.ts';
 
-export { behindBreak, isBreak, lineEndOf as lineEndFrom } from '../../text/textLines.ts';
+export { BYTE_ORDER_MARK, behindBreak, isBreak, lineEndOf as lineEndFrom } from '../../text/textLines.ts';
 
 export const TAB = 9;
 export const LF = 10;
@@ -15,7 +15,6 @@ export const DOT = 46;
 export const COLON = 58;
 export const QUESTION = 63;
 export const BACKSLASH = 92;
-export const BYTE_ORDER_MARK = 0xfeff;
 
 /** What a character below 128 does to a plain scalar: 0 nothing, else one of the classes below. */
 export const PLAIN_CLASS = new Uint8Array(128);

@@ -1,4 +1,4 @@
-import { lineEndOf, lineStartOf } from '../../../text/textLines.ts';
+import { BYTE_ORDER_MARK, lineEndOf, lineStartOf } from '../../../text/textLines.ts';
 import { flowCursor } from './flowCursor.ts';
 import { readAbove, safeStart } from './lines.ts';
 import { lineCursor } from './ownLine.ts';
@@ -21,8 +21,6 @@ export function cursorAt(text: string, offset: number): Cursor {
   if (above.inside === 'nothing') return above.at > lineStart ? nowhere : lineCursor(line);
   return flowCursor(line, above.inside);
 }
-
-const BYTE_ORDER_MARK = 0xfeff;
 
 /** Whether `{{` or `${` before the cursor is not closed before it. */
 function isInPlaceholder(text: string, lineStart: number, offset: number): boolean {
