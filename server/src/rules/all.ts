@@ -47,6 +47,7 @@ import { rule as selectorStopsProvisioning } from './selector-stops-provisioning
 import { rule as selectorsOverlap } from './selectors-overlap/rule.ts';
 import { rule as serviceNameMissing } from './service-name-missing/rule.ts';
 import { rule as serviceNameUnresolved } from './service-name-unresolved/rule.ts';
+import { rule as serviceNamespaceMissing } from './service-namespace-missing/rule.ts';
 import { rule as serviceNotHeadless } from './service-not-headless/rule.ts';
 import { rule as serviceSelectorMismatch } from './service-selector-mismatch/rule.ts';
 import { rule as sharedModeForOwnClaims } from './shared-mode-for-own-claims/rule.ts';
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   selectorsOverlap,
   serviceNameMissing,
   serviceNameUnresolved,
+  serviceNamespaceMissing,
   serviceNotHeadless,
   serviceSelectorMismatch,
   sharedModeForOwnClaims,
