@@ -7,6 +7,7 @@ import { fixBy, fixByRemoval, fixKey } from './fixes.ts';
 import { type GateName, gateOnSince } from './gates.ts';
 import { editsToMove, findHome, findItemHome } from './relocation.ts';
 import type { ObjectTable } from './tables.ts';
+import { editsToList, findUnlistedItem } from './unlistedItem.ts';
 
 /** What other objects, or people, call a field. */
 const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -79,6 +80,13 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
     wholeName(name, table.fields.keys());
   const isOtherCase = likely?.toLowerCase() === name.toLowerCase();
   const isSlip = likely !== undefined && (isOtherCase || isSmallSlip(name, likely));
+  const unlisted = isSlip ? undefined : findUnlistedItem(cx, key, table.type);
+  if (unlisted) {
+    remember(cx, key, `${cx.pathOfField(key, unlisted.list)}[0].${name}`);
+    const label = { title: `Make it an item of ${unlisted.list}`, isSafe: false };
+    const fix = fixBy(cx, label, (tree) => editsToList(tree, unlisted));
+    return { advice: `it belongs in an item of ${unlisted.list}: write "- " before its first field`, details: fix };
+  }
   const home = isSlip ? undefined : findHome(cx, key, table.type);
   if (home) {
     remember(cx, key, home.field === '' ? name : `${home.field}.${name}`);
