@@ -62,6 +62,25 @@ describe('a login', () => {
     });
   });
 
+  test('by command: it is shown whole, with the variables that are set for it, and nothing in it hides', async () => {
+    const exec = (more: object) => ({ exec: { command: 'aws', args: ['get-token'], ...more } });
+    const shown = async (more: object) => (await target(kubeconfig(api.url, exec(more)))).command;
+    assert.equal(await shown({}), 'aws get-token');
+    assert.equal(
+      await shown({
+        env: [
+          { name: 'LD_PRELOAD', value: '/tmp/x.so' },
+          { name: 'A', value: 'b c' },
+        ],
+      }),
+      "LD_PRELOAD=/tmp/x.so A='b c' aws get-token",
+    );
+    assert.equal(
+      await shown({ args: ["it's", '', 'a\nb', '\u202Ec', '$(id)'] }),
+      "aws 'it'\\''s' '' 'a b' '\\u202Ec' '$(id)'",
+    );
+  });
+
   test('by a command that prints a certificate', async () => {
     const mine = makeCertificate('printed', { issuer: authority });
     const status = { clientCertificateData: mine.certificate, clientKeyData: mine.key };

@@ -43,7 +43,10 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     node: { parts: l8, packages: [...server, 'node', '@kubernetes/client-node'] },
     cli: { parts: [...l8, 'node'], packages: ['node'] },
     browser: { parts: l8, packages: server },
-    client: { parts: ['protocol', 'base/age.ts'], packages: ['vscode', 'vscode-languageclient', 'node'] },
+    client: {
+      parts: ['protocol', 'base/age.ts', 'base/visible.ts'],
+      packages: ['vscode', 'vscode-languageclient', 'node'],
+    },
   };
 })();
 

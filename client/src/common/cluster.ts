@@ -1,5 +1,6 @@
 import { commands, type Disposable, type Event, type ExtensionContext, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { noticeText } from '../../../server/src/base/visible.ts';
 import {
   type ClusterConsentParams,
   type ClusterConsentResult,
@@ -70,7 +71,9 @@ async function answer(context: ExtensionContext, question: ClusterConsentParams)
   const isSame = known?.command === command;
   if (isSame && (known.isAllowed || !isRequested)) return { isAllowed: known.isAllowed };
   const choice = await window.showWarningMessage(
-    `To read the storage classes of cluster "${name}" (${server}), your kubeconfig has this command run: ${command}`,
+    noticeText(
+      `To read the storage classes of cluster "${name}" (${server}), your kubeconfig has this command run: ${command}`,
+    ),
     allow,
     refuse,
   );

@@ -28,6 +28,18 @@ export function shownMessage(message: string): string {
   return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line;
 }
 
+/** Notifications end after this many characters (UTF-16 units). */
+const longestNotice = 1000;
+
+/**
+ * A message that quotes from a file, for a notification: one line of bounded length in which everything shows. VS Code
+ * takes `[a](command:b)` for a link there, and runs what it names.
+ */
+export function noticeText(message: string): string {
+  const line = visibleLine(message.slice(0, 2 * longestNotice)).replaceAll('](', '] (');
+  return line.length > longestNotice ? `${line.slice(0, longestNotice - 1)}…` : line;
+}
+
 const lineEnds = /[\r\n\u0085\u2028\u2029]+/g;
 
 /** Control characters, marks and overrides of direction, and what has no width; joiners (of emoji) are not among them. */

@@ -4,6 +4,7 @@ import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts'
 import { messageOf } from '../base/failure.ts';
 import { isRecord } from '../base/record.ts';
 import { baseName, normalizeUri } from '../base/uri.ts';
+import { noticeText, visibleLine } from '../base/visible.ts';
 import type { Logger, Runtime } from '../runtime/ports.ts';
 import { ruleIds } from '../service.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
@@ -191,8 +192,9 @@ export class Configuration {
   private complain(problems: readonly string[]): void {
     const complaint = [...new Set(problems)].join('; ');
     if (complaint !== '' && complaint !== this.lastComplaint) {
-      const message = `StatefulSet settings: ${complaint}`;
-      this.log.warn(message);
+      const words = `StatefulSet settings: ${complaint}`;
+      this.log.warn(visibleLine(words));
+      const message = noticeText(words);
       void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     }
     this.lastComplaint = complaint;

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { isRecord } from '../base/record.ts';
+import { visibleLine } from '../base/visible.ts';
 import type { ClusterFault } from '../runtime/ports.ts';
 import { type Fields, isText, type KubeContext } from './clusterConfig.ts';
-import { fs } from './fs.ts';
+import { readText } from './readText.ts';
 
 /** How long a login command may take (ms); some open a browser and wait. */
 const longestLoginMs = 30_000;
@@ -53,10 +54,26 @@ export async function loginOf(target: KubeContext, nowMs: number): Promise<Login
   return { kind: 'written', credentials: {} };
 }
 
-/** A command as one line, as it would be typed. */
-export function commandLine({ command, args }: LoginCommand): string {
-  return [command, ...args].map((word) => (/^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word}'`)).join(' ');
+/**
+ * A command as one line, as it would be typed, with the variables that are set for it: they decide what runs, too. Words
+ * that others could be taken for stand in quotes, and everything in them shows.
+ */
+export function commandLine({ command, args, env }: LoginCommand): string {
+  const variables = Object.entries(env).filter(([name]) => name !== infoVariable);
+  return visibleLine(
+    [
+      ...variables.map(([name, value]) => `${shellWord(name)}=${shellWord(value)}`),
+      ...[command, ...args].map(shellWord),
+    ].join(' '),
+  );
 }
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** What every login command is told of the cluster; nobody chooses it. */
+const infoVariable = 'KUBERNETES_EXEC_INFO';
 
 /** Runs a login command: without a shell, without input, within a time limit. */
 export async function runLogin(
@@ -149,7 +166,7 @@ function execLogin(exec: Fields, { context, cluster, server }: KubeContext): Log
     command: {
       command,
       args: Array.isArray(args) ? args.map(String) : [],
-      env: { ...Object.fromEntries(given), KUBERNETES_EXEC_INFO: JSON.stringify(info) },
+      env: { ...Object.fromEntries(given), [infoVariable]: JSON.stringify(info) },
       read: (printed) => execCredentials(printed, apiVersion),
     },
   };
@@ -215,13 +232,10 @@ function isExpired(token: string, nowMs: number): boolean {
   return !isRecord(claims) || typeof claims.exp !== 'number' || claims.exp * 1000 < nowMs;
 }
 
-function readTokenFile(file: string, context: string): Promise<Login> {
-  return new Promise((resolve) => {
-    fs.readFile(file, 'utf8', (error, text) => {
-      if (error) resolve({ context, fault: `The token file of context "${context}" cannot be read: ${file}` });
-      else resolve({ kind: 'written', credentials: { token: text.trim() } });
-    });
-  });
+async function readTokenFile(file: string, context: string): Promise<Login> {
+  const content = await readText(file);
+  if (content.state === 'read') return { kind: 'written', credentials: { token: content.text.trim() } };
+  return { context, fault: `The token file of context "${context}" cannot be read: ${file}` };
 }
 
 /** What a text holds as JSON; undefined where it is none. */
