@@ -39,10 +39,10 @@ function ownSite({ service, serviceStart: start, ...own }: OwnAddress, manifest:
 function sitesOf(address: Address, textStart: number, manifest: Manifest): NameSite[] {
   // `web-0.web.example.com` belongs to somebody else.
   if (address.mayBeOther || (address.goesOn && !address.isFull)) return [];
-  const { set, service, ordinal } = address;
+  const { set, service, pod } = address;
   const namespace = address.namespace ?? manifest.namespace;
   const start = textStart + address.start;
-  const serviceStart = start + `${set}-${ordinal}.`.length;
+  const serviceStart = start + `${pod}.`.length;
   return [
     {
       name: { type: 'object', kind: 'StatefulSet', name: set, namespace, partner: service },

@@ -71,10 +71,15 @@ function answerOf(address: Address, set: ObjectSummary): string {
   const { name, details } = set;
   const { serviceName } = details.statefulSet!;
   if (!hasOrdinal(set, address.ordinal)) return `StatefulSet ${code(name)} has no Pod of that number`;
-  const pod = `Pod ${code(podName(name, address.ordinal))} of StatefulSet ${code(name)}`;
+  const pod = `${podsIn(address, name)} of StatefulSet ${code(name)}`;
   return serviceName === address.service
     ? `${pod}, behind its governing Service ${code(serviceName)}`
     : `${pod}, but by another Service than its governing one, which is ${serviceName ? code(serviceName) : 'none'}`;
+}
+
+function podsIn({ firstOrdinal, ordinal }: Address, set: string): string {
+  const last = code(podName(set, ordinal));
+  return firstOrdinal === ordinal ? `Pod ${last}` : `Pods ${code(podName(set, firstOrdinal))} to ${last}`;
 }
 
 function hereOf(address: Address, set: ObjectSummary, names: OwnNames): string[] {

@@ -5,11 +5,16 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { YamlDocument } from '../../yaml/tree.ts';
 
-/** `web-3.web.shop` in a text, with where it stands there. */
+/** `web-3.web.shop` in a text, with where it stands there; or `web-{0...3}.web`, as MinIO and shells count. */
 export interface Address {
   readonly text: string;
+  /** The Pod as written: `web-3`, `web-{0...3}`. */
+  readonly pod: string;
   readonly set: string;
+  /** The last one of several. */
   readonly ordinal: number;
+  /** The first of several; the same where it is one Pod. */
+  readonly firstOrdinal: number;
   readonly service: string;
   readonly namespace: string | undefined;
   /** Written up to `.svc` or beyond, so that the third part is surely a namespace. */
@@ -24,7 +29,7 @@ export interface Address {
 
 // Each part is at most a DNS label long, so that no input makes this slow.
 const addressPattern =
-  /(?<![a-z0-9.-])([a-z](?:[a-z0-9-]{0,60}[a-z0-9])?)-(0|[1-9]\d{0,4})\.([a-z][a-z0-9-]{0,62})(?:\.([a-z0-9][a-z0-9-]{0,62}))?(\.svc)?(?![a-z0-9-])/g;
+  /(?<![a-z0-9.-])([a-z](?:[a-z0-9-]{0,60}[a-z0-9])?)-(0|[1-9]\d{0,4}|\{\d{1,5}\.{2,3}\d{1,5}\})\.([a-z][a-z0-9-]{0,62})(?:\.([a-z0-9][a-z0-9-]{0,62}))?(\.svc)?(?![a-z0-9-])/g;
 
 /**
  * Whether a text may hold an address at all; a false answer is certain. A long document is asked after each key, so only
@@ -37,8 +42,9 @@ export function mayHoldAddress(text: string): boolean {
   return false;
 }
 
-/** Whether a dash and an ordinal of at most five digits stand right before a place. */
+/** Whether a dash and an ordinal of at most five digits stand right before a place, or what may be several in braces. */
 function isBehindOrdinal(text: string, at: number): boolean {
+  if (text.charAt(at - 1) === '}') return isDigit(text.charCodeAt(at - 2));
   let start = at;
   while (at - start < 5 && isDigit(text.charCodeAt(start - 1))) start--;
   return start < at && text.charAt(start - 1) === '-';
@@ -53,13 +59,16 @@ export const documentMayHoldAddress = memoize((document: YamlDocument): boolean 
  */
 export function* addressesIn(source: string, knownNamespace?: string): Generator<Address> {
   for (const match of source.matchAll(addressPattern)) {
-    const [text, set, ordinal, service, third, svc] = match;
+    const [text, set, written, service, third, svc] = match;
+    const ordinals = (written!.match(/\d+/g) ?? []).map(Number);
     const end = match.index + text.length;
     const isKnown = svc !== undefined || (third !== undefined && third === knownNamespace);
     yield {
       text,
+      pod: `${set}-${written}`,
       set: set!,
-      ordinal: Number(ordinal),
+      ordinal: Math.max(...ordinals),
+      firstOrdinal: Math.min(...ordinals),
       service: service!,
       namespace: third === 'svc' ? undefined : third,
       isFull: svc !== undefined,

@@ -23,7 +23,7 @@ function* serviceStarts(manifest: Manifest, set: Manifest, service: string): Gen
       if (address.set !== set.name || address.service !== service) continue;
       if (address.mayBeOther || (address.goesOn && !address.isFull)) continue;
       if (!isIn(address.namespace ?? manifest.namespace, set)) continue;
-      yield start + address.start + `${set.name}-${address.ordinal}.`.length;
+      yield start + address.start + `${address.pod}.`.length;
     }
   }
 }

@@ -148,7 +148,6 @@ const byService = memoize((sets: readonly ObjectSummary[]) =>
   ),
 );
 
-function withService({ text, set, ordinal, service }: Address, better: string): string {
-  const pod = `${set}-${ordinal}.`;
-  return `${pod}${better}${text.slice(pod.length + service.length)}`;
+function withService({ text, pod, service }: Address, better: string): string {
+  return `${pod}.${better}${text.slice(pod.length + 1 + service.length)}`;
 }
