@@ -194,6 +194,22 @@ test('a fault is read around alone: what stands behind it is read as if it were 
   }
 });
 
+test('a mark of byte order changes nothing about what is made of faults', () => {
+  for (const text of ['a: b: c\nd: {e\nf: g\n', '&a\n- @b\n- c\n', 'a: 1\n b: 2\nc: @d\n']) {
+    const [marked, plain] = [parseDocument(`\ufeff${text}`), parseDocument(text)];
+    assert.deepEqual(treeValue(marked.tree), treeValue(plain.tree), text);
+    const places = ({ problems }: YamlDocument, by: number) => problems.map(({ start, end }) => [start - by, end - by]);
+    assert.deepEqual(places(marked, 1), places(plain, 0), text);
+  }
+});
+
+test('where an indented anchor in front of the first entry belongs is decided by all that follows', () => {
+  for (const mark of ['', '\ufeff']) {
+    const text = `${mark} &a\n- @b\n${'- c\n'.repeat(10)}`;
+    assert.equal(assertSameAsParse(text, { start: text.length, width: 0, newText: 'd: 1\n' }), true);
+  }
+});
+
 test('a quote that is closed further down is, though what stood between was read without it', () => {
   const text = `a: "b\n${'c: d\n'.repeat(200)}e: f\n`;
   const start = text.indexOf('f');

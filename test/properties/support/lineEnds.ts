@@ -59,9 +59,9 @@ interface Spelling {
 function spellingsFor(text: string): readonly Spelling[] {
   const documents = YamlStream.parse(new SourceText(maskTemplate(text))).documents;
   const isSound = documents.every(({ problems }) => problems.length === 0);
-  const usual: readonly Spelling[] = [{ lineEnd: '\r' }, { lineEnd: '\r\n' }];
+  const usual: readonly Spelling[] = [{ lineEnd: '\r' }, { lineEnd: '\r\n' }, { mark: '\ufeff' }];
   // What is meant by a broken text is only guessed, by more of it than where its lines end.
-  return isSound ? [...usual, { mark: '\ufeff' }, { lineEnd: '\x85' }] : usual;
+  return isSound ? [...usual, { lineEnd: '\x85' }] : usual;
 }
 
 /** Where each place of a text is behind a mark and with line ends of some length. */

@@ -23,7 +23,10 @@ export interface Mark {
   readonly nodes: number;
   readonly problems: number;
   readonly recoveries: number;
-  /** How far was looked ahead before it, beyond the next line: to where a strict reading failed, or for a closing quote. */
+  /**
+   * How far was looked ahead before it, beyond the next line: to where a strict reading failed, for a closing quote, or
+   * for the least indentation of all.
+   */
   readonly reach: number;
   readonly surroundings: Surroundings;
 }

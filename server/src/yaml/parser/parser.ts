@@ -2,7 +2,7 @@ import { bug } from '../../base/bug.ts';
 import type { YamlProblem } from '../tree.ts';
 import type { TreeBuilder } from '../treeBuilder.ts';
 import { stepInBlock } from './blockStates.ts';
-import { isBreak, lineEndFrom } from './characters.ts';
+import { BYTE_ORDER_MARK, isBreak, lineEndFrom } from './characters.ts';
 import { Faults, REFUSED, shown } from './faults.ts';
 import { stepInFlow } from './flowStates.ts';
 import { type Mark, markOf } from './marks.ts';
@@ -180,7 +180,8 @@ export class Reading {
   /** What is indented on the first line is guessed by all other lines. */
   #isFirstLineSound(): boolean {
     const start = this.builder.rootStart;
-    return start === 0 || isBreak(this.text.charCodeAt(start - 1));
+    const before = this.text.charCodeAt(start - 1);
+    return start === 0 || isBreak(before) || (start === 1 && before === BYTE_ORDER_MARK);
   }
 }
 

@@ -161,6 +161,7 @@ export class Recovery {
   #firstColumn(column: number): number {
     const { text, at, tokens } = this.#scan;
     if (column === 0 || !BEFORE_CONTENT.has(tokens.lastType)) return column;
+    this.#scan.reach = text.length;
     return Math.min(column, leastFieldColumn(text, at) ?? column);
   }
 
