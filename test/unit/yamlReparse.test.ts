@@ -195,7 +195,7 @@ test('a fault is read around alone: what stands behind it is read as if it were 
 });
 
 test('a mark of byte order changes nothing about what is made of faults', () => {
-  for (const text of ['a: b: c\nd: {e\nf: g\n', '&a\n- @b\n- c\n', 'a: 1\n b: 2\nc: @d\n']) {
+  for (const text of ['n: {a: b,\nc: d}\n- d\n', 'a: b: c\nd: {e\nf: g\n', '&a\n- @b\n- c\n', 'a: 1\n b: 2\nc: @d\n']) {
     const [marked, plain] = [parseDocument(`\ufeff${text}`), parseDocument(text)];
     assert.deepEqual(treeValue(marked.tree), treeValue(plain.tree), text);
     const places = ({ problems }: YamlDocument, by: number) => problems.map(({ start, end }) => [start - by, end - by]);
