@@ -17,8 +17,7 @@ export const rule = defineRule({
   *check(context) {
     if (!context.workspace.isComplete) return;
     const selector = selectorOf(context);
-    const sets = objectsNear('StatefulSet', context);
-    const finding = byName(selector, sets, context) ?? byIndex(selector, sets, context);
+    const finding = byName(selector, context) ?? byIndex(selector, context);
     if (finding) yield finding;
   },
 });
@@ -29,9 +28,11 @@ function selectorOf({ manifest }: RuleContext): FieldView {
   return spec.at(manifest.kind === 'NetworkPolicy' ? 'podSelector' : 'selector', 'matchLabels');
 }
 
-function byName(selector: FieldView, sets: readonly ObjectSummary[], context: RuleContext): Finding | undefined {
+function byName(selector: FieldView, context: RuleContext): Finding | undefined {
   const view = selector.field(podNameLabel);
   const name = view.string();
+  // Most selectors have no such label, and do not depend on all sets of the workspace.
+  const sets = name ? objectsNear('StatefulSet', context) : [];
   if (!name || sets.length === 0) return undefined;
   const parts = splitPodName(name);
   // Folders for several clusters may hold one set in several sizes.
@@ -56,12 +57,14 @@ function byName(selector: FieldView, sets: readonly ObjectSummary[], context: Ru
 }
 
 /** The other labels have to say which set is meant: one alone, and nothing but a set. */
-function byIndex(selector: FieldView, sets: readonly ObjectSummary[], context: RuleContext): Finding | undefined {
+function byIndex(selector: FieldView, context: RuleContext): Finding | undefined {
   const view = selector.field(podIndexLabel);
   const index = view.string();
   if (index === undefined) return undefined;
   const others = Object.fromEntries([...selector.stringMap()].filter(([key]) => key !== podIndexLabel));
-  const selected = sets.filter(({ details }) => selects(others, details.podLabels ?? {}));
+  const selected = objectsNear('StatefulSet', context).filter(({ details }) =>
+    selects(others, details.podLabels ?? {}),
+  );
   const [set] = selected;
   if (!set || selected.length > 1) return undefined;
   const ordinal = ordinalOf(index);
