@@ -266,6 +266,25 @@ test('what comes at the end of a broken text belongs to what it is added to', ()
   assert.deepEqual(fields(typed), fields(fresh));
 });
 
+test('who is given what a name comes to in the workspace has looked at all that decides it', () => {
+  const other = 'file:///work/class.yaml';
+  const storageClass = (isDefault: boolean) =>
+    `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: fast\n  annotations: {storageclass.kubernetes.io/is-default-class: "${isDefault}"}\nprovisioner: ebs.csi.aws.com\n`;
+  const host = createService();
+  host.setFile(other, storageClass(true));
+  host.open(uri, 1, `${text}  volumeClaimTemplates:\n    - metadata: {name: data}\n      spec: {}\n`);
+  host.setIndexComplete(true);
+  const isTold = () =>
+    host
+      .snapshot()
+      .problems(uri)
+      .some(({ problem }) => problem.rule === 'storage-class-no-default');
+  type(host, '3\n', '34\n');
+  assert.equal(isTold(), false);
+  host.setFile(other, storageClass(false));
+  assert.equal(isTold(), true);
+});
+
 test('a repair finds the other object where it stands now, whatever was edited there', () => {
   const other = 'file:///work/other.yaml';
   const rule: Rule = defineRule({

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import { normalizeUri } from '../base/uri.ts';
 import {
   type ClassResolution,
@@ -9,7 +10,7 @@ import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
 /** What decides which classes a claim can name: the workspace, the settings, the platform. */
 export interface StorageInputs {
-  readonly workspace: WorkspaceView;
+  readonly workspace: Pick<WorkspaceView, 'objects' | 'cluster'>;
   readonly platform: string | undefined;
   /** Names of classes that the settings say exist. */
   readonly storageClasses: readonly string[];
@@ -53,28 +54,28 @@ function distance(from: readonly string[], to: readonly string[]): number {
   return isSame ? 0 : from.length + to.length - 2 * Math.min(common, from.length - 1, to.length - 1) - 1;
 }
 
-const rivals = new WeakMap<readonly ObjectSummary[], boolean>();
-
 /** Whether it makes a difference which class comes first: two of one name, or two defaults. */
-function hasRivals(classes: readonly ObjectSummary[]): boolean {
-  let found = rivals.get(classes);
-  if (found === undefined) {
-    const names = new Set(classes.map(({ name }) => name));
-    const defaults = classes.filter(({ details }) => details.storageClass?.isDefault === true);
-    found = names.size < classes.length || defaults.length > 1;
-    rivals.set(classes, found);
-  }
-  return found;
+const hasRivals = memoize((classes: readonly ObjectSummary[]): boolean => {
+  const names = new Set(classes.map(({ name }) => name));
+  const defaults = classes.filter(({ details }) => details.storageClass?.isDefault === true);
+  return names.size < classes.length || defaults.length > 1;
+});
+
+/** What was worked out under some surroundings. */
+interface Resolved {
+  /** Their workspace is the list of classes and the cluster alone: it must not live as long as that list. */
+  readonly inputs: StorageInputs;
+  /** By name; where it makes a difference, for one file. */
+  readonly byName: Map<string | undefined, Asked>;
 }
 
-/** What was worked out under these surroundings, by name. */
-interface Resolved {
-  readonly inputs: Pick<StorageInputs, 'platform' | 'storageClasses'> & { readonly minor: string | undefined };
-  readonly cluster: WorkspaceView['cluster'];
-  /** By name; where it makes a difference, for one file. */
-  readonly byName: Map<string | undefined, ClassResolution>;
-  readonly uri: string | undefined;
+/** The name of a class under some surroundings. */
+interface Asked {
+  readonly name: string | undefined;
+  readonly inputs: StorageInputs;
 }
+
+const resolutionOf = memoize(({ name, inputs }: Asked) => resolveClass(name, classSurroundings(inputs)));
 
 /** By the workspace's list of classes, which is another one when any of them changes. */
 const resolved = new WeakMap<readonly ObjectSummary[], Resolved>();
@@ -84,26 +85,27 @@ const mostNames = 200;
 
 /** What the class of a claim comes to; `name` is undefined where the claim writes none. */
 export function classOf(name: string | undefined, inputs: StorageInputs): ClassResolution {
-  const { platform, storageClasses, minor, workspace, uri } = inputs;
-  const { cluster } = workspace;
-  const classes = workspace.objects('StorageClass');
+  const classes = inputs.workspace.objects('StorageClass');
+  const { cluster } = inputs.workspace;
   let known = resolved.get(classes);
   const isSame =
     known !== undefined &&
-    known.cluster === cluster &&
-    (known.uri === uri || !hasRivals(classes)) &&
-    known.inputs.platform === platform &&
-    known.inputs.storageClasses === storageClasses &&
-    known.inputs.minor === minor;
+    known.inputs.workspace.cluster === cluster &&
+    (known.inputs.uri === inputs.uri || !hasRivals(classes)) &&
+    known.inputs.platform === inputs.platform &&
+    known.inputs.storageClasses === inputs.storageClasses &&
+    known.inputs.minor === inputs.minor;
   if (!known || !isSame || known.byName.size >= mostNames) {
-    // Without the workspace, which must not live as long as its list of classes.
-    known = { inputs: { platform, storageClasses, minor }, cluster, uri, byName: new Map() };
+    const { platform, storageClasses, minor, uri } = inputs;
+    const more = { ...(minor === undefined ? {} : { minor }), ...(uri === undefined ? {} : { uri }) };
+    const workspace = { objects: () => classes, cluster };
+    known = { inputs: { workspace, platform, storageClasses, ...more }, byName: new Map() };
     resolved.set(classes, known);
   }
-  let resolution = known.byName.get(name);
-  if (!resolution) {
-    resolution = resolveClass(name, classSurroundings(inputs));
-    known.byName.set(name, resolution);
+  let asked = known.byName.get(name);
+  if (!asked) {
+    asked = { name, inputs: known.inputs };
+    known.byName.set(name, asked);
   }
-  return resolution;
+  return resolutionOf(asked);
 }
