@@ -279,6 +279,7 @@ test('who is given what a name comes to in the workspace has looked at all that 
       .snapshot()
       .problems(uri)
       .some(({ problem }) => problem.rule === 'storage-class-no-default');
+  assert.equal(isTold(), false);
   type(host, '3\n', '34\n');
   assert.equal(isTold(), false);
   host.setFile(other, storageClass(false));
