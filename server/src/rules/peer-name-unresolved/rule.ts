@@ -56,7 +56,8 @@ function faultOf(address: Address, context: RuleContext): Fault | undefined {
   if (sets.length > 1) return undefined;
   const wanted = address.namespace ?? manifest.namespace;
   const isNear = sameNamespace(first.namespace, address.isFull ? wanted : manifest.namespace);
-  const related = relatedTo(first, workspace);
+  // Only where something is wrong: who looks at places is run again with each key in that file.
+  const related = () => relatedTo(first, workspace);
   const elsewhere = !isNear && (address.isFull || address.namespace === undefined);
   const service = first.details.statefulSet?.serviceName;
   if (elsewhere && (address.isFull || service === address.service)) {
@@ -67,26 +68,26 @@ function faultOf(address: Address, context: RuleContext): Fault | undefined {
     return {
       message: `"${address.text}" looks in namespace "${wanted}"; StatefulSet "${first.name}" is in "${first.namespace}"`,
       better,
-      ...related,
+      ...related(),
     };
   }
   if (service !== address.service) {
     if (!isSurelyOurs(address, first, context)) return undefined;
     const behind = service ? `its Service is "${service}"` : 'it names no Service';
     const message = `"${address.text}" will not resolve: StatefulSet "${first.name}" is not behind "${address.service}", ${behind}`;
-    return { message, ...(service ? { better: withService(address, service) } : {}), ...related };
+    return { message, ...(service ? { better: withService(address, service) } : {}), ...related() };
   }
   if (isInOtherNamespace(address, first, context)) {
     return {
       message: `"${address.text}" looks in namespace "${wanted}"; StatefulSet "${first.name}" is in "${first.namespace}"`,
       better: `${address.text.slice(0, -wanted!.length)}${first.namespace}`,
-      ...related,
+      ...related(),
     };
   }
   if (mayHaveOrdinal(first, address.ordinal, workspace)) return undefined;
   return {
     message: `There is no Pod "${first.name}-${address.ordinal}": StatefulSet "${first.name}" has ${podRange(first)}`,
-    ...related,
+    ...related(),
   };
 }
 
