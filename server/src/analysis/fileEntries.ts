@@ -56,7 +56,7 @@ export function entryToKeep(uri: string, stream: YamlStream): FileEntry {
 
 /** The objects of a document. */
 export function itemsOf(uri: string, { tree, isTemplate }: PassingDocument): readonly Item[] {
-  const objects = objectsIn(PlainFields.rootOf(tree));
+  const objects = objectsOf(uri, PlainFields.rootOf(tree));
   if (objects.length === 0) return noItems;
   const items = objects.map((object) => {
     const summary = summaryOf(object, { uri, isTemplate });
@@ -64,6 +64,12 @@ export function itemsOf(uri: string, { tree, isTemplate }: PassingDocument): rea
     return { summary, nameStart: start, nameEnd: end };
   });
   return items.every(({ summary }) => summary.kind !== '') ? items : items.filter(({ summary }) => summary.kind !== '');
+}
+
+/** A kustomization needs neither kind nor version: its file's name says what it is. */
+function objectsOf(uri: string, root: PlainFields): readonly PlainFields[] {
+  const objects = objectsIn(root);
+  return objects.length === 0 && isKustomization(uri) && root.isMapping() ? [root] : objects;
 }
 
 export const noPatches: readonly string[] = [];

@@ -8,6 +8,7 @@ import { PlainFields } from '../manifest/plainFields.ts';
 import { isCountMisplaced } from '../manifest/podCount.ts';
 import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import type { DeclaredClass } from '../storage/resolveClass.ts';
+import { isKustomization } from './kustomization.ts';
 import { kustomizationDetails } from './kustomizationDetails.ts';
 import { type PartReader, readAnew } from './partReader.ts';
 import { isSame } from './sameness.ts';
@@ -124,7 +125,7 @@ export interface ObjectPlace {
 
 /** The summary of an object. */
 export function summaryOf(object: PlainFields, place: ObjectPlace, reader = readAnew): ObjectSummary {
-  const kind = once(object.field('kind').string() ?? '');
+  const kind = once(object.field('kind').string() ?? (isKustomization(place.uri) ? 'Kustomization' : ''));
   const metadata = object.field('metadata');
   const readDetails = own(detailsByKind, kind) ?? ((workload) => podDetails(workload.at('spec', 'template'), reader));
   const details = reader.parts(() => readDetails(object, reader));
