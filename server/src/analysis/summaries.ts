@@ -127,7 +127,7 @@ export interface ObjectPlace {
 export function summaryOf(object: PlainFields, place: ObjectPlace, reader = readAnew): ObjectSummary {
   const kind = once(object.field('kind').string() ?? (isKustomization(place.uri) ? 'Kustomization' : ''));
   const metadata = object.field('metadata');
-  const readDetails = own(detailsByKind, kind) ?? ((workload) => podDetails(workload.at('spec', 'template'), reader));
+  const readDetails = own(detailsByKind, kind) ?? workloadDetails;
   const details = reader.parts(() => readDetails(object, reader));
   return {
     uri: place.uri,
@@ -195,14 +195,19 @@ function filledByOthers(object: PlainFields): { isFilledByOthers?: true } {
 
 const fillers = /inject|replicat|reflect|sync|generat|copy|merge|trust/i;
 
+/** Of a kind that may make Pods. */
+function workloadDetails(object: PlainFields, reader: PartReader): ObjectDetails {
+  return podDetails(object.at('spec', 'template'), reader);
+}
+
 /** Of a Pod or a Pod template. */
-function podDetails(pod: PlainFields, reader: PartReader): ObjectDetails {
+function podDetails(pod: PlainFields, reader: PartReader, spec = pod.field('spec')): ObjectDetails {
   const podLabels = reader.part('podLabels', () => {
     const labels = pod.at('metadata', 'labels');
     return labels.exists ? labels.strings() : undefined;
   });
   if (podLabels === undefined) return {};
-  const podPorts = reader.part('podPorts', () => podPortsOf(pod.field('spec')));
+  const podPorts = reader.part('podPorts', () => podPortsOf(spec));
   return podPorts === undefined ? { podLabels } : { podLabels, podPorts };
 }
 
@@ -243,7 +248,8 @@ function serviceDetails(spec: PlainFields): ServiceDetails {
 function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
   const spec = object.field('spec');
   const template = spec.field('template');
-  const pods = podDetails(template, reader);
+  const podSpec = template.field('spec');
+  const pods = podDetails(template, reader, podSpec);
   const { replicas, start, isCountKnown } = reader.part('count', () => countOf(object, spec));
   const statefulSet = {
     serviceName: reader.part('serviceName', () => spec.field('serviceName').string()),
@@ -253,13 +259,13 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
     selector: reader.part('selector', () => onceFor(spec.at('selector', 'matchLabels').strings(), pods.podLabels)),
     claimTemplates: reader.part('claimTemplates', () => spec.field('volumeClaimTemplates').items().map(claimDetails)),
     images: reader.part('images', () =>
-      template
-        .at('spec', 'containers')
+      podSpec
+        .field('containers')
         .items()
         .map((container) => container.field('image').string() ?? ''),
     ),
   };
-  const unrequested = reader.part('unrequested', () => unrequestedIn(template.field('spec')));
+  const unrequested = reader.part('unrequested', () => unrequestedIn(podSpec));
   return { ...pods, statefulSet, unrequested };
 }
 
@@ -268,16 +274,20 @@ function countOf(
   spec: PlainFields,
 ): Pick<StatefulSetDetails, 'replicas' | 'start' | 'isCountKnown'> {
   const replicas = spec.field('replicas');
-  const start = spec.at('ordinals', 'start');
+  const ordinals = spec.field('ordinals');
+  const start = ordinals.field('start');
+  const count = replicas.integer();
+  const first = start.integer();
   return {
-    replicas: replicas.integer() ?? 1,
-    start: start.integer() ?? 0,
-    isCountKnown: isCount(replicas) && isCount(start) && !isCountMisplaced(object, spec),
+    replicas: count ?? 1,
+    start: first ?? 0,
+    isCountKnown:
+      isCount(count, replicas) && isCount(first, start) && !isCountMisplaced(object, { spec, replicas, ordinals }),
   };
 }
 
-function isCount(field: PlainFields): boolean {
-  const count = field.integer();
+/** Whether a whole number from 0 on, or nothing, is written in a field. */
+function isCount(count: number | undefined, field: PlainFields): boolean {
   if (count !== undefined) return count >= 0;
   // An alias that stands for nothing is written all the same.
   return field.exists ? field.isNull : !field.isWritten;

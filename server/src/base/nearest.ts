@@ -7,7 +7,7 @@ export const mostCompared = 1000;
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
-  const letters = lettersOf(lower);
+  let letters: number | undefined;
   const limit = Math.max(1, Math.min(3, Math.floor(Math.max(word.length, 3) / 3)));
   let best: string | undefined;
   let bestDistance = limit + 1;
@@ -15,6 +15,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
     const other = candidate.toLowerCase();
     if (Math.abs(other.length - lower.length) >= bestDistance) continue;
+    letters ??= lettersOf(lower);
     if (leastDistance(letters, lettersOf(other)) >= bestDistance) continue;
     const distance = other === lower ? 0 : editDistance(lower, other, bestDistance);
     if (distance < bestDistance) {

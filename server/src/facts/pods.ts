@@ -15,9 +15,10 @@ export function podSpecOf(manifest: Manifest): FieldView {
 
 /** The containers of Pods that run as long as their Pod: the containers, then the sidecars. */
 export function lastingContainers(podSpec: PlainFields): readonly PlainFields[] {
+  const containers = podSpec.field('containers').items();
   const sidecars = podSpec
     .field('initContainers')
     .items()
     .filter((container) => container.field('restartPolicy').string() === 'Always');
-  return [...podSpec.field('containers').items(), ...sidecars];
+  return sidecars.length > 0 ? [...containers, ...sidecars] : containers;
 }

@@ -15,14 +15,16 @@ export interface Unrequested {
  */
 export function unrequestedIn(podSpec: PlainFields): readonly Unrequested[] {
   if (podSpec.field('resources').exists) return none;
-  const found = lastingContainers(podSpec).flatMap((container) => {
+  const found: Unrequested[] = [];
+  for (const container of lastingContainers(podSpec)) {
     const resources = container.field('resources');
-    const lacking = ['cpu', 'memory'].filter(
-      (name) => !resources.at('requests', name).isWritten && !resources.at('limits', name).isWritten,
-    );
-    return lacking.length > 0 ? [{ container: container.field('name').string() ?? '', resources: lacking }] : [];
-  });
+    const requests = resources.field('requests');
+    const limits = resources.field('limits');
+    const lacking = names.filter((name) => !requests.field(name).isWritten && !limits.field(name).isWritten);
+    if (lacking.length > 0) found.push({ container: container.field('name').string() ?? '', resources: lacking });
+  }
   return found.length > 0 ? found : none;
 }
 
+const names = ['cpu', 'memory'];
 const none: readonly Unrequested[] = [];

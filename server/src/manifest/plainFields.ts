@@ -1,7 +1,7 @@
 import { ownString } from '../base/ownString.ts';
 import type { Range } from '../base/range.ts';
 import { noteEverything, noteNode } from '../base/reads.ts';
-import { findKey, jsonValueOf, mappingEntries } from '../yaml/scalars.ts';
+import { eachEntry, findKey, jsonValueOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { FieldView } from './fieldView.ts';
 
@@ -66,6 +66,7 @@ export class PlainFields {
 
   /** The field of that name; one without a value where there is none. */
   field(name: string): PlainFields {
+    if (this.written === NO_NODE) return this;
     if (this.node === NO_NODE) return new PlainFields(this.tree, NO_NODE);
     noteNode(this.node, name);
     const key = findKey(this.tree, this.node, name);
@@ -80,10 +81,13 @@ export class PlainFields {
   /** The items of a list; empty when this is no list. */
   items(): PlainFields[] {
     const { tree, node } = this;
-    const found: PlainFields[] = [];
-    if (!this.isSequence()) return found;
+    if (!this.isSequence()) return [];
     noteNode(node, undefined);
-    for (let item = tree.firstChild(node); item !== NO_NODE; item = tree.nextSibling(item)) {
+    const first = tree.firstChild(node);
+    if (first === NO_NODE) return [];
+    // Most lists have one item, for which a list that grows would take up too much room.
+    const found = [new PlainFields(tree, first)];
+    for (let item = tree.nextSibling(first); item !== NO_NODE; item = tree.nextSibling(item)) {
       found.push(new PlainFields(tree, item));
     }
     return found;
@@ -92,21 +96,23 @@ export class PlainFields {
   /** The names of the fields of a mapping, merge keys applied. */
   names(): string[] {
     noteNode(this.node, undefined);
-    return mappingEntries(this.tree, this.node).map(([, , name]) => ownString(name));
+    const found: string[] = [];
+    eachEntry(this.tree, this.node, (_key, _value, name) => found.push(ownString(name)));
+    return found;
   }
 
   /** The fields of a mapping whose values are strings, as labels are. */
   strings(): Readonly<Record<string, string>> {
     noteNode(this.node, undefined);
     let found: Record<string, string> | undefined;
-    for (const [, value, name] of mappingEntries(this.tree, this.node)) {
+    eachEntry(this.tree, this.node, (_key, value, name) => {
       const text = jsonValueOf(this.tree, value);
-      if (typeof text !== 'string') continue;
+      if (typeof text !== 'string') return;
       found ??= {};
       // Written as it is, it would set the prototype.
       if (name === '__proto__') Object.defineProperty(found, name, { ...ordinary, value: ownString(text) });
       else found[name] = ownString(text);
-    }
+    });
     return found ?? noStrings;
   }
 

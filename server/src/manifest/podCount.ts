@@ -1,15 +1,44 @@
 import { nearest } from '../base/nearest.ts';
 import type { PlainFields } from './plainFields.ts';
 
+/** Where a set's number of Pods is written. */
+interface CountFields {
+  readonly spec: PlainFields;
+  readonly replicas: PlainFields;
+  readonly ordinals: PlainFields;
+}
+
 /** Whether the number of a set's Pods was likely meant by a field that StatefulSets do not have there: `replica`, or in the Pod. */
-export function isCountMisplaced(object: PlainFields, spec = object.field('spec')): boolean {
-  if (!spec.field('replicas').isWritten) {
+export function isCountMisplaced(object: PlainFields, fields = countFieldsOf(object)): boolean {
+  const { spec, replicas, ordinals } = fields;
+  if (!replicas.isWritten) {
     const template = spec.field('template');
     const others = [object, object.field('metadata'), template, template.field('spec')];
     if (others.some((other) => other.field('replicas').isWritten)) return true;
-    if (spec.names().some((name) => /^replica/i.test(name) || nearest(name, ['replicas']) !== undefined)) return true;
+    if (spec.names().some((name) => /^replica/i.test(name) || isMisspelt(name, 'replicas'))) return true;
   }
-  const ordinals = spec.field('ordinals');
-  if (!ordinals.isWritten) return spec.names().some((name) => nearest(name, ['ordinals']) !== undefined);
-  return !ordinals.field('start').isWritten && ordinals.names().some((name) => nearest(name, ['start']) !== undefined);
+  if (!ordinals.isWritten) return spec.names().some((name) => isMisspelt(name, 'ordinals'));
+  return !ordinals.field('start').isWritten && ordinals.names().some((name) => isMisspelt(name, 'start'));
 }
+
+function countFieldsOf(object: PlainFields): CountFields {
+  const spec = object.field('spec');
+  return { spec, replicas: spec.field('replicas'), ordinals: spec.field('ordinals') };
+}
+
+function isMisspelt(name: string, meant: string): boolean {
+  return !otherFields.has(name) && nearest(name, [meant]) !== undefined;
+}
+
+/** What most sets have in their `spec`, where it means itself. */
+const otherFields: ReadonlySet<string> = new Set([
+  'minReadySeconds',
+  'persistentVolumeClaimRetentionPolicy',
+  'podManagementPolicy',
+  'revisionHistoryLimit',
+  'selector',
+  'serviceName',
+  'template',
+  'updateStrategy',
+  'volumeClaimTemplates',
+]);

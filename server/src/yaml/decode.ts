@@ -29,7 +29,7 @@ export function decodeScalar(source: ScalarSource, node: NodeId): string {
   const end = columns.ends[node]!;
   switch (columns.styles[node]) {
     case NodeStyle.plain:
-      return foldFlow(text, start, end, undefined);
+      return foldFlow(text, start, end, NONE);
     case NodeStyle.singleQuoted:
       return foldFlow(text, start + 1, quotedEnd(text, start, end), SINGLE_QUOTE);
     case NodeStyle.doubleQuoted:
@@ -42,6 +42,10 @@ export function decodeScalar(source: ScalarSource, node: NodeId): string {
   }
 }
 
+/** No character. */
+const NONE = -1;
+const TILDE = 126;
+
 /** Where a quoted scalar's content ends: before the closing quote, if it has one. */
 function quotedEnd(text: string, start: number, end: number): number {
   return end > start + 1 && text.charCodeAt(end - 1) === text.charCodeAt(start) ? end - 1 : end;
@@ -51,10 +55,15 @@ function quotedEnd(text: string, start: number, end: number): number {
  * The text of a plain or quoted scalar. `special` is the character that does not stand for itself: the quote in single
  * quotes, the backslash in double quotes, none in plain text.
  */
-function foldFlow(text: string, start: number, end: number, special: number | undefined): string {
+function foldFlow(text: string, start: number, end: number, special: number): string {
+  let at = start;
+  // In most scalars all characters stand for themselves.
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < SPACE || code > TILDE || code === special) break;
+  }
   let result = '';
   let from = start;
-  let at = start;
   while (at < end) {
     const code = text.charCodeAt(at);
     if (code === special) {

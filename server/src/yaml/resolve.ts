@@ -30,9 +30,10 @@ export function canBeOtherThanString(code: number): boolean {
  * and `y` are true, `010` and `0o10` are 8, `1_000` is 1000, `08` and `1e3` are numbers, dates are strings.
  */
 export function resolvePlain(text: string): JsonScalar {
+  const first = text.charCodeAt(0);
+  if (first >= ONE && first <= NINE && text.length < 10 && isDigits(text)) return safeInteger(Number(text));
   const word = WORDS.get(text);
   if (word !== undefined) return word;
-  const first = text.charCodeAt(0);
   // Behind a letter there are only the words above.
   if (first >= UPPER_A || !canBeOtherThanString(first)) return stringScalar(text);
   if (first === DOT)
@@ -44,7 +45,7 @@ export function resolvePlain(text: string): JsonScalar {
 
 /** Whether a plain scalar with this text, which begins with a letter, is a string. */
 export function isStringWord(text: string): boolean {
-  return text.length > LONGEST_WORD || !WORDS.has(text);
+  return text.length > LONGEST_WORD || !canBeOtherThanString(text.charCodeAt(0)) || !WORDS.has(text);
 }
 
 /** What a scalar with an explicit tag stands for; `tag` in its long form (`tag:yaml.org,2002:int`) or as written. */
@@ -86,6 +87,9 @@ export function stringScalar(text: string): JsonScalar {
 export const LONG_PREFIX = 'tag:yaml.org,2002:';
 
 const DOT = 46;
+const ZERO = 48;
+const ONE = 49;
+const NINE = 57;
 export const UPPER_A = 65;
 /** Characters of "false". */
 const LONGEST_WORD = 5;
@@ -131,6 +135,14 @@ function resolveInteger(digits: string): JsonScalar | undefined {
   const isWide = value < LEAST_INTEGER || value > (sign === '' ? MOST_UNSIGNED : MOST_INTEGER);
   if (isWide) return undefined;
   return { type: 'integer', value: Number(value), text: String(value) };
+}
+
+function isDigits(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) return false;
+  }
+  return true;
 }
 
 const LEAST_INTEGER = -(2n ** 63n);

@@ -61,26 +61,34 @@ export type MappingEntry = readonly [key: NodeId, value: NodeId, text: string];
  */
 export function mappingEntries(tree: YamlTree, mapping: NodeId): readonly MappingEntry[] {
   const entries: MappingEntry[] = [];
+  eachEntry(tree, mapping, (key, value, text) => entries.push([key, value, text]));
+  return entries;
+}
+
+/** The same entries, one after the other. */
+export function eachEntry(tree: YamlTree, mapping: NodeId, see: (...entry: MappingEntry) => void): void {
   const merges: NodeId[] = [];
   const { nexts } = tree.columns;
   const first = firstKey(tree, mapping);
   const limit = first === NO_NODE ? first : nexts[tree.parent(first)]!;
   for (let key = first; key < limit; key = nexts[nexts[key]!]!) {
-    if (isMergeKey(tree, key)) merges.push(tree.next(key));
-    else entries.push([key, tree.next(key), keyTextOf(tree, key)]);
+    if (isMergeKey(tree, key)) merges.push(nexts[key]!);
+    else see(key, nexts[key]!, keyTextOf(tree, key));
   }
-  if (merges.length === 0) return entries;
-  const seen = new Set(entries.map(([, , text]) => text));
+  if (merges.length === 0) return;
+  const seen = new Set<string>();
+  for (let key = first; key < limit; key = nexts[nexts[key]!]!) {
+    if (!isMergeKey(tree, key)) seen.add(keyTextOf(tree, key));
+  }
   for (const source of mergeSources(tree, tree.resolve(mapping), merges)) {
     for (let key = firstKey(tree, source); key !== NO_NODE; key = nextKey(tree, key)) {
       if (isMergeKey(tree, key)) continue;
       const text = keyTextOf(tree, key);
       if (seen.has(text)) continue;
       seen.add(text);
-      entries.push([key, tree.next(key), text]);
+      see(key, nexts[key]!, text);
     }
   }
-  return entries;
 }
 
 /**
@@ -91,21 +99,15 @@ export function findKey(tree: YamlTree, mapping: NodeId, name: string): NodeId {
   const at = mapping === NO_NODE ? NO_NODE : tree.resolve(mapping);
   if (at === NO_NODE || tree.kind(at) !== NodeKind.mapping) return NO_NODE;
   const first = name.charCodeAt(0);
-  const isOrdinary =
-    first >= UPPER_A ? isStringWord(name) : !canBeOtherThanString(first) || resolvePlain(name).type === 'string';
+  const isOrdinary = first >= UPPER_A ? isStringWord(name) : name !== '' && resolvePlain(name).type === 'string';
   let merges: NodeId[] | undefined;
   const { text } = tree;
-  const { kinds, styles, starts, nexts } = tree.columns;
+  const { starts, nexts } = tree.columns;
   const limit = nexts[at]!;
   for (let key = at + 1; key < limit; key = nexts[nexts[key]!]!) {
-    if (isOrdinary && styles[key] === NodeStyle.plain && kinds[key] === NodeKind.scalar) {
-      // Most keys are told apart by how they begin.
-      const begin = text.charCodeAt(starts[key]!);
-      if (begin !== LESS) {
-        if (begin === first && hasText(tree, key, name)) return key;
-        continue;
-      }
-    }
+    // Most keys are told apart by how they begin: what begins with a letter reads as it is written.
+    const begin = text.charCodeAt(starts[key]!);
+    if (isOrdinary && begin !== first && begin >= UPPER_A && begin <= LOWER_Z) continue;
     if (isMergeKey(tree, key)) {
       merges ??= [];
       merges.push(tree.next(key));
@@ -123,6 +125,7 @@ export function findKey(tree: YamlTree, mapping: NodeId, name: string): NodeId {
 }
 
 const LESS = 60;
+const LOWER_Z = 122;
 
 /** More mappings than this behind one `<<` are a bomb, which Kubernetes refuses; the rest is not looked at. */
 const MOST_SOURCES = 10_000;
