@@ -12,9 +12,14 @@ export const hostileTexts: readonly string[] = [
   '``` ![x](https://evil.example/i.png) `` [y](command:z) `````',
   'a\n\n# heading\n\n![x](https://evil.example/h.png)',
   '**a** _b_ | c | &lt;img&gt; $(sync)',
-  '\u0000\n::set-output name=a::b\r\n  ::add-mask::c ##[set-output name=d;]e ##vso[task.setvariable variable=PATH]f',
+  'a\n::set-output name=a::b\r\n  ::add-mask::c\u0000 ##[set-output name=d;]e ##vso[task.setvariable variable=PATH]f',
+  '$CLIPBOARD $TM_FILENAME \\$CLIPBOARD } \\',
   'user\u202Etxt.exe\u2066\u200B\u001b]0;title\u0007\u001b[2J\u009b31m',
 ];
+
+/** What snippets have in them. It stands for something that other tools fill in, so that little is said of its file. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: that is meant
+export const placeholders = '${CLIPBOARD} $TM_FILENAME \\${CLIPBOARD} ${1|a,b|} ${1:${TM_FILEPATH}} } \\';
 
 /** One line of bounded length in which everything shows. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there

@@ -1,10 +1,10 @@
-import { visible } from '../base/visible.ts';
+import { visible, visibleLine } from '../base/visible.ts';
 import type { CommandResult } from './command.ts';
 import type { Unreadable } from './files.ts';
 
-/** Says on standard error what is wrong or left out; what is quoted from files steers no terminal. */
+/** Says on standard error, in one line, what is wrong or left out; what is quoted from files steers nothing. */
 export function complain(message: string): void {
-  process.stderr.write(`statefulset: ${visible(message)}\n`);
+  process.stderr.write(`statefulset: ${tame(visibleLine(message))}\n`);
 }
 
 /** Says what could not be read, or not be written, and why. */
@@ -17,10 +17,29 @@ export function write(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 
+/** Writes lines for people to standard output. */
+export function writeLines(text: string): Promise<void> {
+  return write(`${tame(text)}\n`);
+}
+
 /** Writes a text that was asked for; with that the command is done well. */
 export async function print(text: string): Promise<CommandResult> {
-  await write(`${text}\n`);
+  await writeLines(text);
   return 0;
+}
+
+/** Data as JSON in which everything shows, for programs; what reads the output of a build finds no commands in it. */
+export function jsonText(data: unknown): string {
+  // These stand within strings alone, where an escape means the same.
+  return visible(JSON.stringify(data, null, 1)).replaceAll('##', '#\\u0023');
+}
+
+/**
+ * Text in which what reads the output of a build finds no commands: GitHub takes `::set-output …` at the beginning of a
+ * line for one and, as others do, `##[…]` and `##vso[…]` wherever they stand. A file may have such a name.
+ */
+function tame(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003A').replace(/##(?=\w{0,40}\[)/g, '#\\u0023');
 }
 
 /** Whether what is written shows in colours: on a terminal, unless its user wants none (no-color.org). */

@@ -1,3 +1,4 @@
+import { own } from '../base/own.ts';
 import { version } from '../base/version.ts';
 import { type Command, type CommandResult, didYouMean, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
@@ -17,7 +18,7 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return showHelp(rest[0]);
   if (name === '--version') return print(version);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = own(commands, name);
   if (!command) return wrongUsage(`there is no command "${name}"${didYouMean(name, Object.keys(commands))}`);
   if (rest.includes('--help') || rest.includes('-h')) return print(command.help);
   try {
@@ -29,7 +30,7 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
 }
 
 function showHelp(name: string | undefined): Promise<CommandResult> {
-  const command = name === undefined ? undefined : commands[name];
+  const command = name === undefined ? undefined : own(commands, name);
   if (command) return print(command.help);
   const lines = Object.entries(commands).map(([id, { summary }]) => `  ${id.padEnd(10)} ${summary}`);
   return print(

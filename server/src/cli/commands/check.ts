@@ -9,7 +9,7 @@ import { contextOf } from '../context.ts';
 import { rulePages } from '../explain/rule.ts';
 import { findGiven } from '../given.ts';
 import { inputUri, readInputText } from '../input.ts';
-import { complain, complainOf, hasColours, write } from '../output.ts';
+import { complain, complainOf, hasColours, write, writeLines } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { jsonReport } from '../reports/json.ts';
 import { countBySeverity, type Report } from '../reports/report.ts';
@@ -69,15 +69,15 @@ async function run(args: readonly string[]): Promise<CommandResult> {
     complain('the settings leave out all that was found ("exclude")');
   if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
   const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
-  await write(`${await shown(report, format)}\n`);
+  await show(report, format);
   if (unreadable.length > 0) return 2;
   return countBySeverity(report).error > 0 ? 1 : 0;
 }
 
-async function shown(report: Report, format: 'text' | 'json' | 'sarif'): Promise<string> {
-  if (format === 'json') return jsonReport(report);
-  if (format === 'sarif') return sarifReport(report, { version, pages: await rulePages() });
-  return textReport(report, hasColours());
+async function show(report: Report, format: 'text' | 'json' | 'sarif'): Promise<void> {
+  if (format === 'json') return write(`${jsonReport(report)}\n`);
+  if (format === 'sarif') return write(`${sarifReport(report, { version, pages: await rulePages() })}\n`);
+  return writeLines(textReport(report, hasColours()));
 }
 
 /** What is read: files that are checked, files that only have to be known, and standard input. */

@@ -1,3 +1,4 @@
+import { visibleLine } from '../../base/visible.ts';
 import type { Minor } from '../../schema/minor.ts';
 import { minorOf, versionHelp } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
@@ -5,7 +6,7 @@ import { patchesAmong } from '../context.ts';
 import { effectiveFile, type FileResult } from '../effective/report.ts';
 import type { Unreadable } from '../files.ts';
 import { findGiven, givenTexts } from '../given.ts';
-import { complain, complainOf, write } from '../output.ts';
+import { complain, complainOf, jsonText, write } from '../output.ts';
 
 const help = `statefulset effective: prints what Kubernetes stores of manifests: with every default, and without what it drops
 
@@ -55,14 +56,14 @@ async function run(args: readonly string[]): Promise<CommandResult> {
 
 function jsonOf(results: readonly FileResult[], minor: Minor, unreadable: readonly Unreadable[]): string {
   const files = results.map(({ file }) => file);
-  return `${JSON.stringify({ kubernetesVersion: minor, files, ...(unreadable.length > 0 ? { unreadable } : {}) }, null, 1)}\n`;
+  return `${jsonText({ kubernetesVersion: minor, files, ...(unreadable.length > 0 ? { unreadable } : {}) })}\n`;
 }
 
 /** All objects as one stream; where there are several files, the first object of each names its file. */
 function yamlOf(results: readonly FileResult[]): string {
   const isOneFile = results.length === 1;
   const documents = results.flatMap(({ file, texts }) =>
-    texts.map((text, index) => (index === 0 && !isOneFile ? `# ${file.path}\n${text}` : text)),
+    texts.map((text, index) => (index === 0 && !isOneFile ? `# ${visibleLine(file.path)}\n${text}` : text)),
   );
   return documents.join('---\n');
 }

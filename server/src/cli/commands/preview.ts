@@ -6,7 +6,7 @@ import { verdictOf } from '../../preview/verdict.ts';
 import type { PreviewedSet, Verdict } from '../../protocol/preview.ts';
 import { clusterHelp, clusterOptions } from '../clusterOptions.ts';
 import { type Command, type CommandResult, oneOf, readArguments } from '../command.ts';
-import { complain, complainOf, write as writeOut } from '../output.ts';
+import { complain, complainOf, jsonText, write, writeLines } from '../output.ts';
 import { readSurroundings, type Surroundings } from '../preview/surroundings.ts';
 import { previewText } from '../preview/text.ts';
 
@@ -45,11 +45,9 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   if (found.length === 0 && surroundings.unreadable.length === 0) complain('there is no StatefulSet in these files');
   for (const { file, verdict } of found) tellVerdict(file, verdict);
   const sets = shown.map(({ file, set }) => ({ file, set: set() }));
-  await write(
-    format === 'json'
-      ? JSON.stringify({ statefulSets: sets.map(({ file, set }) => ({ ...set, file })) }, null, 1)
-      : sets.map(({ file, set }) => previewText(set, file)).join('\n\n\n'),
-  );
+  if (format === 'json')
+    await write(`${jsonText({ statefulSets: sets.map(({ file, set }) => ({ ...set, file })) })}\n`);
+  else if (sets.length > 0) await writeLines(sets.map(({ file, set }) => previewText(set, file)).join('\n\n\n'));
   const isNothingKnown = found.length > 0 && shown.length === 0;
   return surroundings.unreadable.length > 0 || isNothingKnown ? 2 : 0;
 }
@@ -99,11 +97,6 @@ async function writePage({ host, given, unreadable }: Surroundings): Promise<Com
     complain('there is no StatefulSet in these files');
     return 2;
   }
-  await write(previewPage(entries).trimEnd());
+  await write(`${previewPage(entries).trimEnd()}\n`);
   return unreadable.length > 0 ? 2 : 0;
-}
-
-/** Writes a text with a line end, and nothing where there is none. */
-function write(text: string): Promise<void> {
-  return writeOut(text === '' ? '' : `${text}\n`);
 }

@@ -14,7 +14,7 @@ import { type Command, type CommandResult, oneOf, readArguments, UsageError } fr
 import { patchesAmong } from '../context.ts';
 import { findFiles, readText, type Unreadable, uriOf } from '../files.ts';
 import { readInputText } from '../input.ts';
-import { complain, write } from '../output.ts';
+import { complain, jsonText, write, writeLines } from '../output.ts';
 import { type Judged, type Judgement, judge, judged } from '../preview/judgement.ts';
 import { decodeManifestText, readSteps } from '../preview/stepsFile.ts';
 import { storyOf } from '../preview/story.ts';
@@ -86,11 +86,12 @@ async function run(args: readonly string[]): Promise<CommandResult> {
     return 2;
   }
   if (format === 'json') {
-    await write(`${JSON.stringify(recorded(told, play), null, 1)}\n`);
+    await write(`${jsonText(recorded(told, play))}\n`);
   } else {
-    await write(
-      `${told.map(({ title, outcome, sentences }) => storyOf(title, outcome, { isWhole: values.all, sentences })).join('\n\n')}\n`,
+    const stories = told.map(({ title, outcome, sentences }) =>
+      storyOf(title, outcome, { isWhole: values.all, sentences }),
     );
+    await writeLines(stories.join('\n\n'));
   }
   const isRefused = told.some(({ outcome }) => outcome.refusal !== undefined);
   return isRefused && values.steps === undefined ? 1 : 0;

@@ -1,4 +1,4 @@
-import { visible } from '../../base/visible.ts';
+import { visibleLine } from '../../base/visible.ts';
 import type { World } from '../../rollout/model.ts';
 import { narrate, narrateEvent, narrateWait } from '../../rollout/narrate.ts';
 import { claimsOf } from '../../rollout/pods.ts';
@@ -22,7 +22,7 @@ export function storyOf(title: string, outcome: StepOutcome, { isWhole, sentence
   const lines = refusal ?? eventLines(outcome);
   if (lines.length === 0) lines.push('  Nothing happens: the set is already as it is wanted');
   const shown = isWhole || lines.length <= mostLines ? lines : shortened(lines);
-  return visible([title, ...shown].join('\n'));
+  return [title, ...shown].map(visibleLine).join('\n');
 }
 
 function refusalLines(outcome: StepOutcome): string[] {

@@ -1,15 +1,14 @@
-import { visible } from '../../base/visible.ts';
+import { visibleLine } from '../../base/visible.ts';
 import { claimName, podName } from '../../facts/statefulSet.ts';
 import type { PreviewedClaim, PreviewedPod, PreviewedSet, SelectingService } from '../../protocol/preview.ts';
 
 /** A set as a person reads it in a terminal; of many Pods the first three and the last. */
 export function previewText(set: PreviewedSet, file: string): string {
   const blocks = [head(set, file), services(set), labels(set), pods(set), totals(set)];
-  const text = blocks
+  return blocks
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
+    .map((lines) => lines.map(visibleLine).join('\n'))
     .join('\n\n');
-  return visible(text);
 }
 
 const podLabel = 'statefulset.kubernetes.io/pod-name';

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Severity } from '../../manifest/problem.ts';
 import { rulePage } from '../../rules/pages.ts';
 import { ruleSeverity } from '../../service.ts';
+import { jsonText } from '../output.ts';
 import type { Report, ReportedDiagnostic } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const satisfies Record<
@@ -37,16 +38,12 @@ export function sarifReport(report: Report, { version, pages }: SarifOptions): s
         executionSuccessful: report.unreadable.length === 0,
         toolExecutionNotifications: report.unreadable.map(({ path, reason }) => ({
           level: 'error',
-          message: { text: `${path}: ${reason}` },
+          message: { text: plainMessage(`${path}: ${reason}`) },
         })),
       },
     ],
   };
-  return JSON.stringify(
-    { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
-    null,
-    1,
-  );
+  return jsonText({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] });
 }
 
 /** What a rule says of itself: the sentence, the reasons, and the page of `docs/rules`. */
@@ -89,7 +86,7 @@ function result(path: string, diagnostic: ReportedDiagnostic): object {
   return {
     ruleId: diagnostic.code,
     level: levels[diagnostic.severity],
-    message: { text: diagnostic.message },
+    message: { text: plainMessage(diagnostic.message) },
     locations: [
       {
         physicalLocation: {
@@ -104,8 +101,17 @@ function result(path: string, diagnostic: ReportedDiagnostic): object {
   };
 }
 
+/** SARIF reads `[a](b)` as a link in plain texts, too (3.11.6); what is quoted from a file must not become one. */
+function plainMessage(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
 /** Relative paths stay relative, as code scanning wants them; spaces and the like are escaped. */
 function artifactUri(path: string): string {
   if (path.startsWith('/')) return pathToFileURL(path).href;
-  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return path
+    .replaceAll('\\', '/')
+    .split('/')
+    .map((name) => encodeURIComponent(name.toWellFormed()))
+    .join('/');
 }
