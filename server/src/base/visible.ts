@@ -22,8 +22,10 @@ export function quoted(text: string): string {
 /** Messages end after this many characters (UTF-16 units): what they quote may be a whole file. */
 const longestMessage = 400;
 
-/** A message that quotes from a file, as people may see it: one line of bounded length in which everything shows. */
+/** A name or a message that quotes from a file, as people may see it: one line of bounded length in which everything shows. */
 export function shownMessage(message: string): string {
+  // Outlines are long, and nearly all that is shown is well.
+  if (message.length <= longestMessage && !uncommon.test(message)) return message;
   const line = visibleLine(message.slice(0, 2 * longestMessage));
   return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line;
 }
@@ -39,6 +41,9 @@ export function noticeText(message: string): string {
   const line = visibleLine(message.slice(0, 2 * longestNotice)).replaceAll('](', '] (');
   return line.length > longestNotice ? `${line.slice(0, longestNotice - 1)}…` : line;
 }
+
+/** Any of {@link lineEnds} and {@link hidden}, and some that are neither. */
+const uncommon = /[^\t\u0020-\u007E\u00A1-\u00AC\u00AE-\u05FF]/;
 
 const lineEnds = /[\r\n\u0085\u2028\u2029]+/g;
 

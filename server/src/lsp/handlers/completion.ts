@@ -1,3 +1,4 @@
+import { shownMessage } from '../../base/visible.ts';
 import type { CompletionKind, CompletionItem as Offer } from '../../features/types.ts';
 import type { ClientFeatures } from '../clientFeatures.ts';
 import {
@@ -67,7 +68,7 @@ function toItem(
   const newText = mode.isIndentedByClient ? withoutIndent(text, offer.lineIndent) : text;
   const command = offer.asksAgain ? client.options.suggestCommand : undefined;
   return {
-    label: offer.label,
+    label: shownMessage(offer.label),
     kind: kinds[offer.kind],
     sortText: offer.sortText,
     filterText: offer.filterText,
@@ -83,8 +84,9 @@ function toItem(
   };
 }
 
-function detailOf({ detail }: Offer, client: ClientFeatures): Pick<CompletionItem, 'detail' | 'labelDetails'> {
-  if (detail === undefined) return {};
+function detailOf(offer: Offer, client: ClientFeatures): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  if (offer.detail === undefined) return {};
+  const detail = shownMessage(offer.detail);
   return client.hasCompletionLabelDetails ? { detail, labelDetails: { description: detail } } : { detail };
 }
 
@@ -119,7 +121,7 @@ function resolve(
   const data = item.data as Partial<ItemData> | undefined;
   // An item of a list that is not shown any more stays as it is.
   const offer = data?.list === last.id && data.at !== undefined ? last.items[data.at] : undefined;
-  const markdown = offer?.label === item.label ? offer.documentation?.() : undefined;
+  const markdown = offer && shownMessage(offer.label) === item.label ? offer.documentation?.() : undefined;
   if (markdown === undefined) return item;
   const documentation = client.hasMarkdownDocumentation
     ? { kind: MarkupKind.Markdown, value: markdown }

@@ -1,3 +1,4 @@
+import { shownMessage, visibleLine } from '../../base/visible.ts';
 import { inlayHints } from '../../features/inlayHints.ts';
 import type { Session } from '../session.ts';
 import { answer } from './request.ts';
@@ -9,9 +10,9 @@ export function registerInlayHints(session: Session): void {
       if (!session.configuration.isShown('inlayHints')) return [];
       return inlayHints(snapshot, file.uri, positions.toOffsets(range), token).map(({ offset, label, tooltip }) => ({
         position: positions.toPosition(offset),
-        label,
+        label: shownMessage(label),
         paddingLeft: true,
-        ...(tooltip === undefined ? {} : { tooltip }),
+        ...(tooltip === undefined ? {} : { tooltip: visibleLine(tooltip) }),
       }));
     }),
   );

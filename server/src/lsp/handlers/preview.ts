@@ -1,4 +1,5 @@
 import type { Range } from '../../base/range.ts';
+import { shownMessage } from '../../base/visible.ts';
 import { previewOf } from '../../preview/model.ts';
 import { previewBody } from '../../preview/page/body.ts';
 import { type PageContent, pageContent, pageContents } from '../../preview/page/content.ts';
@@ -69,7 +70,7 @@ async function pageOf(
     page: wants === 'body' ? '' : previewPage(entries, { ...options, ...nonce, source: params.uri, chosen }),
     body: wants === 'page' ? '' : previewBody(content, options),
     obstacle: preview.verdict.hidden ?? '',
-    title: preview.set.name,
+    title: shownMessage(preview.set.name),
     sets: preview.sets,
     chosen: preview.chosen,
     places: preview.places,

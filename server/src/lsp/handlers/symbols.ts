@@ -1,3 +1,4 @@
+import { shownMessage } from '../../base/visible.ts';
 import { documentSymbols, workspaceSymbols } from '../../features/symbols.ts';
 import type { DocumentSymbol as Entry } from '../../features/types.ts';
 import {
@@ -46,11 +47,11 @@ function toSymbol({ name, detail, kind, range, selection, children }: Entry, pos
   // A selection outside of the range, as an alias can make it, is refused by clients.
   const isInside = range.start <= selection.start && selection.end <= range.end;
   return {
-    name,
+    name: shownMessage(name),
     kind: symbolKinds[kind],
     range: positions.toRange(range),
     selectionRange: positions.toRange(isInside ? selection : { start: range.start, end: range.start }),
-    ...(detail === '' ? {} : { detail }),
+    ...(detail === '' ? {} : { detail: shownMessage(detail) }),
     // Most have none, and an outline is as long as an answer gets.
     ...(children.length === 0 ? {} : { children: children.map((child) => toSymbol(child, positions)) }),
   };
@@ -61,10 +62,10 @@ function flatSymbols(
   at: { readonly uri: string; readonly positions: Positions; readonly container: string },
 ): SymbolInformation[] {
   const own: SymbolInformation = {
-    name,
+    name: shownMessage(name),
     kind: symbolKinds[kind],
     location: { uri: at.uri, range: at.positions.toRange(range) },
-    ...(at.container === '' ? {} : { containerName: at.container }),
+    ...(at.container === '' ? {} : { containerName: shownMessage(at.container) }),
   };
   return [own, ...children.flatMap((child) => flatSymbols(child, { ...at, container: name }))];
 }
@@ -79,7 +80,8 @@ async function findObjects({ host, texts, documents }: Session, query: string): 
     const positions = texts.positions(uri);
     if (!range || !positions) return [];
     const location: LspLocation = { uri, range: positions.toRange(range) };
-    const containerName = object.namespace === undefined ? {} : { containerName: object.namespace };
-    return [{ name: `${object.kind} ${object.name}`, kind: SymbolKind.Module, location, ...containerName }];
+    const containerName = object.namespace === undefined ? {} : { containerName: shownMessage(object.namespace) };
+    const name = shownMessage(`${object.kind} ${object.name}`);
+    return [{ name, kind: SymbolKind.Module, location, ...containerName }];
   });
 }
