@@ -21,11 +21,14 @@ export const rule = defineRule({
     for (const [kind, ofKind] of groupBy(references, (reference) => reference.kind)) {
       // A Pod may name one object in thousands of places.
       const byName = groupBy(ofKind, ({ at }) => at.string() ?? '');
+      // Most manifests name what is there, and do not depend on all objects of the kind.
+      const missing = [...byName].filter(([name]) => isMissing(kind, name, context));
+      if (missing.length === 0) continue;
       // What the Pods use as well is another object.
       const candidates = objectsBeside(kind, context).filter((object) => !byName.has(object.name));
       if (candidates.length === 0) continue;
-      for (const [name, places] of byName) {
-        const object = meantObject({ kind, name, candidates }, context);
+      for (const [name, places] of missing) {
+        const object = meantObject(name, candidates);
         if (!object) continue;
         for (const { at } of places) {
           yield {
@@ -76,20 +79,18 @@ function* allReferencesIn(podSpec: FieldView): Generator<Reference> {
   for (const { kind, name } of configSources(podSpec)) yield { kind, at: name };
 }
 
-interface Wanted {
-  readonly kind: Kind;
-  readonly name: string;
-  readonly candidates: readonly ObjectSummary[];
-}
-
-function meantObject({ kind, name, candidates }: Wanted, context: RuleContext): ObjectSummary | undefined {
-  if (name === '' || givenNames.has(name) || isSomewhere(kind, name, context)) return undefined;
+function meantObject(name: string, candidates: readonly ObjectSummary[]): ObjectSummary | undefined {
   const meant = nearest(
     name,
     candidates.map((object) => object.name),
   );
   if (meant === undefined || isNumbered(name, meant)) return undefined;
   return candidates.find((candidate) => candidate.name === meant);
+}
+
+/** Whether a name is written that nothing in the workspace has or may come to have. */
+function isMissing(kind: Kind, name: string, context: RuleContext): boolean {
+  return name !== '' && !givenNames.has(name) && !isSomewhere(kind, name, context);
 }
 
 /** Whether something in the workspace has the name or may come to have it. */
