@@ -6,6 +6,7 @@ import { isSettingsFile } from '../settingsWords.ts';
 import type { Hover } from '../types.ts';
 import { fieldHover } from './fieldHover.ts';
 import { ownNames } from './ownNames.ts';
+import { parameterHover } from './parameterHover.ts';
 import { hoverPlace } from './place.ts';
 import { atPlace } from './placeConditions.ts';
 import { settingsHover } from './settingsHover.ts';
@@ -28,6 +29,7 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, token: Ca
   throwIfCancelled(token);
   const isPart = fragmentOf(manifest, { uri, workspace: snapshot.workspace }) !== undefined;
   const names = atPlace(place, ownNames(manifest, snapshot, isPart ? 'part' : 'whole'));
-  const markdown = (place.isKey ? undefined : valueHover(place, names)) ?? fieldHover(place, names);
+  const markdown =
+    parameterHover(place) ?? (place.isKey ? undefined : valueHover(place, names)) ?? fieldHover(place, names);
   return markdown === undefined ? undefined : { markdown, range: shiftRange(place.range, at.documentStart) };
 }
