@@ -49,7 +49,7 @@ function checkFixture(rule: string, file: string): void {
     const relevant = problems.filter(({ problem }) => expectedRules.has(problem.rule) || problem.severity === 'error');
     assert.deepEqual(
       relevant.map((found) => describeProblem(text, found)).sort(),
-      expectations.map(({ rule: id, start, end }) => `${id} ${start}-${end} ${text.slice(start, end)}`).sort(),
+      expectations.map(({ rule: id, start, end }) => describePlace(text, { id, start, end })).sort(),
       name,
     );
     for (const { rule: id, start, message } of expectations) {
@@ -72,7 +72,13 @@ function describeProblem(text: string, { problem, documentStart }: FileProblem):
   const start = problem.range.start + documentStart;
   const lineEnd = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
   const end = Math.min(problem.range.end + documentStart, Math.max(lineEnd, start));
-  return `${problem.rule} ${start}-${end} ${text.slice(start, end)}`;
+  return describePlace(text, { id: problem.rule, start, end });
+}
+
+/** `rule line:column text`, both counted from 1 in the text without its carets. */
+function describePlace(text: string, { id, start, end }: { id: string; start: number; end: number }): string {
+  const before = text.slice(0, start).split('\n');
+  return `${id} ${before.length}:${before.at(-1)!.length + 1} ${text.slice(start, end)}`;
 }
 
 /** The file after the first fix of each problem, with what they change in other objects of the same file. */

@@ -36,4 +36,11 @@ describe('a failure of a property', () => {
       `${command} --corpus "my files"`,
     );
   });
+
+  test('shows every character of its text', () => {
+    const input = { text: 'a: \u0085\u2028\ufeff"\u202e"\n', edits: [], seed: 0 };
+    const line = describeFailure(property.name, { seed: 4, step: 12, input, error: new Error('no') }).split('\n')[2]!;
+    assert.match(line, /^ +text [ -~]+$/);
+    assert.equal(JSON.parse(line.trim().slice('text '.length)), input.text);
+  });
 });

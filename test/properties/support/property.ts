@@ -65,16 +65,22 @@ function inputOf(property: Property, seed: number, step: number): Case {
 
 /** How a failure is told: what to repeat it with, and the smallest input that shows it. `corpus`: as `npm run fuzz` had it. */
 export function describeFailure(name: string, { seed, step, input, error }: Failure, corpus?: string): string {
-  const edits = input.edits.map((edit) => `  edit ${JSON.stringify(edit)}`);
+  const edits = input.edits.map((edit) => `  edit ${visible(edit)}`);
   const texts = corpus === undefined ? '' : ` --corpus ${JSON.stringify(corpus)}`;
   return [
     `${name}: seed ${seed}, step ${step}`,
     `  npm run fuzz -- --seed ${seed} --step ${step} --only ${JSON.stringify(name)}${texts}`,
-    `  text ${JSON.stringify(input.text)}`,
+    `  text ${visible(input.text)}`,
     ...edits,
     `  chance ${input.seed}`,
     (error.stack ?? error.message).split('\n').slice(0, 14).join('\n'),
   ].join('\n');
+}
+
+/** JSON in which every character is seen and survives copying, also the line ends of YAML that JSON leaves as they are. */
+function visible(value: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replaceAll(/[^ -~]/g, escaped);
 }
 
 async function attempt(property: Property, input: Case): Promise<number | Error> {
