@@ -9,7 +9,7 @@ export interface StatefulSetFacts {
   readonly template: FieldView;
   readonly podSpec: FieldView;
   readonly podLabels: Readonly<Record<string, string>>;
-  /** Containers, then init containers: each with its name, if it has one. */
+  /** Those that run side by side; init containers are not among them. */
   readonly containers: readonly FieldView[];
   readonly initContainers: readonly FieldView[];
   readonly volumes: readonly FieldView[];
