@@ -172,7 +172,8 @@ function movedByVariable({ container, facts, context }: Running): string | undef
   const settings = facts.movedBy.filter(({ by }) => by === 'env');
   const names = settings.map(({ name }) => name);
   if (names.length === 0) return undefined;
-  for (const variable of container.field('env').items()) {
+  // Of a variable that is written twice the last one counts.
+  for (const variable of container.field('env').items().toReversed()) {
     const setting = settings.find(({ name }) => name === variable.field('name').string());
     if (!setting) continue;
     const value = variable.field('value').string();

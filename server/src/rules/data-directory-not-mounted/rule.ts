@@ -7,7 +7,8 @@ import {
   type Mount,
   mountOf,
 } from '../dataDirectories.ts';
-import { changeTo } from '../findings.ts';
+import { lostAndFoundAt, mountFolder, settingBelow } from '../diskRoots.ts';
+import { setText } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { addVariable } from '../variables.ts';
 
@@ -21,7 +22,7 @@ export const rule = defineRule({
       const missed = data.directories.filter((directory) => !isKept(directory, data));
       if (missed.length === 0) yield* hiddenMounts(data, context);
       else if (missed.length < data.directories.length) yield* halfKept(missed, data);
-      else yield* missedMount(data);
+      else yield* missedMount(data, context);
     }
   },
 });
@@ -39,7 +40,7 @@ function isWrong(path: string, emptyDirs: readonly string[]): boolean {
 }
 
 /** No directory is kept: a claim that is mounted somewhere else has missed it; without any claim it may be a helper. */
-function* missedMount(data: ContainerData): Generator<Finding> {
+function* missedMount(data: ContainerData, context: RuleContext): Generator<Finding> {
   const { facts, mounts, directories } = data;
   const claimed = mounts.filter(({ kind }) => kind === 'claim');
   const [first] = claimed;
@@ -56,11 +57,25 @@ function* missedMount(data: ContainerData): Generator<Finding> {
     };
     return;
   }
+  const [directory, another] = directories;
+  // Its own directory above the one that a setting names keeps that one out of the disk's root.
+  const above = data.isDefault ? undefined : facts.dataDirs.find((own) => own !== directory && covers(own, directory!));
+  const isOne = claimed.length === 1 && another === undefined && !isToldTwice(data);
   yield {
     at: first.view.field('mountPath'),
-    message: `${facts.product} keeps its data in ${directories.join(', ')}, not here; mount the claim there`,
-    fixes: () => (claimed.length === 1 && directories.length === 1 ? [mountAt(first, directories[0]!)] : []),
+    message: `${facts.product} keeps its data in ${directories.join(', ')}, not here; mount the claim ${above ? `at ${above}` : 'there'}`,
+    fixes: () => (isOne ? [mountAt(first, above ?? directory!, data, context)] : []),
   };
+}
+
+/** Whether a variable that moves the data is written twice, so that one of the two was not meant. */
+function isToldTwice({ container, facts }: ContainerData): boolean {
+  const names = container
+    .field('env')
+    .items()
+    .map((variable) => variable.field('name').string())
+    .filter((name) => facts.movedBy.some((setting) => setting.by === 'env' && setting.name === name));
+  return new Set(names).size < names.length;
 }
 
 function* halfKept(missed: readonly string[], { facts, mounts }: ContainerData): Generator<Finding> {
@@ -74,7 +89,9 @@ function* halfKept(missed: readonly string[], { facts, mounts }: ContainerData):
 }
 
 /** A claim that is mounted above a volume of the image's own, which container runtimes lay over it. */
-function* hiddenMounts({ facts, mounts, directories }: ContainerData, { platform }: RuleContext): Generator<Finding> {
+function* hiddenMounts(data: ContainerData, context: RuleContext): Generator<Finding> {
+  const { facts, mounts, directories } = data;
+  const { platform } = context;
   for (const directory of directories) {
     const mount = mountOf(directory, mounts);
     const volume = mount?.kind === 'claim' ? hidingVolume(directory, mount, facts) : undefined;
@@ -85,11 +102,20 @@ function* hiddenMounts({ facts, mounts, directories }: ContainerData, { platform
       at: mount.view.field('mountPath'),
       severity: isPlain ? 'information' : 'warning',
       message: `The image has a volume of its own at ${volume}, which hides this one; mount the claim there`,
-      fixes: () => [mountAt(mount, volume)],
+      fixes: () => [mountAt(mount, volume, data, context)],
     };
   }
 }
 
-function mountAt({ view }: Mount, directory: string): Fix {
-  return changeTo(view.field('mountPath'), directory, { title: `Mount it at ${directory}` });
+/** Mounts the claim elsewhere; where the data would lie beside "lost+found" in a disk's root, a folder below takes it. */
+function mountAt(mount: Mount, path: string, data: ContainerData, context: RuleContext): Fix {
+  const title = `Mount it at ${path}`;
+  const edit = setText(mount.view.field('mountPath'), path);
+  const isInRoot = data.facts.inDiskRoot === 'refused' && data.directories.includes(path);
+  if (!isInRoot || lostAndFoundAt(mount, context) === 'none') return { title, isSafe: false, edits: [edit] };
+  const setting = settingBelow(data, path);
+  if (setting) return { title: `${title}, and set ${setting.words}`, isSafe: false, edits: [edit, setting.edit] };
+  const folder = mountFolder(mount);
+  if (!folder) return { title, isSafe: false, edits: [edit] };
+  return { title: `${title}, with a subPath`, isSafe: false, edits: [edit, folder] };
 }
