@@ -13,6 +13,7 @@ import type { SchemaOptions } from '../schema/options.ts';
 import { WellParts } from '../schema/wellParts.ts';
 import { lineEndOf, lineStartOf } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
+import { isHelmValues } from './helmValues.ts';
 import { inlinePatchProblems } from './inlinePatches.ts';
 import { isKustomization } from './kustomization.ts';
 import { mayMention } from './mentions.ts';
@@ -191,7 +192,7 @@ function* findProblems(look: Look, before: CheckBefore | undefined): Steps<Found
   const { document, inputs, workspace } = look;
   if (document.unread) return { found: unreadProblems(document), own: nothing };
   if (isKustomization(inputs.uri)) return { found: patchProblems(look), own: nothing };
-  const manifests = manifestsOf(document);
+  const manifests = manifestsOf(document).filter((manifest) => !isHelmValues(manifest, inputs.uri));
   if (manifests.length === 0) return { found: nothing, own: nothing };
   const isPatch = workspace.isPatch(inputs.uri);
   if (before !== undefined && manifests.length === 1 && !isPatch) return yield* findAgain(manifests[0]!, look, before);

@@ -5,7 +5,9 @@ export const objectRules: readonly RuleDoc[] = [
   {
     id: 'api-version-missing',
     summary: 'The object has no apiVersion',
-    why: 'kubectl stops before it asks the API server: without `apiVersion` nobody knows which API the object belongs to.',
+    why:
+      'kubectl stops before it asks the API server: without `apiVersion` nobody knows which API the object belongs to. ' +
+      'What has neither `metadata` nor `spec`, as the values of a Helm chart, is not taken for an object.',
     fix: 'Write `apiVersion: apps/v1` in a StatefulSet.',
     bad: statefulSet().replace('apiVersion: apps/v1\n', ''),
     good: statefulSet(),
