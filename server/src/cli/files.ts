@@ -5,7 +5,7 @@ import { isKustomization } from '../analysis/kustomization.ts';
 import { settingsFileName } from '../analysis/settingsFile.ts';
 import { limits } from '../base/limits.ts';
 import { decode } from '../node/decode.ts';
-import { fileFaults, openFlags } from '../node/fs.ts';
+import { fileFaults, isInside, openFlags, readUnsized } from '../node/fs.ts';
 import { ignoredFolders, manifestExtensions, noTextReason } from '../runtime/ports.ts';
 
 /** A path that could not be read, with the reason in a few words. */
@@ -32,8 +32,8 @@ export interface FoundFiles {
 }
 
 /**
- * Files named, and the YAML and JSON files below folders named. Symbolic links are followed; a folder or file that several
- * of them lead to comes once.
+ * Files named, and the YAML and JSON files below folders named. Symbolic links are followed, but not to what the named
+ * folder lies in, which may be the whole disk; a folder or file that several of them lead to comes once.
  */
 export function findFiles(paths: readonly string[], isExcluded: (file: string) => boolean): FoundFiles {
   const walk = new Walk(isExcluded);
@@ -42,7 +42,7 @@ export function findFiles(paths: readonly string[], isExcluded: (file: string) =
     const stats = attempt(walk.unreadable, given, () => fs.statSync(given));
     if (!stats) continue;
     walk.roots.add(stats.isDirectory() ? given : path.dirname(given));
-    if (stats.isDirectory()) walk.visit(given);
+    if (stats.isDirectory()) walk.begin(given);
     else {
       walk.files.add(given);
       named.add(given);
@@ -73,12 +73,19 @@ class Walk {
   private readonly visited = new Set<string>();
   /** Links to files: they count where their file does not come by itself. */
   private readonly links: string[] = [];
+  /** The real path of the named folder that is walked. */
+  private start = '';
 
   constructor(isExcluded: (file: string) => boolean) {
     this.isExcluded = isExcluded;
   }
 
-  visit(folder: string): void {
+  begin(folder: string): void {
+    this.start = realPath(folder);
+    this.visit(folder);
+  }
+
+  private visit(folder: string): void {
     const entries = attempt(this.unreadable, folder, () => {
       const real = fs.realpathSync(folder);
       if (this.visited.has(real)) return [];
@@ -94,8 +101,9 @@ class Walk {
         continue;
       }
       const kind = entry.isSymbolicLink() ? this.followed(file, isManifest) : entry;
-      if (kind?.isDirectory()) this.visit(file);
-      else if (kind?.isFile() && isManifest) {
+      if (kind?.isDirectory()) {
+        if (!entry.isSymbolicLink() || !isInside(this.start, realPath(file))) this.visit(file);
+      } else if (kind?.isFile() && isManifest) {
         if (entry.isSymbolicLink()) this.links.push(file);
         else this.files.add(file);
       } else if (kind?.isFile() && isKustomization(entry.name)) this.settingsFiles.push(file);
@@ -149,7 +157,10 @@ function readBytes(file: string): Buffer {
     if (stats.isDirectory()) throw new NotReadable('it is a folder');
     if (!stats.isFile()) throw new NotReadable('it is no file but a device or a socket');
     if (stats.size > limits.commandLineFileBytes) throw new NotReadable(tooLarge);
-    return fs.readFileSync(descriptor);
+    if (stats.size > 0) return fs.readFileSync(descriptor);
+    const bytes = readUnsized(descriptor, limits.commandLineFileBytes);
+    if (!bytes) throw new NotReadable(tooLarge);
+    return bytes;
   } finally {
     fs.closeSync(descriptor);
   }

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { readSettingsFile, settingsFileName } from '../analysis/settingsFile.ts';
-import { messageOf } from '../base/failure.ts';
 import { ruleIds } from '../service.ts';
+import { readText, type Unreadable } from './files.ts';
 
 /** Settings, the folder that their paths count from, and what is wrong in their file, each with file and line. */
 export interface FoundSettings {
@@ -35,13 +35,14 @@ export function findSettings(start: string): FoundSettings {
 
 function readFile(file: string): { settings: Settings; problems: readonly string[] } {
   const name = shownPath(file);
-  try {
-    const { settings, problems } = readSettingsFile(fs.readFileSync(file, 'utf8'), ruleIds);
-    return { settings, problems: problems.map(({ message, line }) => `${name}:${line}: ${message}`) };
-  } catch (error) {
-    const reason = messageOf(error).split('\n', 1)[0];
+  const unreadable: Unreadable[] = [];
+  const text = readText(file, unreadable);
+  if (text === undefined) {
+    const reason = unreadable[0]?.reason;
     return { settings: defaultSettings, problems: [`${name} cannot be read, so its settings do not count: ${reason}`] };
   }
+  const { settings, problems } = readSettingsFile(text, ruleIds);
+  return { settings, problems: problems.map(({ message, line }) => `${name}:${line}: ${message}`) };
 }
 
 /** The path from here where it lies below, else the whole one. */

@@ -11,6 +11,22 @@ export const fs: typeof Fs = createRequire(import.meta.url)('node:fs');
 /** How files are opened: not waiting at a pipe that nobody writes to. What is no regular file is refused once it is open. */
 export const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
 
+/**
+ * What an open file holds whose size is said to be 0; undefined where that is more than `most` bytes. Some of Linux' own
+ * files (`/proc`) say so and never end, and a link in a folder may lead to one.
+ */
+export function readUnsized(descriptor: number, most: number): Buffer | undefined {
+  const chunks: Buffer[] = [];
+  for (let bytes = 0; bytes <= most; ) {
+    const chunk = Buffer.allocUnsafe(65_536);
+    const count = fs.readSync(descriptor, chunk);
+    if (count === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, count));
+    bytes += count;
+  }
+  return undefined;
+}
+
 /** Why a file cannot be read, by the code of the error. */
 export const fileFaults: Readonly<Record<string, string>> = {
   EACCES: 'not allowed to read it',

@@ -2,7 +2,7 @@ import { withoutMark } from '../base/trim.ts';
 import { type FileContent, largestFileBytes, noTextReason } from '../runtime/ports.ts';
 import { decode } from './decode.ts';
 import { DiskPace } from './diskPace.ts';
-import { fileFaults, fs, openFlags } from './fs.ts';
+import { fileFaults, fs, openFlags, readUnsized } from './fs.ts';
 import { nowMs } from './nowMs.ts';
 
 /** How fast the disk was, of all that was read so far. */
@@ -22,6 +22,7 @@ export function readText(file: string): Promise<FileContent> {
       fs.fstat(descriptor, (statError, stats) => {
         const fault = statError ? failure(statError) : faultOf(stats);
         if (fault) return end(fault);
+        if (stats.size === 0) return end(readEmpty(descriptor));
         fs.readFile(descriptor, (error, bytes) => end(error ? failure(error) : contentOf(bytes)));
       });
     });
@@ -45,11 +46,24 @@ export function readBlocking(file: string): FileContent {
   let descriptor: number | undefined;
   try {
     descriptor = fs.openSync(file, openFlags);
-    return faultOf(fs.fstatSync(descriptor)) ?? contentOf(fs.readFileSync(descriptor));
+    const stats = fs.fstatSync(descriptor);
+    const fault = faultOf(stats);
+    if (fault) return fault;
+    return stats.size === 0 ? readEmpty(descriptor) : contentOf(fs.readFileSync(descriptor));
   } catch (error) {
     return failure(error as NodeJS.ErrnoException);
   } finally {
     if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
+}
+
+/** A file that says that it is empty, and nearly always is. */
+function readEmpty(descriptor: number): FileContent {
+  try {
+    const bytes = readUnsized(descriptor, largestFileBytes);
+    return bytes ? contentOf(bytes) : { state: 'tooLarge', bytes: largestFileBytes + 1 };
+  } catch (error) {
+    return failure(error as NodeJS.ErrnoException);
   }
 }
 
