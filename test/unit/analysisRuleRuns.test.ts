@@ -202,6 +202,43 @@ test('a rule runs again when what it looked at of another object changes, and on
   );
 });
 
+test('of many documents that look at an object those rules run again that looked at what changed of it', () => {
+  const runs = { looks: 0, rests: 0 };
+  const counting = (id: keyof typeof runs, look: (context: RuleContext) => unknown): Rule =>
+    defineRule({
+      id,
+      summary: id,
+      severity: 'warning',
+      kinds: ['StatefulSet'],
+      check: (context) => {
+        runs[id]++;
+        look(context);
+        return [];
+      },
+    });
+  const host = new AnalysisHost([
+    counting('looks', ({ workspace }) => workspace.objects('Service').map(({ labels }) => labels)),
+    counting('rests', ({ manifest }) => manifest.view.at('spec', 'replicas').integer()),
+  ]);
+  const service =
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n    app: web\nspec:\n  clusterIP: None\n';
+  const sets = Array.from({ length: 300 }, (_, at) => text.replace('name: web', `name: web-${at}`));
+  host.open(uri, 1, [service, ...sets].join('---\n'));
+  host.setIndexComplete(true);
+  host.snapshot().problems(uri);
+  const runsAfter = (from: string, to: string) => {
+    Object.assign(runs, { looks: 0, rests: 0 });
+    type(host, from, to);
+    return { ...runs };
+  };
+  // What is looked at is noted when a set is looked at again for the first time.
+  assert.deepEqual(runsAfter('None', '""'), { looks: 300, rests: 300 });
+  assert.deepEqual(runsAfter('""', 'None'), { looks: 0, rests: 0 });
+  assert.deepEqual(runsAfter('app: web', 'app: webs'), { looks: 300, rests: 0 });
+  assert.deepEqual(runsAfter('replicas: 3', 'replicas: 4'), { looks: 1, rests: 1 });
+  assert.deepEqual(runsAfter('app: webs', 'app: web'), { looks: 300, rests: 0 });
+});
+
 test('what was found stays until something changes that was looked at for it', () => {
   let runs = 0;
   const rule: Rule = defineRule({

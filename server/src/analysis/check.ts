@@ -1,6 +1,5 @@
 import { limits } from '../base/limits.ts';
-import { nearest } from '../base/nearest.ts';
-import { type Range, shiftRange } from '../base/range.ts';
+import { shiftRange } from '../base/range.ts';
 import type { Steps } from '../base/steps.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem, Severity } from '../manifest/problem.ts';
@@ -11,7 +10,6 @@ import { isOurs } from '../schema/lookup.ts';
 import { isAtLeast } from '../schema/minor.ts';
 import type { SchemaOptions } from '../schema/options.ts';
 import { WellParts } from '../schema/wellParts.ts';
-import { lineEndOf, lineStartOf } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 import { isHelmValues } from './helmValues.ts';
 import { inlinePatchProblems } from './inlinePatches.ts';
@@ -19,6 +17,7 @@ import { isKustomization } from './kustomization.ts';
 import { mayMention } from './mentions.ts';
 import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
+import { severityOf } from './severities.ts';
 import { nameRangeOf } from './summaries.ts';
 import { isSuppressed } from './suppressions.ts';
 import { TextDamage } from './textDamage.ts';
@@ -42,7 +41,10 @@ export interface DocumentOrigin {
   readonly startOf: (document: YamlDocument) => number;
   /** What stood in the place of an edited document when the file was checked last. */
   readonly before?: YamlDocument;
-  /** Whether it is noted what rules look at: worth its memory where the document is likely checked again soon. */
+  /**
+   * Whether it is noted what rules look at: worth its memory where the document is likely checked again soon. Where none
+   * stood in its place, it was checked before and stays, so that only looks at the workspace count.
+   */
   readonly isNoted: boolean;
 }
 
@@ -102,6 +104,8 @@ interface Look {
 
 /** The check before this one. */
 interface CheckBefore extends Since {
+  /** Whether it was of the same document. */
+  readonly isSame: boolean;
   /** What the rules looked at then, where that was noted and counts under the inputs of now. */
   readonly runs: RuleRuns | undefined;
   /** What was found then in the text and by the schema, where that is the same now. */
@@ -116,26 +120,34 @@ function checkBefore({ document, inputs, origin }: Look, memo: Memo | undefined)
   if (!isNoted) return undefined;
   if (memo?.runs !== undefined || before === undefined) return sameBefore(memo, inputs);
   const old = known.get(before);
-  if (old === undefined || !isOfSameInputs(old, inputs)) return nothingBefore;
+  if (old === undefined || !isOfSameInputs(old, inputs)) return otherBefore;
   const change = treeChange(before, document);
-  if (change === undefined) return nothingBefore;
+  if (change === undefined) return otherBefore;
   // What is known goes along.
   known.delete(before);
   const moved = inputs.index.changesSince(old.revision);
   const parts = old.parts?.after(change);
-  return { runs: moved && old.runs, own: undefined, parts, change, moved: moved ?? [] };
+  return { ...otherBefore, runs: moved && old.runs, parts, change, moved: moved ?? [] };
 }
 
 /** What is known of the same document, when something was changed around it. */
 function sameBefore(memo: Memo | undefined, inputs: CheckInputs): CheckBefore {
   const moved = memo && isOfSameInputs(memo, inputs) ? inputs.index.changesSince(memo.revision) : undefined;
-  if (memo?.runs === undefined || moved === undefined) return nothingBefore;
+  if (memo?.runs === undefined || moved === undefined) return { ...otherBefore, isSame: true };
   const { runs, own, parts } = memo;
-  const isSame = moved.every(({ key }) => key !== patchesKey);
-  return { runs, own: isSame ? own : undefined, parts, change: undefined, moved };
+  const isOwnSame = moved.every(({ key }) => key !== patchesKey);
+  return { isSame: true, runs, own: isOwnSame ? own : undefined, parts, change: undefined, moved };
 }
 
-const nothingBefore: CheckBefore = { runs: undefined, own: undefined, parts: undefined, change: undefined, moved: [] };
+/** Nothing is known of what was there before. */
+const otherBefore: CheckBefore = {
+  isSame: false,
+  runs: undefined,
+  own: undefined,
+  parts: undefined,
+  change: undefined,
+  moved: [],
+};
 
 /** The keys of the workspace's index that the problems of a checked document depend on; none for one not checked. */
 export function keysOf(document: YamlDocument): Keys {
@@ -210,7 +222,7 @@ function* findProblems(look: Look, before: CheckBefore | undefined): Steps<Found
 /** Finds what may be another one than before, and notes what each rule looks at. */
 function* findAgain(manifest: Manifest, look: Look, before: CheckBefore): Steps<Found> {
   const { document, inputs } = look;
-  const parts = before.parts ?? new WellParts();
+  const parts = before.parts ?? (before.isSame ? undefined : new WellParts());
   const damage = TextDamage.of(document);
   let { own } = before;
   if (own === undefined) {
@@ -219,7 +231,8 @@ function* findAgain(manifest: Manifest, look: Look, before: CheckBefore): Steps<
     addSchemaProblems(found, manifest, { options, damage });
     own = found;
   }
-  const runs = before.runs?.isOver(manifest) ? before.runs : new RuleRuns(manifest);
+  const isKnown = before.runs?.areFor(manifest, before);
+  const runs = isKnown ? before.runs! : new RuleRuns(manifest, { areKeysEnough: before.isSame });
   const context = contextOf(manifest, look);
   let found = own;
   for (const rule of rulesFor(manifest.kind, inputs)) {
@@ -227,7 +240,7 @@ function* findAgain(manifest: Manifest, look: Look, before: CheckBefore): Steps<
     const more = sureOf(runs.find(rule, context, before), damage);
     if (more.length > 0) found = found.concat(more);
   }
-  return { found, own, runs, parts };
+  return { found, own, runs, ...(parts ? { parts } : {}) };
 }
 
 function patchProblems({ document, inputs }: Look): ObjectProblem[] {
@@ -364,31 +377,4 @@ function arrange(
   }
   kept.sort((a, b) => a.problem.range.start - b.problem.range.start || a.problem.range.end - b.problem.range.end);
   return firstOf(kept);
-}
-
-/**
- * The severity that counts. A text with placeholders is not final, so nothing in it is called refused: what remains
- * are misspelt fields and words outside of the placeholders, as warnings.
- */
-function severityOf(document: YamlDocument, problem: Problem, settings: Settings): Severity | 'off' {
-  const chosen = settings.rules[problem.rule] ?? problem.severity;
-  if (!document.isTemplate || chosen === 'off') return chosen;
-  // Which branch of a template counts is not known, so that only likely slips of the pen are left.
-  const isSlip = problem.rule === 'unknown-field' ? problem.fixes !== undefined : isMisspeltWord(document, problem);
-  if (!isSlip || isInTemplate(document, problem.range)) return 'off';
-  return chosen === 'error' ? 'warning' : chosen;
-}
-
-/** Whether a word that a field does not know is nearly one that it knows; others may belong to another branch's kind. */
-function isMisspeltWord({ text }: YamlDocument, { rule, range, fixes }: Problem): boolean {
-  if (rule !== 'value-not-supported') return false;
-  const better = fixes?.()[0]?.edits[0]?.newText.replace(/^["']|["']$/g, '');
-  const written = text.slice(range.start, range.end).replace(/^["']|["']$/g, '');
-  return better !== undefined && nearest(written, [better]) === better;
-}
-
-function isInTemplate(document: YamlDocument, range: Range): boolean {
-  const { text } = document;
-  const line = text.slice(lineStartOf(text, range.start), lineEndOf(text, range.end));
-  return line.includes('{{') || line.includes('${');
 }

@@ -142,10 +142,9 @@ export class FileCheck {
     const touched = new Set<Checked>();
     for (const { key } of changes) for (const checked of this.readers.get(key) ?? []) touched.add(checked);
     let hasChanged = false;
-    const isNoted = touched.size <= mostNoted;
     for (const checked of touched) {
       const before = checked.found;
-      yield* this.checkOne(checked, inputs, { isNoted });
+      yield* this.checkOne(checked, inputs, { isNoted: true });
       if (checked.found !== before) hasChanged = true;
     }
     return hasChanged;
@@ -244,9 +243,6 @@ function areSame(a: CheckInputs, b: CheckInputs): boolean {
 }
 
 const noReads: Keys = new Set();
-
-/** Of more documents that read the same thing it is not noted what each rule looked at, for that takes memory. */
-const mostNoted = 100;
 
 function addProblems(problems: FileProblem[], found: readonly ObjectProblem[], documentStart: number): void {
   for (const { problem, manifest } of found) problems.push({ problem, manifest, documentStart });

@@ -1,5 +1,5 @@
 import { bug } from '../base/bug.ts';
-import { noteReads, Reads } from '../base/reads.ts';
+import { KeyReads, noteReads, Reads } from '../base/reads.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { TreeChange } from '../manifest/treeChange.ts';
 import { type Finding, type Rule, type RuleContext, toProblem } from '../rules/rule.ts';
@@ -19,12 +19,15 @@ interface Run {
 
 const nothing: readonly ObjectProblem[] = [];
 const noKeys: ReadonlyMap<string, number> = new Map();
+/** Of all rules that found nothing without a look at the index, where only keys are noted. */
+const quietRun: Run = { reads: new KeyReads(), keys: noKeys, found: nothing };
 
 /**
  * What the rules looked at in one manifest, and what they found there. It goes along with the manifest from edit to edit;
- * what is known of the manifest before is lost by that.
+ * what is known of the manifest before is lost by that. Of a manifest that nobody edits only keys of the index are noted.
  */
 export class RuleRuns {
+  private readonly areKeysEnough: boolean;
   private readonly apiVersion: string;
   private readonly kind: string;
   private readonly runs = new Map<Rule, Run>();
@@ -32,7 +35,8 @@ export class RuleRuns {
   private readonly counts = new Map<string, number>();
   private keySet: ReadonlySet<string> | undefined;
 
-  constructor({ apiVersion, kind }: Manifest) {
+  constructor({ apiVersion, kind }: Manifest, { areKeysEnough }: { areKeysEnough: boolean }) {
+    this.areKeysEnough = areKeysEnough;
     this.apiVersion = apiVersion;
     this.kind = kind;
     // Rules run in no patch.
@@ -54,11 +58,12 @@ export class RuleRuns {
       if (reads !== known.reads) this.runs.set(rule, { ...known, reads });
       return known.found ?? nothing;
     }
-    const reads = new Reads();
+    const reads = this.areKeysEnough ? new KeyReads() : new Reads();
     const found = noteReads(reads, () => runRule(rule, context));
     const keys = keysOf(reads, found && found.length > 0 ? allParts : 0);
     this.countKeys(known?.keys ?? noKeys, keys);
-    this.runs.set(rule, { reads, keys, found });
+    const isQuiet = this.areKeysEnough && keys === noKeys && found?.length === 0;
+    this.runs.set(rule, isQuiet ? quietRun : { reads, keys, found });
     return found ?? nothing;
   }
 
@@ -71,8 +76,9 @@ export class RuleRuns {
     return false;
   }
 
-  /** Whether these runs were of the rules that look at such an object. */
-  isOver({ apiVersion, kind }: Manifest): boolean {
+  /** Whether these runs were of the rules that look at such an object, and say what another look needs to know. */
+  areFor({ apiVersion, kind }: Manifest, { change }: Since): boolean {
+    if (this.areKeysEnough && change !== undefined) return false;
     return this.apiVersion === apiVersion && this.kind === kind;
   }
 

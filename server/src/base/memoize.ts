@@ -1,4 +1,4 @@
-import { isNoting, notePart, noteReads, Reads } from './reads.ts';
+import { isMoreNotedThan, isNoting, noteApart, notePart, type Reads } from './reads.ts';
 
 interface Made<V> {
   readonly value: V;
@@ -14,16 +14,11 @@ export function memoize<K extends object, V>(make: (key: K) => V): (key: K) => V
   const known = new WeakMap<K, Made<V>>();
   return (key) => {
     let made = known.get(key);
-    if (made === undefined || (made.reads === undefined && isNoting())) {
-      made = isNoting() ? makeNoted(key, make) : { value: make(key), reads: undefined };
+    if (made === undefined || isMoreNotedThan(made.reads)) {
+      made = isNoting() ? noteApart(() => make(key)) : { value: make(key), reads: undefined };
       known.set(key, made);
     }
     if (made.reads !== undefined) notePart(made.reads);
     return made.value;
   };
-}
-
-function makeNoted<K, V>(key: K, make: (key: K) => V): Made<V> {
-  const reads = new Reads();
-  return { value: noteReads(reads, () => make(key)), reads };
 }

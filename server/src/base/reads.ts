@@ -52,6 +52,22 @@ export class Reads {
   }
 }
 
+/**
+ * Notes keys of the index alone: enough for who asks about a document that stays as it is, and a fraction of the memory.
+ * After an edit of the document itself all counts as changed.
+ */
+export class KeyReads extends Reads {
+  override isEverything = true;
+
+  override addNode(): void {
+    // The document stays as it is.
+  }
+
+  override addQuestion(): void {
+    // Its answers do, too.
+  }
+}
+
 /** What was asked about a whole document (`never`: only who noted it knows of what type that is), and the answer. */
 export interface Question {
   readonly ask: (document: never) => boolean;
@@ -76,6 +92,18 @@ export function noteReads<T>(reads: Reads, work: () => T): T {
 /** Whether it is noted just now what is looked at. */
 export function isNoting(): boolean {
   return current !== undefined;
+}
+
+/** Whether it is noted just now what is looked at, and `reads` do not tell as much: undefined tells nothing. */
+export function isMoreNotedThan(reads: Reads | undefined): boolean {
+  if (current === undefined) return false;
+  return reads === undefined || (reads instanceof KeyReads && !(current instanceof KeyReads));
+}
+
+/** Does `work`, and notes what it looks at as that is noted just now, but apart; gives both. */
+export function noteApart<T>(work: () => T): { readonly value: T; readonly reads: Reads } {
+  const reads = current instanceof KeyReads ? new KeyReads() : new Reads();
+  return { value: noteReads(reads, work), reads };
 }
 
 /** Says that a field of a node was looked for, or (without a name) that all that the node holds was looked at. */
