@@ -19,6 +19,7 @@ import { rule as dataDirectoryNotPersistent } from './data-directory-not-persist
 import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
 import { rule as defaultWritten } from './default-written/rule.ts';
 import { rule as diskRootNotEmpty } from './disk-root-not-empty/rule.ts';
+import { rule as firstPasswordMissing } from './first-password-missing/rule.ts';
 import { rule as gracePeriodZero } from './grace-period-zero/rule.ts';
 import { rule as hookOutlastsGracePeriod } from './hook-outlasts-grace-period/rule.ts';
 import { rule as hostNetworkDns } from './host-network-dns/rule.ts';
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   defaultClassesSeveral,
   defaultWritten,
   diskRootNotEmpty,
+  firstPasswordMissing,
   gracePeriodZero,
   hookOutlastsGracePeriod,
   hostNetworkDns,

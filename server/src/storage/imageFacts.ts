@@ -47,6 +47,8 @@ export interface ImageFacts extends Sourced {
   readonly needsNotReadyAddresses: Circumstance;
   /** Whether its number of members should be odd. */
   readonly wantsOddMembers: Circumstance;
+  /** Variables without one of which (or its `_FILE`) the first start on an empty directory ends, the usual one first. */
+  readonly firstStart: { readonly tags: TagRange; readonly variables: readonly string[] };
   /** Seconds that an orderly end can take. */
   readonly shutdownSeconds?: number;
   readonly note?: string;
@@ -185,7 +187,7 @@ interface ImageRecord {
 }
 
 const fieldNames: ReadonlySet<string> = new Set(
-  'tags data volumes moved also wrong hides whole cache programs root user fsGroup ports peers dns early odd stop note from from?'.split(
+  'tags data volumes moved also wrong hides whole cache programs root user fsGroup ports peers dns early odd first stop note from from?'.split(
     ' ',
   ),
 );
@@ -247,6 +249,7 @@ function toFacts({ head, fields }: ImageRecord): ImageFacts {
     peersByDns: { ...circumstanceOf(field('dns').split(': ')[0] ?? ''), ...(by ? { by } : {}) },
     needsNotReadyAddresses: circumstanceOf(field('early')),
     wantsOddMembers: circumstanceOf(field('odd')),
+    firstStart: firstStartOf(field('first')),
     ...(fields.has('stop') ? { shutdownSeconds: Number(field('stop')) } : {}),
     ...(note ? { note } : {}),
     confidence: fields.has('from') ? 'verified' : 'unverified',
@@ -257,6 +260,11 @@ function toFacts({ head, fields }: ImageRecord): ImageFacts {
 function tagRangeOf(text: string): TagRange {
   const [since, until] = text.split('..');
   return { ...(since ? { since } : {}), ...(until ? { until } : {}) };
+}
+
+function firstStartOf(text: string): ImageFacts['firstStart'] {
+  const [range = '', names = text] = text.includes('..') ? text.split(': ') : [];
+  return { tags: tagRangeOf(range), variables: listOf(names) };
 }
 
 function pathsOf(text: string): readonly string[] {

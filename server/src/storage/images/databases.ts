@@ -11,7 +11,8 @@
  * directories · root: `refused` when the data may not lie in the root
  * of a file system, where lost+found is, or `harmless` · user: `root>999:999` starts as root and then drops ·
  * fsGroup · ports, peers · dns, early, odd: `always`, `no`, or when: whether peers are found by host name (`: by what`),
- * must be found before they are ready, and want an odd number · stop: seconds to shut down · note
+ * must be found before they are ready, and want an odd number · first: variables without one of which the first start ends
+ * (`13..: A, B`: of those tags) · stop: seconds to shut down · note
  * · from: verified source, `from?`: unverified.
  */
 export const databaseImages = `
@@ -20,6 +21,7 @@ data /var/lib/mysql | volumes /var/lib/mysql | moved config:datadir, flag:--data
 whole yes | programs mysqld
 user root>999:999 | ports 3306, 33060 | peers 33061 | odd with group replication
 dns with group replication: group_replication_group_seeds and report_host
+first MYSQL_ROOT_PASSWORD, MYSQL_ALLOW_EMPTY_PASSWORD, MYSQL_RANDOM_ROOT_PASSWORD
 note A fresh directory is set up only while it has no mysql folder; a subPath keeps lost+found out.
 from docker-library/mysql, 8.4/Dockerfile.oracle, docker-entrypoint.sh
 
@@ -36,6 +38,7 @@ data /var/lib/mysql | volumes /var/lib/mysql | moved config:datadir, flag:--data
 whole yes | programs mariadbd, mysqld
 user root>999:999 | ports 3306 | peers 4567, 4568, 4444 | odd with Galera | early with Galera
 dns with Galera: wsrep_cluster_address
+first MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD, MARIADB_RANDOM_ROOT_PASSWORD, MYSQL_ROOT_PASSWORD, MYSQL_ALLOW_EMPTY_PASSWORD, MYSQL_RANDOM_ROOT_PASSWORD
 note Tags with -ubi start as user 999.
 from MariaDB/mariadb-docker, 11.4/Dockerfile, 11.4-ubi/Dockerfile, docker-entrypoint.sh
 
@@ -78,6 +81,7 @@ moved env:PGDATA=/var/lib/postgresql/data
 whole yes | programs postgres
 user root>999:999 | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
+first 13..: POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note On a fresh disk set PGDATA to a folder below the mount, as initdb wants it empty. Alpine tags run as 70:70.
 from docker-library/postgres, 17/bookworm and 17/alpine3.23; docker-library/docs, postgres
 
@@ -87,6 +91,7 @@ moved env:PGDATA=/var/lib/postgresql/<major>/docker
 programs postgres
 user root>999:999 | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
+first POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note With PGDATA unset, a mount at the old path makes it stop with an error. Alpine tags run as 70:70.
 from docker-library/postgres, 18/bookworm/Dockerfile, docker-entrypoint.sh; docker-library/docs, postgres
 
@@ -106,6 +111,7 @@ from pgvector/pgvector, Dockerfile; docker-library/postgres 18
 = postgis/postgis | PostGIS
 tags ..17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
 moved env:PGDATA=/var/lib/postgresql/data | user root>999:999 | ports 5432 | dns no | early no | odd no
+first 13..: POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note Built on the postgres image of its major. Alpine tags run as 70:70.
 from postgis/docker-postgis, 17-3.5/Dockerfile; docker-library/postgres 17
 
@@ -113,6 +119,7 @@ from postgis/docker-postgis, 17-3.5/Dockerfile; docker-library/postgres 17
 tags 18.. | data /var/lib/postgresql | volumes /var/lib/postgresql | root harmless
 wrong /var/lib/postgresql/data | moved env:PGDATA=/var/lib/postgresql/<major>/docker
 user root>999:999 | ports 5432 | dns no | early no | odd no
+first POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note Built on the postgres image of its major. Alpine tags run as 70:70.
 from postgis/docker-postgis, 18-3.6/Dockerfile; docker-library/postgres 18
 

@@ -1,0 +1,77 @@
+import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import { type ImageFacts, imageFacts } from '../../storage/imageFacts.ts';
+import { isInRange, parseImage } from '../../storage/imageTags.ts';
+import { volumeUses } from '../claims.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'first-password-missing',
+  summary: 'a database has no variable that decides about its first password, so its first start ends',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  *check(context) {
+    const { manifest, workspace } = context;
+    if (manifest.document.isTemplate) return;
+    const { containers, claimTemplates } = statefulSetFacts(manifest);
+    for (const container of containers) {
+      const image = container.field('image');
+      const facts = needing(image.string() ?? '');
+      if (!facts || !isStartedPlainly(container, facts) || hasOne(container, facts)) continue;
+      const isFilled = claimTemplates.some((claim) => sources.some((name) => claim.at('spec', name).exists));
+      if (isFilled || mayHoldData(container, context)) continue;
+      if (workspace.objects('Kustomization').some(({ details }) => details.changes?.hasPatches)) return;
+      const [usual] = facts.firstStart.variables;
+      yield {
+        at: image,
+        message: `${facts.product} ends when it starts on an empty volume without ${usual}; set it, best from a Secret`,
+      };
+    }
+  },
+});
+
+const sources = ['dataSource', 'dataSourceRef'];
+
+/** The facts of an image that comes from where it is published, and asks for a variable. */
+function needing(reference: string): ImageFacts | undefined {
+  const facts = imageFacts(reference);
+  if (!facts || facts.firstStart.variables.length === 0 || !publishers.test(reference)) return undefined;
+  const tag = parseImage(reference)?.tag;
+  return tag !== undefined && isInRange(tag, facts.firstStart.tags) ? facts : undefined;
+}
+
+/** Docker Hub and its mirrors. In other registries there may be anything of that name. */
+const publishers =
+  /^(?:(?:(?:(?:registry-1|index)\.)?docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker)\/)?(?:library\/|postgis\/)?[a-z]+(?:[:@]|$)/;
+
+/** Whether the image's own script starts its own program. */
+function isStartedPlainly(container: FieldView, { programs }: ImageFacts): boolean {
+  if (container.field('command').exists) return false;
+  const first = container.field('args').items()[0]?.text();
+  return first === undefined || first.startsWith('-') || programs.includes(first);
+}
+
+function hasOne(container: FieldView, { firstStart }: ImageFacts): boolean {
+  if (container.field('envFrom').exists) return true;
+  const wanted = new Set(firstStart.variables.flatMap((name) => [name, `${name}_FILE`]));
+  return container
+    .field('env')
+    .items()
+    .some((variable) => wanted.has(variable.field('name').string() ?? ''));
+}
+
+/** Whether a volume of the container may have been filled before: by an init container, or because it was there. */
+function mayHoldData(container: FieldView, { manifest }: RuleContext): boolean {
+  const { initContainers, volumes } = statefulSetFacts(manifest);
+  const namesIn = (one: FieldView) => volumeUses(one).map(({ name }) => name.string() ?? '');
+  const prepared = new Set(initContainers.flatMap(namesIn));
+  const kept = new Set(
+    volumes
+      .filter((volume) => !passing.some((name) => volume.field(name).exists))
+      .map((one) => one.field('name').string()),
+  );
+  return namesIn(container).some((name) => prepared.has(name) || kept.has(name));
+}
+
+/** Volumes that hold no data from before. */
+const passing = ['emptyDir', 'configMap', 'secret', 'projected', 'downwardAPI'];
