@@ -1,4 +1,4 @@
-/** One StatefulSet with its headless Service, about 32 lines in two documents' worth of YAML; `i` makes names differ. */
+/** One StatefulSet of 33 lines; `i` makes names differ. */
 export function setDocument(i: number): string {
   return `apiVersion: apps/v1
 kind: StatefulSet
@@ -56,8 +56,13 @@ spec:
 `;
 }
 
-/** A file of `count` StatefulSet documents. */
+/** A file of `count` documents: Services, each with its set behind it. */
 export function manyDocuments(count: number): string {
+  return Array.from({ length: count / 2 }, (_, i) => `${serviceDocument(i)}---\n${setDocument(i)}`).join('---\n');
+}
+
+/** A file of `count` sets whose Services are nowhere, so that each has a finding. */
+export function manyFindings(count: number): string {
   return Array.from({ length: count }, (_, i) => setDocument(i)).join('---\n');
 }
 

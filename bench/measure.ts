@@ -66,6 +66,43 @@ export function measure(work: () => unknown, effort: Effort = {}): Timing {
 }
 
 /**
+ * Times two kinds of work in turns, a few runs of the one and a few of the other, so that both see the same machine, the
+ * same heap and equally well compiled code.
+ */
+export function measureBeside(
+  work: () => unknown,
+  other: () => unknown,
+  effort: Effort = {},
+): { readonly own: Timing; readonly beside: Timing } {
+  const { watch = ownTime } = effort;
+  const batch = (what: () => unknown, taken: number[], share: number): void => {
+    let leftMs = batchMs;
+    for (let run = 0; run < batchRuns && leftMs > 0 && goesOn(taken, effort, share); run++) {
+      const tookMs = watch();
+      what();
+      const ms = tookMs();
+      taken.push(ms);
+      leftMs -= ms;
+    }
+  };
+  const loop = (share: number): readonly [number[], number[]] => {
+    const taken: readonly [number[], number[]] = [[], []];
+    while (taken.some((times) => goesOn(times, effort, share))) {
+      batch(other, taken[1], share);
+      batch(work, taken[0], share);
+    }
+    return taken;
+  };
+  loop(0.4);
+  const [own, beside] = loop(1);
+  return { own: timing(own), beside: timing(beside) };
+}
+
+/** A turn of a work that is timed beside another one: as many runs, or as much time. */
+const batchRuns = 10;
+const batchMs = 20;
+
+/**
  * The same for work that resolves later. `settle` runs after each `work` and is not timed: what the work has set off
  * and nobody waited for.
  */

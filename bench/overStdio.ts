@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { SourceText } from '../server/src/text/sourceText.ts';
 import { measureAsync, passingTime, type Timing } from './measure.ts';
-import { type Action, type Edit, hoverDistance, type Sample, shownCharacters, typist } from './samples.ts';
+import { type Action, type Edit, hoverDistance, offsetOf, type Sample, shownCharacters, typist } from './samples.ts';
 
 interface Status {
   readonly index: { readonly state: string };
@@ -20,6 +20,7 @@ interface Status {
 const script = path.join(import.meta.dirname, '../server/bin/statefulset-language-server.js');
 // A folder that is not there: no file beside the open one.
 const uri = pathToFileURL(path.join(import.meta.dirname, 'nowhere/bench.yaml')).href;
+const besideUri = uri.replace('bench.yaml', 'beside.yaml');
 
 /** A server as an editor has it: a process of its own that is talked to over its standard streams. */
 export class ServerProcess {
@@ -45,7 +46,7 @@ export class ServerProcess {
       // What takes a closed file's diagnostics away is no answer to an edit.
       if (version === undefined) return;
       this.answers[published] = params;
-      this.published = version;
+      this.published = Math.max(this.published, version);
       if (this.waiting && version >= this.waiting.version) this.waiting.resolve();
     });
     this.connection.listen();
@@ -80,6 +81,10 @@ export class ServerProcess {
     await this.diagnostics();
   }
 
+  private async close(file: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: file } });
+  }
+
   /** Over the kind of the first object. */
   async hover(file: string): Promise<void> {
     await this.request('textDocument/hover', { textDocument: { uri: file }, position: { line: 1, character: 1 } });
@@ -92,15 +97,18 @@ export class ServerProcess {
 
   /** From key to answer, both ends of the connection included. */
   async measure(sample: Sample, action: Action): Promise<Timing> {
+    if (sample.beside !== undefined) await this.open(besideUri, sample.beside);
     await this.open(uri, sample.text);
     const timing = await this.type(sample, action);
-    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await this.close(uri);
+    if (sample.beside !== undefined) await this.close(besideUri);
     return timing;
   }
 
   private type(sample: Sample, action: Action): Promise<Timing> {
     // Edits lie in one place, so positions there can be counted in the text with the key and without.
-    const { offset, text } = sample;
+    const { text } = sample;
+    const offset = offsetOf(sample, action);
     const grown = new SourceText(text.slice(0, offset) + action.before + action.key + text.slice(offset));
     const position = (at: number) => grown.positionAt(at);
     const typing = typist(sample, action, (edit) => this.change(edit, position));

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { longDocument, manyDocuments, setDocument, shortDocument } from './manifests.ts';
+import { longDocument, manyDocuments, manyFindings, serviceDocument, setDocument, shortDocument } from './manifests.ts';
 
 /** A file that is typed in. */
 export interface Sample {
@@ -8,31 +8,42 @@ export interface Sample {
   readonly text: string;
   /** The document that is typed in, alone. */
   readonly document: string;
-  /** Where keys are typed and taken away again: behind `replicas: 3`. */
-  readonly offset: number;
+  /** Another file that is open: the set's Service, where the text has no room for it. */
+  readonly beside?: string;
+  /** How many findings the text has; most have none, as what people write and keep. */
+  readonly findings: number;
+  /** What is measured. */
+  readonly actions: readonly Action[];
 }
 
-/** The example that people see first, files of more and more documents, documents of more and more lines. */
+/**
+ * The example that people see first, files of more and more documents, documents of more and more lines, and a file with
+ * as many findings as objects.
+ */
 export function samples(): readonly Sample[] {
   const example = fs.readFileSync(path.join(import.meta.dirname, '../examples/mysql.yaml'), 'utf8');
-  const made = [
-    { name: 'example', text: example, document: example.split('---\n')[1]! },
-    ...[1, 10, 100, 1000].map((count) => ({
-      name: count === 1 ? '1 document' : `${count} documents`,
-      text: manyDocuments(count),
-      document: setDocument(Math.floor(count / 2)),
-    })),
-    ...[shortDocument(), longDocument(300), longDocument(5000)].map((text, i) => ({
-      name: `${[10, 300, 5000][i]} lines`,
-      text,
-      document: text,
-    })),
+  const silent = { findings: 0, actions };
+  const everywhere = { findings: 0, actions: [...actions, ...actionsElsewhere] };
+  const alone = { ...silent, beside: serviceDocument(0) };
+  const many = (count: number) => ({ text: manyDocuments(count), document: setDocument(Math.floor(count / 4)) });
+  const one = (text: string) => ({ text, document: text });
+  return [
+    { ...everywhere, name: 'example', text: example, document: example.split('---\n')[1]! },
+    { ...alone, name: '1 document', ...one(setDocument(0)) },
+    { ...everywhere, name: '10 documents', ...many(10) },
+    { ...silent, name: '100 documents', ...many(100) },
+    { ...everywhere, name: '1000 documents', ...many(1000) },
+    {
+      name: '1000 findings',
+      text: manyFindings(1000),
+      document: setDocument(500),
+      findings: 1000,
+      actions: [keystroke],
+    },
+    { ...alone, name: '10 lines', ...one(shortDocument()) },
+    { ...alone, ...everywhere, name: '300 lines', ...one(longDocument(300)) },
+    { ...alone, name: '5000 lines', ...one(longDocument(5000)) },
   ];
-  const typed = 'replicas: 3';
-  return made.map((sample) => ({
-    ...sample,
-    offset: sample.text.indexOf(sample.document) + sample.document.indexOf(typed) + typed.length,
-  }));
 }
 
 /** What is asked for after a key. */
@@ -44,17 +55,47 @@ export interface Action {
   readonly before: string;
   readonly key: string;
   readonly question: Question;
+  /** Text of the document behind which is typed, elsewhere than behind the replicas; in this process alone. */
+  readonly behind?: string;
 }
 
-/** All actions. Each is from the key to the answer, so the edit's own cost is in it. */
-export const actions: readonly Action[] = [
-  { name: 'keystroke to diagnostics', before: '', key: '1', question: 'diagnostics' },
+const keystroke: Action = { name: 'keystroke to diagnostics', before: '', key: '1', question: 'diagnostics' };
+
+/** Each is from the key to the answer, so the edit's own cost is in it. */
+const actions: readonly Action[] = [
+  keystroke,
   { name: 'half-typed line to diagnostics', before: '', key: '\n  half', question: 'diagnostics' },
   { name: 'completion', before: '\n  r', key: 'e', question: 'completion' },
   { name: 'hover', before: '', key: '1', question: 'hover' },
   { name: 'symbols', before: '', key: '1', question: 'symbols' },
   { name: 'inlay hints', before: '', key: '1', question: 'inlay hints' },
 ];
+
+const actionsElsewhere: readonly Action[] = [
+  { behind: 'image: ', name: 'keystroke in an image', before: '', key: 'x', question: 'diagnostics' },
+  { behind: 'mountPath: /', name: 'keystroke in a path', before: '', key: 'x', question: 'diagnostics' },
+  { behind: 'replicas: 3', name: 'keystroke in a comment', before: ' # w', key: 'x', question: 'diagnostics' },
+  {
+    behind: '      labels:\n        app: ',
+    name: 'keystroke in a label',
+    before: '',
+    key: 'x',
+    question: 'diagnostics',
+  },
+  {
+    behind: 'containers:\n',
+    name: 'half-typed container',
+    before: '',
+    key: '        - half\n',
+    question: 'diagnostics',
+  },
+  { behind: 'image: ', name: 'open quote', before: '', key: '"', question: 'diagnostics' },
+];
+
+/** Where a sample is typed in: behind `replicas: 3`, if the action does not say otherwise. */
+export function offsetOf({ text, document }: Sample, { behind = 'replicas: 3' }: Action): number {
+  return text.indexOf(document) + document.indexOf(behind) + behind.length;
+}
 
 /** How far before the place of typing the word lies that is hovered over. */
 export const hoverDistance = 'cas: 3'.length;
@@ -75,7 +116,9 @@ export interface Edit {
 }
 
 /** Puts `before` where the sample is typed in; then each `key()` gives `apply` the next edit. */
-export function typist({ offset }: Sample, { before, key }: Action, apply: (edit: Edit) => void): Typist {
+export function typist(sample: Sample, action: Action, apply: (edit: Edit) => void): Typist {
+  const { before, key } = action;
+  const offset = offsetOf(sample, action);
   if (before !== '') apply({ start: offset, end: offset, newText: before });
   const at = offset + before.length;
   let isIn = false;

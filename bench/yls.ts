@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { type Position, TextDocument } from 'vscode-languageserver-textdocument';
 import { measureAsync, type Timing } from './measure.ts';
-import { type Action, hoverDistance, type Sample, typist } from './samples.ts';
+import { type Action, hoverDistance, offsetOf, type Sample, typist } from './samples.ts';
 import { schemaOfKind } from './schemaForYls.ts';
 
 /** yaml-language-server's service with a schema of the same kinds, called as its own server calls it. */
@@ -47,7 +47,7 @@ export async function measureYls(sample: Sample, action: Action): Promise<Timing
   const ask = {
     diagnostics: () => yls.diagnostics(text),
     completion: (cursor: number) => yls.completion(text, cursor),
-    hover: () => yls.hover(text, sample.offset - hoverDistance),
+    hover: () => yls.hover(text, offsetOf(sample, action) - hoverDistance),
     symbols: () => yls.symbols(text),
   }[action.question];
   return measureAsync(() => ask(typing.key()), { runs: 30 });
