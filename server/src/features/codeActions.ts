@@ -9,7 +9,7 @@ import type { Fix } from '../manifest/problem.ts';
 import { lineBreak, lineStartOf } from '../text/textLines.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import { editsElsewhere, inFile } from './editsElsewhere.ts';
-import { isNoWorse } from './fixedText.ts';
+import { charactersTried, isNoWorse } from './fixedText.ts';
 import { serviceActions } from './serviceActions.ts';
 import type { CodeAction } from './types.ts';
 
@@ -23,6 +23,13 @@ export interface CodeActions {
 }
 
 /**
+ * At most the fixes of so many problems are worked out, and so many characters read to see what they do, about a third of
+ * a second: who asks about a whole file of thousands of problems is given the fixes of the first ones. All are there where
+ * the cursor is.
+ */
+const mostAtOnce = { problems: 200, characters: 3_000_000 };
+
+/**
  * What can be done about the problems that touch a range: their fixes, best first, then a comment that silences the rule
  * there.
  */
@@ -30,12 +37,21 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
   const repairs: CodeAction[] = [];
   const suppressions = new Map<string, CodeAction>();
   let hasSafeFix = false;
+  const tried = { problems: 0, characters: 0 };
   for (const found of snapshot.problems(uri)) {
     throwIfCancelled(token);
     const at = fileRange(found);
     if (at.start > range.end || at.end < range.start) continue;
+    if (tried.problems >= mostAtOnce.problems || tried.characters >= mostAtOnce.characters) {
+      hasSafeFix ||= found.manifest?.document.problems.length === 0 && allFixesOf(found).some(isForAll);
+      if (hasSafeFix) break;
+      continue;
+    }
     const about = { rule: found.problem.rule, range: at };
-    const fixes = fixesOf(found);
+    const all = allFixesOf(found);
+    const fixes = goodOf(all, found);
+    tried.problems++;
+    if (found.manifest) tried.characters += charactersTried(found.manifest.document, all);
     hasSafeFix ||= found.manifest !== undefined && fixes.some(isForAll);
     fixes.forEach((fix, rank) => {
       const isPreferred = rank === 0 && fix.isPreferred !== false && (fix.isSafe || fixes.length === 1);
@@ -116,10 +132,9 @@ function goodTogether(document: YamlDocument, fixes: readonly Fix[]): readonly F
   return good;
 }
 
-/** The fixes that leave the text at least as readable as it is. */
-function fixesOf(found: FileProblem): readonly Fix[] {
-  const document = found.manifest?.document;
-  const fixes = allFixesOf(found);
+/** Those of a problem's fixes that leave the text at least as readable as it is. */
+function goodOf(fixes: readonly Fix[], { manifest }: FileProblem): readonly Fix[] {
+  const document = manifest?.document;
   if (!document) return fixes;
   const kept = fixes.filter(({ edits }) => isNoWorse(document, edits));
   return document.problems.length === 0 ? kept : kept.map((fix) => ({ ...fix, isSafe: false }));

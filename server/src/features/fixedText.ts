@@ -1,5 +1,6 @@
-import type { DocumentEdit } from '../manifest/problem.ts';
+import type { DocumentEdit, Fix } from '../manifest/problem.ts';
 import { SourceText } from '../text/sourceText.ts';
+import { editDocument } from '../yaml/editDocument.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 
@@ -7,7 +8,8 @@ import type { YamlDocument } from '../yaml/tree.ts';
 const longestTried = 200_000;
 
 /** Whether a document has no more faults of its text after the edits than before. */
-export function isNoWorse({ text, problems }: YamlDocument, edits: readonly DocumentEdit[]): boolean {
+export function isNoWorse(document: YamlDocument, edits: readonly DocumentEdit[]): boolean {
+  const { text, problems } = document;
   const sorted = [...edits].sort((a, b) => a.start - b.start);
   let after = '';
   let at = 0;
@@ -17,6 +19,31 @@ export function isNoWorse({ text, problems }: YamlDocument, edits: readonly Docu
     at = end;
   }
   if (text.length > longestTried) return true;
-  const { documents } = YamlStream.parse(new SourceText(after + text.slice(at)));
-  return documents.reduce((sum, document) => sum + document.problems.length, 0) <= problems.length;
+  after += text.slice(at);
+  return documentsAfter(document, sorted, after).reduce((sum, one) => sum + one.problems.length, 0) <= problems.length;
 }
+
+function documentsAfter(
+  document: YamlDocument,
+  edits: readonly DocumentEdit[],
+  after: string,
+): readonly YamlDocument[] {
+  const [edit] = edits;
+  if (edit === undefined || edits.length > 1 || `\n${after}`.includes('\n---')) {
+    return YamlStream.parse(new SourceText(after)).documents;
+  }
+  const { start, end, newText } = edit;
+  return [editDocument(document, { start, oldEnd: end, newEnd: start + newText.length }, after)];
+}
+
+/** About how many characters are read to make fixes of a problem in a document, and to try them. */
+export function charactersTried(document: YamlDocument, fixes: readonly Fix[]): number {
+  const { length } = document.text;
+  if (length > longestTried) return 0;
+  // In a broken text one thing hangs on another, and repairs of it were tried when they were made.
+  if (document.problems.length > 0) return length * (fixes.length + 1);
+  return fixes.reduce((sum, { edits }) => sum + (edits.length > 1 ? length : length / LITTLE), 0);
+}
+
+/** Around one edit a part like this of a sound text is read. */
+const LITTLE = 4;

@@ -29,7 +29,7 @@ const shapes = {
   position: isPosition,
   positions: (value: unknown) => Array.isArray(value) && value.every(isPosition),
   range: isRange,
-  context: isRecord,
+  context: isContext,
   options: isRecord,
   newName: isText,
   query: isText,
@@ -40,6 +40,15 @@ const shapes = {
   previousResultIds: haveUris,
   event: (value: unknown) => isRecord(value) && haveUris(value.added) && haveUris(value.removed),
 } as const;
+
+/** What more is known of a request: of code actions the diagnostics that are shown, and the kinds that are wanted. */
+function isContext(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const shown = value.diagnostics ?? [];
+  const only = value.only ?? [];
+  const areShown = Array.isArray(shown) && shown.every((one) => isRecord(one) && isRange(one.range));
+  return areShown && Array.isArray(only) && only.every(isText);
+}
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';

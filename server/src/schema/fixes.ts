@@ -31,7 +31,7 @@ export function fixBy(
       const made = edits(tree);
       if (made === undefined) return [];
       const list: readonly DocumentEdit[] = Array.isArray(made) ? made : [made as DocumentEdit];
-      return list.every((edit) => !isShared(cx, edit) && isAmongOwn(cx, cx.root, edit))
+      return list.every((edit) => !isShared(cx, edit) && (cx.isAsWritten || isAmongOwn(cx, cx.root, edit)))
         ? [{ ...label, edits: list }]
         : [];
     },

@@ -19,23 +19,51 @@ export interface UnlistedItem {
  * What stands below may be the object's own: a field that both have is of the item only where the object has it already.
  */
 export function findUnlistedItem(cx: CheckContext, key: NodeId, type: TypeInfo): UnlistedItem | undefined {
-  if (cx.tree.style(cx.tree.parent(key)) !== NodeStyle.block) return undefined;
-  const keys = cx.keys(cx.tree.parent(key));
-  const above = keys.slice(0, keys.indexOf(key)).reverse();
-  for (const [count, each] of above.entries()) {
-    const item = itemOfEmptyList(cx, each, type);
-    const first = above[count - 1] ?? key;
-    if (item?.has(cx.keyText(key)) && above.slice(0, count).every((field) => item.has(cx.keyText(field)))) {
-      const names = new Set(keys.slice(0, keys.indexOf(key)).map((field) => cx.keyText(field)));
-      const below = keys.slice(keys.indexOf(key) + 1);
-      const isOfItem = (name: string) => item.has(name) && (!type.fields.has(name) || names.has(name));
-      const end = below.findIndex((field) => !isOfItem(cx.keyText(field)));
-      const last = (end < 0 ? below : below.slice(0, end)).at(-1) ?? key;
-      return { list: cx.keyText(each), first, last };
-    }
-    if (item) return undefined;
+  const { tree } = cx;
+  const mapping = tree.parent(key);
+  if (tree.style(mapping) !== NodeStyle.block) return undefined;
+  const { emptyLists, firstOfName } = keysIn(cx, mapping, type);
+  const list = emptyLists.findLast((each) => each < key);
+  const item = list === undefined ? undefined : itemOfEmptyList(cx, list, type);
+  if (list === undefined || item === undefined) return undefined;
+  const behind = (each: NodeId): NodeId => tree.next(tree.next(each));
+  let count = 0;
+  for (let each = behind(list); each <= key; each = behind(each)) {
+    if (++count > mostFields || !item.has(cx.keyText(each))) return undefined;
   }
-  return undefined;
+  const isOfItem = (name: string) => item.has(name) && (!type.fields.has(name) || firstOfName.get(name)! < key);
+  let last = key;
+  for (let each = behind(key); each < tree.next(mapping) && ++count <= mostFields; each = behind(each)) {
+    if (!isOfItem(cx.keyText(each))) break;
+    last = each;
+  }
+  return { list: cx.keyText(list), first: behind(list), last };
+}
+
+/** What has more fields is no item. */
+const mostFields = 200;
+
+/** What is known of the keys of a mapping, each of whose unknown fields asks for it. */
+interface Keys {
+  /** Those of lists that nothing is written for. */
+  readonly emptyLists: readonly NodeId[];
+  readonly firstOfName: ReadonlyMap<string, NodeId>;
+}
+
+const known = new WeakMap<CheckContext, Map<NodeId, Keys>>();
+
+function keysIn(cx: CheckContext, mapping: NodeId, type: TypeInfo): Keys {
+  const byMapping = known.get(cx) ?? new Map<NodeId, Keys>();
+  known.set(cx, byMapping);
+  let found = byMapping.get(mapping);
+  if (found === undefined) {
+    const keys = cx.keys(mapping);
+    const emptyLists = keys.filter((key) => itemOfEmptyList(cx, key, type));
+    const firstOfName = new Map(keys.toReversed().map((key) => [cx.keyText(key), key]));
+    found = { emptyLists, firstOfName };
+    byMapping.set(mapping, found);
+  }
+  return found;
 }
 
 /** The fields of an item, where a key is that of a list that nothing is written for. */

@@ -1,4 +1,4 @@
-import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, Diagnostic, Position, TextEdit } from 'vscode-languageserver';
 import type { OpenFile } from '../../analysis/snapshot.ts';
 import { Cancelled } from '../../base/cancellation.ts';
 import { shownMessage } from '../../base/visible.ts';
@@ -20,7 +20,10 @@ export function registerCodeActions(session: Session): void {
       const { file, snapshot, positions } = target;
       if (session.files.isExcluded(file.uri)) return [];
       const isWanted = (kind: string) => context.only?.some((only) => `${kind}.`.startsWith(`${only}.`)) !== false;
-      const { actions, hasSafeFix } = codeActions(snapshot, file.uri, positions.toOffsets(range), token);
+      const areSingleWanted = isWanted(kinds.quickfix) || isWanted(kinds.refactor);
+      const { actions, hasSafeFix } = areSingleWanted
+        ? codeActions(snapshot, file.uri, positions.toOffsets(range), token)
+        : { actions: [], hasSafeFix: false };
       const found = actions.filter(({ kind }) => isWanted(kinds[kind]));
       // Asked for by name, the fixes of the whole file do not depend on where the cursor is.
       const isAllWanted = isWanted(kinds['source.fixAll']) && (hasSafeFix || context.only !== undefined);
@@ -118,7 +121,7 @@ function toCodeAction(
   edits: ReadonlyMap<string, TextEdit[]>,
   { session, target, context }: Surroundings,
 ): CodeAction {
-  const diagnostics = repairedDiagnostics(repair, target, context.diagnostics);
+  const diagnostics = repairedDiagnostics(repair, target, context.diagnostics ?? []);
   return {
     title: shownMessage(repair.title),
     kind: kinds[repair.kind],
@@ -130,12 +133,13 @@ function toCodeAction(
 
 /** Those of the client's diagnostics that a repair is for. */
 function repairedDiagnostics({ repairs }: Repair, { positions }: Target, shown: readonly Diagnostic[]): Diagnostic[] {
-  if (!repairs) return [];
-  const range = JSON.stringify(positions.toRange(repairs.range));
-  return shown.filter((diagnostic) => diagnostic.code === repairs.rule && isSameRange(diagnostic, range));
+  if (!repairs || shown.length === 0) return [];
+  const { start, end } = positions.toRange(repairs.range);
+  return shown.filter(
+    ({ code, range }) => code === repairs.rule && isSamePlace(range.start, start) && isSamePlace(range.end, end),
+  );
 }
 
-function isSameRange({ range: { start, end } }: Diagnostic, json: string): boolean {
-  const at = ({ line, character }: Diagnostic['range']['start']) => ({ line, character });
-  return JSON.stringify({ start: at(start), end: at(end) }) === json;
+function isSamePlace(a: Position, b: Position): boolean {
+  return a.line === b.line && a.character === b.character;
 }

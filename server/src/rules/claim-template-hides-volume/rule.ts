@@ -1,5 +1,5 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { claimsOf } from '../claims.ts';
+import { claimsOf, type WrittenClaim } from '../claims.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -9,9 +9,10 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   *check(context) {
     const claims = claimsOf(context).filter(({ name }) => name !== '');
+    const firstOfName = new Map(claims.toReversed().map((claim) => [claim.name, claim]));
     for (const volume of statefulSetFacts(context.manifest).volumes) {
       const view = volume.field('name');
-      const claim = claims.find(({ name }) => name === view.string());
+      const claim = firstOfName.get(view.string() ?? '');
       if (!claim) continue;
       const source = volume.entries().find(({ name }) => name !== 'name');
       yield {
@@ -22,8 +23,13 @@ export const rule = defineRule({
         related: [{ message: 'The claim template', range: claim.nameView.range }],
       };
     }
-    for (const [i, claim] of claims.entries()) {
-      const later = claims.slice(i + 1).find(({ name }) => name === claim.name);
+    const laterOfName = new Map<string, WrittenClaim>();
+    const pairs = claims.toReversed().map((claim) => {
+      const later = laterOfName.get(claim.name);
+      laterOfName.set(claim.name, claim);
+      return { claim, later };
+    });
+    for (const { claim, later } of pairs.reverse()) {
       if (!later) continue;
       yield {
         at: claim.nameView,

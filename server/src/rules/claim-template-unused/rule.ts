@@ -12,11 +12,11 @@ export const rule = defineRule({
     if (containers.length === 0) return;
     const used = new Set([...containers, ...initContainers].flatMap(volumeUses).map(({ name }) => name.text()));
     // A mount that names nothing most likely means the template: that finding says it all.
-    const names = [
+    const names = new Set([
       ...volumes.map((volume) => volume.field('name').text()),
       ...claimsOf(context).map(({ name }) => name),
-    ];
-    if ([...used].some((name) => !names.includes(name))) return;
+    ]);
+    if ([...used].some((name) => !names.has(name))) return;
     for (const claim of claimsOf(context)) {
       if (claim.name === '' || used.has(claim.name)) continue;
       yield {
