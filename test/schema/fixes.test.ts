@@ -90,6 +90,83 @@ describe('repairs', () => {
     );
   });
 
+  test('storage beside the request of a claim is moved into it, a class is not', () => {
+    const flat = claimTemplate('accessModes: [ReadWriteOnce]\nstorage: 10Gi');
+    assert.equal(repairedSafely(statefulSet({ spec: flat })), statefulSet({ spec: claimTemplate(claim) }));
+    const withSize = `${claim}\nstorage: fast`;
+    assert.match(
+      check(statefulSet({ spec: claimTemplate(withSize) }))[0]!.message,
+      /did you mean "storageClassName"\?$/,
+    );
+  });
+
+  test('what sizes and sources are called elsewhere gets its name', () => {
+    for (const [wrong, right] of [
+      ['emptyDir: {size: 1Gi}', 'emptyDir: {sizeLimit: 1Gi}'],
+      ['configMap: {configMapName: a}', 'configMap: {name: a}'],
+      ['projected: {sources: [{secret: {secretName: a}}]}', 'projected: {sources: [{secret: {name: a}}]}'],
+    ] as const) {
+      const pod = (source: string) => statefulSet({ pod: `volumes: [{name: tmp, ${source}}]` });
+      assert.equal(repaired(pod(wrong)), pod(right));
+    }
+  });
+
+  test('labels under matchLabels in a Service are its selector', () => {
+    const service = (selector: string) =>
+      `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ${selector}\n  ports: [{port: 80}]\n`;
+    for (const [wrong, right] of [
+      [
+        'selector:\n    matchLabels: # ours\n      # both\n      app: web # a',
+        'selector:\n    # ours\n    # both\n    app: web # a',
+      ],
+      ['selector: {matchLabels: {app: web, tier: a}}', 'selector: {app: web, tier: a}'],
+      ['selector:\n    matchLabels: {app: web, tier: a} # b', 'selector:\n    app: web\n    tier: a # b'],
+    ] as const) {
+      assert.match(check(service(wrong))[0]!.message, /leave matchLabels out/);
+      assert.equal(repairedSafely(service(wrong)), service(right));
+    }
+    for (const kept of [
+      'selector: {app: web, matchLabels: {app: data}}',
+      'selector:\n    matchLabels: &a\n      app: web',
+      'selector: {matchLabels: {app: web # ours\n    }}',
+    ]) {
+      assert.equal(repairedSafely(service(kept)), service(kept));
+    }
+  });
+
+  test('a selector and a label that differ become what more of the object says', () => {
+    const differ = (label: string, selector: string, name: string) =>
+      statefulSet({
+        name,
+        labels: `labels:\n  app: ${label}`,
+        selector: `selector:\n  matchLabels:\n    app: ${selector}`,
+      });
+    const fixesOf = (text: string) => check(text)[0]!.fixes!();
+    assert.equal(repaired(differ('data', 'dat', 'data')), differ('data', 'data', 'data'));
+    assert.equal(repaired(differ('dat', 'data', 'data')), differ('data', 'data', 'data'));
+    const unclear = fixesOf(differ('one', 'two', 'data'));
+    assert.deepEqual(
+      unclear.map(({ title }) => title),
+      ['Change the label to two', 'Change the selector to one'],
+    );
+    assert.ok(unclear.every(({ isPreferred, isSafe }) => isPreferred === false && !isSafe));
+  });
+
+  test('a name that is too long is cut to what a set can have', () => {
+    const [problem] = check(statefulSet({ name: 'a'.repeat(64) }));
+    assert.match(problem!.message, /64 characters; use at most 52$/);
+    assert.equal(repaired(statefulSet({ name: 'a'.repeat(64) })), statefulSet({ name: 'a'.repeat(52) }));
+    assert.equal(repaired(statefulSet({ name: `A${'a'.repeat(59)}` })), statefulSet({ name: 'a'.repeat(52) }));
+  });
+
+  test('what is misspelt in an old version is not written once more', () => {
+    const old = (spec: string) => statefulSet({ apiVersion: 'apps/v1beta1', spec });
+    for (const field of ['updateStategy', 'strategy']) {
+      const text = old(`${field}:\n  type: RollingUpdate`);
+      assert.equal(repaired(text), text.replace('apps/v1beta1', 'apps/v1'));
+    }
+  });
+
   test('a misspelt field is renamed, in its quotes', () => {
     assert.equal(repaired(statefulSet({ spec: "'replica': 3" })), statefulSet({ spec: "'replicas': 3" }));
     assert.equal(

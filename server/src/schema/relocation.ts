@@ -49,26 +49,34 @@ const common: ReadonlySet<string> = new Set([
 ]);
 
 /** What is often written one level too high, by type. Kubernetes: claims request storage by name. */
-const below: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'apps.v1.StatefulSetSpec': { metadata: 'template', spec: 'template' },
-  'core.v1.VolumeResourceRequirements': { storage: 'requests' },
+const below: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'apps.v1.StatefulSetSpec': { metadata: ['template'], spec: ['template'] },
+  'core.v1.VolumeResourceRequirements': { storage: ['requests'] },
 };
 
 /** The same where another field beside it has such entries, too. */
 const perhapsBelow: typeof below = {
-  'core.v1.Probe': { path: 'httpGet', port: 'httpGet', scheme: 'httpGet' },
-  'core.v1.ResourceRequirements': { cpu: 'requests', memory: 'requests', 'ephemeral-storage': 'requests' },
+  'core.v1.Probe': { path: ['httpGet'], port: ['httpGet'], scheme: ['httpGet'] },
+  'core.v1.ResourceRequirements': { cpu: ['requests'], memory: ['requests'], 'ephemeral-storage': ['requests'] },
+};
+
+/** The same where the value is an amount; other values may be of another field's (`storage: fast` is a class). */
+const amountsBelow: typeof below = {
+  'core.v1.PersistentVolumeClaimSpec': { storage: ['resources', 'requests'] },
+  'core.v1.PersistentVolumeSpec': { storage: ['capacity'] },
 };
 
 /** Of metadata, which every object and template has. */
 const ofMetadata: ReadonlySet<string> = new Set(['annotations', 'generateName', 'labels', 'name', 'namespace']);
 
-/** The field of the object itself that a name belongs in, where it is in a table. */
-function fieldBelow(cx: CheckContext, key: NodeId, type: TypeInfo): string | undefined {
+/** The path from the object itself down to what a name belongs in, where it is in a table. */
+function pathBelow(cx: CheckContext, key: NodeId, type: TypeInfo): readonly string[] | undefined {
   const name = cx.keyText(key);
-  if (ofMetadata.has(name) && type.fields.get('metadata')?.ref === 'meta.v1.ObjectMeta') return 'metadata';
+  if (ofMetadata.has(name) && type.fields.get('metadata')?.ref === 'meta.v1.ObjectMeta') return ['metadata'];
   const isLabel = cx.tree.kind(cx.tree.next(key)) === NodeKind.scalar;
-  if (type.name === 'meta.v1.LabelSelector' && isLabel && !common.has(name)) return 'matchLabels';
+  if (type.name === 'meta.v1.LabelSelector' && isLabel && !common.has(name)) return ['matchLabels'];
+  const amount = own(amountsBelow[type.name] ?? {}, name);
+  if (amount && cx.quantityOf(cx.tree.next(key))) return amount;
   return own(below[type.name] ?? {}, name) ?? own(perhapsBelow[type.name] ?? {}, name);
 }
 
@@ -78,10 +86,10 @@ function fieldBelow(cx: CheckContext, key: NodeId, type: TypeInfo): string | und
  */
 export function findHome(cx: CheckContext, key: NodeId, type: TypeInfo): Home | undefined {
   const name = cx.keyText(key);
-  const known = fieldBelow(cx, key, type);
+  const known = pathBelow(cx, key, type);
   if (known !== undefined) {
     const isGuess = own(perhapsBelow[type.name] ?? {}, name) !== undefined;
-    return { ...home(cx, cx.tree.parent(key), [known], name), isGuess };
+    return { ...home(cx, cx.tree.parent(key), known, name), isGuess };
   }
   if (common.has(name)) return undefined;
   for (const { node, type: around } of objectsAround(cx, cx.tree.parent(key), type)) {

@@ -12,9 +12,17 @@ import { editsToList, findUnlistedItem } from './unlistedItem.ts';
 /** What other objects, or people, call a field. */
 const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'apps.v1.StatefulSetSpec': { strategy: 'updateStrategy' },
+  'core.v1.ConfigMapEnvSource': { configMapName: 'name' },
+  'core.v1.ConfigMapKeySelector': { configMapName: 'name' },
+  'core.v1.ConfigMapProjection': { configMapName: 'name' },
+  'core.v1.ConfigMapVolumeSource': { configMapName: 'name' },
   'core.v1.ContainerPort': { port: 'containerPort', targetPort: 'containerPort' },
+  'core.v1.EmptyDirVolumeSource': { limit: 'sizeLimit', size: 'sizeLimit', storage: 'sizeLimit' },
   'core.v1.PersistentVolumeClaimVolumeSource': { name: 'claimName' },
   'core.v1.Probe': { http: 'httpGet', tcp: 'tcpSocket' },
+  'core.v1.SecretEnvSource': { secretName: 'name' },
+  'core.v1.SecretKeySelector': { secretName: 'name' },
+  'core.v1.SecretProjection': { secretName: 'name' },
   'core.v1.SecretVolumeSource': { name: 'secretName' },
   'core.v1.Volume': { claim: 'persistentVolumeClaim', pvc: 'persistentVolumeClaim' },
   'core.v1.VolumeMount': { path: 'mountPath' },
