@@ -1,9 +1,11 @@
+import { nearest } from '../base/nearest.ts';
 import { addAtPath, entryText, quotedLike, replaceValue } from '../manifest/edits.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
 import { NO_NODE, type NodeId, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { RemovedVersion } from './apiVersions.ts';
 import type { CheckContext, ReportDetails } from './context.ts';
 import { fixBy } from './fixes.ts';
+import { rootType, typeOf } from './lookup.ts';
 
 /**
  * The repair of an API version that is served no more: the new version, and what the old one filled in by itself.
@@ -42,18 +44,28 @@ function keepRest(): Migration {
 /** Without a selector the old versions took the labels of the template; apps/v1beta1 updated only deleted Pods. */
 function migrateStatefulSet(cx: CheckContext, removed: RemovedVersion): Migration {
   const spec = cx.value(cx.root, 'spec');
+  const names = rootType('apps/v1', 'StatefulSet')?.fields.get('spec');
+  const fields = [...((names && typeOf(names)?.fields.keys()) ?? [])];
+  // What is misspelt takes its place as soon as it is spelt right
+  const isMeantToBe = (field: string) =>
+    cx.has(spec, field) || cx.keys(spec).some((key) => isMisspelt(cx.keyText(key), field, fields));
   return {
     isSafe: true,
     edits: (tree) => {
       const lines: string[] = [];
-      if (!cx.has(spec, 'selector')) lines.push(...selectorOfTemplate(cx, tree, spec));
-      if (removed.apiVersion === 'apps/v1beta1' && !cx.has(spec, 'updateStrategy')) {
+      if (!isMeantToBe('selector')) lines.push(...selectorOfTemplate(cx, tree, spec));
+      if (removed.apiVersion === 'apps/v1beta1' && !isMeantToBe('updateStrategy')) {
         lines.push('updateStrategy:', '  type: OnDelete');
       }
       const edit = lines.length === 0 ? undefined : addAtPath(tree, cx.root, ['spec'], lines);
       return edit ? [edit] : [];
     },
   };
+}
+
+function isMisspelt(name: string, field: string, fields: readonly string[]): boolean {
+  if (fields.includes(name)) return false;
+  return nearest(name, fields) === field || (name === 'strategy' && field === 'updateStrategy');
 }
 
 /** The lines of a selector for the labels of the template; none where it has no labels. */
