@@ -1,10 +1,11 @@
+import { unwrapEntry } from '../manifest/edits.ts';
 import { quantityProblem } from '../storage/quantity.ts';
 import { suggestQuantity } from '../storage/suggestQuantity.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import { type NodeId, NodeStyle } from '../yaml/tree.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
-import { fixValue } from './fixes.ts';
+import { fixBy, fixValue } from './fixes.ts';
 import { asList } from './listFixes.ts';
 import { ValueKind, type ValueTable } from './tables.ts';
 
@@ -57,8 +58,23 @@ export function reportMisread(cx: CheckContext, node: NodeId, table: ValueTable,
     cx.reportUnreadable('number-too-large', place, `${label}${shown} does not fit ${bits} bits; write at most ${most}`);
     return;
   }
+  if (isLabelsOfSelector(cx, node, table)) {
+    const label = { title: 'Leave matchLabels out and keep its labels', isSafe: true };
+    const isTaken = cx.keys(node).some((key) => cx.has(cx.tree.parent(node), cx.keyText(key)));
+    const unwrap = isTaken ? {} : fixBy(cx, label, (tree) => unwrapEntry(tree, cx.keyOf(node)));
+    const message = 'This selector takes the labels themselves; leave matchLabels out and write its labels here';
+    cx.reportUnreadable('wrong-type', place, message, unwrap);
+    return;
+  }
   const is = scalar ? jsonNames[scalar.type] : cx.isList(node) ? 'a list' : 'a mapping';
   cx.reportUnreadable('wrong-type', place, `${label}${shown} is ${is}; write ${wanted(cx, node, table, scalar)}`, fix);
+}
+
+/** Whether labels stand one level too low in a selector that is a map of labels, as a Service's is. */
+function isLabelsOfSelector(cx: CheckContext, node: NodeId, table: ValueTable): boolean {
+  if (table.kind !== ValueKind.string || !cx.isMapping(node) || cx.labelOf(node) !== 'matchLabels') return false;
+  const around = cx.tree.parent(node);
+  return around !== cx.root && cx.labelOf(around) === 'selector' && !cx.isEmpty(node);
 }
 
 /** What was meant is certain where only quotes or the dash of a list are missing, or are there for nothing. */
