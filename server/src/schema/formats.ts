@@ -16,16 +16,25 @@ export function formatFault(format: FormatName, text: string, minor: Minor): str
 }
 
 /** The nearest spelling that fits a DNS name (lower case, other characters as `-`), or undefined when nothing is left. */
-export function asDnsName(format: 'dnsLabel' | 'dnsSubdomain', text: string): string | undefined {
-  const others = format === 'dnsLabel' ? /[^a-z0-9-]+/g : /[^a-z0-9.-]+/g;
-  const limit = format === 'dnsLabel' ? 63 : 253;
-  const tame = text.toLowerCase().replace(others, '-').slice(0, limit);
+export function asDnsName(format: keyof typeof longestName, text: string): string | undefined {
+  const others = format === 'dnsSubdomain' ? /[^a-z0-9.-]+/g : /[^a-z0-9-]+/g;
+  const tame = text.toLowerCase().replace(others, '-').slice(0, longestName[format]);
   const name = trimEndOf(tame.replace(/^[-.]+/, ''), '-.');
   return formats[format](name) === undefined ? name : undefined;
 }
 
+/**
+ * The longest name with which every Pod of a set can be created: the label `controller-revision-hash` holds the name, a
+ * dash and a hash of up to ten digits in 63 characters. Kubernetes: `pkg/controller/history`, `ControllerRevisionName`.
+ */
+export const longestSetName = 52;
+
+const longestName = { dnsLabel: 63, setName: longestSetName, dnsSubdomain: 253 } as const;
+
 const formats = {
   dnsLabel: (text: string) => labelFault(text, 63),
+  /** A DNS label; of one that is too long for a label it is said at once what sets can have. */
+  setName: (text: string) => (tooLong(text, 63) ? tooLong(text, longestSetName) : labelFault(text, 63)),
   dnsLabel1035: (text: string) =>
     labelFault(text, 63) ?? (isDigit(text.charCodeAt(0)) ? 'begins with a digit; begin with a letter' : undefined),
   dnsSubdomain: subdomainFault,

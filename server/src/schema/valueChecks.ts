@@ -64,7 +64,7 @@ export function checkFormat(cx: CheckContext, node: NodeId, expected: ExpectedFo
 /** A name that fits is offered, but which one is meant only the author knows. */
 function fixFormat(cx: CheckContext, node: NodeId, { text, format }: ExpectedFormat): Pick<ReportDetails, 'fixes'> {
   if (format === 'absolutePath') return fixText(cx, node, `/${text}`, 'guess');
-  if (format !== 'dnsLabel' && format !== 'dnsSubdomain') return {};
+  if (format !== 'dnsLabel' && format !== 'setName' && format !== 'dnsSubdomain') return {};
   const name = asDnsName(format, text);
   return name === undefined ? {} : fixText(cx, node, name, 'guess');
 }
@@ -207,6 +207,7 @@ function ruleOfFormat(format: FormatName): RuleId {
   switch (format) {
     case 'dnsLabel':
     case 'dnsLabel1035':
+    case 'setName':
     case 'dnsSubdomain':
     case 'portName':
     case 'envVarName':

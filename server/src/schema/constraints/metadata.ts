@@ -24,11 +24,11 @@ const common: Readonly<Record<string, FieldConstraints>> = {
   ownerReferences: { check: checkControllers },
 };
 
-/** Metadata of objects whose names are DNS labels, DNS subdomains, …; kinds lead to them by `as`. */
+/** Metadata of objects whose names are those of sets, DNS subdomains, …; kinds lead to them by `as`. */
 export const metadataConstraints: ConstraintTables = {
   'meta.v1.ObjectMeta': { noun: 'metadata', fields: common },
   // ValidateObjectMeta
-  'meta.v1.ObjectMeta#dnsLabel': namedBy('dnsLabel', 'dnsLabelPrefix'),
+  'meta.v1.ObjectMeta#set': namedBy('setName', 'dnsLabelPrefix'),
   'meta.v1.ObjectMeta#dnsSubdomain': namedBy('dnsSubdomain', 'dnsSubdomainPrefix'),
   // The server empties the namespace of what belongs to none, whatever is written.
   'meta.v1.ObjectMeta#clusterWide': withoutNamespace(namedBy('dnsSubdomain', 'dnsSubdomainPrefix')),
@@ -87,7 +87,7 @@ function checkControllers(cx: CheckContext, list: NodeId): void {
 }
 
 function namedBy(
-  name: 'dnsLabel' | 'dnsSubdomain',
+  name: 'setName' | 'dnsSubdomain',
   generateName: 'dnsLabelPrefix' | 'dnsSubdomainPrefix',
 ): TypeConstraints {
   return {

@@ -1,9 +1,11 @@
 import { percentOf } from '../../base/percent.ts';
 import { addAtPath, addEntry, yamlString } from '../../manifest/edits.ts';
+import type { Fix } from '../../manifest/problem.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixBy, fixByRemoval, fixText } from '../fixes.ts';
+import { longestSetName } from '../formats.ts';
 import { selectorOfTemplate } from '../migration.ts';
 import { isAtLeast } from '../minor.ts';
 import { podSpec } from './pod.ts';
@@ -17,7 +19,7 @@ export const statefulSetConstraints: ConstraintTables = {
   'apps.v1.StatefulSet': {
     noun: 'StatefulSet',
     fields: {
-      metadata: { always: true, as: 'meta.v1.ObjectMeta#dnsLabel' },
+      metadata: { always: true, as: 'meta.v1.ObjectMeta#set' },
       spec: { always: true },
     },
     checks: [checkNameLength],
@@ -75,12 +77,6 @@ export const statefulSetConstraints: ConstraintTables = {
     },
   },
 };
-
-/**
- * The longest name with which every Pod can be created: the label `controller-revision-hash` holds the name, a dash
- * and a hash of up to ten digits in 63 characters. Kubernetes: `pkg/controller/history`, `ControllerRevisionName`.
- */
-const longestSetName = 52;
 
 function checkNameLength(cx: CheckContext, set: NodeId): void {
   const metadata = cx.value(set, 'metadata');
@@ -162,8 +158,8 @@ function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels
     if (label !== undefined) {
       const place = cx.atField(written, key);
       const message = `Label ${quoted(key)} is ${quoted(label)}, the selector wants ${quoted(value)}; make them equal`;
-      const fix = value === '' ? {} : fixText(cx, cx.value(written, key), value, 'guess');
-      cx.report('selector-template-mismatch', place, message, { related, ...fix });
+      const fixes = () => fixesOfMismatch(cx, spec, { key, label, value });
+      cx.report('selector-template-mismatch', place, message, { related, fixes });
       return;
     }
     const holder = [written, metadata, template, spec].find((node) => node !== NO_NODE)!;
@@ -181,6 +177,43 @@ function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels
   const holder = [written, metadata, template, spec].find((node) => node !== NO_NODE)!;
   const message = 'The labels of the template do not fit matchExpressions of the selector; make them fit';
   cx.report('selector-template-mismatch', cx.at(holder), message, { field, related });
+}
+
+/** The label as the selector has it, or the other way round: first what more of the object says. */
+function fixesOfMismatch(
+  cx: CheckContext,
+  spec: NodeId,
+  { key, label, value }: { key: string; label: string; value: string },
+): readonly Fix[] {
+  const atLabel = cx.value(cx.value(cx.value(cx.value(spec, 'template'), 'metadata'), 'labels'), key);
+  const atSelector = cx.value(cx.value(cx.value(spec, 'selector'), 'matchLabels'), key);
+  const forLabel = timesWritten(cx, key, label);
+  const forSelector = timesWritten(cx, key, value);
+  const doubt = forLabel === forSelector ? ({ isPreferred: false } as const) : {};
+  const write = (what: string, node: NodeId, text: string): readonly Fix[] =>
+    fixText(cx, node, text, 'guess')
+      .fixes?.()
+      .map((fix) => ({ ...fix, title: `Change the ${what} to ${text}`, ...doubt })) ?? [];
+  const ofLabel = value === '' ? [] : write('label', atLabel, value);
+  const ofSelector = label === '' ? [] : write('selector', atSelector, label);
+  return forLabel > forSelector ? [...ofSelector, ...ofLabel] : [...ofLabel, ...ofSelector];
+}
+
+/** How often an object has a value as that label or as its own or its Service's name. */
+function timesWritten(cx: CheckContext, label: string, value: string): number {
+  let times = 0;
+  const count = (node: NodeId): void => {
+    for (const item of cx.items(node)) count(item);
+    for (const key of cx.keys(node)) {
+      const name = cx.keyText(key);
+      const inner = cx.tree.next(key);
+      if (name === label && cx.stringOf(inner) === value) times++;
+      count(inner);
+    }
+  };
+  count(cx.root);
+  if (cx.string(cx.value(cx.root, 'metadata'), 'name') === value) times++;
+  return cx.string(cx.value(cx.root, 'spec'), 'serviceName') === value ? times + 1 : times;
 }
 
 function checkStrategy(cx: CheckContext, strategy: NodeId): void {
