@@ -214,29 +214,6 @@ function nestInPlace(tree: YamlTree, key: NodeId, path: readonly string[]): Docu
   return { start: tree.start(key), end, newText: indented(entry, indent, text).slice(indent) };
 }
 
-/**
- * Puts the entries of a mapping in the place of the entry that holds it. Undefined where its value is none or empty, and
- * where an anchor, or a comment between braces, would be lost.
- */
-export function unwrapEntry(tree: YamlTree, key: NodeId): DocumentEdit | undefined {
-  const { text } = tree;
-  const value = tree.next(key);
-  if (tree.kind(value) !== NodeKind.mapping || tree.firstChild(value) === NO_NODE) return undefined;
-  const behindKey = isFlow(tree, value) ? '' : text.slice(tree.end(key), lineEndOf(text, tree.end(key)));
-  const comment = behindKey.replace(/^\s*:\s*/, '');
-  if (comment !== '' && !comment.startsWith('#')) return undefined;
-  if (isFlow(tree, value) && /#|&/.test(text.slice(tree.end(key), tree.end(value)))) return undefined;
-  const entries: EntryText[] = comment === '' ? [] : [[comment]];
-  for (let inner = tree.firstChild(value); inner !== NO_NODE; inner = tree.nextSibling(tree.next(inner))) {
-    entries.push(entryText(tree, inner));
-  }
-  const start = tree.start(key);
-  if (isFlow(tree, tree.parent(key))) return { start, end: tree.end(value), newText: entries.flat().join(', ') };
-  const indent = columnOf(text, start);
-  const end = isFlow(tree, value) ? tree.end(value) : endOfContent(text, tree.end(value));
-  return { start, end, newText: indented(entries.flat(), indent, text).slice(indent) };
-}
-
 /** The lines of an entry, its comments above included, moved to indentation 0. */
 export function entryText(tree: YamlTree, key: NodeId): EntryText {
   const { text } = tree;
@@ -395,7 +372,7 @@ function withoutBlankEnd(lines: string): string {
 }
 
 /** The end of the line on which the content that ends at `offset` ends, a comment behind it included. */
-function endOfContent(text: string, offset: number): number {
+export function endOfContent(text: string, offset: number): number {
   return lineEndOf(text, contentEnd(text, offset));
 }
 

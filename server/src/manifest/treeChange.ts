@@ -242,11 +242,11 @@ function isWholeBefore(old: YamlTree, now: YamlTree, { value, start }: { value: 
   return !isBlock || (next < old.size && old.start(next) < start);
 }
 
-/** Whether a collection is one before and after, in the same place, and begins before the change. */
+/** Whether a collection is one before and after, and begins in the same place, which an entry put first leaves it. */
 function isSameCollection(old: YamlTree, now: YamlTree, node: NodeId, start: number): boolean {
   const kind = old.kind(node);
   if (kind !== NodeKind.mapping && kind !== NodeKind.sequence) return false;
-  return now.kind(node) === kind && old.start(node) < start;
+  return now.kind(node) === kind && (old.start(node) < start || old.start(node) === now.start(node));
 }
 
 /** Whether all that is not among the changed entries is what it was. */

@@ -1,4 +1,4 @@
-import { unwrapEntry } from '../manifest/edits.ts';
+import { unwrapEntry } from '../manifest/unwrapEntry.ts';
 import { quantityProblem } from '../storage/quantity.ts';
 import { suggestQuantity } from '../storage/suggestQuantity.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
