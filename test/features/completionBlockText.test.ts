@@ -55,6 +55,17 @@ describe('addresses of Pods in blocks of text', () => {
     assert.equal(accepted(map(before), 'db-5.dbs'), after);
   });
 
+  test('stay away from $(…), where variables of the container belong', () => {
+    const withVariable = (text: string) =>
+      script(text).replace(
+        '          command:',
+        '          env:\n            - {name: DATA, value: x}\n          command:',
+      );
+    assert.deepEqual(labelsAt(withVariable('ls $(d<|>)')), ['$(DATA)']);
+    assert.match(accepted(withVariable('ls $(d<|>)/x'), '$(DATA)'), /ls \$\(DATA\)\/x\n/);
+    assert.deepEqual(labelsAt(script('ls $(db<|>)')), []);
+  });
+
   test('stay away from other words, blanks and other texts', () => {
     for (const text of [
       map('    dead<|>'),

@@ -93,6 +93,21 @@ describe('names of Pods', () => {
     const later = `${own}          env:\n            - name: A\n              value: x\n            - name: B\n              value: "<|>"`;
     assert.ok(labelsAt(later).includes('$(A)') && !labelsAt(later).includes('$(B)'));
   });
+
+  test('take the place of the reference that is typed, where no addresses are offered', () => {
+    const lines = (value: string) =>
+      `${own}          env:\n            - name: POD_NAME\n              value: x\n            - name: URL\n              value: ${value}\n`;
+    const wanted = lines('"http://$(POD_NAME).peers:80"');
+    for (const typed of ['$(<|>', '$(<|>)', '$(PO<|>', '$(PO<|>)', '$(PO<|>D)']) {
+      const text = lines(`"http://${typed}.peers:80"`);
+      assert.deepEqual(labelsAt(text), ['$(POD_NAME)'], typed);
+      assert.equal(`${accepted(text, '$(POD_NAME)')}`, wanted, typed);
+      assert.equal(itemAt(text, '$(POD_NAME)').filterText, '$(POD_NAME)');
+    }
+    assert.equal(accepted(lines('$(<|>'), '$(POD_NAME)'), lines('$(POD_NAME)'));
+    assert.equal(accepted(lines('"$(PO<|>)"'), '$(POD_NAME)'), lines('"$(POD_NAME)"'));
+    assert.ok(labelsAt(lines('"$$(<|>"')).includes('web-0.peers'), 'a dollar that stands for itself');
+  });
 });
 
 describe('kinds and API versions', () => {

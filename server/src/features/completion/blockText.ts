@@ -2,6 +2,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import { lineStartOf } from '../../text/textLines.ts';
 import { NodeStyle } from '../../yaml/tree.ts';
 import type { Step } from './cursor/frames.ts';
+import { referenceAround } from './reference.ts';
 import { mappingAt, objectPlace, type Request } from './request.ts';
 import type { Slot } from './slots.ts';
 
@@ -19,12 +20,13 @@ export function blockTextSlot(request: Request): Slot | undefined {
   if (!path) return undefined;
   let end = offset;
   while (end < text.length && isInWord(text[end]!)) end++;
+  const word = referenceAround(request, { start, end }, lineStart) ?? { start, end };
   const object = objectPlace(request, path);
   return {
     role: 'value',
     spot: {
-      replace: { start, end },
-      typed: text.slice(start, offset),
+      replace: word,
+      typed: text.slice(word.start, offset),
       quote: '',
       isFlow: false,
       isInText: true,

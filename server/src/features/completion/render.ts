@@ -4,6 +4,7 @@ import type { CompletionItem } from '../types.ts';
 import type { Spot } from './cursor/places.ts';
 import { layOut } from './layout.ts';
 import { type EntryOffer, isEntry, type Offer, type ValueOffer } from './offers.ts';
+import { isReference, referenceAround } from './reference.ts';
 import type { Request } from './request.ts';
 import { scalarText } from './scalarText.ts';
 import type { Slot } from './slots.ts';
@@ -15,7 +16,10 @@ export function renderOffer(
   placed: { offer: Offer; rank: number },
 ): CompletionItem | undefined {
   const { offer, rank } = placed;
-  const spot = !isEntry(offer) && offer.isPart ? wordSpot(request, slot.spot) : slot.spot;
+  const isPart = !isEntry(offer) && offer.isPart;
+  const { spot, isOfReference } = isPart ? wordSpot(request, slot.spot) : { spot: slot.spot, isOfReference: false };
+  // Within $(…) stands the name of a variable.
+  if (isOfReference && isPart && !isReference(offer.value)) return undefined;
   const text = isEntry(offer) ? entryText(request, slot, offer) : valueText(request, { ...slot, spot }, offer);
   if (text === undefined) return undefined;
   const insertText = spot.before + text.insert + spot.behind;
@@ -81,8 +85,8 @@ function valueText(request: Request, slot: Slot, offer: ValueOffer): Inserted {
   return { insert: slot.open + scalarText(offer.value, style) + slot.close, isSnippet: false };
 }
 
-/** The spot of the word around the cursor where that is but a part of the text; else the spot as it is. */
-function wordSpot({ text, offset }: Request, spot: Spot): Spot {
+/** The spot of the word around the cursor, or of its `$(NAME)`, where that is but a part of the text; else the spot as it is. */
+function wordSpot({ text, offset }: Request, spot: Spot): { spot: Spot; isOfReference: boolean } {
   const { start, end } = spot.replace;
   const from = start + spot.quote.length;
   const to = spot.quote !== '' && end - 1 > from && text[end - 1] === spot.quote ? end - 1 : end;
@@ -90,9 +94,14 @@ function wordSpot({ text, offset }: Request, spot: Spot): Spot {
   while (wordStart > from && !SEPARATORS.includes(text[wordStart - 1]!)) wordStart--;
   let wordEnd = offset;
   while (wordEnd < to && !SEPARATORS.includes(text[wordEnd]!)) wordEnd++;
-  if (offset <= from || offset > to || (wordStart === from && wordEnd === to)) return spot;
-  const replace = { start: wordStart, end: wordEnd };
-  return { ...spot, replace, typed: text.slice(wordStart, offset), before: '', behind: '', isInText: true };
+  const reference =
+    offset > to ? undefined : referenceAround({ text, offset }, { start: wordStart, end: wordEnd }, from);
+  const isOfReference = reference !== undefined;
+  const replace = reference ?? { start: wordStart, end: wordEnd };
+  const isWhole = replace.start === from && replace.end === to;
+  if (offset <= from || offset > to || isWhole) return { spot, isOfReference };
+  const typed = text.slice(replace.start, offset);
+  return { spot: { ...spot, replace, typed, before: '', behind: '', isInText: true }, isOfReference };
 }
 
 /** What words in addresses, lists and arguments are parted by. */
