@@ -72,9 +72,10 @@ test('a rule that found nothing runs again when a field that it asked for change
       ['nginx:1.29', 'nginx:1.30'],
       ['          image: nginx:1.29\n', ''],
       ['  template', '  paused: x\n  template'],
+      ['  serviceName', '  paused\n  serviceName'],
     ],
   );
-  assert.deepEqual(runs, [1, 1, 0, 0, 0, 0]);
+  assert.deepEqual(runs, [1, 1, 0, 0, 0, 0, 0]);
 });
 
 test('a field that was not there is asked for, too', () => {
