@@ -10,6 +10,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ import { dirname, join, resolve } from 'node:path';
 import { ensureEditorPackage } from './editorPackage.ts';
 import { type Run, root, run, runNode } from './run.ts';
 
+const server = join(root, 'server');
 const vsce = join(root, 'test/editor/node_modules/@vscode/vsce/vsce');
 
 /** The files of the extension's package, as `.vscodeignore` names them; paths from the root. */
@@ -57,9 +59,34 @@ function writeBills(folder: string): string[] {
   });
 }
 
-/** Packs the server as `npm publish` would, into a folder. */
-export function packServer(folder: string): Promise<Run> {
-  return run('npm', ['pack', '--workspace', 'server', '--ignore-scripts', '--pack-destination', folder]);
+/** The files of the server's package, as its package.json names them; paths from `server`. */
+export function serverFiles(): string[] {
+  const { files } = serverManifest();
+  const found = files.flatMap((pattern) => globSync(pattern, { cwd: server }));
+  const inside = found.flatMap((name) =>
+    statSync(join(server, name)).isDirectory() ? globSync(`${name}/**/*.*`, { cwd: server }) : [name],
+  );
+  return ['package.json', ...inside].sort();
+}
+
+function serverManifest(): { files: string[]; bin: Record<string, string> } {
+  return JSON.parse(readFileSync(join(server, 'package.json'), 'utf8'));
+}
+
+/** Packs the server as `npm publish` would, into a folder, out of one in which everybody may read what is packed. */
+export async function packServer(folder: string): Promise<Run> {
+  const staged = mkdtempSync(join(tmpdir(), 'statefulset-npm-'));
+  const programs = Object.values(serverManifest().bin);
+  try {
+    for (const file of serverFiles()) {
+      mkdirSync(dirname(join(staged, file)), { recursive: true });
+      cpSync(join(server, file), join(staged, file));
+      chmodSync(join(staged, file), programs.includes(file) ? 0o755 : 0o644);
+    }
+    return await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: staged });
+  } finally {
+    rmSync(staged, { recursive: true });
+  }
 }
 
 /** package.json without what is only for this repository. */
