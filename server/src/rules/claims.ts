@@ -86,12 +86,15 @@ interface ServedModes {
   readonly modes: readonly ModeSupport[];
 }
 
-/** The access modes that the class of a claim serves, where class and driver are known. */
+/** The access modes that the class of one of the claims serves, where class and driver are known. */
 export function modesOfClaim(claimed: WrittenClaim, context: RuleContext): ServedModes | undefined {
-  return modesIn(context)(claimed);
+  return modesIn(context).get(claimed);
 }
 
-const modesIn = memoize((context: RuleContext) => memoize((claimed: WrittenClaim) => readModes(claimed, context)));
+const modesIn = memoize(
+  (context: RuleContext): ReadonlyMap<WrittenClaim, ServedModes | undefined> =>
+    new Map(claimsOf(context).map((claimed) => [claimed, readModes(claimed, context)])),
+);
 
 function readModes(claimed: WrittenClaim, context: RuleContext): ServedModes | undefined {
   const facts = knownClass(claimed, context);
@@ -140,11 +143,17 @@ export interface VolumeUse {
 }
 
 /** Names of the volumes that a container mounts or gets as devices, each with its place. */
-export const volumeUses = memoize((container: FieldView): readonly VolumeUse[] => {
-  const uses = (field: string, isDevice: boolean) =>
-    container
-      .field(field)
-      .items()
-      .map((mount) => ({ name: mount.field('name'), mount, isDevice }));
-  return [...uses('volumeMounts', false), ...uses('volumeDevices', true)];
+export function volumeUses(container: FieldView): readonly VolumeUse[] {
+  const mounted = container.field('volumeMounts').items();
+  const devices = container.field('volumeDevices').items();
+  return [
+    ...mounted.map((mount) => ({ name: mount.field('name'), mount, isDevice: false })),
+    ...devices.map((mount) => ({ name: mount.field('name'), mount, isDevice: true })),
+  ];
+}
+
+/** Those of all containers of a StatefulSet, init containers last. */
+export const allVolumeUses = memoize((manifest: Manifest): readonly VolumeUse[] => {
+  const { containers, initContainers } = statefulSetFacts(manifest);
+  return [...containers, ...initContainers].flatMap(volumeUses);
 });

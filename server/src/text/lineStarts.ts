@@ -18,9 +18,10 @@ export class LineStarts {
   }
 
   static of(text: string): LineStarts {
-    const starts = lineStartsIn(text, 0, text.length);
-    starts.unshift(0);
-    return new LineStarts(Int32Array.from(starts));
+    const starts = text.includes('\r') ? lineStartsIn(text, 0, text.length) : behindLineFeeds(text);
+    const all = new Int32Array(starts.length + 1);
+    all.set(starts, 1);
+    return new LineStarts(all);
   }
 
   /** Offset of the first character of a line that there is. */
@@ -94,5 +95,12 @@ function lineStartsIn(text: { charCodeAt(offset: number): number }, from: number
     const code = text.charCodeAt(at);
     if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
   }
+  return starts;
+}
+
+/** The same of a whole text without a `\r`, in a third of the time. */
+function behindLineFeeds(text: string): number[] {
+  const starts: number[] = [];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }

@@ -1,5 +1,5 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { claimsOf, volumeUses } from '../claims.ts';
+import { allVolumeUses, claimsOf } from '../claims.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -8,9 +8,9 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
-    const { containers, initContainers, volumes } = statefulSetFacts(context.manifest);
-    if (containers.length === 0) return;
-    const used = new Set([...containers, ...initContainers].flatMap(volumeUses).map(({ name }) => name.text()));
+    const { containers, volumes } = statefulSetFacts(context.manifest);
+    if (containers.length === 0 || claimsOf(context).length === 0) return;
+    const used = new Set(allVolumeUses(context.manifest).map(({ name }) => name.text()));
     // A mount that names nothing most likely means the template: that finding says it all.
     const names = new Set([
       ...volumes.map((volume) => volume.field('name').text()),

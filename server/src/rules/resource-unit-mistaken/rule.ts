@@ -14,10 +14,16 @@ export const rule = defineRule({
   *check({ manifest }) {
     const { podSpec, containers, initContainers } = statefulSetFacts(manifest);
     for (const owner of [podSpec, ...containers, ...initContainers]) {
+      const resources = owner.field('resources');
       for (const list of ['requests', 'limits']) {
-        const amounts = owner.at('resources', list);
-        for (const name of ['memory', 'ephemeral-storage']) yield* memoryFindings(amounts.field(name));
-        yield* processorFindings(amounts.field('cpu'));
+        const amounts = resources.field(list);
+        if (!amounts.isMapping()) continue;
+        const found = [
+          memoryFinding(amounts.field('memory')),
+          memoryFinding(amounts.field('ephemeral-storage')),
+          processorFinding(amounts.field('cpu')),
+        ];
+        for (const finding of found) if (finding) yield finding;
       }
     }
   },
@@ -29,17 +35,17 @@ const mostCores = parseQuantity('1000')!;
 /** So many are rather gigabytes than megabytes: no program that is worth a container runs in less than that. */
 const fewGigabytes = 16n;
 
-function* memoryFindings(view: FieldView): Generator<Finding> {
+function memoryFinding(view: FieldView): Finding | undefined {
   const text = view.text()?.trim() ?? '';
-  const quantity = parseQuantity(text);
   // With a unit it is said to be little.
-  if (!quantity || !/^[0-9]+(?:\.[0-9]+)?$/.test(text) || compareQuantities(quantity, leastMemory) >= 0) return;
+  const quantity = /^[0-9]+(?:\.[0-9]+)?$/.test(text) ? parseQuantity(text) : undefined;
+  if (!quantity || compareQuantities(quantity, leastMemory) >= 0) return undefined;
   const bytes = wholeValue(quantity);
-  if (bytes === 0n) return;
+  if (bytes === 0n) return undefined;
   const unit = bytes <= fewGigabytes ? 'Gi' : 'Mi';
   const wanted = /^[1-9][0-9]{0,4}$/.test(text) ? `${text}${unit}` : undefined;
   const advice = wanted === undefined ? 'write a unit such as Mi' : `write ${wanted} for ${unitNames[unit]}`;
-  yield {
+  return {
     at: view,
     message: `${text} is ${bytesText(bytes)}; ${advice}`,
     fixes: () => (wanted === undefined ? [] : [changeTo(view, wanted, { title: `Change to ${wanted}` })]),
@@ -48,16 +54,16 @@ function* memoryFindings(view: FieldView): Generator<Finding> {
 
 const unitNames = { Mi: 'megabytes', Gi: 'gigabytes' } as const;
 
-function* processorFindings(view: FieldView): Generator<Finding> {
+function processorFinding(view: FieldView): Finding | undefined {
   const text = view.text()?.trim() ?? '';
-  const quantity = parseQuantity(text);
   // Who writes thousandths or less knows the units.
-  if (!quantity || /[mun]$/.test(text) || compareQuantities(quantity, mostCores) < 0) return;
+  const quantity = /[mun]$/.test(text) ? undefined : parseQuantity(text);
+  if (!quantity || compareQuantities(quantity, mostCores) < 0) return undefined;
   const parts = /^([1-9][0-9]{0,5})(?:Mi?)?$/.exec(text);
   const wanted = parts ? `${parts[1]}m` : undefined;
   const example = wanted ?? '500m';
   const amount = /^[0-9.]+M$/.test(text) ? `${text.slice(0, -1)} million` : String(wholeValue(quantity));
-  yield {
+  return {
     at: view,
     message: `${text} is ${amount} cores; write thousandths of one with a small m, as in ${example}`,
     fixes: () => (wanted === undefined ? [] : [changeTo(view, wanted, { title: `Change to ${wanted}` })]),

@@ -1,7 +1,7 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { RelatedPlace } from '../../manifest/problem.ts';
 import type { VolumeMode } from '../../storage/model.ts';
-import { claimsOf, volumeUses } from '../claims.ts';
+import { allVolumeUses, claimsOf } from '../claims.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 export const rule = defineRule({
@@ -10,9 +10,8 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
-    const { containers, initContainers } = statefulSetFacts(context.manifest);
     const claims = knownModes(context);
-    for (const { name, isDevice } of [...containers, ...initContainers].flatMap(volumeUses)) {
+    for (const { name, isDevice } of allVolumeUses(context.manifest)) {
       const claim = claims.get(name.string() ?? '');
       if (!claim || (claim.volumeMode === 'Block') === isDevice) continue;
       const message = isDevice
