@@ -18,6 +18,7 @@ import { platformOf } from '../rollout/platform.ts';
 import { planClaims, planPod } from '../rollout/pods.ts';
 import { revisionName } from '../rollout/revision.ts';
 import { readSpec, storedObject } from '../rollout/storedSet.ts';
+import { type Governing, governingService, namedSet } from '../rules/governing.ts';
 import { selects } from '../rules/labels.ts';
 import { parseQuantity, toBinaryText, wholeValue } from '../storage/quantity.ts';
 import { plainJson } from './plainJson.ts';
@@ -57,6 +58,7 @@ function planSet(manifest: Manifest, snapshot: Snapshot, uri: string): Previewed
     template: spec.template,
   };
   const services = servicesAround(manifest, snapshot);
+  const governing = governingService(namedSet(manifest), snapshot.workspace);
   const replicas = Math.max(0, spec.replicas);
   const start = Math.max(0, spec.start);
   const namespace = manifest.namespace ?? 'default';
@@ -73,7 +75,10 @@ function planSet(manifest: Manifest, snapshot: Snapshot, uri: string): Previewed
       ordinal,
       hostname,
       subdomain,
-      fqdn: subdomain === '' ? null : podAddress(hostname, { service: subdomain, namespace, clusterDomain }),
+      fqdn:
+        subdomain === '' || !givesName(governing, labels)
+          ? null
+          : podAddress(hostname, { service: subdomain, namespace, clusterDomain }),
       labels,
       images,
       services: services.filter(({ selector }) => selects(selector, labels)).map((service) => service.name),
@@ -88,7 +93,7 @@ function planSet(manifest: Manifest, snapshot: Snapshot, uri: string): Previewed
     podManagementPolicy: spec.podManagementPolicy,
     updateStrategy: { type: spec.strategy, ...(spec.strategy === 'RollingUpdate' && spec.rollingUpdate) },
     retention: spec.retention,
-    service: governingService(spec.serviceName, pods, { manifest, snapshot }),
+    service: governingPart(spec.serviceName, governing),
     services: services
       .map((service) => selecting(service, spec.serviceName, pods))
       .filter(({ podCount, governing }) => podCount > 0 || governing),
@@ -203,18 +208,17 @@ function selecting(service: NearService, governing: string, pods: readonly Previ
   };
 }
 
-function governingService(
-  name: string,
-  pods: readonly PreviewedPod[],
-  { manifest, snapshot }: { manifest: Manifest; snapshot: Snapshot },
-): GoverningService {
-  if (name === '') return { name: null, headless: false, found: false, selectsPods: false };
-  const found = snapshot.workspace.named('Service', name, manifest.namespace)[0];
-  const selector = found?.details.service?.selector ?? {};
-  return {
-    name,
-    headless: found?.details.service?.isHeadless === true,
-    found: found !== undefined,
-    selectsPods: found !== undefined && pods.every(({ labels }) => selects(selector, labels)),
-  };
+/** Whether a Pod with these labels gets a name where its Service is the one that the workspace shows. */
+function givesName({ state, services }: Governing, labels: Readonly<Record<string, string>>): boolean {
+  if (state === 'unknown' || state === 'elsewhere') return true;
+  return state !== 'shared' && services.some(({ details }) => selects(details.service?.selector ?? {}, labels));
+}
+
+function governingPart(name: string, { state, services }: Governing): GoverningService {
+  const [service] = services;
+  const missing = { name: name === '' ? null : name, headless: false, found: false, selectsPods: false };
+  if (name === '' || !service) return missing;
+  if (state === 'elsewhere') return { ...missing, elsewhere: service.namespace ?? '' };
+  const headless = services.some(({ details }) => details.service?.isHeadless);
+  return { name, headless, found: true, selectsPods: state !== 'others' };
 }

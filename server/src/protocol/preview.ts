@@ -212,6 +212,8 @@ export interface GoverningService {
   readonly found: boolean;
   /** Whether it selects every Pod of the set: only these get names. */
   readonly selectsPods: boolean;
+  /** The namespace of a Service of that name, where none is found in the set's own. */
+  readonly elsewhere?: string;
 }
 
 /** A Service that selects Pods of the set. */
@@ -237,7 +239,7 @@ export interface PreviewedPod {
   readonly hostname: string;
   /** Empty where the set names no Service. */
   readonly subdomain: string;
-  /** Its own DNS name; null where the set names no Service. */
+  /** Its own DNS name; null where the set names no Service, or one that is found and gives it none. */
   readonly fqdn: string | null;
   readonly labels: Readonly<Record<string, string>>;
   /** Of the containers, in order. */

@@ -31,14 +31,19 @@ function head(set: PreviewedSet, file: string): string[] {
 }
 
 function services(set: PreviewedSet): string[] {
-  const { service } = set;
+  const { service, namespace } = set;
   const lines: string[] = [];
   if (service.name === null) lines.push('No serviceName: the Pods get no DNS names of their own');
+  else if (service.elsewhere !== undefined)
+    lines.push(`Service ${service.name}: in namespace ${service.elsewhere}; the names below need it in ${namespace}`);
   else if (!service.found) lines.push(`Service ${service.name}: not in these files; the names below need it`);
   return [...lines, ...set.services.map((each) => serviceLine(each, set))];
 }
 
-function serviceLine(service: SelectingService, { pods, replicas, omittedPods }: PreviewedSet): string {
+function serviceLine(
+  service: SelectingService,
+  { pods, replicas, omittedPods, service: governing }: PreviewedSet,
+): string {
   const kind = service.headless ? 'headless' : 'with an address of its own';
   const selected = pods.filter((pod) => pod.services.includes(service.name)).map(({ name }) => name);
   const isAll = selected.length === pods.length;
@@ -50,7 +55,9 @@ function serviceLine(service: SelectingService, { pods, replicas, omittedPods }:
   const ports = service.ports.map(({ name, port, targetPort }) =>
     [port ?? '?', ...(targetPort === null && name === null ? [] : [`→ ${targetPort ?? name}`])].join(' '),
   );
-  const role = service.governing ? `gives the names${service.headless ? '' : ' only if it is headless'}` : undefined;
+  const isNaming = service.headless && (governing.selectsPods || selected.length > 0);
+  const gives = isNaming ? 'gives the names' : `gives no names${service.headless ? '' : ', as it is not headless'}`;
+  const role = service.governing ? gives : undefined;
   const parts = [kind, replicas + omittedPods === 0 ? undefined : whom, role, ...ports];
   return `Service ${service.name}: ${parts.filter((part) => part !== undefined).join(', ')}`;
 }

@@ -27,6 +27,7 @@ export const conditionNames = [
   'deletesOnDelete',
   'service',
   'noService',
+  'silentService',
   'hostnameIsPodName',
   // The place.
   'governing',
@@ -63,7 +64,7 @@ export function rowsThatHold(rows: readonly ConceptRow[], conditions: ReadonlySe
 
 /** What holds of a set with these policies. What is not known holds neither way. */
 export function conditionsOf(policies: Policies): Condition[] {
-  const { replicas, order, whenScaled, whenDeleted, hasClaims, hasService } = policies;
+  const { replicas, order, whenScaled, whenDeleted, hasClaims, hasService, isServiceSilent } = policies;
   const known: readonly (readonly [Condition, boolean | undefined])[] = [
     ['pods', replicas !== undefined && replicas > 0],
     ['onePod', replicas === 1],
@@ -77,9 +78,10 @@ export function conditionsOf(policies: Policies): Condition[] {
     ['deletesOnScale', whenScaled === 'Delete'],
     ['keepsOnDelete', whenDeleted === 'Retain'],
     ['deletesOnDelete', whenDeleted === 'Delete'],
-    ['service', hasService === true],
+    ['service', hasService === true && !isServiceSilent],
     ['governing', hasService === true],
     ['noService', hasService === false],
+    ['silentService', isServiceSilent],
     ['hostnameIsPodName', policies.isHostnamePodName],
   ];
   return [...known.flatMap(([condition, holds]) => (holds ? [condition] : [])), ...updateConditions(policies)];

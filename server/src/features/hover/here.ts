@@ -1,4 +1,5 @@
 import { claimName, podName } from '../../facts/statefulSet.ts';
+import { governingService, namedSet } from '../../rules/governing.ts';
 import { isGateOn } from '../../schema/gates.ts';
 import { parseQuantity, toBinaryText, wholeValue } from '../../storage/quantity.ts';
 import { mayBeTemplate } from '../../yaml/template.ts';
@@ -48,18 +49,24 @@ const linesByPath: Readonly<Record<string, Here>> = {
 function serviceLines(place: HoverPlace, names: OwnNames): string[] {
   const service = place.view.string();
   if (!service) return [];
-  const found = place.snapshot.workspace.named('Service', service, place.manifest.namespace)[0];
-  const isHeadless = found?.details.service?.isHeadless === true;
+  const { state, services } = governingService(namedSet(place.manifest), place.snapshot.workspace);
   const first = names.ordinals[0];
   const address = first === undefined ? undefined : code(dnsName(names, first));
   // What a template names cannot be looked up.
-  if (mayBeTemplate(service) || (found?.isTemplate && !isHeadless)) {
+  if (mayBeTemplate(service) || (state === 'unknown' && services.length > 0)) {
     return address === undefined ? [] : [`${code(podName(names.set, first!))} will answer to ${address}`];
   }
-  if (!found) return [...(address ? [`Address of the first Pod: ${address}`] : []), 'It is not in the workspace.'];
-  if (!isHeadless) return ['It is in the workspace, but **not headless**: the Pods get no names of their own in DNS.'];
-  const state = 'It is in the workspace and headless.';
-  return address === undefined ? [state] : [`${code(podName(names.set, first!))} answers to ${address}`, state];
+  if (state === 'unknown')
+    return [...(address ? [`Address of the first Pod: ${address}`] : []), 'It is not in the workspace.'];
+  const none = 'the Pods get no names of their own in DNS';
+  if (state === 'elsewhere') {
+    const other = code(services[0]!.namespace ?? '');
+    return [`It is in namespace ${other}, **not in ${code(names.namespace)}**: ${none}.`];
+  }
+  if (state === 'shared') return [`It is in the workspace, but **not headless**: ${none}.`];
+  if (state === 'others') return [`It is in the workspace, but **selects other Pods**: ${none}.`];
+  const here = 'It is in the workspace and headless.';
+  return address === undefined ? [here] : [`${code(podName(names.set, first!))} answers to ${address}`, here];
 }
 
 function replicaLines(_: HoverPlace, names: OwnNames): string[] {

@@ -3,6 +3,7 @@ import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { podAddress } from '../../facts/podNames.ts';
 import { claimName, podName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import { governingService, type NamedSet, namedSet } from '../../rules/governing.ts';
 import { autoscalerKinds } from '../../rules/podNames.ts';
 import { mayBeTemplate } from '../../yaml/template.ts';
 import { codeText } from '../markdown.ts';
@@ -45,18 +46,25 @@ export function ownNames(manifest: Manifest | undefined, snapshot: Snapshot, ext
       set: manifest.name,
       service: facts.serviceName.string() ?? '',
       claimTemplates: facts.claimTemplates.map((claim) => claim.at('metadata', 'name').string() ?? ''),
-      policies: policiesOf(manifest, kubernetesVersion, extent),
+      policies: {
+        ...policiesOf(manifest, kubernetesVersion, extent),
+        isServiceSilent: extent === 'whole' && isSilent(namedSet(manifest), snapshot),
+      },
     });
   }
   const related = relatedSet(manifest, snapshot.workspace);
   const conditions = [...generalPlace, ...serviceConditions(manifest, related?.isGoverned)];
   if (!related)
     return named({ ...base, conditions, set: '', service: '', claimTemplates: [], policies: unknownPolicies });
-  return named({ ...base, conditions, ...namesOf(related.set, manifest.kind) });
+  return named({ ...base, conditions, ...namesOf(related.set, manifest.kind, snapshot) });
+}
+
+function isSilent(set: NamedSet, { workspace }: Snapshot): boolean {
+  return !['unknown', 'names'].includes(governingService(set, workspace).state);
 }
 
 /** What the index remembers of a set: who it is, not how it updates. An autoscaler changes the number of its Pods. */
-function namesOf({ name, details, namespace }: ObjectSummary, kind: string) {
+function namesOf({ name, details, namespace }: ObjectSummary, kind: string, snapshot: Snapshot) {
   const { replicas, start, claimTemplates, serviceName } = details.statefulSet!;
   const policies = {
     ...unknownPolicies,
@@ -64,6 +72,7 @@ function namesOf({ name, details, namespace }: ObjectSummary, kind: string) {
     start,
     hasClaims: claimTemplates.length > 0,
     hasService: Boolean(serviceName),
+    isServiceSilent: isSilent({ serviceName, namespace, podLabels: details.podLabels ?? {} }, snapshot),
   };
   const templates = claimTemplates.map((template) => template.name);
   const known = namespace === undefined ? {} : { namespace };
@@ -175,7 +184,10 @@ function placeholders(names: OwnNames): Readonly<Record<string, string | undefin
     lowestUpdated: ofPod((ordinal) => podName(set, ordinal), first === undefined ? undefined : start + partition),
     service: policies.hasService === false ? undefined : names.service,
     namespace: names.namespace === unknownNamespace ? undefined : names.namespace,
-    dnsName: policies.hasService === false ? undefined : ofPod((ordinal) => dnsName(names, ordinal), first),
+    dnsName:
+      policies.hasService === false || policies.isServiceSilent
+        ? undefined
+        : ofPod((ordinal) => dnsName(names, ordinal), first),
     claims: template === undefined ? undefined : ofPod(() => claimList(names, template), first),
     firstClaim: template === undefined ? undefined : ofPod((ordinal) => claimName(template, set, ordinal), first),
     replicas: isSet && policies.replicas !== undefined ? `${policies.replicas}` : undefined,

@@ -19,6 +19,8 @@ export interface Policies {
   readonly whenDeleted: 'Retain' | 'Delete' | undefined;
   readonly hasClaims: boolean | undefined;
   readonly hasService: boolean | undefined;
+  /** Whether the Service that it names is in the workspace, and is such that it gives the Pods no names. */
+  readonly isServiceSilent: boolean;
   /** Whether the hostname inside the Pod is the Pod's name. */
   readonly isHostnamePodName: boolean | undefined;
 }
@@ -35,6 +37,7 @@ export const unknownPolicies: Policies = {
   whenDeleted: undefined,
   hasClaims: undefined,
   hasService: undefined,
+  isServiceSilent: false,
   isHostnamePodName: undefined,
 };
 
@@ -50,6 +53,7 @@ export const samplePolicies: Policies = {
   whenDeleted: 'Retain',
   hasClaims: true,
   hasService: true,
+  isServiceSilent: false,
   isHostnamePodName: true,
 };
 
@@ -57,7 +61,7 @@ export const samplePolicies: Policies = {
 export type Extent = 'whole' | 'part';
 
 /** The policies of a StatefulSet manifest for clusters of a minor. */
-export function policiesOf(manifest: Manifest, minor: Minor, extent: Extent): Policies {
+export function policiesOf(manifest: Manifest, minor: Minor, extent: Extent): Omit<Policies, 'isServiceSilent'> {
   const isPart = extent === 'part';
   const { spec, podSpec, serviceName, claimTemplates } = statefulSetFacts(manifest);
   const read = new Reader(isPart);

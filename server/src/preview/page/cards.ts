@@ -25,11 +25,14 @@ export function serviceCard(
     return card([dim('no serviceName'), plain('The Pods get no names')], mark, options);
   }
   if (!details) {
-    const options = { isMissing: true, title: `Service ${name}: not in these files` };
-    return card([dim('Service'), bold(name), plain('not in these files')], mark, options);
+    const where = set.service.elsewhere === undefined ? 'not in these files' : `in namespace ${set.service.elsewhere}`;
+    const options = { isMissing: true, title: `Service ${name}: ${where}` };
+    return card([dim('Service'), bold(name), plain(where)], mark, options);
   }
   const plainKind = details.headless ? 'Headless Service' : 'Service with an address';
-  const governingKind = details.headless ? 'Headless Service, gives names' : 'Not headless, gives no names';
+  const isNaming = set.service.selectsPods || details.podCount > 0;
+  const headlessKind = isNaming ? 'Headless Service, gives names' : 'Headless, but gives no names';
+  const governingKind = details.headless ? headlessKind : 'Not headless, gives no names';
   const words = details.governing ? governingKind : plainKind;
   const selector = Object.entries(details.selector).map(([key, value]) => pairWords(key, value));
   const ports = details.ports.map(

@@ -2,6 +2,7 @@ import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { fixElsewhere, relatedTo, setText } from '../findings.ts';
+import { governingService, namedSet } from '../governing.ts';
 import { mayHideAddresses, moveAddresses } from '../peer-name-unresolved/otherService.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { createServiceFix } from '../service-name-unresolved/headlessService.ts';
@@ -15,15 +16,13 @@ export const rule = defineRule({
   *check(context) {
     const { manifest, workspace } = context;
     const { serviceName } = statefulSetFacts(manifest);
-    const name = serviceName.string();
-    if (!name) return;
-    const services = workspace.named('Service', name, manifest.namespace).filter((service) => !service.isTemplate);
-    if (services.length === 0 || services.some((service) => service.details.service?.isHeadless)) return;
+    const { state, services } = governingService(namedSet(manifest), workspace);
+    if (state !== 'shared') return;
     const [service] = services;
     yield {
       at: serviceName,
       message: messageOf(service!),
-      ...relatedTo(service!, workspace, `Service "${name}" has no "clusterIP: None"`),
+      ...relatedTo(service!, workspace, `Service "${service!.name}" has no "clusterIP: None"`),
       fixes: () => fixes(context, services),
     };
   },

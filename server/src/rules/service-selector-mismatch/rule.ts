@@ -1,6 +1,7 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { relatedTo } from '../findings.ts';
-import { firstUnmatched, selects } from '../labels.ts';
+import { governingService, namedSet } from '../governing.ts';
+import { firstUnmatched } from '../labels.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -10,14 +11,10 @@ export const rule = defineRule({
   kinds: ['StatefulSet'],
   *check({ manifest, workspace }) {
     const { serviceName, podLabels } = statefulSetFacts(manifest);
-    const name = serviceName.string();
-    if (!name) return;
-    const services = workspace.named('Service', name, manifest.namespace).filter((service) => !service.isTemplate);
-    const selectors = services.map((service) => service.details.service?.selector ?? {});
-    // A Service with a cluster IP is another rule's business.
-    if (!services.some(({ details }) => details.service?.isHeadless)) return;
-    if (selectors.some((selector) => selects(selector, podLabels))) return;
-    const missing = firstUnmatched(selectors[0]!, podLabels);
+    const { state, services } = governingService(namedSet(manifest), workspace);
+    if (state !== 'others') return;
+    const { name, details } = services[0]!;
+    const missing = firstUnmatched(details.service?.selector ?? {}, podLabels);
     yield {
       at: serviceName,
       message: missing
