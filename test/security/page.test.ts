@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { pageContent } from '../../server/src/preview/page/content.ts';
 import { previewPage } from '../../server/src/preview/page/page.ts';
 import { makeFolder, runCli } from '../support/cli.ts';
@@ -62,6 +63,40 @@ test('the page may load nothing, and runs one script', () => {
     page.indexOf('Content-Security-Policy') < page.indexOf('<style'),
     'the policy stands before what it governs',
   );
+});
+
+test('a page that no editor shows listens to nobody: who opens it in a window may not fill it', () => {
+  const listeners = (page: string, hasEditor: boolean): string[] => {
+    const found: string[] = [];
+    const source = /<script nonce="[\w+/=-]+">([\s\S]*?)<\/script>/.exec(page)![1]!;
+    const element = (): unknown => everything;
+    const everything: object = new Proxy(() => {}, {
+      get: (_, name) => (name === Symbol.toPrimitive ? () => '' : name === 'length' ? 0 : element()),
+      apply: element,
+      set: () => true,
+    });
+    const window = { addEventListener: (name: string) => void found.push(name) };
+    const surroundings = {
+      window,
+      document: everything,
+      location: { hash: '' },
+      matchMedia: () => ({ matches: true }),
+      CSS: everything,
+      getSelection: () => '',
+      ...(hasEditor ? { acquireVsCodeApi: () => everything } : {}),
+    };
+    try {
+      runInNewContext(source, surroundings);
+    } catch {
+      // What is drawn is of no interest here, and there is nothing to draw on.
+    }
+    return found;
+  };
+  const page = pageOf('x');
+  assert.ok(listeners(page, true).includes('message'));
+  const alone = listeners(page, false);
+  assert.ok(alone.includes('resize'), 'the script came that far');
+  assert.ok(!alone.includes('message'));
 });
 
 test('the file that the command line writes is such a page', () => {

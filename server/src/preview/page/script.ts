@@ -280,7 +280,8 @@ export const script = String.raw`
   }
   // Another width shows the picture in another order, of which the words have not been measured.
   window.addEventListener('resize', function () { draw(); });
-  window.addEventListener('message', function (event) {
+  // Only the editor around the page has something to say; a page that shows this one in a frame or a window has not.
+  if (host) window.addEventListener('message', function (event) {
     var data = event.data || {};
     if (data.type === 'focus') return answerFocus();
     if (data.type !== 'content') return;
