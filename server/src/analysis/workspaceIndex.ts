@@ -250,15 +250,43 @@ interface Place {
   readonly rank: number;
 }
 
-/** The places of a file's objects: thousands of them may be asked for. */
-const placesIn = memoize((entry: FileEntry): ReadonlyMap<ObjectSummary, Place> => {
-  const places = new Map<ObjectSummary, Place>();
-  let rank = 0;
-  for (const [document, items] of entry.documents.entries()) {
-    for (const item of items) places.set(item.summary, { item, document, rank: rank++ });
+/** The places of a file's objects. Each edit makes other ones of them, and few are asked for; or else thousands. */
+class Places {
+  private readonly documents: FileEntry['documents'];
+  private asked = 0;
+  private all: Map<ObjectSummary, Place> | undefined;
+
+  constructor({ documents }: FileEntry) {
+    this.documents = documents;
   }
-  return places;
-});
+
+  get(object: ObjectSummary): Place | undefined {
+    if (this.all === undefined && ++this.asked <= fewPlaces) return this.find(object);
+    if (this.all === undefined) {
+      this.all = new Map();
+      this.find(undefined, this.all);
+    }
+    return this.all.get(object);
+  }
+
+  /** Where an object is; the places of those that come before it go to `seen`. */
+  private find(object: ObjectSummary | undefined, seen?: Map<ObjectSummary, Place>): Place | undefined {
+    let rank = 0;
+    for (let document = 0; document < this.documents.length; document++) {
+      for (const item of this.documents[document]!) {
+        if (item.summary === object) return { item, document, rank };
+        seen?.set(item.summary, { item, document, rank });
+        rank++;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** So many are looked for one by one. */
+const fewPlaces = 8;
+
+const placesIn = memoize((entry: FileEntry) => new Places(entry));
 
 /** Those of some objects that may be in a namespace. There may be thousands of one name, each asking for the others. */
 function inNamespace(objects: readonly ObjectSummary[], namespace: string): readonly ObjectSummary[] {
