@@ -35,6 +35,15 @@ test('a field has its words in one place', () => {
   assert.equal(new Set(typesOfFiles).size, typesOfFiles.length);
 });
 
+test('what may change is a sentence of its own in a hover', () => {
+  const words = ['yes', 'no', 'with-restart'];
+  const begins = /^(?:can be|cannot be|only|written by|may grow|the request may) /;
+  for (const { where, entry } of all) {
+    const mutable = entry['mutable'] as string | undefined;
+    assert.ok(mutable === undefined || words.includes(mutable) || begins.test(mutable), `${where}: ${mutable}`);
+  }
+});
+
 test('words belong to fields that Kubernetes has', () => {
   for (const word of all) assert.ok(fieldsOf(word.type)[word.field], word.where);
 });
