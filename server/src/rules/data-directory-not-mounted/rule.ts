@@ -32,7 +32,11 @@ function isKept(directory: string, { facts, mounts, isDefault }: ContainerData):
   if (mountOf(directory, mounts)) return true;
   if (!isDefault) return false;
   if (facts.alsoGoodDirs.some((also) => mountOf(also, mounts))) return true;
-  return !facts.isOneWhole && mounts.some(({ path }) => covers(directory, path) && !isWrong(path, facts.emptyDirs));
+  if (facts.isOneWhole) return false;
+  // Where the data lies in one known folder below, the others hold none of it.
+  const within = facts.alsoGoodDirs.filter((also) => covers(directory, also));
+  const parts = within.length === 1 ? within : [directory];
+  return mounts.some(({ path }) => parts.some((part) => covers(part, path)) && !isWrong(path, facts.emptyDirs));
 }
 
 function isWrong(path: string, emptyDirs: readonly string[]): boolean {
