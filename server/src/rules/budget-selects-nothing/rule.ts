@@ -1,13 +1,14 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
+import { normalizeUri } from '../../base/uri.ts';
 import { changeTo, relatedTo } from '../findings.ts';
-import { exactLabels, firstUnmatched } from '../labels.ts';
-import { defineRule } from '../rule.ts';
+import { exactLabels, firstUnmatched, selectedBy } from '../labels.ts';
+import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { besides, objectsNear, workloadsSelectedBy } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'budget-selects-nothing',
-  summary: 'the disruption budget selects no Pods, but nearly those of a set',
+  summary: 'the disruption budget selects no Pods, but nearly those of a set, or those of another namespace',
   severity: 'warning',
   kinds: ['PodDisruptionBudget'],
   *check(context) {
@@ -16,6 +17,11 @@ export const rule = defineRule({
     const wanted = exactLabels(selector) ?? {};
     if (!workspace.isComplete || Object.keys(wanted).length === 0) return;
     if (workloadsSelectedBy(wanted, context).length > 0) return;
+    const elsewhere = setElsewhere(wanted, context);
+    if (elsewhere) {
+      yield inOtherNamespace(elsewhere, context);
+      return;
+    }
     const sets = besides(objectsNear('StatefulSet', context), context);
     const set = sets.find((one) => isMeant(wanted, one, manifest.name));
     if (!set) return;
@@ -32,6 +38,31 @@ export const rule = defineRule({
     };
   },
 });
+
+/**
+ * The one set that has the labels and lies in another namespace, where the budget is surely meant for it: in the same file
+ * or of its name. Kustomize and templates write namespaces into all objects.
+ */
+function setElsewhere(wanted: Readonly<Record<string, string>>, context: RuleContext): ObjectSummary | undefined {
+  const { manifest, workspace, uri } = context;
+  if (manifest.isTemplate || manifest.namespace === undefined || workspace.objects('Kustomization').length > 0) return;
+  const [set, another] = besides(selectedBy(wanted, 'StatefulSet', workspace), context).filter(
+    ({ isTemplate, namespace }) => !isTemplate && namespace !== undefined,
+  );
+  if (!set || another || workspace.isPatch(set.uri)) return undefined;
+  return normalizeUri(set.uri) === normalizeUri(uri) || set.name === manifest.name ? set : undefined;
+}
+
+function inOtherNamespace(set: ObjectSummary, { manifest, workspace }: RuleContext): Finding {
+  const namespace = manifest.view.at('metadata', 'namespace');
+  const own = set.namespace ?? '';
+  return {
+    at: namespace,
+    message: `A budget is for Pods of its own namespace, and those of StatefulSet "${set.name}" are in "${own}"; write that`,
+    ...relatedTo(set, workspace),
+    fixes: () => [changeTo(namespace, own)],
+  };
+}
 
 /** Other budgets may be for Pods that an operator makes: only one that is all but right is surely meant for a set. */
 function isMeant(wanted: Readonly<Record<string, string>>, set: ObjectSummary, budget: string): boolean {
