@@ -37,9 +37,9 @@ test('a field has its words in one place', () => {
 
 test('what may change is a sentence of its own in a hover', () => {
   const words = ['yes', 'no', 'with-restart'];
-  const begins = /^(?:can be|cannot be|only|written by|may grow|the request may) /;
+  const begins = /^(?:can be|cannot be|only|written by|may grow,|the request may) /;
   for (const { where, entry } of all) {
-    const mutable = entry['mutable'] as string | undefined;
+    const mutable = entry.mutable as string | undefined;
     assert.ok(mutable === undefined || words.includes(mutable) || begins.test(mutable), `${where}: ${mutable}`);
   }
 });
