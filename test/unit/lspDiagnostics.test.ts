@@ -38,6 +38,9 @@ test('where nothing moved a diagnostic is the same object', () => {
   const before = unknownField(diagnostics());
   edit(4, 5, 'F');
   assert.equal(unknownField(diagnostics()), before);
+  // A longer line before it moves no line.
+  edit(4, 5, 'ffff');
+  assert.equal(unknownField(diagnostics()), before);
 });
 
 test('a document that begins in another line has its diagnostics there, also at the same offset', () => {

@@ -34,8 +34,8 @@ export function toDiagnostics(file: OpenFile, problems: readonly FileProblem[], 
   const positions = tools.texts.in(file.text);
   return problems.map((found) => {
     const { problem, manifest, documentStart: start } = found;
-    // Within a document that is the same object nothing moves; where it begins in the file may.
-    const place = { tools, document: manifest?.document, start, line: positions.toPosition(start).line };
+    // Within a document that is the same object nothing moves; the line in which it begins may be another one.
+    const place = { tools, document: manifest?.document, line: positions.toPosition(start).line };
     const known = knownDiagnostics.get(problem);
     if (known && isSamePlace(known.place, place)) return known.diagnostic;
     const diagnostic = toDiagnostic(file, found, tools);
@@ -48,14 +48,13 @@ export function toDiagnostics(file: OpenFile, problems: readonly FileProblem[], 
 interface Place {
   readonly tools: DiagnosticTools;
   readonly document: YamlDocument | undefined;
-  readonly start: number;
   readonly line: number;
 }
 
 const knownDiagnostics = new WeakMap<Problem, { readonly place: Place; readonly diagnostic: Diagnostic }>();
 
 function isSamePlace(a: Place, b: Place): boolean {
-  return a.tools === b.tools && a.document === b.document && a.start === b.start && a.line === b.line;
+  return a.tools === b.tools && a.document === b.document && a.line === b.line;
 }
 
 function toDiagnostic(file: OpenFile, found: FileProblem, tools: DiagnosticTools): Diagnostic {

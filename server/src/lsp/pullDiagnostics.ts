@@ -176,7 +176,8 @@ export class PullDiagnostics {
       ({ file, found } = await checked());
     }
     const result = checker.result(file, found);
-    return this.remember(uri, { json: JSON.stringify(result.diagnostics), result });
+    const json = old?.result && areSame(old.result.diagnostics, result.diagnostics) ? old.json : undefined;
+    return this.remember(uri, { json: json ?? JSON.stringify(result.diagnostics), result });
   }
 
   private async tellClosed(uri: string, turns: Turns): Promise<Told | undefined> {
@@ -228,6 +229,11 @@ export class PullDiagnostics {
       });
     });
   }
+}
+
+/** Whether two lists hold the same objects; most edits leave all diagnostics what and where they are. */
+function areSame(old: readonly Diagnostic[], now: readonly Diagnostic[]): boolean {
+  return old.length === now.length && now.every((diagnostic, at) => diagnostic === old[at]);
 }
 
 /** Diagnostics are kept as text once told: that is what is compared, and what most clients never ask for again. */
