@@ -25,6 +25,7 @@ import { rule as hookOutlastsGracePeriod } from './hook-outlasts-grace-period/ru
 import { rule as hostNetworkDns } from './host-network-dns/rule.ts';
 import { rule as hostPortPerNode } from './host-port-per-node/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
+import { rule as imageStartsAsRoot } from './image-starts-as-root/rule.ts';
 import { rule as nameMisspelt } from './name-misspelt/rule.ts';
 import { rule as nodePortShared } from './node-port-shared/rule.ts';
 import { rule as nonRootUserZero } from './non-root-user-zero/rule.ts';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   hostNetworkDns,
   hostPortPerNode,
   hostnameShared,
+  imageStartsAsRoot,
   nameMisspelt,
   nodePortShared,
   nonRootUserZero,
