@@ -4,6 +4,7 @@ import { addEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
+import { sureUser } from '../../storage/imageUsers.ts';
 import { claimsOf, hasSource, knownClass } from '../claims.ts';
 import { type Mount, mountsOf, preparedVolumes } from '../dataDirectories.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -13,7 +14,6 @@ export const rule = defineRule({
   summary: 'the program runs as another user than root, and a fresh disk can be written by root alone',
   severity: 'warning',
   kinds: ['StatefulSet'],
-  words: ['runAsUser'],
   *check(context) {
     const { podSpec, containers } = statefulSetFacts(context.manifest);
     const pod = podSpec.field('securityContext');
@@ -23,27 +23,36 @@ export const rule = defineRule({
     const prepared = preparedVolumes(context);
     const users = containers.map((container) => ({
       container,
-      user: securityField(container, podSpec, 'runAsUser'),
+      user: userOf(container, podSpec),
       mounts: mountsOf(container, context),
     }));
     for (const { container, user, mounts } of users) {
-      const id = user.integer() ?? 0;
+      const { id } = user;
       for (const mount of mounts) {
         if (id <= 0 || prepared.has(mount.name) || !isFreshDisk(mount, context)) continue;
         if (mount.view.field('readOnly').boolean() === true) continue;
         // A container that may be root can do it, too.
         const others = users.filter((one) => one.mounts.some(({ name }) => name === mount.name));
-        if (others.some((one) => (one.user.integer() ?? 0) <= 0)) continue;
+        if (others.some((one) => one.user.id <= 0)) continue;
         yield {
           at: mount.view.field('mountPath'),
           message: `A fresh disk belongs to root, so user ${id} cannot write here; set fsGroup in the Pod's securityContext`,
-          related: [{ message: `Runs as user ${id}`, range: user.range }],
+          related: [{ message: `Runs as user ${id}`, range: user.view.range }],
           fixes: () => fixes(podSpec, groupOf(container, podSpec) ?? id),
         };
       }
     }
   },
 });
+
+/** The user of a container, and what says so: `runAsUser`, or its image; 0 where it is root or not known. */
+function userOf(container: FieldView, podSpec: FieldView): { readonly id: number; readonly view: FieldView } {
+  const written = securityField(container, podSpec, 'runAsUser');
+  if (written.hasValue) return { id: written.integer() ?? 0, view: written };
+  const image = container.field('image');
+  const user = sureUser(image.string() ?? '');
+  return { id: user && !user.startsAsRoot ? (user.uid ?? 0) : 0, view: image };
+}
 
 function groupOf(container: FieldView, podSpec: FieldView): number | undefined {
   const facts = imageFacts(container.field('image').string() ?? '');
