@@ -23,16 +23,22 @@ export function bundledPackages(outputs, folders) {
   return [...found.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-/** The licence texts and notices that packages ask to be kept with every copy. */
+/**
+ * The licence texts and notices that packages ask to be kept with every copy, and those of packages that they have bundled
+ * themselves.
+ */
 export function licenceTexts(packages) {
   const texts = packages.map(({ path, name, version, license }) => {
-    const files = readdirSync(join(root, path)).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
-    if (files.length === 0) throw new Error(`${name} comes without a licence text`);
+    const files = readdirSync(join(root, path)).filter((entry) => isLicence.test(entry));
+    if (!files.some((file) => /^licen[cs]e/i.test(file))) throw new Error(`${name} comes without a licence text`);
     const parts = files.sort().map((file) => readFileSync(join(root, path, file), 'utf8').trim());
     return `${name} ${version} (${license})\n\n${parts.join('\n\n')}`;
   });
   return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
+
+/** Whether a file of a package is one of its licences or notices, by its name. */
+const isLicence = /^(licen[cs]e|copying|notice|third-?party-?notices?|patents)/i;
 
 /** A bill of materials without times and random numbers, so that the same sources give the same bytes. */
 export function billOfMaterials(packages, { name, version, license }) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { root, runNode } from '../../scripts/run.ts';
@@ -61,6 +61,29 @@ describe('what is bundled', { timeout: 3 * patienceMs }, () => {
         assert.ok(texts.has(`${fullName(component)} ${component.version}`), `${fullName(component)} in ${folder}`);
       }
     }
+  });
+
+  test('has every licence and notice that its packages bring along, those of what they bundle themselves, too', () => {
+    const texts = ['dist', 'server/dist']
+      .map((folder) => readFileSync(join(root, folder, 'LICENSES.txt'), 'utf8'))
+      .join();
+    const found = readBill('dist').components.flatMap((component) => {
+      const folder = join(root, 'node_modules', fullName(component));
+      const isNotice = /^(?:licen[cs]e|notice|third-?party)/i;
+      return existsSync(folder)
+        ? readdirSync(folder)
+            .filter((name) => isNotice.test(name))
+            .map((name) => join(folder, name))
+        : [];
+    });
+    assert.ok(found.some((file) => file.endsWith('THIRD-PARTY-NOTICES.md')));
+    for (const file of found) assert.ok(texts.includes(readFileSync(file, 'utf8').trim()), file);
+  });
+
+  test('is under licences that let it be handed on, each of them known', () => {
+    const known = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', '0BSD'];
+    for (const { name, licenses } of [...readBill('dist').components, ...readBill('server/dist').components])
+      for (const { license, expression } of licenses) assert.ok(known.includes(license?.id ?? expression ?? ''), name);
   });
 
   test('is everything that the sources import by name', () => {
