@@ -163,7 +163,7 @@ test('of an object that is written twice the later one is told, also after what 
 });
 
 test('what is typed on a separator moves the problems below it', () => {
-  const host = openWorkspace({ 'a.yaml': '--- #\nkind: StatefulSet\n' });
+  const host = openWorkspace({ 'a.yaml': '--- #\nkind: StatefulSet\nmetadata: {}\n' });
   const before = problemsOf(host, 'a.yaml')[0]!.documentStart;
   host.edit(uriOf('a.yaml'), 2, [{ start: 5, end: 5, newText: ' x' }]);
   assert.equal(problemsOf(host, 'a.yaml')[0]!.documentStart, before + 2);
