@@ -10,6 +10,7 @@ import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import type { DeclaredClass } from '../storage/resolveClass.ts';
 import { isKustomization } from './kustomization.ts';
 import { kustomizationDetails } from './kustomizationDetails.ts';
+import { certifiedDetails, makerDetails } from './madeConfigs.ts';
 import { type PartReader, readAnew } from './partReader.ts';
 import { isSame } from './sameness.ts';
 import type { ObjectSummary } from './workspaceView.ts';
@@ -38,6 +39,8 @@ export interface ObjectDetails {
   readonly keys?: readonly string[];
   /** Whether a program in the cluster adds keys to the ConfigMap or Secret, as far as it says so. */
   readonly isFilledByOthers?: true;
+  /** Names of the Secrets and ConfigMaps that a program makes of the object. */
+  readonly makes?: readonly string[];
   /** Of a Kustomization: the ConfigMaps and Secrets that it makes or adds to. */
   readonly configs?: { readonly names: readonly string[]; readonly hasPatches: boolean };
   /** Of a Kustomization: the labels that it writes into all selectors, too, and whether it patches anything. */
@@ -127,7 +130,7 @@ export interface ObjectPlace {
 export function summaryOf(object: PlainFields, place: ObjectPlace, reader = readAnew): ObjectSummary {
   const kind = once(object.field('kind').string() ?? (isKustomization(place.uri) ? 'Kustomization' : ''));
   const metadata = object.field('metadata');
-  const readDetails = own(detailsByKind, kind) ?? workloadDetails;
+  const readDetails = own(detailsByKind, kind) ?? makerDetails(kind) ?? workloadDetails;
   const details = reader.parts(() => readDetails(object, reader));
   return {
     uri: place.uri,
@@ -183,6 +186,8 @@ const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) =>
     ...filledByOthers(object),
   }),
   Pod: podDetails,
+  Ingress: certifiedDetails,
+  Gateway: certifiedDetails,
 };
 
 /** Programs that put something into a ConfigMap or Secret find it by an annotation or label; some types are filled, too. */

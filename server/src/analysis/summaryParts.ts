@@ -31,6 +31,7 @@ const detailParts = {
   configs: 1 << 16,
   changes: 1 << 17,
   unrequested: 1 << 18,
+  makes: 1 << 19,
 } as const satisfies Record<keyof ObjectDetails, number>;
 
 const detailNames = Object.keys(detailParts) as (keyof ObjectDetails)[];

@@ -1,12 +1,13 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { groupBy } from '../../base/groupBy.ts';
-import { nearest } from '../../base/nearest.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { configSources } from '../configSources.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { besides, isNumbered, objectsNear, workloadKinds } from '../workloads.ts';
+import { besides, objectsNear, workloadKinds } from '../workloads.ts';
+import { isMadeByOthers } from './makers.ts';
+import { misspelt } from './misspelt.ts';
 
 export const rule = defineRule({
   id: 'name-misspelt',
@@ -29,7 +30,7 @@ export const rule = defineRule({
       if (candidates.length === 0) continue;
       for (const [name, places] of missing) {
         const object = meantObject(name, candidates);
-        if (!object) continue;
+        if (!object || isMadeByOthers(kind, name, workspace)) continue;
         for (const { at } of places) {
           yield {
             at,
@@ -43,21 +44,21 @@ export const rule = defineRule({
   },
 });
 
-/** Kubernetes: `pkg/kubelet/kubelet_pods.go`, `plugin/pkg/admission/serviceaccount`, scheduling of Pods with claims. */
+/**
+ * What comes of it, unless somebody else makes the object. Kubernetes: `pkg/kubelet/kubelet_pods.go`,
+ * `plugin/pkg/admission/serviceaccount`, scheduling of Pods with claims.
+ */
 const effects = {
-  ConfigMap: 'The Pods will not start',
-  Secret: 'The Pods will not start',
-  PersistentVolumeClaim: 'The Pods will stay Pending',
-  ServiceAccount: 'No Pod can be made',
+  ConfigMap: 'The Pods may not start',
+  Secret: 'The Pods may not start',
+  PersistentVolumeClaim: 'The Pods may stay Pending',
+  ServiceAccount: 'Perhaps no Pod can be made',
 } as const;
 
 type Kind = keyof typeof effects;
 
 /** What Kubernetes and OpenShift put into each namespace. */
 const givenNames: ReadonlySet<string> = new Set(['default', 'kube-root-ca.crt', 'openshift-service-ca.crt']);
-
-/** Kinds whose controllers make a Secret of the same name. */
-const secretMakers: readonly string[] = ['SealedSecret', 'ExternalSecret', 'Certificate'];
 
 interface Reference {
   readonly kind: Kind;
@@ -80,12 +81,11 @@ function* allReferencesIn(podSpec: FieldView): Generator<Reference> {
 }
 
 function meantObject(name: string, candidates: readonly ObjectSummary[]): ObjectSummary | undefined {
-  const meant = nearest(
+  const meant = misspelt(
     name,
     candidates.map((object) => object.name),
   );
-  if (meant === undefined || isNumbered(name, meant)) return undefined;
-  return candidates.find((candidate) => candidate.name === meant);
+  return meant === undefined ? undefined : candidates.find((candidate) => candidate.name === meant);
 }
 
 /** Whether a name is written that nothing in the workspace has or may come to have. */
@@ -96,8 +96,6 @@ function isMissing(kind: Kind, name: string, context: RuleContext): boolean {
 /** Whether something in the workspace has the name or may come to have it. */
 function isSomewhere(kind: Kind, name: string, { workspace }: RuleContext): boolean {
   if (workspace.named(kind, name, undefined).length > 0) return true;
-  if (kind === 'Secret' && secretMakers.some((maker) => workspace.named(maker, name, undefined).length > 0))
-    return true;
   // A claim that a set makes of a template.
   if (kind === 'PersistentVolumeClaim' && /-\d+$/.test(name)) return true;
   return workspace.objects('Kustomization').some(({ details: { configs } }) => configs?.names.includes(name));
