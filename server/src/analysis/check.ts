@@ -316,7 +316,8 @@ function contextOf(manifest: Manifest, { document, inputs, origin, workspace }: 
     workspace.notePlaces(uri);
     return shiftRange(nameRangeOf(manifest), startOf(document));
   };
-  return { uri, manifest, place, minor, workspace, platform, storageClasses };
+  const isPlatformGuessed = platform !== undefined && settings.platform === undefined;
+  return { uri, manifest, place, minor, workspace, platform, isPlatformGuessed, storageClasses };
 }
 
 /** The rules that look at objects of a kind under these settings; worked out once for each. */

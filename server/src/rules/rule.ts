@@ -16,6 +16,8 @@ export interface RuleContext {
   readonly workspace: WorkspaceView;
   /** The platform's id (`eks`, `kind`, …), undefined where none is chosen or guessed. */
   readonly platform: string | undefined;
+  /** Whether that is a guess: what such clusters have by themselves need not be all that this one has. */
+  readonly isPlatformGuessed: boolean;
   /** Names of storage classes that the settings say exist. */
   readonly storageClasses: readonly string[];
 }

@@ -19,9 +19,17 @@ export const rule = defineRule({
       const { cluster } = context.workspace;
       const asked = cluster?.storageClasses ? `Cluster "${cluster.context}"` : undefined;
       const platform = context.platform === undefined ? undefined : platformById(context.platform)?.title;
+      const at = claim.className.exists ? claim.className : { range: claim.spec.keyRange, field: claim.className.path };
+      // Whoever names further classes, or no platform, may have made one of theirs the default.
+      if (!asked && platform && (context.isPlatformGuessed || context.storageClasses.length > 0)) {
+        const message = `${platform} brings no default class: unless this cluster has one, the claim stays Pending; write storageClassName`;
+        yield { at, message, severity: 'information' };
+        continue;
+      }
+      const where = asked ?? platform ?? 'The cluster';
       yield {
-        at: claim.className.exists ? claim.className : { range: claim.spec.keyRange, field: claim.className.path },
-        message: `${asked ?? platform ?? 'The cluster'} has no default storage class, so the claim stays Pending; write storageClassName`,
+        at,
+        message: `${where} has no default storage class, so the claim stays Pending; write storageClassName`,
       };
     }
   },
