@@ -16,7 +16,13 @@ const wrong = statefulSet.replace('replicas:', 'replica:');
 function session() {
   const host = createService();
   const texts = new Texts(host, new MemoryFiles(), 'utf-16');
-  const tools: DiagnosticTools = { client: {} as ClientFeatures, texts, documents: new Documents(host, texts) };
+  const timers = { soon: () => () => {} };
+  const runtime = { clock: { nowMs: () => 0 }, timers: { ...timers, after: timers.soon } };
+  const tools: DiagnosticTools = {
+    client: {} as ClientFeatures,
+    texts,
+    documents: new Documents(host, texts, runtime),
+  };
   let version = 0;
   host.open(uri, version, `# a first line\n${wrong}---\n${wrong.replaceAll('web', 'other')}`);
   const diagnostics = (): Diagnostic[] => {

@@ -27,7 +27,7 @@ async function start(memory: MemoryFiles) {
   const runtime = { files: memory, clock: { nowMs: () => ++nowMs }, timers: { soon, after: soonNever } };
   const host = createService();
   const texts = new Texts(host, memory, 'utf-16');
-  const documents = new Documents(host, texts);
+  const documents = new Documents(host, texts, runtime);
   const log = { error: assert.fail, warn: assert.fail, info: assert.fail };
   const files = new WorkspaceFiles({
     ...{ host, runtime, documents, texts, log },

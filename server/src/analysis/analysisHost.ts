@@ -6,7 +6,7 @@ import { guessPlatform, type PlatformGuess } from '../storage/guessPlatform.ts';
 import { SourceText, type TextEdit } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { FileChecks } from './fileChecks.ts';
-import { entryOfText, entryToKeep } from './fileEntries.ts';
+import { entryInSteps, entryOfText, entryToKeep, type FileEntry } from './fileEntries.ts';
 import { OpenFiles } from './openFiles.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type FolderSettings, type OpenFile, Snapshot } from './snapshot.ts';
@@ -54,6 +54,14 @@ export class AnalysisHost {
   open(uri: string, version: number, content: string): void {
     const text = new SourceText(content);
     this.setOpen({ uri, version, text, stream: openStream(text, () => YamlStream.parse(text)) });
+  }
+
+  /** The same for a long text, so that others have their turn meanwhile. Before the last step it is not open. */
+  *openInSteps(uri: string, version: number, content: string): Steps<void> {
+    const text = new SourceText(content);
+    const stream = unreadStream(text) ?? (yield* YamlStream.parseInSteps(text));
+    const entry = yield* entryInSteps(uri, stream);
+    this.setOpen({ uri, version, text, stream }, entry);
   }
 
   /** An editor changed an open file: edits one after the other, each in offsets of the text before it. */
@@ -174,10 +182,11 @@ export class AnalysisHost {
     return uris.map((uri) => this.files.get(uri)).filter((file) => file !== undefined);
   }
 
-  private setOpen(file: OpenFile): void {
+  private setOpen(file: OpenFile, entry?: FileEntry): void {
     const before = this.files.get(file.uri)?.stream;
     this.files = this.files.with(file.uri, file);
-    this.indexOpen(file, before);
+    if (entry && !this.isLeftOut(file.uri)) this.index.open(file.uri, file.stream, entry);
+    else this.indexOpen(file, before);
     this.checks.fileChanged(file.uri);
     this.changed();
   }
@@ -218,6 +227,11 @@ export class AnalysisHost {
 
 /** The documents of a file that an editor holds open, unless they are too many to be read with each key pressed. */
 function openStream(text: SourceText, read: () => YamlStream): YamlStream {
+  return unreadStream(text) ?? read();
+}
+
+/** Of a file that is too much to be read with each key pressed; undefined for all others. */
+function unreadStream(text: SourceText): YamlStream | undefined {
   const { fileCharacters, fileDocuments } = limits;
   const advice = 'so nothing in it is checked; split it';
   if (text.length > fileCharacters)
@@ -225,7 +239,7 @@ function openStream(text: SourceText, read: () => YamlStream): YamlStream {
   // Counted before they are read, where there may be as many.
   if (text.length > fileDocuments * 4 && countSeparators(text.text) >= fileDocuments)
     return YamlStream.unread(text, `The file has more than ${fileDocuments} documents, ${advice}`);
-  return read();
+  return undefined;
 }
 
 /** Whether a file cannot have reached the limits by an edit, whatever it did to its documents. */

@@ -1,10 +1,10 @@
-import type { Steps } from '../base/steps.ts';
+import { finish, type Steps } from '../base/steps.ts';
 import { objectsIn } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import type { PassingDocument } from '../yaml/parse.ts';
 import { glanceThrough, type YamlStream } from '../yaml/stream.ts';
 import { isKustomization, readPatches } from './kustomization.ts';
-import { nameRangeOfFields, summaryOf } from './summaries.ts';
+import { nameRangeOfFields, type ObjectPlace, summaryOf } from './summaries.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 /** One object of a document. */
@@ -32,7 +32,7 @@ export function* entryOfText(uri: string, text: string): Steps<FileEntry> {
   const patches: string[] = [];
   const { found, starts } = yield* glanceThrough(text, (document) => {
     if (isRead) patches.push(...readPatches(uri, document));
-    return itemsOf(uri, document);
+    return itemsInSteps(uri, document);
   });
   // What a list that grew has left over would stay with it: the copy has none.
   return {
@@ -43,9 +43,20 @@ export function* entryOfText(uri: string, text: string): Steps<FileEntry> {
 }
 
 /** The entry of a file that was read. */
-export function entryOfStream(uri: string, { documents, starts }: YamlStream): FileEntry {
-  const patches = isKustomization(uri) ? documents.flatMap((document) => readPatches(uri, document)) : noPatches;
-  return { documents: documents.map((document) => itemsOf(uri, document)), starts, patches };
+export function entryOfStream(uri: string, stream: YamlStream): FileEntry {
+  return finish(entryInSteps(uri, stream));
+}
+
+/** The same in steps, of which most files take one. */
+export function* entryInSteps(uri: string, { documents, starts }: YamlStream): Steps<FileEntry> {
+  const patches: string[] = [];
+  const found: (readonly Item[])[] = [];
+  for (const [at, document] of documents.entries()) {
+    if (at > 0) yield;
+    if (isKustomization(uri)) patches.push(...readPatches(uri, document));
+    found.push(yield* itemsInSteps(uri, document));
+  }
+  return { documents: found, starts, patches };
 }
 
 /** The same with starts that are to be kept for thousands of files: a list instead of one with a buffer of its own. */
@@ -55,16 +66,29 @@ export function entryToKeep(uri: string, stream: YamlStream): FileEntry {
 }
 
 /** The objects of a document. */
-export function itemsOf(uri: string, { tree, isTemplate }: PassingDocument): readonly Item[] {
+export function itemsOf(uri: string, document: PassingDocument): readonly Item[] {
+  return finish(itemsInSteps(uri, document));
+}
+
+/** The same in steps, of which only long lists of objects take several. */
+function* itemsInSteps(uri: string, { tree, isTemplate }: PassingDocument): Steps<readonly Item[]> {
   const objects = objectsOf(uri, PlainFields.rootOf(tree));
   if (objects.length === 0) return noItems;
-  const items = objects.map((object) => {
-    const summary = summaryOf(object, { uri, isTemplate });
-    const { start, end } = nameRangeOfFields(object);
-    return { summary, nameStart: start, nameEnd: end };
-  });
+  const items = [itemOf(objects[0]!, { uri, isTemplate })];
+  for (let at = 1; at < objects.length; at++) {
+    if (at % objectsInStep === 0) yield;
+    items.push(itemOf(objects[at]!, { uri, isTemplate }));
+  }
   return items.every(({ summary }) => summary.kind !== '') ? items : items.filter(({ summary }) => summary.kind !== '');
 }
+
+function itemOf(object: PlainFields, place: ObjectPlace): Item {
+  const { start, end } = nameRangeOfFields(object);
+  return { summary: summaryOf(object, place), nameStart: start, nameEnd: end };
+}
+
+/** Objects of which the summaries are made in one step: it takes about a millisecond. */
+const objectsInStep = 50;
 
 /** A kustomization needs neither kind nor version: its file's name says what it is. */
 function objectsOf(uri: string, root: PlainFields): readonly PlainFields[] {

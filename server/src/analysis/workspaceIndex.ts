@@ -62,6 +62,12 @@ export class WorkspaceIndex implements WorkspaceView {
     this.entriesByStream.set(stream, this.files.get(key)!);
   }
 
+  /** Takes in the content of a file that may be edited, of which the entry was made before. */
+  open(uri: string, stream: YamlStream, entry: FileEntry): void {
+    this.set(uri, entry);
+    this.entriesByStream.set(stream, this.files.get(normalizeUri(uri))!);
+  }
+
   /** Forgets a file. */
   delete(uri: string): void {
     this.replace(normalizeUri(uri), emptyEntry);

@@ -1,8 +1,11 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import type { OpenFile } from '../analysis/snapshot.ts';
+import { Cancelled } from '../base/cancellation.ts';
 import { normalizeUri } from '../base/uri.ts';
+import type { Runtime } from '../runtime/ports.ts';
 import type { SourceText, TextEdit } from '../text/sourceText.ts';
+import { Slicer } from './slicer.ts';
 import type { Texts } from './texts.ts';
 
 /**
@@ -12,21 +15,39 @@ import type { Texts } from './texts.ts';
 export class Documents {
   private readonly host: AnalysisHost;
   private readonly texts: Texts;
+  private readonly runtime: Pick<Runtime, 'clock' | 'timers'>;
   /** By normalized URI. */
   private readonly open = new Map<string, { uri: string; languageId: string }>();
+  /** Documents whose text is being read, by URI. */
+  private readonly reading = new Map<string, OpenReading>();
 
-  constructor(host: AnalysisHost, texts: Texts) {
+  constructor(host: AnalysisHost, texts: Texts, runtime: Pick<Runtime, 'clock' | 'timers'>) {
     this.host = host;
     this.texts = texts;
+    this.runtime = runtime;
   }
 
-  didOpen({ uri, languageId, version, text }: TextDocumentItem): void {
+  /**
+   * Takes in a document: at once, or a long text in turns with what else comes in. Then it is false where the document was
+   * closed or opened anew meanwhile.
+   */
+  didOpen(document: TextDocumentItem): true | Promise<boolean> {
+    const { uri, languageId, version, text } = document;
     this.open.set(normalizeUri(uri), { uri, languageId });
+    this.reading.delete(uri);
+    // What is open already was read before, and is compared with what comes.
+    if (text.length > longText && !this.host.openFile(uri)) return this.read(document);
     this.host.open(uri, version, text);
+    return true;
   }
 
   /** Takes in changes, each in positions of the text that the one before it left. False for a document never opened. */
   didChange(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): boolean {
+    const reading = this.reading.get(uri);
+    if (reading) {
+      reading.changes.push({ version, changes });
+      return true;
+    }
     const file = this.host.openFile(uri);
     if (!file) return false;
     this.host.edit(uri, version, [mergedEdit(file.text, changes, this.texts)]);
@@ -38,9 +59,28 @@ export class Documents {
     const file = this.host.openFile(uri);
     this.open.delete(normalizeUri(uri));
     this.texts.forget(uri);
+    if (this.reading.delete(uri)) return true;
     if (!file) return false;
     this.host.close(uri, uri.startsWith('untitled:') ? undefined : file.text.text);
     return true;
+  }
+
+  /**
+   * Settled once the text of a document has been read; undefined where it is not being read. `Cancelled` where the text
+   * changed after this was asked: then nobody can say what an answer would be about.
+   */
+  whenRead(uri: string): Promise<void> | undefined {
+    const reading = this.reading.get(uri);
+    if (!reading) return undefined;
+    const { length } = reading.changes;
+    return reading.isRead.then(() => {
+      if (reading.changes.length !== length) throw new Cancelled();
+    });
+  }
+
+  /** Settled once no text is being read any more. */
+  async whenAllRead(): Promise<void> {
+    while (this.reading.size > 0) await Promise.all(Array.from(this.reading.values(), ({ isRead }) => isRead));
   }
 
   /** The open file, or undefined. */
@@ -58,11 +98,47 @@ export class Documents {
     return this.open.get(normalizeUri(uri))?.uri ?? uri;
   }
 
+  private read(document: TextDocumentItem): Promise<boolean> {
+    const reading: OpenReading = { changes: [], isRead: Promise.resolve() };
+    const read = this.readInTurns(document, reading);
+    reading.isRead = read.then(
+      () => undefined,
+      () => undefined,
+    );
+    return read;
+  }
+
+  private async readInTurns({ uri, version, text }: TextDocumentItem, reading: OpenReading): Promise<boolean> {
+    this.reading.set(uri, reading);
+    const slicer = new Slicer(this.runtime);
+    try {
+      for (const _step of this.host.openInSteps(uri, version, text)) {
+        await slicer.turn();
+        if (this.reading.get(uri) !== reading) return false;
+      }
+    } finally {
+      if (this.reading.get(uri) === reading) this.reading.delete(uri);
+    }
+    for (const change of reading.changes) this.didChange(uri, change.version, change.changes);
+    return true;
+  }
+
   /** `yaml`, `json`, …: what the client calls the file's language; '' for files that are not open. */
   languageOf(uri: string): string {
     return this.open.get(normalizeUri(uri))?.languageId ?? '';
   }
 }
+
+/** A text that is being read. */
+interface OpenReading {
+  /** What the client changed in it meanwhile. */
+  readonly changes: { readonly version: number; readonly changes: readonly TextDocumentContentChangeEvent[] }[];
+  /** Settled once that is over, however it ended. */
+  isRead: Promise<void>;
+}
+
+/** A text of more characters is read in turns: it takes longer than one. */
+const longText = 100_000;
 
 /** One edit of `text` that does what all changes do: a document is parsed once however many cursors type. */
 function mergedEdit(text: SourceText, changes: readonly TextDocumentContentChangeEvent[], texts: Texts): TextEdit {

@@ -110,6 +110,8 @@ export class PullDiagnostics {
   ): Promise<DocumentDiagnosticReport> {
     await whileWanted(this.whenReady, token);
     const { uri } = textDocument;
+    const read = this.parts.checker.tools.documents.whenRead(uri);
+    if (read) await whileWanted(read, token);
     const open = this.parts.checker.snapshot().file(uri);
     const turns = { slicer: new Slicer(this.parts.runtime), token };
     const told = open ? await this.tellOpen(uri, turns) : await this.tellClosed(uri, turns);
@@ -131,6 +133,7 @@ export class PullDiagnostics {
   ): Promise<WorkspaceDiagnosticReport> {
     await whileWanted(this.whenReady, token);
     await whileWanted(this.parts.whenIndexed(), token);
+    await whileWanted(this.parts.checker.tools.documents.whenAllRead(), token);
     const previous = new Map(previousResultIds.map(({ uri, value }) => [normalizeUri(uri), value]));
     const slicer = new Slicer(this.parts.runtime);
     let items: WorkspaceDocumentDiagnosticReport[] = [];

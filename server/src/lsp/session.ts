@@ -53,7 +53,7 @@ export function createSession(connection: Connection, surroundings: Runtime, cli
   const dispatcher = new Dispatcher(log, runtime.clock);
   const host = createService();
   const texts = new Texts(host, runtime.files, client.encoding);
-  const documents = new Documents(host, texts);
+  const documents = new Documents(host, texts, runtime);
   const configuration = new Configuration({ connection, host, runtime, client, log });
   const cluster = new LiveCluster({
     connection,

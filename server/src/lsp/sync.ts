@@ -42,10 +42,17 @@ function registerDocuments(session: Session, workspace: Workspace): void {
       requireParams(params, ['textDocument']);
       const { textDocument } = params;
       if (typeof textDocument.text !== 'string') return log.warn(`${textDocument.uri} was opened without a text`);
-      documents.didOpen(textDocument);
-      diagnostics.fileChanged(textDocument.uri);
-      report.changed();
-      workspace.documentOpened(textDocument.uri);
+      const { uri } = textDocument;
+      const opened = documents.didOpen(textDocument);
+      const tell = () => {
+        diagnostics.fileChanged(uri);
+        report.changed();
+      };
+      workspace.documentOpened(uri);
+      if (opened === true) return tell();
+      return opened.then((isOpen) => {
+        if (isOpen) tell();
+      });
     }),
   );
   connection.onDidChangeTextDocument((params) =>

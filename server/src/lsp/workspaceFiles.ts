@@ -95,6 +95,8 @@ export class WorkspaceFiles {
       if (run !== this.run) return;
       this.show({ state: 'indexing', files: ++files, total: found.length });
     }
+    // What an open document holds counts, too.
+    await this.parts.documents.whenAllRead();
     if (run !== this.run) return;
     this.parts.host.setIndexComplete(true);
     this.show({ state: 'ready', files, total: files });

@@ -1,5 +1,5 @@
 import { limits } from '../base/limits.ts';
-import type { Steps } from '../base/steps.ts';
+import { finish, type Steps } from '../base/steps.ts';
 import { decodeScalar } from './decode.ts';
 import { TooDeep } from './parser/faults.ts';
 import { Marks } from './parser/marks.ts';
@@ -16,8 +16,13 @@ import { findTreeProblems } from './treeProblems.ts';
  * with the placeholders taken for words.
  */
 export function parseDocument(text: string): YamlDocument {
+  return finish(parseInSteps(text));
+}
+
+/** The same in steps, of which most documents take one. */
+export function* parseInSteps(text: string): Steps<YamlDocument> {
   try {
-    return parse(text);
+    return yield* parse(text);
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     return unreadDocument(text, { at: error.at, message: tooDeep });
@@ -36,15 +41,16 @@ export function unreadDocument(text: string, unread: NonNullable<YamlDocument['u
   return { text, tree, problems: [], isTemplate: false, unread };
 }
 
-function parse(text: string): YamlDocument {
-  if (!mayBeTemplate(text)) return new ReadDocument(text, read(text, 'guess'));
-  const strict = read(text, 'refuse');
+function* parse(text: string): Steps<YamlDocument> {
+  if (!mayBeTemplate(text)) return new ReadDocument(text, yield* guess(text));
+  const strict = yield* read(text, 'refuse');
   if (strict !== undefined) {
     const document = new ReadDocument(text, strict);
-    if (document.problems.length === 0) return hasPlaceholders(strict.tree) ? parseTemplate(text) : document;
+    if (document.problems.length === 0) return hasPlaceholders(strict.tree) ? yield* parseTemplate(text) : document;
   }
-  if (hasTemplateMarks(text) || read(maskTemplate(text), 'refuse') !== undefined) return parseTemplate(text);
-  const guessed = read(text, 'guess');
+  const isTemplate = hasTemplateMarks(text) || (yield* read(maskTemplate(text), 'refuse')) !== undefined;
+  if (isTemplate) return yield* parseTemplate(text);
+  const guessed = yield* guess(text);
   return {
     text,
     tree: guessed.tree,
@@ -57,16 +63,16 @@ function parse(text: string): YamlDocument {
 export type PassingDocument = Pick<YamlDocument, 'text' | 'tree' | 'isTemplate'>;
 
 /** What `look` sees in a document that nobody will ask about again. The same tree as `parseDocument` makes, for less. */
-export function* glance<T>(text: string, look: (document: PassingDocument) => T): Steps<T> {
-  if (mayBeTemplate(text)) return look(parseDocument(text));
+export function* glance<T>(text: string, look: (document: PassingDocument) => Steps<T>): Steps<T> {
+  if (mayBeTemplate(text)) return yield* look(yield* parseInSteps(text));
   const builder = builderFor(text);
   try {
     const reading = new Reading(text, builder, { atFault: 'guess' });
     while (reading.goOn(STEP) === 'more') yield;
-    return look({ text, tree: treeOver(builder.lend(), builder, { text, shape: text }), isTemplate: false });
+    return yield* look({ text, tree: treeOver(builder.lend(), builder, { text, shape: text }), isTemplate: false });
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
-    return look(parseDocument(text));
+    return yield* look(parseDocument(text));
   } finally {
     builder.abandon();
   }
@@ -149,8 +155,8 @@ function joinProblems(faults: readonly YamlProblem[], treeProblems: readonly Yam
   return faults.concat(more).sort((a, b) => a.start - b.start);
 }
 
-function parseTemplate(text: string): YamlDocument {
-  return { text, tree: read(maskTemplate(text), 'guess', text).tree, problems: [], isTemplate: true };
+function* parseTemplate(text: string): Steps<YamlDocument> {
+  return { text, tree: (yield* guess(maskTemplate(text), text)).tree, problems: [], isTemplate: true };
 }
 
 /** About so many characters of a manifest make one node. */
@@ -160,14 +166,19 @@ function builderFor(text: string): TreeBuilder {
   return new TreeBuilder(Math.ceil(text.length / CHARACTERS_PER_NODE));
 }
 
-/** Reads the structure of `shape`; the tree is over `text`, of the same length. Undefined where a text is refused. */
-function read(shape: string, atFault: 'guess', text?: string): Result;
-function read(shape: string, atFault: 'refuse', text?: string): Result | undefined;
-function read(shape: string, atFault: 'guess' | 'refuse', text = shape): Result | undefined {
+/** Reads the structure of `shape`, whatever is wrong with it; the tree is over `text`, of the same length. */
+function* guess(shape: string, text = shape): Steps<Result> {
+  return (yield* read(shape, 'guess', text))!;
+}
+
+/** The same; undefined where a text is refused. */
+function* read(shape: string, atFault: 'guess' | 'refuse', text = shape): Steps<Result | undefined> {
   const builder = builderFor(shape);
   try {
     const reading = new Reading(shape, builder, { atFault });
-    if (!reading.run()) return undefined;
+    let state = reading.goOn(STEP);
+    for (; state === 'more'; state = reading.goOn(STEP)) yield;
+    if (state === 'refused') return undefined;
     const { faults, recoveries } = reading;
     return {
       tree: treeOf(builder, { text, shape }),

@@ -1,7 +1,7 @@
-import type { Steps } from '../base/steps.ts';
+import { finish, type Steps } from '../base/steps.ts';
 import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
 import { editDocument } from './editDocument.ts';
-import { glance, type PassingDocument, parseDocument, unreadDocument } from './parse.ts';
+import { glance, type PassingDocument, parseDocument, parseInSteps, unreadDocument } from './parse.ts';
 import type { TextChange } from './reparse.ts';
 import type { YamlDocument } from './tree.ts';
 
@@ -39,12 +39,19 @@ export class YamlStream {
   }
 
   static parse(source: SourceText): YamlStream {
+    return finish(YamlStream.parseInSteps(source));
+  }
+
+  /** The same in steps, so that others have their turn while a long text is read. */
+  static *parseInSteps(source: SourceText): Steps<YamlStream> {
     const pieces = split(source.text, 0, source.length);
-    return new YamlStream(
-      source,
-      Int32Array.from(pieces, (piece) => piece.start),
-      pieces.map((piece) => parseDocument(ownText(source.text, piece))),
-    );
+    const documents: YamlDocument[] = [];
+    for (const piece of pieces) {
+      if (documents.length > 0) yield;
+      documents.push(yield* parseInSteps(ownText(source.text, piece)));
+    }
+    const starts = Int32Array.from(pieces, (piece) => piece.start);
+    return new YamlStream(source, starts, documents);
   }
 
   get size(): number {
@@ -180,7 +187,7 @@ export class YamlStream {
 }
 
 /** What `look` sees in the documents of a text that nobody will ask about again, and where each begins. */
-export function* glanceThrough<T>(text: string, look: (document: PassingDocument) => T): Steps<Seen<T>> {
+export function* glanceThrough<T>(text: string, look: (document: PassingDocument) => Steps<T>): Steps<Seen<T>> {
   const pieces = split(text, 0, text.length);
   const found: T[] = [];
   for (const piece of pieces) {

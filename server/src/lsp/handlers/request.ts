@@ -1,4 +1,5 @@
 import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
+import { whileWanted } from '../dispatch.ts';
 import { type CancellationToken, ErrorCodes, ResponseError } from '../languageServer.ts';
 import { type ParamName, requireParams } from '../params.ts';
 import type { Positions } from '../positions.ts';
@@ -20,18 +21,28 @@ export function targetOf({ host, texts }: Session, { uri }: { readonly uri: stri
   return { file, snapshot: current.of(uri), positions: texts.in(file.text) };
 }
 
-/** The same as soon as its problems are known: at once, or in turns with what else comes in. */
-export function checkedTargetOf(
+type Find = (
   session: Session,
   document: { readonly uri: string },
   token: CancellationToken,
-): Target | Promise<Target> {
+) => Target | Promise<Target>;
+
+/** The same as soon as its text has been read: at once, but for long texts that were just opened. */
+const readTargetOf: Find = (session, document, token) => {
+  const read = session.documents.whenRead(document.uri);
+  return read ? whileWanted(read, token).then(() => targetOf(session, document)) : targetOf(session, document);
+};
+
+/** The same as soon as its problems are known: at once, or in turns with what else comes in. */
+export const checkedTargetOf: Find = (session, document, token) => {
+  const read = session.documents.whenRead(document.uri);
+  if (read) return whileWanted(read, token).then(() => checkedTargetOf(session, document, token));
   const target = () => targetOf(session, document);
   target();
   const turns = { slicer: new Slicer(session.runtime), token };
   const checked = session.checker.inTurns((snapshot) => snapshot.file(document.uri), turns);
   return checked instanceof Promise ? checked.then(target) : target();
-}
+};
 
 /** Answers a request about an open document with what `work` makes of it, or with null where that fails. */
 export function answer<P extends { readonly textDocument: { readonly uri: string } }, R>(
@@ -46,10 +57,10 @@ export function answer<P extends { readonly textDocument: { readonly uri: string
       fallback: null,
       work: () => {
         requireParams(params, ['textDocument', ...(needed[name] ?? [])]);
-        if (!readProblems.has(name)) return work(targetOf(session, params.textDocument), params, token);
-        const target = checkedTargetOf(session, params.textDocument, token);
+        const find = readProblems.has(name) ? checkedTargetOf : readTargetOf;
+        const target = find(session, params.textDocument, token);
         if (!(target instanceof Promise)) return work(target, params, token);
-        return target.then((checked) => work(checked, params, token));
+        return target.then((found) => work(found, params, token));
       },
     });
 }

@@ -79,7 +79,7 @@ export class Reading {
     return this.goOn(Number.POSITIVE_INFINITY) === 'read';
   }
 
-  /** Reads on for at least so many characters, and stands still between two entries. */
+  /** Reads on for at least so many characters, and stands still. */
   goOn(characters: number): 'read' | 'refused' | 'more' {
     for (;;) {
       const reader = this.#reader ?? new NodeReader(this.text, this.builder, this.faults);
@@ -140,12 +140,14 @@ export class Reading {
     let left = this.#left;
     let wantedBehind = this.#wantedBehind;
     while (reader.state !== State.done) {
-      if (scanner.at > wantedBehind && reader.isBetweenEntries) {
-        if (this.#passEntry(reader)) return true;
-        wantedBehind = this.#wantedBehind;
+      if (scanner.at > wantedBehind) {
         if (scanner.at > enough) {
           this.#left = left;
           return false;
+        }
+        if (reader.isBetweenEntries) {
+          if (this.#passEntry(reader)) return true;
+          wantedBehind = this.#wantedBehind;
         }
       }
       step(reader);
