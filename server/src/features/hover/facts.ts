@@ -1,5 +1,5 @@
 import { defaultOf } from '../../effective/defaultOf.ts';
-import type { FieldInfo, ValueInfo } from '../../schema/lookup.ts';
+import type { ValueInfo } from '../../schema/lookup.ts';
 import type { FieldWords } from '../texts.ts';
 import type { Condition } from './conditions.ts';
 import type { OwnNames } from './ownNames.ts';
@@ -29,7 +29,7 @@ interface Known {
 export function fieldFacts(place: HoverPlace, { words, names }: Known): string[] {
   const { value } = place;
   const found: string[] = [];
-  const standard = words?.default ?? storedDefault(place) ?? schemaDefault(value);
+  const standard = words?.default ?? storedDefault(place) ?? schemaDefault(place);
   if (standard !== undefined) found.push(`Default: ${standard}`);
   const mutable = mutableHere(place, words);
   const change =
@@ -71,8 +71,13 @@ export function typeLabel(value: ValueInfo | undefined): string {
   return value.type ?? '';
 }
 
-function schemaDefault(value: ValueInfo | FieldInfo | undefined): string | undefined {
+/**
+ * What the published schema says. Of a field that must be written that is the zero that Go fills in, which the server may
+ * well refuse.
+ */
+function schemaDefault({ value, owner, view }: HoverPlace): string | undefined {
   if (!value || !('default' in value) || value.default === undefined) return undefined;
+  if (owner?.required.includes(String(view.step))) return undefined;
   const text = typeof value.default === 'string' ? value.default : JSON.stringify(value.default);
   return text === '' || text === '{}' ? undefined : `\`${text}\``;
 }
