@@ -4,8 +4,8 @@
  */
 export class Reads {
   /** Nodes of a tree of which something was asked, and beside each what: a field's name, undefined for all it holds. */
-  readonly nodes: readonly number[] = [];
-  readonly names: readonly (string | undefined)[] = [];
+  nodes: readonly number[] = [];
+  names: readonly (string | undefined)[] = [];
   /** A bit for each of these nodes, several of which share one: most looks are told apart by it. */
   #nodeBits = 0;
   /** Keys of the workspace's index, and beside each which parts of what lies there, as bits. */
@@ -27,6 +27,23 @@ export class Reads {
   /** Whether something may have been asked of a node; a false answer is certain. */
   mayHaveAsked(node: number): boolean {
     return (this.#nodeBits & (1 << (node & 31))) !== 0;
+  }
+
+  /** The same looks after an edit: those at nodes from `first` on are at nodes `delta` further; `parts` are the moved ones. */
+  moved({ first, delta }: { first: number; delta: number }, parts: readonly Reads[]): Reads {
+    const moved = new Reads();
+    const nodes = this.nodes.slice();
+    for (let at = 0; at < nodes.length; at++) {
+      if (nodes[at]! >= first) nodes[at]! += delta;
+      moved.#nodeBits |= 1 << (nodes[at]! & 31);
+    }
+    moved.nodes = nodes;
+    moved.names = this.names;
+    moved.keys = this.keys;
+    moved.keyParts = this.keyParts;
+    moved.questions = this.questions;
+    moved.parts = parts;
+    return moved;
   }
 
   addKey(key: string, parts: number): void {

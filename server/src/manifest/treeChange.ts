@@ -1,4 +1,4 @@
-import { Reads } from '../base/reads.ts';
+import type { Reads } from '../base/reads.ts';
 import { ReadDocument } from '../yaml/parse.ts';
 import { keyTextOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlDocument, type YamlTree } from '../yaml/tree.ts';
@@ -12,11 +12,11 @@ export class TreeChange {
   /** The mapping or list whose own entries changed; the same number in both trees. */
   readonly collection: NodeId;
   /** The first node of the entries that changed. */
-  private readonly first: NodeId;
+  readonly first: NodeId;
   /** The first node behind them in the old tree. */
   private readonly end: NodeId;
   /** How much higher the numbers of the nodes behind them are in the new tree. */
-  private readonly delta: number;
+  readonly delta: number;
   /** Names of the entries that changed, as they were and as they are; undefined for a list. */
   private readonly names: ReadonlySet<string> | undefined;
   private readonly old: YamlTree;
@@ -64,15 +64,18 @@ export class TreeChange {
     if (this.delta === 0) return reads;
     let carried = this.carried.get(reads);
     if (carried === undefined) {
-      carried = new Reads();
-      for (const [at, node] of reads.nodes.entries()) carried.addNode(this.carryNode(node), reads.names[at]);
-      carried.keys = reads.keys;
-      carried.keyParts = reads.keyParts;
-      carried.questions = reads.questions;
-      carried.parts = reads.parts.map((part) => this.carry(part));
+      const parts = reads.parts.map((part) => this.carry(part));
+      carried =
+        this.isMoved(reads) || parts.some((part, at) => part !== reads.parts[at]) ? reads.moved(this, parts) : reads;
       this.carried.set(reads, carried);
     }
     return carried;
+  }
+
+  /** Whether some of the nodes that were looked at have other numbers. */
+  private isMoved({ nodes }: Reads): boolean {
+    for (let at = 0; at < nodes.length; at++) if (nodes[at]! >= this.first) return true;
+    return false;
   }
 
   /** The number in the new tree of a node that is not among those that changed. */
