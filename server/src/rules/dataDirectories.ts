@@ -1,8 +1,8 @@
 import { memoize } from '../base/memoize.ts';
-import { trimEndOf } from '../base/trim.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type ImageFacts, imageFacts } from '../storage/imageFacts.ts';
+import { mayBeTemplate } from '../yaml/template.ts';
 import { claimsOf, volumeUses, type WrittenClaim } from './claims.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -20,7 +20,7 @@ export interface ContainerData {
 /** A volume that a container mounts as a directory. */
 export interface Mount {
   readonly view: FieldView;
-  /** Without a slash at the end. */
+  /** From the root, without a slash at the end. */
   readonly path: string;
   readonly name: string;
   /** Where its content lives; `claim` for templates and claims by name, `other` for what is not known. */
@@ -59,7 +59,7 @@ function readMounts(container: FieldView, context: RuleContext): readonly Mount[
   return volumeUses(container).flatMap(({ name: view, mount, isDevice }) => {
     const name = view.string() ?? '';
     const path = mount.field('mountPath').string();
-    if (isDevice || path === undefined || !path.startsWith('/')) return [];
+    if (isDevice || !isPath(path)) return [];
     const template = claims.get(name);
     const volume = volumes.find((candidate) => candidate.field('name').string() === name);
     const kind = template ? 'claim' : volume ? kindOf(volume) : 'other';
@@ -106,10 +106,24 @@ export function hidingVolume(directory: string, mount: Mount, facts: ImageFacts)
   );
 }
 
-function tidy(path: string): string {
-  const trimmed = trimEndOf(path, '/');
-  return trimmed === '' ? '/' : trimmed;
+/** Whether a `mountPath` says where: not one that is yet to be typed, that a template fills in, or of Windows. */
+export function isPath(path: string | undefined): path is string {
+  return path !== undefined && path !== '' && !mayBeTemplate(path) && !/[:\\]/.test(path);
 }
+
+/** A path as the kubelet (`makeMounts`, `MakeAbsolutePath`) and the runtime read it: from the root, without detours. */
+function tidy(path: string): string {
+  if (plain.test(path)) return path;
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return `/${steps.join('/')}`;
+}
+
+/** Most paths are so already. */
+const plain = /^(?:\/[^./][^/]*)+$/;
 
 interface Running {
   readonly container: FieldView;

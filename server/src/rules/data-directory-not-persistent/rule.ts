@@ -1,4 +1,4 @@
-import { type ContainerData, containersWithData, covers, type Mount, mountOf } from '../dataDirectories.ts';
+import { type ContainerData, containersWithData, covers, isPath, type Mount, mountOf } from '../dataDirectories.ts';
 import { defineRule, type Finding } from '../rule.ts';
 
 export const rule = defineRule({
@@ -38,11 +38,11 @@ function describe({ kind }: Mount, { facts, directories }: ContainerData): Omit<
 
 /** Whether a server has no volume at all near its data; one with a claim elsewhere is another rule's business. */
 function isNowhere({ facts, mounts, directories, container }: ContainerData): boolean {
-  const isHalfTyped = container
+  const isOpen = container
     .field('volumeMounts')
     .items()
-    .some((mount) => !mount.field('mountPath').string());
-  if (isHalfTyped) return false;
+    .some((mount) => !isPath(mount.field('mountPath').string()));
+  if (isOpen) return false;
   if (facts.isOftenACache || mounts.some(({ kind }) => kind === 'claim' || kind === 'other')) return false;
   const good = [...directories, ...facts.alsoGoodDirs];
   return !mounts.some(({ path }) => good.some((directory) => covers(path, directory) || covers(directory, path)));
