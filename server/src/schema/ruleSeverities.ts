@@ -37,6 +37,8 @@ export const ruleSeverities = {
   'volume-device-undefined': 'error',
   'resource-unknown': 'error',
   'resource-request-above-limit': 'error',
+  // What the kubelet refuses
+  'image-invalid': 'warning',
   // What the server warns of
   'quantity-fractional-bytes': 'warning',
   'value-ignored': 'warning',

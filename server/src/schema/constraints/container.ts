@@ -2,6 +2,7 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { isAtLeast } from '../minor.ts';
+import { warnOfImage } from './podWarnings.ts';
 import { checkNoGracePeriod, checkSingleSuccess } from './probes.ts';
 
 /** What holds for containers and init containers alike. Kubernetes: core validation, `validateContainerCommon`. */
@@ -95,8 +96,11 @@ export const containerConstraints: ConstraintTables = {
 /** Kubernetes: core validation, `validateContainerOnlyForPod`: found out when the Pod is created. */
 function checkImage(cx: CheckContext, value: NodeId): void {
   const image = cx.stringOf(value);
-  if (image.trim() === image) return;
-  cx.report('value-invalid', cx.at(value), `image ${quoted(image)} begins or ends with a blank; leave it out`);
+  if (image.trim() !== image) {
+    cx.report('value-invalid', cx.at(value), `image ${quoted(image)} begins or ends with a blank; leave it out`);
+    return;
+  }
+  warnOfImage(cx, value);
 }
 
 /** Kubernetes: core validation, `validateResizePolicy`: one policy for each resource. */

@@ -1,6 +1,8 @@
 import { own } from '../../base/own.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixText } from '../fixes.ts';
+import { imageFault } from '../imageReference.ts';
 import { isAtLeast, type Minor } from '../minor.ts';
 
 /** Volume sources that are on their way out, with the minor from which on they no longer work (undefined: they do). */
@@ -35,6 +37,15 @@ export function warnOfOldSource(cx: CheckContext, volume: NodeId): void {
       `${name} ${what}; use a CSI driver or another source`,
     );
   }
+}
+
+/** Images that the server takes and the kubelet does not. Kubernetes: kubelet, `applyDefaultImageTag`. */
+export function warnOfImage(cx: CheckContext, value: NodeId): void {
+  const image = cx.stringOf(value);
+  const fault = imageFault(image);
+  if (fault === undefined) return;
+  const fix = fault.better === undefined ? {} : fixText(cx, value, fault.better, 'guess');
+  cx.report('image-invalid', cx.at(value), `The kubelet takes no image ${quoted(image)}: ${fault.advice}`, fix);
 }
 
 /** Host aliases and pull secrets that are there twice or not named. */

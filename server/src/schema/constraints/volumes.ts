@@ -6,6 +6,7 @@ import { fixByRemoval } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { annotations, labels } from './metadata.ts';
+import { warnOfImage } from './podWarnings.ts';
 
 /** The sources of a volume in the order in which Kubernetes looks at them: the second one is refused. */
 const sources = [
@@ -159,7 +160,7 @@ export const volumeConstraints: ConstraintTables = {
   'core.v1.ImageVolumeSource': {
     noun: 'image volume',
     fields: {
-      reference: { required: 'write the image' },
+      reference: { required: 'write the image', check: warnOfImage },
       pullPolicy: { words: ['Always', 'IfNotPresent', 'Never'] },
     },
   },

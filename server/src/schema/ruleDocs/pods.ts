@@ -28,6 +28,17 @@ export const podRules: readonly RuleDoc[] = [
     }),
   },
   {
+    id: 'image-invalid',
+    summary: 'The image cannot be pulled by that text',
+    why:
+      'The API server takes any text. The kubelet reads it as `registry/repository:tag@digest` and stops at what is no ' +
+      'such reference (`InvalidImageName`): a scheme, capital letters, a blank, or a tag that is missing behind its colon. ' +
+      'Texts in capitals and signs such as `<image>` are taken for what is filled in later.',
+    fix: 'Write the reference as `docker pull` takes it.',
+    bad: statefulSet().replace('nginx:1.29', 'https://docker.io/nginx:1.29'),
+    good: statefulSet().replace('nginx:1.29', 'docker.io/nginx:1.29'),
+  },
+  {
     id: 'resource-unknown',
     summary: 'No such resource',
     why:
