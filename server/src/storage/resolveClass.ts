@@ -95,9 +95,18 @@ function factsOfDeclared(declared: DeclaredClass, origin: 'workspace' | 'cluster
     parameters,
     hasAllParameters: true,
     presence: 'declared',
-    fieldConfidence: {},
+    fieldConfidence: misspeltFields(declared),
     confidence: 'verified',
     source: origin === 'workspace' ? 'the StorageClass in the workspace' : 'the StorageClass in the cluster',
+  };
+}
+
+/** What is written as nobody can read it: Kubernetes refuses such a class, and what was meant is not known. */
+function misspeltFields({ bindingMode, reclaimPolicy }: DeclaredClass): StorageClassFacts['fieldConfidence'] {
+  const isRead = (word: string | undefined, words: readonly string[]) => word === undefined || words.includes(word);
+  return {
+    ...(isRead(bindingMode, ['Immediate', 'WaitForFirstConsumer']) ? {} : { bindingMode: 'unverified' }),
+    ...(isRead(reclaimPolicy, ['Delete', 'Retain']) ? {} : { reclaimPolicy: 'unverified' }),
   };
 }
 

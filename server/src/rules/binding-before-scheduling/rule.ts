@@ -1,7 +1,7 @@
-import { driverByName } from '../../storage/drivers.ts';
 import { confidenceOf } from '../../storage/model.ts';
 import { claimsOf, knownClass } from '../claims.ts';
 import { defineRule } from '../rule.ts';
+import { makesZonalDisks } from './zonalDisks.ts';
 
 export const rule = defineRule({
   id: 'binding-before-scheduling',
@@ -12,10 +12,7 @@ export const rule = defineRule({
     for (const claim of claimsOf(context)) {
       const facts = knownClass(claim, context);
       if (facts?.bindingMode !== 'Immediate' || confidenceOf(facts, 'bindingMode') === 'unverified') continue;
-      const driver = facts.provisioner === undefined ? undefined : driverByName(facts.provisioner);
-      if (driver?.kind !== 'block' || driver.features.topology !== 'yes' || driver.confidence === 'unverified')
-        continue;
-      if (claim.replicas < 2) continue;
+      if (claim.replicas < 2 || !makesZonalDisks(facts)) continue;
       yield {
         at: claim.className.exists ? claim.className : claim.nameView,
         message: `Class "${facts.name}" makes each disk in some zone before its Pod is scheduled; prefer WaitForFirstConsumer`,
