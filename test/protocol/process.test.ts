@@ -9,11 +9,13 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
   createMessageConnection,
+  ErrorCodes,
   type InitializeResult,
   IPCMessageReader,
   IPCMessageWriter,
   type MessageConnection,
   type PublishDiagnosticsParams,
+  type ResponseMessage,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -238,4 +240,34 @@ test('what is no message ends neither the session nor the process', async () => 
   assert.ok((await client.diagnostics(uri)).length > 0);
   await client.stop();
   assert.equal(await ended(child), 0);
+});
+
+test('what cannot be read as a message is answered as the protocol says, and the next one is read', async () => {
+  const child = spawn(process.execPath, [main, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const reader = new StreamMessageReader(child.stdout);
+  const codes = new Map<unknown, number | undefined>();
+  const { promise: answered, resolve } = Promise.withResolvers<void>();
+  reader.listen((answer) => {
+    const { id, error } = answer as ResponseMessage;
+    codes.set(id, error?.code);
+    if (id === 'last') resolve();
+  });
+  const send = (content: string) =>
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`);
+  const initialize = (id: number | string, params: unknown) =>
+    send(JSON.stringify({ jsonrpc: '2.0', id, method: 'initialize', params }));
+  send('{no message');
+  // Of `initialize` the package itself reads more than it checks.
+  for (const [id, params] of [null, {}, { capabilities: null }, { capabilities: 5 }, 5].entries())
+    initialize(id, params);
+  const odd = { general: { positionEncodings: 'utf-8' }, textDocument: { hover: { contentFormat: 5 } } };
+  initialize('last', { capabilities: { ...odd, workspace: null }, processId: 1e308 });
+  await Promise.race([answered, once(child, 'exit', { signal: AbortSignal.timeout(patienceMs) })]);
+  const { InvalidParams, ParseError } = ErrorCodes;
+  assert.deepEqual(Object.fromEntries(codes), {
+    ...{ null: ParseError, 0: InvalidParams, 1: InvalidParams, 2: InvalidParams, 3: InvalidParams, 4: InvalidParams },
+    last: undefined,
+  });
+  child.stdin.end();
+  assert.equal(await ended(child), 1);
 });

@@ -60,8 +60,13 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
 
 /** The first encoding on the client's list that the server knows; UTF-16, which all know, without a list. */
 function encodingOf({ general }: ClientCapabilities): PositionEncoding {
-  const known = general?.positionEncodings?.find((encoding) => encoding === 'utf-16' || encoding === 'utf-8');
+  const known = listOf(general?.positionEncodings).find((encoding) => encoding === 'utf-16' || encoding === 'utf-8');
   return known === 'utf-8' ? 'utf-8' : 'utf-16';
+}
+
+/** What a client says, where it is the list that the protocol has there. */
+function listOf<T>(said: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(said) ? said : [];
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
@@ -92,12 +97,12 @@ function diagnosticFeatures({ textDocument, workspace }: ClientCapabilities) {
 function textFeatures({ textDocument }: ClientCapabilities) {
   const item = textDocument?.completion?.completionItem;
   return {
-    hasMarkdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-    hasMarkdownDocumentation: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    hasMarkdownHover: listOf(textDocument?.hover?.contentFormat).includes(MarkupKind.Markdown),
+    hasMarkdownDocumentation: listOf(item?.documentationFormat).includes(MarkupKind.Markdown),
     hasSnippets: item?.snippetSupport === true,
     hasCompletionTags: item?.tagSupport !== undefined,
     hasCompletionLabelDetails: item?.labelDetailsSupport === true,
-    insertTextModes: item?.insertTextModeSupport?.valueSet ?? [],
+    insertTextModes: listOf(item?.insertTextModeSupport?.valueSet),
   };
 }
 
@@ -106,7 +111,7 @@ function navigationFeatures({ textDocument, workspace }: ClientCapabilities) {
   return {
     hasHierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     hasDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    resolvesEdits: actions?.dataSupport === true && actions.resolveSupport?.properties.includes('edit') === true,
+    resolvesEdits: actions?.dataSupport === true && listOf(actions.resolveSupport?.properties).includes('edit'),
     hasPrepareRename: textDocument?.rename?.prepareSupport === true,
     mostFolds: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
   };

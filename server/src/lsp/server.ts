@@ -53,8 +53,8 @@ export function serve(connection: Connection, runtime: Runtime, version: string)
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     if (isInitialized) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already');
     requireParams(params, ['capabilities']);
-    isInitialized = true;
     const client = readClientFeatures(params);
+    isInitialized = true;
     const session = createSession(connection, runtime, client);
     const workspace = new Workspace(session);
     registerSync(session, workspace);

@@ -1,10 +1,10 @@
 import { Console } from 'node:console';
 import net from 'node:net';
-import type { Connection, MessageReader, MessageWriter } from 'vscode-languageserver';
-import { createConnection, createProtocolConnection } from '../lsp/languageServer.ts';
+import type { Connection, MessageReader, MessageWriter, ResponseMessage } from 'vscode-languageserver';
+import { createConnection, createProtocolConnection, ErrorCodes } from '../lsp/languageServer.ts';
 import type { Transport } from './arguments.ts';
 import { IpcMessageReader, IpcMessageWriter } from './ipcMessages.ts';
-import { WholeMessageReader } from './messageReader.ts';
+import { NoMessage, WholeMessageReader } from './messageReader.ts';
 import { WholeMessageWriter } from './messageWriter.ts';
 import { installTimers } from './protocolTimers.ts';
 import { createWatchDog } from './watchDog.ts';
@@ -16,7 +16,15 @@ export function connect(transport: Transport): Connection {
   const { reader, writer } = open(transport, watchDog.connectionClosed);
   // A client that cannot be written to is gone. Going on would fail to write of each failure, and never come to its end.
   writer.onError(watchDog.connectionClosed);
+  reader.onError((error) => {
+    if (error instanceof NoMessage) writer.write(parseError(error)).catch(watchDog.connectionClosed);
+  });
   return createConnection((logger) => createProtocolConnection(reader, writer, logger), watchDog);
+}
+
+/** What JSON-RPC wants to be answered to what is no message. */
+function parseError({ message }: NoMessage): ResponseMessage {
+  return { jsonrpc: '2.0', id: null, error: { code: ErrorCodes.ParseError, message } };
 }
 
 interface Ends {

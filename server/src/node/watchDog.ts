@@ -1,4 +1,5 @@
 import type { InitializeParams, WatchDog } from 'vscode-languageserver';
+import { requireParams } from '../lsp/params.ts';
 
 /** How often to look whether the client still runs (ms). */
 const intervalMs = 3000;
@@ -11,8 +12,11 @@ export function createWatchDog(): WatchDog & { readonly connectionClosed: () => 
   const end = (): never => process.exit(watchDog.shutdownReceived ? 0 : 1);
   const watchDog = {
     shutdownReceived: false,
-    initialize: ({ processId }: InitializeParams) => {
-      if (typeof processId !== 'number') return;
+    initialize: (params: InitializeParams) => {
+      // The package's own reading of them comes next, and trips over what is none.
+      requireParams(params, ['capabilities']);
+      const { processId } = params;
+      if (!isProcessId(processId)) return;
       setInterval(() => {
         if (!isRunning(processId)) end();
       }, intervalMs).unref();
@@ -21,6 +25,10 @@ export function createWatchDog(): WatchDog & { readonly connectionClosed: () => 
     connectionClosed: end,
   };
   return watchDog;
+}
+
+function isProcessId(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0 && Number(value) < 2 ** 31;
 }
 
 function isRunning(processId: number): boolean {
