@@ -57,6 +57,24 @@ describe('links out of a folder', { skip }, () => {
       assert.equal(fs.readFileSync(path.join(outside, name), 'utf8'), text);
   });
 
+  test('show nothing as settings, but those that another folder has', () => {
+    fs.writeFileSync(path.join(folder, 'set.yaml'), set);
+    for (const name of Object.keys(secrets)) {
+      fs.rmSync(path.join(folder, '.statefulset.yaml'), { force: true });
+      link(path.join(outside, name), '.statefulset.yaml');
+      const { stdout, stderr } = runCli(['check', '.'], { cwd: folder });
+      assert.match(stderr, /settings do not count: it is a link to a file of another name/);
+      assert.doesNotMatch(stdout + stderr, /SECRET/, name);
+    }
+    fs.rmSync(path.join(folder, '.statefulset.yaml'));
+    fs.mkdirSync(path.join(folder, 'shared'));
+    fs.writeFileSync(path.join(folder, 'shared/statefulset.yaml'), 'rules: { unknown-field: off }\n');
+    link('shared/statefulset.yaml', '.statefulset.yaml');
+    const { stdout, stderr } = runCli(['check', 'set.yaml'], { cwd: folder });
+    assert.equal(stderr, '');
+    assert.doesNotMatch(stdout, /unknown-field/);
+  });
+
   test('are not followed to what the folder itself lies in, be it the whole disk', async () => {
     fs.writeFileSync(path.join(folder, 'set.yaml'), set);
     link('/', 'all');
@@ -81,12 +99,12 @@ describe('links out of a folder', { skip }, () => {
     assert.ok(process.resourceUsage().maxRSS - before < 100_000, 'in kilobytes');
     const { code, stderr } = runCli(['check', '.'], { cwd: folder });
     assert.equal(code, 2);
-    assert.match(stderr, /\.statefulset\.yaml cannot be read, .*: it has more than 100 MB/);
+    assert.match(stderr, /\.statefulset\.yaml cannot be read, .*: it is a link to a file of another name/);
     assert.match(stderr, /a\.yaml: it has more than 100 MB/);
     assert.match(stderr, /b\.yaml: it is no text/);
   });
 
-  test('a settings file that is a pipe or a device keeps nobody waiting', () => {
+  test('a settings file that is a pipe or leads to a device keeps nobody waiting', () => {
     fs.writeFileSync(path.join(folder, 'set.yaml'), set);
     const settings = path.join(folder, '.statefulset.yaml');
     execFileSync('mkfifo', [settings]);
@@ -94,7 +112,7 @@ describe('links out of a folder', { skip }, () => {
     fs.rmSync(settings);
     link('/dev/zero', '.statefulset.yaml');
     const { stderr, stdout } = runCli(['check', '.'], { cwd: folder });
-    assert.match(stderr, /settings do not count: it is no file but a device/);
+    assert.match(stderr, /settings do not count: it is a link to a file of another name/);
     assert.match(stdout, /\[unknown-field\]/);
   });
 });
