@@ -88,12 +88,13 @@ export class WorkspaceFiles {
     this.changedMeanwhile.clear();
     const found = await this.find(run);
     if (run === this.run) this.forgetOthers(found);
+    const uris = [...found.values()];
     let files = 0;
-    for await (const { uri, content } of this.contents(found)) {
+    for await (const { uri, content } of this.contents(uris)) {
       if (run !== this.run) return;
       if (!isAtOrBelow(uri, this.changedMeanwhile)) await this.take(uri, content);
       if (run !== this.run) return;
-      this.show({ state: 'indexing', files: ++files, total: found.length });
+      this.show({ state: 'indexing', files: ++files, total: uris.length });
     }
     // What an open document holds counts, too.
     await this.parts.documents.whenAllRead();
@@ -123,12 +124,12 @@ export class WorkspaceFiles {
     const found = await this.find(run);
     const slicer = new Slicer(this.parts.runtime);
     const changed: string[] = [];
-    for (const uri of found) {
+    for (const [key, uri] of found) {
       const stamp = await this.parts.runtime.files.stamp(uri);
-      const old = this.known.get(normalizeUri(uri));
+      const old = this.known.get(key);
       if (old && stamp !== undefined && old.stamp === stamp) continue;
       changed.push(uri);
-      this.known.set(normalizeUri(uri), { uri, hasObjects: old?.hasObjects === true, ...(stamp ? { stamp } : {}) });
+      this.known.set(key, { uri, hasObjects: old?.hasObjects === true, ...(stamp ? { stamp } : {}) });
       await slicer.turn();
     }
     if (run !== this.run) return;
@@ -177,7 +178,8 @@ export class WorkspaceFiles {
     }
   }
 
-  private async find(run: number): Promise<string[]> {
+  /** The manifests of all folders, by normalized URI. */
+  private async find(run: number): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
     const { files } = this.parts.runtime;
     for (const { folder, depth } of this.roots) {
@@ -186,10 +188,10 @@ export class WorkspaceFiles {
       const options = { isExcluded, onUnreadable, ...(depth === undefined ? {} : { depth }) };
       for await (const batch of files.find(folder, options)) {
         for (const uri of batch) found.set(normalizeUri(uri), uri);
-        if (run !== this.run) return [];
+        if (run !== this.run) return new Map();
       }
     }
-    return [...found.values()];
+    return found;
   }
 
   /** Takes in what a file holds, a long text slice by slice. */
@@ -267,11 +269,10 @@ export class WorkspaceFiles {
     }
   }
 
-  private forgetOthers(found: readonly string[]): string[] {
-    const kept = new Set(found.map(normalizeUri));
+  private forgetOthers(found: ReadonlyMap<string, string>): string[] {
     const forgotten: string[] = [];
     for (const [key, { uri }] of [...this.known]) {
-      if (kept.has(key)) continue;
+      if (found.has(key)) continue;
       this.forget(uri);
       forgotten.push(uri);
     }

@@ -1,4 +1,3 @@
-import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type FileSystem, type FindOptions, ignoredFolders, isManifestName } from '../runtime/ports.ts';
@@ -57,54 +56,69 @@ async function* findFiles(uri: string, options: FindOptions): AsyncGenerator<rea
   const walk: Walk = { ...options, root, visited: new Set() };
   const waiting: Folder[] = [{ path: start, relative: '', depth: 0 }];
   for (let folder = waiting.shift(); folder; folder = waiting.shift()) {
-    const { files, folders } = await list(folder, walk);
-    if (folder.depth < (options.depth ?? deepest)) waiting.push(...folders);
-    if (files.length > 0) yield files;
+    const isDeepest = folder.depth >= (options.depth ?? deepest);
+    for await (const { files, folders } of list(folder, walk)) {
+      if (!isDeepest) waiting.push(...folders);
+      if (files.length > 0) yield files;
+    }
   }
 }
 
 /** Deeper than any project; an end for file systems that have none. */
 const deepest = 64;
 
-/** URIs of the manifests in a folder, and the folders in it. */
-async function list(folder: Folder, walk: Walk): Promise<{ files: string[]; folders: Folder[] }> {
-  const files: string[] = [];
-  const folders: Folder[] = [];
-  const href = pathToFileURL(folder.path).href;
-  const base = href.endsWith('/') ? href : `${href}/`;
-  for (const [at, entry] of (await entriesOf(folder.path, walk)).entries()) {
-    if (at % entriesAtOnce === entriesAtOnce - 1) await nextTurn();
-    const name = entry.name;
-    if (ignoredFolders.includes(name)) continue;
-    if (walk.isExcluded(folder.relative + name + (entry.isDirectory() ? '/' : ''))) continue;
-    const full = path.join(folder.path, name);
-    const kind = entry.isSymbolicLink() ? await followLink(full, walk) : kindOf(entry);
-    if (kind === 'folder') {
-      folders.push({ path: full, relative: `${folder.relative}${name}/`, depth: folder.depth + 1 });
-    } else if (kind === 'file' && isManifestName(name)) {
-      files.push(plainName.test(name) ? base + name : pathToFileURL(full).href);
-    }
-  }
-  return { files, folders };
+/** What was found in a folder. */
+interface Found {
+  /** The folder's URI, with a closing slash. */
+  readonly base: string;
+  /** URIs of manifests. */
+  readonly files: string[];
+  readonly folders: Folder[];
 }
 
-/** After so many entries of a folder, messages that came in have their turn. */
-const entriesAtOnce = 256;
+/** The manifests in a folder, and the folders in it, some hundred at a time; what links lead to comes last. */
+async function* list(folder: Folder, walk: Walk): AsyncGenerator<Found> {
+  const { href } = pathToFileURL(folder.path);
+  const base = href.endsWith('/') ? href : `${href}/`;
+  const links: string[] = [];
+  try {
+    for await (const entries of readFolder(folder.path)) {
+      const found: Found = { base, files: [], folders: [] };
+      for (const entry of entries) {
+        const { name } = entry;
+        if (ignoredFolders.includes(name)) continue;
+        if (walk.isExcluded(folder.relative + name + (entry.isDirectory() ? '/' : ''))) continue;
+        if (entry.isSymbolicLink()) links.push(name);
+        else add(found, folder, { name, kind: kindOf(entry) });
+      }
+      yield found;
+      await nextTurn();
+    }
+  } catch (error) {
+    walk.onUnreadable?.(href, reasonOf(error as NodeJS.ErrnoException));
+  }
+  // Of several that lead to one place the first one counts.
+  const found: Found = { base, files: [], folders: [] };
+  for (const name of links.sort()) {
+    add(found, folder, { name, kind: await followLink(path.join(folder.path, name), walk) });
+  }
+  yield found;
+}
+
+function add({ base, files, folders }: Found, folder: Folder, { name, kind }: { name: string; kind: EntryKind }): void {
+  const full = path.join(folder.path, name);
+  if (kind === 'folder') {
+    folders.push({ path: full, relative: `${folder.relative}${name}/`, depth: folder.depth + 1 });
+  } else if (kind === 'file' && isManifestName(name)) {
+    files.push(plainName.test(name) ? base + name : pathToFileURL(full).href);
+  }
+}
 
 /** Names that stand in a URI as they are; a URL made of each path would take longer than reading the folder. */
 const plainName = /^[\w.-]+$/;
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-async function entriesOf(folder: string, walk: Walk): Promise<Dirent[]> {
-  try {
-    return await readFolder(folder);
-  } catch (error) {
-    walk.onUnreadable?.(pathToFileURL(folder).href, reasonOf(error as NodeJS.ErrnoException));
-    return [];
-  }
 }
 
 type EntryKind = 'file' | 'folder' | undefined;

@@ -41,10 +41,34 @@ export function isInside(file: string, folder: string): boolean {
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
-/** The names in a folder and what they are. Rejects where it cannot be listed. */
-export function readFolder(folder: string): Promise<Fs.Dirent[]> {
+/**
+ * The names in a folder and what they are, in no order, some hundred at a time: to list thousands at once would hold up
+ * everything else. Throws where the folder cannot be listed.
+ */
+export async function* readFolder(folder: string): AsyncGenerator<readonly Fs.Dirent[]> {
+  const opened = await new Promise<Fs.Dir>((resolve, reject) => {
+    fs.opendir(folder, { bufferSize: entriesAtOnce }, (error, dir) => (error ? reject(error) : resolve(dir)));
+  });
+  try {
+    for (let entries = await readEntries(opened); entries.length > 0; entries = await readEntries(opened))
+      yield entries;
+  } finally {
+    opened.close(() => {});
+  }
+}
+
+const entriesAtOnce = 256;
+
+/** The next entries of a folder; none behind the last. */
+function readEntries(opened: Fs.Dir): Promise<readonly Fs.Dirent[]> {
   return new Promise((resolve, reject) => {
-    fs.readdir(folder, { withFileTypes: true }, (error, entries) => (error ? reject(error) : resolve(entries)));
+    const entries: Fs.Dirent[] = [];
+    const take = (error: Error | null, entry: Fs.Dirent | null): void => {
+      if (error) reject(error);
+      else if (entry && entries.push(entry) < entriesAtOnce) opened.read(take);
+      else resolve(entries);
+    };
+    opened.read(take);
   });
 }
 
