@@ -12,6 +12,7 @@ import { rule as claimSharedByReplicas } from './claim-shared-by-replicas/rule.t
 import { rule as claimTemplateHidesVolume } from './claim-template-hides-volume/rule.ts';
 import { rule as claimTemplateUnused } from './claim-template-unused/rule.ts';
 import { rule as classCannotGrow } from './class-cannot-grow/rule.ts';
+import { rule as classParameterMistaken } from './class-parameter-mistaken/rule.ts';
 import { rule as commandInOneItem } from './command-in-one-item/rule.ts';
 import { rule as configKeyMissing } from './config-key-missing/rule.ts';
 import { rule as dataDirectoryNotMounted } from './data-directory-not-mounted/rule.ts';
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   claimTemplateHidesVolume,
   claimTemplateUnused,
   classCannotGrow,
+  classParameterMistaken,
   commandInOneItem,
   configKeyMissing,
   dataDirectoryNotMounted,
