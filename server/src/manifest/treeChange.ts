@@ -208,10 +208,16 @@ function changedSpan(old: YamlTree, now: YamlTree, stretch: Stretch): Span | und
     if (end + delta < first || now.next(collection) !== old.next(collection) + delta) return undefined;
     const value = old.kind(collection) === NodeKind.mapping ? first + 1 : first;
     const isOne = value < end && old.next(value) === end && now.size > value && now.next(value) === end + delta;
-    const isKeyWhole = value === first || (old.next(first) === value && now.next(first) === value);
+    const isKeyWhole = value === first || isWholeKey(old, now, { key: first, start: stretch.start });
     if (!isOne || !isKeyWhole || !isSameCollection(old, now, value, stretch.start)) return span;
     collection = value;
   }
+}
+
+/** Whether a scalar key is what it was: the change begins behind it, and it is no longer for that. */
+function isWholeKey(old: YamlTree, now: YamlTree, { key, start }: { key: NodeId; start: number }): boolean {
+  const isScalar = old.next(key) === key + 1 && now.next(key) === key + 1;
+  return isScalar && old.end(key) <= start && now.end(key) === old.end(key);
 }
 
 /** The entries of a collection that a change of the text may have touched, of the old tree. */
