@@ -71,7 +71,7 @@ const effects: Readonly<Record<string, string | undefined>> = {
 function valueFault(
   { key, values, confidence }: ClassParameter,
   value: FieldView,
-  driver: string,
+  { rules: { provisioner: driver, unknownKeys } }: ClassParameters,
 ): Finding | undefined {
   const text = value.string();
   if (confidence === 'unverified' || text === undefined || text === '' || /[${}]/.test(text)) return undefined;
