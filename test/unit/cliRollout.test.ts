@@ -107,6 +107,15 @@ describe('statefulset rollout', () => {
     assert.doesNotMatch(chapter(orphans, 'Delete the set, but not its Pods'), /is gone/);
   });
 
+  test('says that a set without Pods is deleted, and which Pods stay without it', () => {
+    const empty = story(set({ claims: true }), 'scale=0', 'delete');
+    assert.match(chapter(empty, 'Delete the set'), /The set is deleted; it had no Pods\n.*data-web-0, data-web-1 stay/);
+    const orphans = chapter(story(set(), 'delete=orphan'), 'Delete the set, but not its Pods');
+    assert.match(orphans, /The set is deleted; web-0, web-1 stay, with no controller/);
+    const same = chapter(story(set(), 'partition=1'), 'Set partition to 1');
+    assert.match(same, /Nothing happens to Pods and claims/);
+  });
+
   test('applies another manifest of the set, which a file with several sets may hold', () => {
     const other = set().replace('name: web }', 'name: db }');
     const files = { 'web.yaml': set(), 'next.yaml': `${other}---\n${set({ image: 'app:7' })}` };

@@ -20,9 +20,19 @@ const linesAtEnd = 12;
 export function storyOf(title: string, outcome: StepOutcome, { isWhole, sentences }: StoryOptions): string {
   const refusal = outcome.refusal && (sentences?.map((sentence) => `  ${sentence}`) ?? refusalLines(outcome));
   const lines = refusal ?? eventLines(outcome);
-  if (lines.length === 0) lines.push('  Nothing happens: the set is already as it is wanted');
+  if (lines.length === 0) lines.push(...quietLines(outcome));
   const shown = isWhole || lines.length <= mostLines ? lines : shortened(lines);
   return [title, ...shown].map(visibleLine).join('\n');
+}
+
+/** What is told of a step after which the controller has nothing to do. */
+function quietLines({ step, world }: StepOutcome): string[] {
+  if (!('deleteSet' in step)) return ['  Nothing happens to Pods and claims'];
+  const names = world.pods.map(({ name }) => name);
+  const left = names.length > 4 ? `${names.slice(0, 2).join(', ')} … ${names.at(-1)}` : names.join(', ');
+  const pods =
+    names.length === 0 ? 'it had no Pods' : `${left} ${names.length === 1 ? 'stays' : 'stay'}, with no controller`;
+  return [`      The set is deleted; ${pods}`, ...claimsLeft(world)];
 }
 
 function refusalLines(outcome: StepOutcome): string[] {
