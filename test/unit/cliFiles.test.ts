@@ -223,6 +223,22 @@ describe('writing fixes', () => {
     assert.equal(fs.readFileSync(path.join(outside, 'folder/p.yaml'), 'utf8'), fixable);
   });
 
+  test('a file of several names gets the new text under the one that is written, wherever the others are', () => {
+    const folder = folderWith({ 'a.yaml': fixable });
+    const outside = path.join(folderWith({}), 'o.yaml');
+    fs.linkSync(path.join(folder, 'a.yaml'), outside);
+    assert.equal(write(path.join(folder, 'a.yaml'), folder), undefined);
+    assert.equal(fs.readFileSync(path.join(folder, 'a.yaml'), 'utf8'), text);
+    assert.equal(fs.readFileSync(outside, 'utf8'), fixable);
+    fs.linkSync(outside, path.join(folder, 'b.yaml'));
+    fs.linkSync(outside, path.join(folder, 'c.yaml'));
+    assert.match(runCli(['check', '--fix', '.'], { cwd: folder }).stderr, /: 2 files fixed$/m);
+    const [b, c] = ['b.yaml', 'c.yaml'].map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+    assert.notEqual(b, fixable);
+    assert.equal(b, c);
+    assert.equal(fs.readFileSync(outside, 'utf8'), fixable);
+  });
+
   test('leaves read-only files, other encodings and files that changed meanwhile alone', () => {
     const folder = folderWith({ 'a.yaml': fixable, 'b.yaml': `${fixable}# new\n` });
     // Whoever runs the tests may be one who may write everywhere.

@@ -36,7 +36,9 @@ export interface Rewrite {
 
 /**
  * Writes a file anew in one step: a crash leaves the old text or the new one. Permissions and owner stay; a symbolic link
- * stays one when its target lies in `roots`, and is left alone otherwise. Returns why it was not written, if so.
+ * stays one when its target lies in `roots`, and is left alone otherwise. A file of several names (hard links) has the new
+ * text under this one alone: where the others are is not known, and what lies outside of `roots` is not written to.
+ * Returns why it was not written, if so.
  */
 export function writeAtomically(file: string, { before, after, roots }: Rewrite): string | undefined {
   try {
