@@ -7,7 +7,7 @@ import { bytesText } from '../sizes.ts';
 
 export const rule = defineRule({
   id: 'resource-unit-mistaken',
-  summary: 'memory of a few bytes or a processor of a thousand cores, most likely by a wrong unit',
+  summary: 'memory of a few bytes or hundreds of cores, most likely by a wrong unit',
   severity: 'warning',
   kinds: ['StatefulSet'],
   words: ['resources'],
@@ -58,7 +58,8 @@ function processorFinding(view: FieldView): Finding | undefined {
   const text = view.text()?.trim() ?? '';
   // Who writes thousandths or less knows the units.
   const quantity = /[mun]$/.test(text) ? undefined : parseQuantity(text);
-  if (!quantity || compareQuantities(quantity, mostCores) < 0) return undefined;
+  if (!quantity) return undefined;
+  if (compareQuantities(quantity, mostCores) < 0) return hundredsOfCores(view, text);
   const parts = /^([1-9][0-9]{0,5})(?:Mi?)?$/.exec(text);
   const wanted = parts ? `${parts[1]}m` : undefined;
   const example = wanted ?? '500m';
@@ -67,5 +68,16 @@ function processorFinding(view: FieldView): Finding | undefined {
     at: view,
     message: `${text} is ${amount} cores; write thousandths of one with a small m, as in ${example}`,
     fixes: () => (wanted === undefined ? [] : [changeTo(view, wanted, { title: `Change to ${wanted}` })]),
+  };
+}
+
+/** Round hundreds are thousandths that lost their m; machines of so many cores have other numbers (128, 192, 448). */
+function hundredsOfCores(view: FieldView, text: string): Finding | undefined {
+  if (!/^[1-9][0-9][05]$/.test(text) || Number(text) % 50 !== 0) return undefined;
+  return {
+    at: view,
+    severity: 'information',
+    message: `${text} is ${text} cores, which few nodes have; write ${text}m for thousandths of one`,
+    fixes: () => [changeTo(view, `${text}m`, { title: `Change to ${text}m` })],
   };
 }
