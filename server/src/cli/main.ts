@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { logBugsInsteadOfThrowing } from '../base/bug.ts';
 import { isCheckThread, runCheckThread, setThreadScript } from './check/threads.ts';
 import { run } from './run.ts';
@@ -12,6 +13,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 if (isCheckThread()) runCheckThread();
 else {
-  setThreadScript(import.meta.url);
+  // Threads begin as the process did: where it is built, with the code that an earlier run compiled.
+  const starter = new URL('./cli.cjs', import.meta.url);
+  setThreadScript(fs.existsSync(starter) ? starter.href : import.meta.url);
   process.exitCode = await run(process.argv.slice(2));
 }

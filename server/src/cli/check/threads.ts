@@ -1,8 +1,8 @@
 import os from 'node:os';
-import v8 from 'node:v8';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Unreadable } from '../files.ts';
 import type { ReportedFile } from '../reports/report.ts';
+import { Claims } from './claims.ts';
 import { CheckSession, type SessionOptions } from './session.ts';
 
 type IndexEntries = ReturnType<CheckSession['host']['exportIndex']>;
@@ -27,56 +27,92 @@ interface Task {
   readonly files: readonly string[];
 }
 
-/** What one thread is to do: its share of the files, and what was read outside of all of them. */
+/** What one thread is to do, and what was read outside of all files. */
 interface WorkerTask extends Task {
   readonly extra: IndexEntries;
+  /** Memory of `Claims` of the files. */
+  readonly claims: SharedArrayBuffer;
+  /** Numbers of the files that are this thread's from the beginning; undefined where each takes what comes next. */
+  readonly share: Share | undefined;
 }
 
-/** Index entries as `v8.serialize` writes them, in memory that all threads see: the one in the middle need not read them. */
-type SharedBytes = Uint8Array<SharedArrayBuffer>;
+interface Share {
+  readonly first: number;
+  readonly end: number;
+}
 
 type FromWorker =
   | { readonly kind: 'step'; readonly count: number }
-  | { readonly kind: 'index'; readonly bytes: SharedBytes }
-  | { readonly kind: 'done'; readonly result: CheckedFiles };
+  /** Index entries as JSON, which is written and read in half the time of a structured clone. */
+  | { readonly kind: 'index'; readonly entries: string }
+  | { readonly kind: 'done'; readonly result: CheckedShare };
+
+/** What a thread found, with the numbers of the files. */
+interface CheckedShare {
+  readonly reports: readonly (readonly [file: number, report: ReportedFile])[];
+  /** What could not be read at first, and what failed when it was checked. */
+  readonly unread: readonly Unreadable[];
+  readonly failed: readonly Unreadable[];
+  readonly fixedFiles: number;
+}
 
 /**
- * Checks files on several threads: each reads its share, all learn what the others read, each checks its share.
- * `extra` is what was read outside of the files (kustomizations, standard input).
+ * Checks files on several threads: each reads some, all learn what the others read, each checks what it has read, and at
+ * the end what others have not come to. `extra` is what was read outside of the files (kustomizations, standard input).
  */
 export async function checkOnThreads(
   task: Task,
   { threads, extra, onStep }: { threads: number; extra: IndexEntries; onStep: (count: number) => void },
 ): Promise<CheckedFiles> {
-  const size = Math.ceil(task.files.length / threads);
-  const shares = Array.from({ length: threads }, (_, i) => task.files.slice(i * size, (i + 1) * size));
-  const workers = shares.map((files) => new Worker(new URL(script), { workerData: { ...task, files, extra } }));
+  const claims = new Claims(task.files.length).memory;
+  const workers = Array.from({ length: threads }, (_, i) => {
+    const workerData: WorkerTask = { ...task, extra, claims, share: shareOf(task, i, threads) };
+    return new Worker(new URL(script), { workerData });
+  });
   try {
-    const indexes: SharedBytes[] = [];
+    const indexes: string[] = [];
     const results = workers.map((worker, i) => {
-      return new Promise<CheckedFiles>((resolve, reject) => {
+      return new Promise<CheckedShare>((resolve, reject) => {
         worker.on('error', reject);
         worker.on('exit', (code) => reject(new Error(`a checking thread ended with ${code}`)));
         worker.on('message', (message: FromWorker) => {
           if (message.kind === 'step') onStep(message.count);
           else if (message.kind === 'done') resolve(message.result);
           else {
-            indexes[i] = message.bytes;
+            indexes[i] = message.entries;
             if (Object.keys(indexes).length < threads) return;
             for (const [j, other] of workers.entries()) other.postMessage(indexes.filter((_, k) => k !== j));
           }
         });
       });
     });
-    const done = await Promise.all(results);
-    return {
-      files: done.flatMap(({ files }) => files),
-      unreadable: done.flatMap(({ unreadable }) => unreadable),
-      fixedFiles: done.reduce((sum, { fixedFiles }) => sum + fixedFiles, 0),
-    };
+    return joined(task.files, await Promise.all(results));
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
+}
+
+/** A fixed file changes what those behind it are checked against: who checks which must not depend on the machine. */
+function shareOf({ options, files }: Task, thread: number, threads: number): Share | undefined {
+  if (options.fixRoots === undefined) return undefined;
+  const size = Math.ceil(files.length / threads);
+  return { first: Math.min(files.length, thread * size), end: Math.min(files.length, (thread + 1) * size) };
+}
+
+/** What all threads found, in the order of the files. */
+function joined(files: readonly string[], done: readonly CheckedShare[]): CheckedFiles {
+  const reports: ReportedFile[] = [];
+  for (const share of done) for (const [file, report] of share.reports) reports[file] = report;
+  const unread = done.flatMap((share) => share.unread);
+  const failed = done.flatMap((share) => share.failed);
+  const places = new Map(unread.length + failed.length > 0 ? files.map((file, at) => [file, at]) : []);
+  const byPlace = (a: Unreadable, b: Unreadable) => places.get(a.path)! - places.get(b.path)!;
+  return {
+    // Of what could not be read there is no report.
+    files: reports.filter((report) => report !== undefined),
+    unreadable: [...unread.sort(byPlace), ...failed.sort(byPlace)],
+    fixedFiles: done.reduce((sum, { fixedFiles }) => sum + fixedFiles, 0),
+  };
 }
 
 let script = import.meta.url;
@@ -93,41 +129,50 @@ export function isCheckThread(): boolean {
 
 /** What such a thread does. */
 export function runCheckThread(): void {
-  const { options, files, extra } = workerData as WorkerTask;
+  const { options, files, extra, claims: memory, share } = workerData as WorkerTask;
   const port = parentPort!;
   const session = new CheckSession(options);
   session.host.importIndex(extra);
   const step = counter((count) => port.postMessage({ kind: 'step', count } satisfies FromWorker));
-  const finish = (readable: readonly string[]): void => {
+  const claims = new Claims(files.length, memory);
+  const own = () => (share === undefined ? claims.inTurn() : numbersOf(share));
+  const finish = (order: Iterable<number>, unread: readonly Unreadable[]): void => {
     session.host.setIndexComplete(true);
-    const reports = readable.map((file) => {
+    const reports: [number, ReportedFile][] = [];
+    for (const file of order) {
       step();
-      return session.check(file);
-    });
-    const { unreadable, fixedFiles } = session;
-    const result = { files: reports.filter((report) => report !== undefined), unreadable, fixedFiles };
+      const report = session.check(files[file]!);
+      if (report) reports.push([file, report]);
+    }
+    const failed = session.unreadable.slice(unread.length);
+    const result = { reports, unread, failed, fixedFiles: session.fixedFiles };
     port.postMessage({ kind: 'done', result } satisfies FromWorker);
   };
   if (session.isFileByFile) {
-    finish(files);
+    finish(own(), []);
     return;
   }
-  const readable = files.filter((file) => {
+  const readable: number[] = [];
+  for (const file of own()) {
     step();
-    return session.read(file);
-  });
-  port.postMessage({ kind: 'index', bytes: toShared(session.host.exportIndex()) } satisfies FromWorker);
-  port.once('message', (others: readonly SharedBytes[]) => {
-    for (const bytes of others) session.host.importIndex(v8.deserialize(Buffer.from(bytes)));
-    finish(readable);
+    if (session.read(files[file]!)) readable.push(file);
+    else claims.take(file);
+  }
+  port.postMessage({ kind: 'index', entries: JSON.stringify(session.host.exportIndex()) } satisfies FromWorker);
+  port.once('message', (others: readonly string[]) => {
+    for (const entries of others) session.host.importIndex(JSON.parse(entries) as IndexEntries);
+    finish(share === undefined ? ownThenLeft(readable, claims) : readable, session.unreadable.slice());
   });
 }
 
-function toShared(entries: IndexEntries): SharedBytes {
-  const bytes = v8.serialize(entries);
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
-  return shared;
+function* numbersOf({ first, end }: Share): Generator<number> {
+  for (let at = first; at < end; at++) yield at;
+}
+
+/** What a thread has read and nobody else took, then what others have not come to. */
+function* ownThenLeft(own: readonly number[], claims: Claims): Generator<number> {
+  for (const file of own) if (claims.take(file)) yield file;
+  yield* claims.left();
 }
 
 /** Calls `report` with every 64 steps. */

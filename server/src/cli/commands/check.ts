@@ -10,7 +10,7 @@ import { rulePages } from '../explain/rule.ts';
 import { findGiven } from '../given.ts';
 import { inputUri, readInputText } from '../input.ts';
 import { complain, complainOf, hasColours, write, writeLines } from '../output.ts';
-import { Progress } from '../progress.ts';
+import { Progress, wantsProgress } from '../progress.ts';
 import { jsonReport } from '../reports/json.ts';
 import { countBySeverity, type Report } from '../reports/report.ts';
 import { sarifReport } from '../reports/sarif.ts';
@@ -62,7 +62,9 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const fixRoots = values.fix ? files.roots : undefined;
   const asked = values.cluster ? await readCluster(values['cluster-login'] ? 'allowed' : 'refused') : nothingAsked;
   const task = { settings, least, fixRoots, cluster: asked.facts };
-  const checked = await checkFiles(sources, task);
+  const isShown = wantsProgress({ isTerminal: process.stderr.isTTY === true, format, env: process.env });
+  const startProgress = (total: number) => new Progress(total, isShown);
+  const checked = await checkFiles(sources, task, startProgress);
   const unreadable = [...asked.unreadable, ...files.unreadable, ...checked.unreadable];
   complainOf(unreadable);
   if (checked.files.length === 0 && files.hasExcluded)
@@ -87,10 +89,14 @@ interface Sources {
   readonly hasInput: boolean;
 }
 
-async function checkFiles({ files: found, context, hasInput }: Sources, task: SessionOptions): Promise<CheckedFiles> {
+async function checkFiles(
+  { files: found, context, hasInput }: Sources,
+  task: SessionOptions,
+  startProgress: (total: number) => Progress,
+): Promise<CheckedFiles> {
   const session = new CheckSession(task);
   const { isFileByFile } = session;
-  const progress = new Progress(found.length * (isFileByFile ? 1 : 2));
+  const progress = startProgress(found.length * (isFileByFile ? 1 : 2));
   // What is a patch has to be known before the first file is checked, also where files are not all read before.
   for (const file of isFileByFile ? [...context, ...found] : context) session.readContext(file);
   const threads = threadsFor(found.length);
