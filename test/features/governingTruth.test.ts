@@ -73,6 +73,14 @@ describe('whether the Pods get names, all that is said agrees', () => {
     });
   }
 
+  test('of a Service whose selector is refused', () => {
+    const { rules, ...words } = told(service('{ clusterIP: None, selector: { app: no } }'));
+    assert.deepEqual(rules, []);
+    assert.match(words.text, /gives no names/);
+    assert.match(words.name, /its selector is \*\*refused\*\*/);
+    for (const text of Object.values(words)) assert.ok(!text.includes(address), text);
+  });
+
   test('of a Service in another namespace', () => {
     const { rules, ...words } = told(service('{ clusterIP: None, selector: { app: web } }', 'lab'));
     assert.deepEqual(rules, ['service-name-unresolved']);

@@ -8,6 +8,7 @@ import { PlainFields } from '../manifest/plainFields.ts';
 import { isCountMisplaced } from '../manifest/podCount.ts';
 import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import type { DeclaredClass } from '../storage/resolveClass.ts';
+import { isForeign } from './foreignKinds.ts';
 import { isKustomization } from './kustomization.ts';
 import { kustomizationDetails } from './kustomizationDetails.ts';
 import { certifiedDetails, makerDetails } from './madeConfigs.ts';
@@ -65,6 +66,8 @@ export interface ServiceDetails {
   readonly isHeadless: boolean;
   readonly type: string | undefined;
   readonly selector: Readonly<Record<string, string>>;
+  /** Whether it holds what is no text, which is refused: what was meant to be selected is not known. */
+  readonly isSelectorBroken?: true;
   readonly ports: readonly {
     readonly name: string | undefined;
     readonly port: number | undefined;
@@ -128,13 +131,15 @@ export interface ObjectPlace {
 
 /** The summary of an object. */
 export function summaryOf(object: PlainFields, place: ObjectPlace, reader = readAnew): ObjectSummary {
-  const kind = once(object.field('kind').string() ?? (isKustomization(place.uri) ? 'Kustomization' : ''));
+  const apiVersion = once(object.field('apiVersion').string() ?? '');
+  const written = object.field('kind').string() ?? (isKustomization(place.uri) ? 'Kustomization' : '');
+  const kind = once(isForeign(apiVersion, written) ? `${written} of ${apiVersion}` : written);
   const metadata = object.field('metadata');
   const readDetails = own(detailsByKind, kind) ?? makerDetails(kind) ?? workloadDetails;
   const details = reader.parts(() => readDetails(object, reader));
   return {
     uri: place.uri,
-    apiVersion: once(object.field('apiVersion').string() ?? ''),
+    apiVersion,
     kind,
     name: metadata.field('name').string() ?? '',
     namespace: once(metadata.field('namespace').string()),
@@ -233,10 +238,14 @@ function portsOf(container: PlainFields): readonly PodPort[] {
 }
 
 function serviceDetails(spec: PlainFields): ServiceDetails {
+  const selector = spec.field('selector');
+  const labels = selector.strings();
+  const isBroken = selector.names().some((name) => !Object.hasOwn(labels, name));
   return {
     isHeadless: spec.field('clusterIP').string() === 'None',
     type: spec.field('type').string(),
-    selector: spec.field('selector').strings(),
+    selector: labels,
+    ...(isBroken ? { isSelectorBroken: true } : {}),
     ports: spec
       .field('ports')
       .items()

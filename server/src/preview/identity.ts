@@ -211,7 +211,11 @@ function selecting(service: NearService, governing: string, pods: readonly Previ
 /** Whether a Pod with these labels gets a name where its Service is the one that the workspace shows. */
 function givesName({ state, services }: Governing, labels: Readonly<Record<string, string>>): boolean {
   if (state === 'unknown' || state === 'elsewhere') return true;
-  return state !== 'shared' && services.some(({ details }) => selects(details.service?.selector ?? {}, labels));
+  return (
+    state !== 'shared' &&
+    state !== 'refused' &&
+    services.some(({ details }) => selects(details.service?.selector ?? {}, labels))
+  );
 }
 
 function governingPart(name: string, { state, services }: Governing): GoverningService {
@@ -220,5 +224,5 @@ function governingPart(name: string, { state, services }: Governing): GoverningS
   if (name === '' || !service) return missing;
   if (state === 'elsewhere') return { ...missing, elsewhere: service.namespace ?? '' };
   const headless = services.some(({ details }) => details.service?.isHeadless);
-  return { name, headless, found: true, selectsPods: state !== 'others' };
+  return { name, headless, found: true, selectsPods: state !== 'others' && state !== 'refused' };
 }

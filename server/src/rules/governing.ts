@@ -16,9 +16,9 @@ export interface NamedSet {
 export interface Governing {
   /**
    * `unknown`: not in the workspace, or in a template; `elsewhere`: in another namespace only; `shared`: not headless;
-   * `others`: it does not select the Pods; `names`: it gives them their DNS names.
+   * `refused`: its selector holds what is no text; `others`: it does not select the Pods; `names`: it gives them their DNS names.
    */
-  readonly state: 'unknown' | 'elsewhere' | 'shared' | 'others' | 'names';
+  readonly state: 'unknown' | 'elsewhere' | 'shared' | 'refused' | 'others' | 'names';
   /** Those of that name: in the set's namespace, templates left out where others are, or else in other namespaces. */
   readonly services: readonly ObjectSummary[];
 }
@@ -34,6 +34,7 @@ export function governingService({ serviceName, namespace, podLabels }: NamedSet
   }
   if (services.length === 0) return { state: 'unknown', services: near };
   if (!services.some(({ details }) => details.service?.isHeadless)) return { state: 'shared', services };
+  if (services.some(({ details }) => details.service?.isSelectorBroken)) return { state: 'refused', services };
   const isSelecting = services.some(({ details }) => selects(details.service?.selector ?? {}, podLabels));
   return { state: isSelecting ? 'names' : 'others', services };
 }

@@ -65,6 +65,7 @@ function serviceLines(place: HoverPlace, names: OwnNames): string[] {
   }
   if (state === 'shared') return [`It is in the workspace, but **not headless**: ${none}.`];
   if (state === 'others') return [`It is in the workspace, but **selects other Pods**: ${none}.`];
+  if (state === 'refused') return [`It is in the workspace, but its selector is **refused**: ${none}.`];
   const here = 'It is in the workspace and headless.';
   return address === undefined ? [here] : [`${code(podName(names.set, first!))} answers to ${address}`, here];
 }

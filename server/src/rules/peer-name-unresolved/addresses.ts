@@ -54,7 +54,7 @@ function isBehindOrdinal(text: string, at: number): boolean {
 export const documentMayHoldAddress = memoize((document: YamlDocument): boolean => mayHoldAddress(document.text));
 
 /**
- * Every text that looks like the address of a Pod of a set. A third part that is `knownNamespace` is that, though it be
+ * Every text that looks like the address of a Pod of a set, and not like the name of a file in a path. A third part that is `knownNamespace` is that, though it be
  * how files end, too: `web-0.web.db`.
  */
 export function* addressesIn(source: string, knownNamespace?: string): Generator<Address> {
@@ -63,6 +63,8 @@ export function* addressesIn(source: string, knownNamespace?: string): Generator
     const ordinals = (written!.match(/\d+/g) ?? []).map(Number);
     const end = match.index + text.length;
     const isKnown = svc !== undefined || (third !== undefined && third === knownNamespace);
+    if (svc === undefined && isInPath(source, match.index)) continue;
+    if (!isKnown && third !== undefined && fileEndings.has(third)) continue;
     yield {
       text,
       pod: `${set}-${written}`,
@@ -78,6 +80,11 @@ export function* addressesIn(source: string, knownNamespace?: string): Generator
       end,
     };
   }
+}
+
+/** Behind a slash that does not begin a host: `s3://backup/web-9.web.tar`, `/data/web-0.web`. */
+function isInPath(source: string, start: number): boolean {
+  return source.charAt(start - 1) === '/' && source.charAt(start - 2) !== '/';
 }
 
 /** Within a path (`/backup/web-0.old`), behind a tag (`app:web-1.x`), or part of a word that no host name is. */
