@@ -39,7 +39,13 @@ export function jsonText(data: unknown): string {
  * line for one and, as others do, `##[…]` and `##vso[…]` wherever they stand. A file may have such a name.
  */
 function tame(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003A').replace(/##(?=\w{0,40}\[)/g, '#\\u0023');
+  const lines = text.includes('::') ? text.split('\n').map(tameStart).join('\n') : text;
+  return lines.replace(/##(?=\w{0,40}\[)/g, '#\\u0023');
+}
+
+function tameStart(line: string): string {
+  const start = line.length - line.trimStart().length;
+  return line.startsWith('::', start) ? `${line.slice(0, start)}\\u003A${line.slice(start + 1)}` : line;
 }
 
 /** Whether what is written shows in colours: on a terminal, unless its user wants none (no-color.org). */
