@@ -236,7 +236,7 @@ function* findAgain(manifest: Manifest, look: Look, before: CheckBefore): Steps<
   const context = contextOf(manifest, look);
   let found = own;
   for (const rule of rulesFor(manifest.kind, inputs)) {
-    if (document.tree.size > manyNodes) yield;
+    if (isLong(look)) yield;
     const more = sureOf(runs.find(rule, context, before), damage);
     if (more.length > 0) found = found.concat(more);
   }
@@ -277,15 +277,20 @@ function sureOf(found: readonly ObjectProblem[], damage: TextDamage): readonly O
 function* runRules(manifest: Manifest, look: Look, { found, damage }: FoundBeside): Steps<void> {
   const context = contextOf(manifest, look);
   for (const rule of rulesFor(manifest.kind, look.inputs)) {
-    if (look.document.tree.size > manyNodes) yield;
+    if (isLong(look)) yield;
     // Not so after an edit: what a rule has read says more then, and for less.
     if (rule.words && !mayMention(look.document, rule.words)) continue;
     for (const problem of sureOf(runRule(rule, context) ?? nothing, damage)) found.push(problem);
   }
 }
 
-/** In documents of more nodes each rule is a step of its own. */
+/** Whether each rule is a step of its own: in a document of many nodes, and beside many objects, which a rule may go through. */
+function isLong({ document, inputs }: Look): boolean {
+  return document.tree.size > manyNodes || inputs.index.size > manyObjects;
+}
+
 const manyNodes = 20_000;
+const manyObjects = 2000;
 
 /** Says that a document was not read, where it looks as if it held an object. */
 function unreadProblems({ text, unread }: YamlDocument): ObjectProblem[] {
