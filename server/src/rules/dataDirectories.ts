@@ -54,18 +54,26 @@ export function mountsOf(container: FieldView, context: RuleContext): readonly M
 const mountsIn = memoize((context: RuleContext) => memoize((container: FieldView) => readMounts(container, context)));
 
 function readMounts(container: FieldView, context: RuleContext): readonly Mount[] {
-  const claims = new Map(claimsOf(context).map((claim) => [claim.name, claim]));
-  const { volumes } = statefulSetFacts(context.manifest);
+  const { claims, volumes } = namedIn(context);
   return volumeUses(container).flatMap(({ name: view, mount, isDevice }) => {
     const name = view.string() ?? '';
     const path = mount.field('mountPath').string();
     if (isDevice || !isPath(path)) return [];
     const template = claims.get(name);
-    const volume = volumes.find((candidate) => candidate.field('name').string() === name);
+    const volume = volumes.get(name);
     const kind = template ? 'claim' : volume ? kindOf(volume) : 'other';
     return [{ view: mount, path: tidy(path), name, kind, template } as const];
   });
 }
+
+/** The claim templates and volumes of a set by name; of volumes of one name the first. A set may have thousands. */
+const namedIn = memoize((context: RuleContext) => {
+  const { volumes } = statefulSetFacts(context.manifest);
+  return {
+    claims: new Map(claimsOf(context).map((claim) => [claim.name, claim])),
+    volumes: new Map(volumes.toReversed().map((volume) => [volume.field('name').string() ?? '', volume])),
+  };
+});
 
 /** Names of the volumes that an init container mounts, and may fill or change before the others start. */
 export function preparedVolumes(context: RuleContext): ReadonlySet<string> {

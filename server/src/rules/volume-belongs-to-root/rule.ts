@@ -19,26 +19,23 @@ export const rule = defineRule({
     const pod = podSpec.field('securityContext');
     if (pod.field('fsGroup').hasValue || podSpec.field('hostUsers').boolean() === false) return;
     if (claimsOf(context).length === 0 || podSpec.at('os', 'name').string() === 'windows') return;
-    // An init container may give the disk to the user.
-    const prepared = preparedVolumes(context);
-    const users = containers.map((container) => ({
-      container,
-      user: userOf(container, podSpec),
-      mounts: mountsOf(container, context),
-    }));
-    for (const { container, user, mounts } of users) {
-      const { id } = user;
-      for (const mount of mounts) {
-        if (id <= 0 || prepared.has(mount.name) || !isFreshDisk(mount, context)) continue;
+    const users = containers.map((container) => ({ container, user: userOf(container, podSpec) }));
+    if (users.every(({ user }) => user.id <= 0)) return;
+    // An init container may give the disk to the user, and so may a container that may be root.
+    const prepared = new Set(preparedVolumes(context));
+    for (const { container, user } of users) {
+      if (user.id <= 0) for (const { name } of mountsOf(container, context)) prepared.add(name);
+    }
+    for (const { container, user } of users) {
+      if (user.id <= 0) continue;
+      for (const mount of mountsOf(container, context)) {
+        if (prepared.has(mount.name) || !isFreshDisk(mount, context)) continue;
         if (mount.view.field('readOnly').boolean() === true) continue;
-        // A container that may be root can do it, too.
-        const others = users.filter((one) => one.mounts.some(({ name }) => name === mount.name));
-        if (others.some((one) => one.user.id <= 0)) continue;
         yield {
           at: mount.view.field('mountPath'),
-          message: `A fresh disk belongs to root, so user ${id} cannot write here; set fsGroup in the Pod's securityContext`,
-          related: [{ message: `Runs as user ${id}`, range: user.view.range }],
-          fixes: () => fixes(podSpec, groupOf(container, podSpec) ?? id),
+          message: `A fresh disk belongs to root, so user ${user.id} cannot write here; set fsGroup in the Pod's securityContext`,
+          related: [{ message: `Runs as user ${user.id}`, range: user.view.range }],
+          fixes: () => fixes(podSpec, groupOf(container, podSpec) ?? user.id),
         };
       }
     }
