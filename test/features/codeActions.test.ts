@@ -97,6 +97,15 @@ test('all safe fixes of a file go into one action, unsafe ones do not', () => {
   assert.equal(actionsAt(`${head}    oldUnsafe: y<|>\n`).all, undefined);
 });
 
+test('a rule joins the comment above in its own line, however lines end', () => {
+  for (const lineEnd of ['\n', '\r\n', '\r', '\u0085', '\u2028']) {
+    const marked = `${head}    # statefulset-ignore other\n    ol<|>dOne: x\n`.replaceAll('\n', lineEnd);
+    const { actions, text } = actionsAt(marked);
+    const ignore = actions.find(({ title }) => title === ignoreTitle);
+    assert.equal(apply(text, ignore), text.replace('ignore other', 'ignore other, old-annotation'));
+  }
+});
+
 test('of fixes that would spoil the text together the first ones are taken', () => {
   const { all, text } = actionsAt(`${head}    old: x\n    newa: y\n    olda: z<|>\n    oldb: z\n`);
   assert.equal(apply(text, all), `${head}    new: x\n    newa: y\n    olda: z\n    newb: z\n`);

@@ -6,7 +6,7 @@ import { groupBy } from '../base/groupBy.ts';
 import type { Range } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { Fix } from '../manifest/problem.ts';
-import { lineBreak, lineStartOf } from '../text/textLines.ts';
+import { lineBreak, lineEndOf, lineStartOf } from '../text/textLines.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import { editsElsewhere, inFile } from './editsElsewhere.ts';
 import { charactersTried, isNoWorse } from './fixedText.ts';
@@ -199,7 +199,7 @@ function isInsideScalar({ tree }: YamlDocument, offset: number): boolean {
 function suppressionAbove(text: string, line: number): number | undefined {
   if (line === 0) return undefined;
   const aboveStart = lineStartOf(text, line - 1);
-  const above = text.slice(aboveStart, line).trimEnd();
+  const above = text.slice(aboveStart, lineEndOf(text, aboveStart)).trimEnd();
   const trimmed = above.trimStart();
   const at = above.indexOf(marker);
   if (!trimmed.startsWith('#') || at < 0 || above.slice(above.indexOf('#') + 1, at).trim() !== '') return undefined;

@@ -73,14 +73,17 @@ export function describeFailure(name: string, { seed, step, input, error }: Fail
     `  text ${visible(input.text)}`,
     ...edits,
     `  chance ${input.seed}`,
-    (error.stack ?? error.message).split('\n').slice(0, 14).join('\n'),
+    (error.stack ?? error.message).split('\n').slice(0, 14).map(plain).join('\n'),
   ].join('\n');
 }
 
 /** JSON in which every character is seen and survives copying, also the line ends of YAML that JSON leaves as they are. */
 function visible(value: unknown): string {
-  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value).replaceAll(/[^ -~]/g, escaped);
+  return plain(JSON.stringify(value));
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 async function attempt(property: Property, input: Case): Promise<number | Error> {
