@@ -29,6 +29,7 @@ describe('a parameter of a class', () => {
 
   test('says of a value that it is none that the driver takes', () => {
     assert.match(hoverOf('ebs.csi.aws.com', 'type: gp4', 'gp4'), /`gp4` is none of them\./);
+    assert.doesNotMatch(hoverOf('ebs.csi.aws.com', 'type: GP3', 'GP3'), /none of them/);
     assert.doesNotMatch(hoverOf('ebs.csi.aws.com', 'type:', 'type'), /none of them/);
   });
 

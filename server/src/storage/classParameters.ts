@@ -92,6 +92,11 @@ export function parameterByKey(known: ClassParameters, key: string): ClassParame
   });
 }
 
+/** Whether a value is one of a parameter's choices; drivers read them in any case. */
+export function isChoice({ choices }: ParameterValues, value: string): boolean {
+  return choices.some((choice) => choice.toLowerCase() === value.toLowerCase());
+}
+
 /** Every provisioner whose parameters are known. */
 export function provisionersWithParameters(): readonly string[] {
   return [...loaded().keys()].filter((name) => name !== anyCsi);

@@ -1,5 +1,5 @@
 import { own } from '../../base/own.ts';
-import { type ClassParameter, parameterByKey, parametersOf } from '../../storage/classParameters.ts';
+import { type ClassParameter, isChoice, parameterByKey, parametersOf } from '../../storage/classParameters.ts';
 import { code } from '../markdown.ts';
 import { conceptLinks } from './links.ts';
 import type { HoverPlace } from './place.ts';
@@ -36,8 +36,7 @@ function hereOf({ values, isPrefix, scope }: ClassParameter, written: string | u
   if (values.choices.length > 0) {
     const all = values.choices.map(code).join(', ');
     lines.push(values.isClosed ? `One of ${all}.` : `Such as ${all}.`);
-    const isKnown = written === undefined || values.choices.includes(written);
-    if (!isKnown && values.isClosed && written !== '') lines.push(`${code(written)} is none of them.`);
+    if (written && values.isClosed && !isChoice(values, written)) lines.push(`${code(written)} is none of them.`);
   } else if (values.hint !== undefined) lines.push(`Looks like ${values.hint}.`);
   if (scope === 'both') lines.push('A VolumeAttributesClass can change it later.');
   return lines;

@@ -4,6 +4,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import {
   type ClassParameter,
   type ClassParameters,
+  isChoice,
   parameterByKey,
   parametersOf,
 } from '../../storage/classParameters.ts';
@@ -79,8 +80,7 @@ function valueFault(
     if (/^[+-]?\d+$/.test(text.trim())) return undefined;
     return { at: value, message: `${key} of ${driver} is a whole number, and "${text}" is none` };
   }
-  if (!values.isClosed || values.choices.some((choice) => choice.toLowerCase() === text.toLowerCase()))
-    return undefined;
+  if (!values.isClosed || isChoice(values, text)) return undefined;
   const better = slipOf(text, values.choices);
   if (better !== undefined) {
     const message = `${key} of ${driver} cannot be "${text}"; did you mean "${better}"?`;
