@@ -8,6 +8,11 @@ export function normalizeUri(uri: string): string {
   }
 }
 
+/** Whether two URIs are spellings of one file. */
+export function isSameFile(a: string, b: string): boolean {
+  return normalizeUri(a) === normalizeUri(b);
+}
+
 /** The last segment of a URI or path. */
 export function baseName(uri: string): string {
   return uri.slice(uri.lastIndexOf('/') + 1);

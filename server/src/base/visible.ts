@@ -38,8 +38,13 @@ const longestNotice = 1000;
  * takes `[a](command:b)` for a link there, and runs what it names.
  */
 export function noticeText(message: string): string {
-  const line = visibleLine(message.slice(0, 2 * longestNotice)).replaceAll('](', '] (');
+  const line = withoutLinks(visibleLine(message.slice(0, 2 * longestNotice)));
   return line.length > longestNotice ? `${line.slice(0, longestNotice - 1)}…` : line;
+}
+
+/** A text in which nobody who reads `[a](b)` as a link finds one. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll('](', '] (');
 }
 
 /** Any of {@link lineEnds} and {@link hidden}, and some that are neither. */

@@ -4,7 +4,7 @@ import { bug } from '../base/bug.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { groupBy } from '../base/groupBy.ts';
 import type { Range } from '../base/range.ts';
-import { normalizeUri } from '../base/uri.ts';
+import { isSameFile } from '../base/uri.ts';
 import type { Fix } from '../manifest/problem.ts';
 import { lineBreak, lineEndOf, lineStartOf } from '../text/textLines.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
@@ -72,7 +72,7 @@ function everyEdit(
   const edits = inFile(fix.edits, documentStart);
   const { elsewhere } = fix;
   if (!elsewhere) return { edits };
-  const isHere = normalizeUri(elsewhere.uri) === normalizeUri(uri);
+  const isHere = isSameFile(elsewhere.uri, uri);
   const file = isHere ? snapshot.file(uri) : snapshot.file(elsewhere.uri);
   const others = file && editsElsewhere(file, elsewhere);
   if (file && !others) return undefined;

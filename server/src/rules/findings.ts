@@ -1,5 +1,5 @@
 import type { ObjectSummary, WorkspaceView } from '../analysis/workspaceView.ts';
-import { normalizeUri } from '../base/uri.ts';
+import { isSameFile } from '../base/uri.ts';
 import { fillEmpty, quotedLike, yamlString } from '../manifest/edits.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { DocumentEdit, EditElsewhere, Fix } from '../manifest/problem.ts';
@@ -40,7 +40,7 @@ export function fixElsewhere(
   objects: readonly ObjectSummary[],
   { title, edits }: { title: string; edits: EditElsewhere['edits'] },
 ): Fix[] {
-  const here = objects.filter((object) => normalizeUri(object.uri) === normalizeUri(uri));
+  const here = objects.filter((object) => isSameFile(object.uri, uri));
   const [object, another] = here.length > 0 ? here : objects;
   const at = object && workspace.locate(object);
   if (!at || another || workspace.isPatch(object.uri)) return [];

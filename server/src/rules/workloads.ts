@@ -54,6 +54,11 @@ export function objectsNear(kind: string, { manifest, workspace }: RuleContext):
     .filter(({ isTemplate, namespace }) => !isTemplate && sameNamespace(namespace, manifest.namespace));
 }
 
+/** Whether a kustomization of the workspace patches anything, so that an object may come to have what it lacks. */
+export function hasPatches({ workspace }: Pick<RuleContext, 'workspace'>): boolean {
+  return workspace.objects('Kustomization').some(({ details }) => details.changes?.hasPatches);
+}
+
 /** Whether a text can be the name of a port, which is to be found in a container: 15 characters at most, one a letter. */
 export function isPortName(text: string): boolean {
   return text.length <= 15 && /^[a-z0-9-]+$/.test(text) && /[a-z]/.test(text);

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { withoutLinks } from '../../base/visible.ts';
 import type { Severity } from '../../manifest/problem.ts';
 import { rulePage } from '../../rules/pages.ts';
 import { ruleSeverity } from '../../service.ts';
@@ -38,7 +39,8 @@ export function sarifReport(report: Report, { version, pages }: SarifOptions): s
         executionSuccessful: report.unreadable.length === 0,
         toolExecutionNotifications: report.unreadable.map(({ path, reason }) => ({
           level: 'error',
-          message: { text: plainMessage(`${path}: ${reason}`) },
+          // SARIF reads links in plain texts, too (3.11.6).
+          message: { text: withoutLinks(`${path}: ${reason}`) },
         })),
       },
     ],
@@ -86,7 +88,7 @@ function result(path: string, diagnostic: ReportedDiagnostic): object {
   return {
     ruleId: diagnostic.code,
     level: levels[diagnostic.severity],
-    message: { text: plainMessage(diagnostic.message) },
+    message: { text: withoutLinks(diagnostic.message) },
     locations: [
       {
         physicalLocation: {
@@ -99,11 +101,6 @@ function result(path: string, diagnostic: ReportedDiagnostic): object {
       },
     ],
   };
-}
-
-/** SARIF reads `[a](b)` as a link in plain texts, too (3.11.6); what is quoted from a file must not become one. */
-function plainMessage(text: string): string {
-  return text.replaceAll('](', '] (');
 }
 
 /** Relative paths stay relative, as code scanning wants them; spaces and the like are escaped. */

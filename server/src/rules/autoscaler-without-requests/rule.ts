@@ -3,7 +3,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import { annotationsOfVersion1 } from '../../schema/annotatedAutoscaler.ts';
 import { relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { besides } from '../workloads.ts';
+import { besides, hasPatches } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'autoscaler-without-requests',
@@ -71,9 +71,10 @@ function metricOf(metric: FieldView): Metric {
 }
 
 /** Whether the Pods may have requests that the set does not show: by a range of limits, by a recommender, by a patch. */
-function mayGetRequests({ workspace }: RuleContext): boolean {
+function mayGetRequests(context: RuleContext): boolean {
+  const { workspace } = context;
   if (workspace.objects('LimitRange').length > 0 || workspace.objects('VerticalPodAutoscaler').length > 0) return true;
-  return workspace.objects('Kustomization').some(({ details }) => details.changes?.hasPatches);
+  return hasPatches(context);
 }
 
 /** The set beside the autoscaler, where only one in the workspace may be it. */

@@ -1,6 +1,6 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
-import { normalizeUri } from '../../base/uri.ts';
+import { isSameFile } from '../../base/uri.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { exactLabels, firstUnmatched, selectedBy } from '../labels.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
@@ -50,7 +50,7 @@ function setElsewhere(wanted: Readonly<Record<string, string>>, context: RuleCon
     ({ isTemplate, namespace }) => !isTemplate && namespace !== undefined,
   );
   if (!set || another || workspace.isPatch(set.uri)) return undefined;
-  return normalizeUri(set.uri) === normalizeUri(uri) || set.name === manifest.name ? set : undefined;
+  return isSameFile(set.uri, uri) || set.name === manifest.name ? set : undefined;
 }
 
 function inOtherNamespace(set: ObjectSummary, { manifest, workspace }: RuleContext): Finding {

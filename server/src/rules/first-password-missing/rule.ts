@@ -2,8 +2,9 @@ import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { type ImageFacts, imageFacts } from '../../storage/imageFacts.ts';
 import { isInRange, parseImage } from '../../storage/imageTags.ts';
-import { volumeUses } from '../claims.ts';
+import { claimsOf, hasSource, volumeUses } from '../claims.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { hasPatches } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'first-password-missing',
@@ -11,16 +12,13 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   *check(context) {
-    const { manifest, workspace } = context;
-    if (manifest.document.isTemplate) return;
-    const { containers, claimTemplates } = statefulSetFacts(manifest);
-    for (const container of containers) {
+    const { manifest } = context;
+    if (manifest.isTemplate) return;
+    for (const container of statefulSetFacts(manifest).containers) {
       const image = container.field('image');
       const facts = needing(image.string() ?? '');
       if (!facts || !isStartedPlainly(container, facts) || hasOne(container, facts)) continue;
-      const isFilled = claimTemplates.some((claim) => sources.some((name) => claim.at('spec', name).exists));
-      if (isFilled || mayHoldData(container, context)) continue;
-      if (workspace.objects('Kustomization').some(({ details }) => details.changes?.hasPatches)) return;
+      if (claimsOf(context).some(hasSource) || mayHoldData(container, context) || hasPatches(context)) continue;
       const [usual] = facts.firstStart.variables;
       yield {
         at: image,
@@ -29,8 +27,6 @@ export const rule = defineRule({
     }
   },
 });
-
-const sources = ['dataSource', 'dataSourceRef'];
 
 /** The facts of an image that comes from where it is published, and asks for a variable. */
 function needing(reference: string): ImageFacts | undefined {

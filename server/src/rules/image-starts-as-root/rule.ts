@@ -1,11 +1,9 @@
 import { securityField } from '../../facts/securityContext.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { addEntry } from '../../manifest/edits.ts';
-import type { FieldView } from '../../manifest/fieldView.ts';
-import type { Fix } from '../../manifest/problem.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
 import { hasOtherIds, sureUser } from '../../storage/imageUsers.ts';
 import { defineRule } from '../rule.ts';
+import { setSecurityField } from '../securityFixes.ts';
 
 export const rule = defineRule({
   id: 'image-starts-as-root',
@@ -33,18 +31,9 @@ export const rule = defineRule({
         fixes: () => {
           if (!user.uid || hasOtherIds(reference)) return [];
           const isOfPod = all.length === 1 && !container.at('securityContext', 'runAsNonRoot').hasValue;
-          return fixes(isOfPod ? podSpec : container, user.uid);
+          return setSecurityField(isOfPod ? podSpec : container, 'runAsUser', user.uid);
         },
       };
     }
   },
 });
-
-function fixes(holder: FieldView, user: number): Fix[] {
-  const context = holder.field('securityContext');
-  if (context.hasValue && !context.isMapping()) return [];
-  const edit = context.exists
-    ? addEntry(context.tree, context.node, [`runAsUser: ${user}`])
-    : addEntry(holder.tree, holder.node, ['securityContext:', `  runAsUser: ${user}`]);
-  return edit ? [{ title: `Set runAsUser to ${user}`, isSafe: false, edits: [edit] }] : [];
-}

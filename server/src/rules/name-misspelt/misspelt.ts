@@ -7,11 +7,10 @@ import { isNumbered } from '../workloads.ts';
  * only what happens in typing counts in short words.
  */
 export function misspelt(name: string, candidates: readonly string[]): string | undefined {
-  const meant = nearest(
+  return nearest(
     name,
     candidates.filter((candidate) => !isNumbered(name, candidate) && isSlip(name, candidate)),
   );
-  return meant;
 }
 
 function isSlip(a: string, b: string): boolean {

@@ -54,8 +54,8 @@ function isBehindOrdinal(text: string, at: number): boolean {
 export const documentMayHoldAddress = memoize((document: YamlDocument): boolean => mayHoldAddress(document.text));
 
 /**
- * Every text that looks like the address of a Pod of a set, and not like the name of a file in a path. A third part that is `knownNamespace` is that, though it be
- * how files end, too: `web-0.web.db`.
+ * Every text that looks like the address of a Pod of a set, and not like the name of a file in a path. A third part that
+ * is `knownNamespace` is that, though it be how files end, too: `web-0.web.db`.
  */
 export function* addressesIn(source: string, knownNamespace?: string): Generator<Address> {
   for (const match of source.matchAll(addressPattern)) {

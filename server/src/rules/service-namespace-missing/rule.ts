@@ -1,4 +1,4 @@
-import { normalizeUri } from '../../base/uri.ts';
+import { isSameFile } from '../../base/uri.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { addEntry, yamlString } from '../../manifest/edits.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
@@ -17,9 +17,7 @@ export const rule = defineRule({
     const name = serviceName.string();
     if (!name) return;
     // Files are applied together or not; what is in one file is. Kustomize writes namespaces into all objects.
-    const here = workspace
-      .named('Service', name, manifest.namespace)
-      .filter((service) => normalizeUri(service.uri) === normalizeUri(uri));
+    const here = workspace.named('Service', name, manifest.namespace).filter((service) => isSameFile(service.uri, uri));
     const [service] = here;
     if (!service || here.some((one) => one.isTemplate || one.namespace === manifest.namespace)) return;
     const namespace = manifest.namespace ?? service.namespace;

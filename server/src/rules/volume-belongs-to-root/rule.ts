@@ -1,13 +1,12 @@
 import { securityField } from '../../facts/securityContext.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { addEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import type { Fix } from '../../manifest/problem.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
 import { sureUser } from '../../storage/imageUsers.ts';
 import { claimsOf, hasSource, knownClass } from '../claims.ts';
 import { type Mount, mountsOf, preparedVolumes } from '../dataDirectories.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { setSecurityField } from '../securityFixes.ts';
 
 export const rule = defineRule({
   id: 'volume-belongs-to-root',
@@ -35,7 +34,7 @@ export const rule = defineRule({
           at: mount.view.field('mountPath'),
           message: `A fresh disk belongs to root, so user ${user.id} cannot write here; set fsGroup in the Pod's securityContext`,
           related: [{ message: `Runs as user ${user.id}`, range: user.view.range }],
-          fixes: () => fixes(podSpec, groupOf(container, podSpec) ?? user.id),
+          fixes: () => setSecurityField(podSpec, 'fsGroup', groupOf(container, podSpec) ?? user.id),
         };
       }
     }
@@ -63,12 +62,4 @@ function isFreshDisk({ template }: Mount, context: RuleContext): boolean {
   if (!facts || (facts.kind !== 'block' && facts.kind !== 'localBlock')) return false;
   // Some drivers set owner or mode by a parameter of the class.
   return !Object.keys(facts.parameters).some((name) => /uid|gid|mode|perm|owner/i.test(name));
-}
-
-function fixes(podSpec: FieldView, group: number): Fix[] {
-  const context = podSpec.field('securityContext');
-  const edit = context.exists
-    ? context.isMapping() && addEntry(context.tree, context.node, [`fsGroup: ${group}`])
-    : addEntry(podSpec.tree, podSpec.node, ['securityContext:', `  fsGroup: ${group}`]);
-  return edit ? [{ title: `Set fsGroup to ${group}`, isSafe: false, edits: [edit] }] : [];
 }
