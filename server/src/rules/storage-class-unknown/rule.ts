@@ -26,6 +26,15 @@ export const rule = defineRule({
       if (isOpen && (nearest === undefined || elsewhere.length > 0)) continue;
       const name = claim.className.string()!;
       const platform = context.platform && platformById(context.platform)?.title;
+      // A guess says what such clusters bring, and not what somebody made in this one.
+      if (!isAsked && context.isPlatformGuessed && (nearest === undefined || elsewhere.length > 0)) {
+        yield {
+          at: claim.className,
+          severity: 'information',
+          message: `Neither the workspace nor ${platform} has class "${name}": unless this cluster does, claims stay Pending`,
+        };
+        continue;
+      }
       const place = isAsked ? `cluster "${cluster.context}"` : platform;
       const where = place ? `is no class of the workspace or of ${place}` : 'is no class of the workspace';
       const advice = nearest === undefined ? 'claims of it stay Pending' : `did you mean "${nearest}"?`;
