@@ -73,6 +73,27 @@ describe('whether the Pods get names, all that is said agrees', () => {
     });
   }
 
+  const oneOf = (pod: string) =>
+    service(`{ clusterIP: None, selector: { statefulset.kubernetes.io/pod-name: ${pod} } }`);
+
+  test('of a Service that selects its one Pod by name', () => {
+    const { rules, ...words } = told(oneOf('web-0'));
+    assert.deepEqual(rules, []);
+    assert.match(words.text, /gives the names[\s\S]*answers to web-0\.web\.db/);
+    assert.match(words.picture, /gives names/);
+    assert.match(words.name, /selects `web-0` alone\*\*: no other Pod gets a name/);
+    assert.ok(words.name.includes(address));
+  });
+
+  test('of a Service that selects by name a Pod that is not there', () => {
+    const { rules, ...words } = told(oneOf('web-7'));
+    assert.deepEqual(rules, ['service-selector-mismatch']);
+    assert.match(words.text, /gives no names/);
+    assert.match(words.picture, /gives no names/);
+    assert.match(words.name, /selects `web-7` alone\*\*\./);
+    for (const text of Object.values(words)) assert.ok(!text.includes(address), text);
+  });
+
   test('of a Service whose selector is refused', () => {
     const { rules, ...words } = told(service('{ clusterIP: None, selector: { app: no } }'));
     assert.deepEqual(rules, []);

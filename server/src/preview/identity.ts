@@ -93,7 +93,7 @@ function planSet(manifest: Manifest, snapshot: Snapshot, uri: string): Previewed
     podManagementPolicy: spec.podManagementPolicy,
     updateStrategy: { type: spec.strategy, ...(spec.strategy === 'RollingUpdate' && spec.rollingUpdate) },
     retention: spec.retention,
-    service: governingPart(spec.serviceName, governing),
+    service: governingPart(spec.serviceName, governing, pods),
     services: services
       .map((service) => selecting(service, spec.serviceName, pods))
       .filter(({ podCount, governing }) => podCount > 0 || governing),
@@ -218,11 +218,13 @@ function givesName({ state, services }: Governing, labels: Readonly<Record<strin
   );
 }
 
-function governingPart(name: string, { state, services }: Governing): GoverningService {
+function governingPart(name: string, { state, services }: Governing, pods: readonly PreviewedPod[]): GoverningService {
   const [service] = services;
   const missing = { name: name === '' ? null : name, headless: false, found: false, selectsPods: false };
   if (name === '' || !service) return missing;
   if (state === 'elsewhere') return { ...missing, elsewhere: service.namespace ?? '' };
   const headless = services.some(({ details }) => details.service?.isHeadless);
-  return { name, headless, found: true, selectsPods: state !== 'others' && state !== 'refused' };
+  const selectsPods =
+    state === 'one' ? pods.some(({ fqdn }) => fqdn !== null) : state !== 'others' && state !== 'refused';
+  return { name, headless, found: true, selectsPods };
 }

@@ -49,7 +49,7 @@ const linesByPath: Readonly<Record<string, Here>> = {
 function serviceLines(place: HoverPlace, names: OwnNames): string[] {
   const service = place.view.string();
   if (!service) return [];
-  const { state, services } = governingService(namedSet(place.manifest), place.snapshot.workspace);
+  const { state, services, ordinal } = governingService(namedSet(place.manifest), place.snapshot.workspace);
   const first = names.ordinals[0];
   const address = first === undefined ? undefined : code(dnsName(names, first));
   // What a template names cannot be looked up.
@@ -65,9 +65,20 @@ function serviceLines(place: HoverPlace, names: OwnNames): string[] {
   }
   if (state === 'shared') return [`It is in the workspace, but **not headless**: ${none}.`];
   if (state === 'others') return [`It is in the workspace, but **selects other Pods**: ${none}.`];
+  if (state === 'one') return oneNameLines(ordinal!, names);
   if (state === 'refused') return [`It is in the workspace, but its selector is **refused**: ${none}.`];
   const here = 'It is in the workspace and headless.';
   return address === undefined ? [here] : [`${code(podName(names.set, first!))} answers to ${address}`, here];
+}
+
+/** Of a headless Service that selects one Pod by its name or ordinal. */
+function oneNameLines(ordinal: number, names: OwnNames): string[] {
+  const pod = code(podName(names.set, ordinal));
+  const here = `It is in the workspace and headless, and **selects ${pod} alone**`;
+  const [first] = names.ordinals;
+  return first !== undefined && ordinal >= first && ordinal < first + names.replicas
+    ? [`${pod} answers to ${code(dnsName(names, ordinal))}`, `${here}: no other Pod gets a name in DNS.`]
+    : [`${here}.`];
 }
 
 function replicaLines(_: HoverPlace, names: OwnNames): string[] {

@@ -72,7 +72,7 @@ function namesOf({ name, details, namespace }: ObjectSummary, kind: string, snap
     start,
     hasClaims: claimTemplates.length > 0,
     hasService: Boolean(serviceName),
-    isServiceSilent: isSilent({ serviceName, namespace, podLabels: details.podLabels ?? {} }, snapshot),
+    isServiceSilent: isSilent({ name, serviceName, namespace, podLabels: details.podLabels ?? {} }, snapshot),
   };
   const templates = claimTemplates.map((template) => template.name);
   const known = namespace === undefined ? {} : { namespace };
