@@ -12,24 +12,35 @@ function headRoom(name: string): number {
   return name.startsWith('start: ') ? 1.15 : 1.5;
 }
 
-/** What is over its budget or has none, and budgets that nothing was measured for; one sentence each. */
+/** Why a figure and the budgets do not agree. */
+export interface BudgetFault {
+  /** Of the figure. */
+  readonly name: string;
+  readonly message: string;
+  /** Whether measuring again may show otherwise: the figure is over its budget, which bad luck can bring about. */
+  readonly mayBeChance: boolean;
+}
+
+/** What is over its budget or has none, and budgets that nothing was measured for. */
 export function compareBudgets(
   figures: readonly Figure[],
   budgets: Budgets,
   covers: (name: string) => boolean,
-): string[] {
-  const faults: string[] = [];
+): BudgetFault[] {
+  const faults: BudgetFault[] = [];
+  const add = (name: string, why: string, mayBeChance = false) =>
+    faults.push({ name, message: `${name}: ${why}`, mayBeChance });
   const measured = new Set<string>();
   for (const { name, ratio, yardstick, isPassingTime } of figures) {
     if (ratio === undefined || isPassingTime || isOther(name)) continue;
     measured.add(name);
     const allowed = budgets[name];
-    if (allowed === undefined) faults.push(`${name}: no budget; --write-budgets makes one`);
+    if (allowed === undefined) add(name, 'no budget; --write-budgets makes one');
     // Also catches what is no number, which is neither over nor under.
-    else if (!(ratio <= allowed)) faults.push(`${name}: ${ratio.toFixed(3)} of ${yardstick}, budget ${allowed}`);
+    else if (!(ratio <= allowed)) add(name, `${ratio.toFixed(3)} of ${yardstick}, budget ${allowed}`, true);
   }
   for (const name of Object.keys(budgets)) {
-    if (!measured.has(name) && covers(name)) faults.push(`${name}: has a budget, but was not measured`);
+    if (!measured.has(name) && covers(name)) add(name, 'has a budget, but was not measured');
   }
   return faults;
 }

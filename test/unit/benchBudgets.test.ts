@@ -10,13 +10,14 @@ const figure = (name: string, ratio?: number): Figure => ({
   ...(ratio === undefined ? {} : { ratio, yardstick: 'the other' }),
 });
 const all = () => true;
+const messages = (...args: Parameters<typeof compareBudgets>) => compareBudgets(...args).map(({ message }) => message);
 
 test('what is within its budget is no fault, and the budget itself is within', () => {
   assert.deepEqual(compareBudgets([figure('a', 0.9), figure('b', 1)], { a: 1, b: 1 }, all), []);
 });
 
 test('what is over its budget is named, with both numbers', () => {
-  assert.deepEqual(compareBudgets([figure('a', 1.01), figure('b', 0.5)], { a: 1, b: 1 }, all), [
+  assert.deepEqual(messages([figure('a', 1.01), figure('b', 0.5)], { a: 1, b: 1 }, all), [
     'a: 1.010 of the other, budget 1',
   ]);
 });
@@ -26,7 +27,7 @@ test('a ratio that is no number is over any budget', () => {
 });
 
 test('a figure without a budget is a fault; one without a ratio needs none', () => {
-  assert.deepEqual(compareBudgets([figure('a', 1), figure('yardstick')], {}, all), [
+  assert.deepEqual(messages([figure('a', 1), figure('yardstick')], {}, all), [
     'a: no budget; --write-budgets makes one',
   ]);
 });
@@ -34,8 +35,21 @@ test('a figure without a budget is a fault; one without a ratio needs none', () 
 test('a budget that nothing was measured for is a fault where its part ran', () => {
   const budgets = { 'typing: a': 1, 'start: b': 1 };
   assert.deepEqual(
-    compareBudgets([], budgets, (name) => name.startsWith('start')),
+    messages([], budgets, (name) => name.startsWith('start')),
     ['start: b: has a budget, but was not measured'],
+  );
+});
+
+test('only what is over its budget may be chance, and is measured again', () => {
+  const faults = compareBudgets([figure('a', 2), figure('b', 1), figure('c', Number.NaN)], { a: 1, c: 1, d: 1 }, all);
+  assert.deepEqual(
+    faults.map(({ name, mayBeChance }) => [name, mayBeChance]),
+    [
+      ['a', true],
+      ['b', false],
+      ['c', true],
+      ['d', false],
+    ],
   );
 });
 
