@@ -248,10 +248,10 @@ function patchProblems({ document, inputs }: Look): ObjectProblem[] {
   return found.map((problem) => ({ problem, manifest: undefined }));
 }
 
-function textProblems({ document }: Look, manifests: readonly Manifest[], damage: TextDamage): ObjectProblem[] {
+function textProblems(look: Look, manifests: readonly Manifest[], damage: TextDamage): ObjectProblem[] {
   if (damage.faults.length === 0 || !manifests.some(isOurs)) return [];
   const manifest = manifests.length === 1 ? manifests[0] : undefined;
-  return damage.faults.map((fault) => ({ problem: textProblem(fault, document), manifest }));
+  return damage.faults.map((fault) => ({ problem: textProblem(fault, look), manifest }));
 }
 
 function addSchemaProblems(
@@ -365,9 +365,10 @@ function guarded(name: string, work: () => readonly Problem[]): readonly Problem
   }
 }
 
-function textProblem({ code, start, end, message }: YamlProblem, document: YamlDocument): Problem {
-  const range = { start, end };
-  return { rule: code, severity: 'error', message, range, field: '', fixes: () => textFixes(document, range) };
+function textProblem(fault: YamlProblem, { document, inputs }: Look): Problem {
+  const { code, start, end, message } = fault;
+  const fixes = () => textFixes(document, fault, inputs.settings.kubernetesVersion);
+  return { rule: code, severity: 'error', message, range: { start, end }, field: '', fixes };
 }
 
 function arrange(

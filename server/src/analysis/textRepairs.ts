@@ -1,60 +1,131 @@
-import type { Range } from '../base/range.ts';
+import { manifestsOf } from '../manifest/manifest.ts';
 import type { DocumentEdit, Fix } from '../manifest/problem.ts';
+import { checkSchema } from '../schema/check.ts';
+import type { Minor } from '../schema/minor.ts';
 import { SourceText } from '../text/sourceText.ts';
-import { lineEndOf, lineStartOf } from '../text/textLines.ts';
 import { YamlStream } from '../yaml/stream.ts';
-import type { YamlDocument } from '../yaml/tree.ts';
+import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
+import { removeDuplicate } from './repairs/duplicates.ts';
+import { indentLines, replaceTabs } from './repairs/indentation.ts';
+import { closeQuote, doubleApostrophe, doubleBackslash, dropCharacter, quoteText } from './repairs/quoting.ts';
+import type { Repair, Repairs } from './repairs/repair.ts';
+import {
+  itemOnOwnLine,
+  missingBlankBehindDash,
+  missingBracket,
+  missingColon,
+  missingComma,
+  separateKey,
+} from './repairs/spacing.ts';
+
+/** What is tried for a fault; of each the best counts. */
+const repairs: readonly Repairs[] = [
+  replaceTabs,
+  indentLines,
+  missingBlankBehindDash,
+  missingColon,
+  separateKey,
+  itemOnOwnLine,
+  missingBracket,
+  closeQuote,
+  doubleApostrophe,
+  doubleBackslash,
+  dropCharacter,
+  quoteText,
+  missingComma,
+];
 
 /**
- * Repairs of a fault of the text: the colon behind a key that has something below it, the bracket that is missing at the
- * end of its line, quotes around a text. Only those after which the text has fewer faults; none is safe, as a text that
- * cannot be read is only guessed at.
+ * Repairs of a fault of the text, best first. Each is tried: it counts where the text has fewer faults afterwards, and of
+ * several the one after which Kubernetes refuses least of what can be read. None is safe, as a text that cannot be read
+ * is only guessed at; and where several are equally good, none is preferred.
  */
-export function textFixes(document: YamlDocument, range: Range): readonly Fix[] {
+export function textFixes(document: YamlDocument, fault: YamlProblem, minor: Minor): readonly Fix[] {
   if (document.text.length > longestTried) return [];
-  return [missingColon, missingBracket, missingQuotes].flatMap((candidate) => {
-    const found = candidate(document.text, range);
-    return found && faultsAfter(document, found.edit) < document.problems.length
-      ? [{ title: found.title, isSafe: false, edits: [found.edit] }]
-      : [];
-  });
+  const trial = new Trial(document, minor);
+  const duplicates = removeDuplicate(document, fault).flatMap((repair) => trial.resultOf(repair) ?? []);
+  if (duplicates.length > 0) return duplicates.map(fixOf);
+  const found = repairs.flatMap((make) =>
+    bestOf(make(document, fault).flatMap((repair) => trial.resultOf(repair) ?? [])),
+  );
+  const best = bestOf(found)[0];
+  if (!best) return [];
+  const equal = found.filter((result) => !isBetter(best, result));
+  return equal.map((result) => ({ ...fixOf(result), ...(equal.length > 1 ? { isPreferred: false } : {}) }));
+}
+
+function fixOf({ repair: { title, edits, isPreferred } }: Result): Fix {
+  return { title, isSafe: false, edits, ...(isPreferred === undefined ? {} : { isPreferred }) };
 }
 
 /** Longer documents are not read again to see what a repair does to them. */
 const longestTried = 200_000;
 
-interface Candidate {
-  readonly title: string;
-  readonly edit: DocumentEdit;
+/** So many characters are read at most to find the repairs of one fault; a text is read twice at least. */
+const mostRead = 1_000_000;
+
+/** What a text is like after a repair. */
+interface Result {
+  readonly repair: Repair;
+  readonly faults: number;
+  /** What Kubernetes refuses of the objects. */
+  readonly errors: number;
 }
 
-function missingColon(text: string, { start, end }: Range): Candidate | undefined {
-  const word = text.slice(start, end);
-  if (!/^[A-Za-z][\w./-]{0,100}$/.test(word) || text.slice(end, lineEndOf(text, end)).trim() !== '') return undefined;
-  const below = /[\n\r\x85\u2028\u2029]([ ]*)[^\s#\x85]/.exec(text.slice(end, end + 1000));
-  const column = start - lineStartOf(text, start);
-  // Where nothing lies below, it is the value that is not written yet.
-  if (!below || below[1]!.length <= column) return undefined;
-  return { title: `Put a colon behind "${word}"`, edit: { start: end, end, newText: ':' } };
+function isBetter(one: Result, other: Result): boolean {
+  return one.faults < other.faults || (one.faults === other.faults && one.errors < other.errors);
 }
 
-function missingBracket(text: string, { start }: Range): Candidate | undefined {
-  const closer = { '{': '}', '[': ']' }[text.charAt(start)];
-  if (closer === undefined) return undefined;
-  const line = text.slice(start, lineEndOf(text, start));
-  const comment = line.indexOf(' #');
-  const content = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
-  const at = start + content.length;
-  return { title: `Close it with "${closer}"`, edit: { start: at, end: at, newText: closer } };
+function bestOf(results: readonly Result[]): readonly Result[] {
+  let best: Result | undefined;
+  for (const result of results) if (!best || isBetter(result, best)) best = result;
+  return best ? [best] : [];
 }
 
-function missingQuotes(text: string, { start, end }: Range): Candidate | undefined {
-  const word = text.slice(start, end);
-  if (word.length < 2 || !word.includes('?') || /["'\\\n\r\x85\u2028\u2029]/.test(word)) return undefined;
-  return { title: 'Put it in quotes', edit: { start, end, newText: `"${word}"` } };
+/** Tries repairs of a document. */
+class Trial {
+  readonly #document: YamlDocument;
+  readonly #minor: Minor;
+  #left: number;
+  #errorsBefore: number | undefined;
+
+  constructor(document: YamlDocument, minor: Minor) {
+    this.#document = document;
+    this.#minor = minor;
+    this.#left = Math.max(2, Math.floor(mostRead / (document.text.length + 1)));
+  }
+
+  /** What a repair leads to; undefined where it is none. */
+  resultOf(repair: Repair): Result | undefined {
+    if (repair.edits.length === 0 || this.#left === 0) return undefined;
+    this.#left--;
+    const after = YamlStream.parse(new SourceText(edited(this.#document.text, repair.edits))).documents;
+    const faults = after.reduce((sum, { problems }) => sum + problems.length, 0);
+    if (faults >= this.#document.problems.length) return undefined;
+    const errors = this.#errorsIn(after);
+    if (repair.mustFit) {
+      this.#errorsBefore ??= this.#errorsIn([this.#document]);
+      if (errors > this.#errorsBefore) return undefined;
+    }
+    return { repair, faults, errors };
+  }
+
+  #errorsIn(documents: readonly YamlDocument[]): number {
+    let errors = 0;
+    for (const manifest of documents.flatMap((document) => manifestsOf(document))) {
+      const found = checkSchema(manifest, { minor: this.#minor, isPatch: false });
+      errors += found.filter(({ severity }) => severity === 'error').length;
+    }
+    return errors;
+  }
 }
 
-function faultsAfter({ text }: YamlDocument, { start, end, newText }: DocumentEdit): number {
-  const { documents } = YamlStream.parse(new SourceText(text.slice(0, start) + newText + text.slice(end)));
-  return documents.reduce((sum, { problems }) => sum + problems.length, 0);
+function edited(text: string, edits: readonly DocumentEdit[]): string {
+  let after = '';
+  let at = 0;
+  for (const { start, end, newText } of edits) {
+    after += text.slice(at, start) + newText;
+    at = end;
+  }
+  return after + text.slice(at);
 }
