@@ -306,3 +306,15 @@ test('a key being typed in front of any other line costs nothing else', () => {
     }),
   );
 });
+
+test('a field without a name is underlined in its own line, whatever ends that', () => {
+  for (const lineEnd of ['\n', '\r\n', '\r', '\x85']) {
+    const text = 'a: b\n&x\nc:\n'.replaceAll('\n', lineEnd);
+    const nameless = parseDocument(text).problems.filter(({ message }) => message.startsWith('Field without'));
+    assert.deepEqual(
+      nameless.map(({ start, end }) => text.slice(start, end)),
+      ['x'],
+      JSON.stringify(text),
+    );
+  }
+});

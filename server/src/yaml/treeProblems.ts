@@ -1,5 +1,5 @@
 import { isAliasBomb } from './aliasBomb.ts';
-import { LF, lineEndFrom } from './parser/characters.ts';
+import { isBreakOrEnd, LF, lineEndFrom } from './parser/characters.ts';
 import { shown } from './parser/faults.ts';
 import { canBeOtherThanString, isRefusedKey, resolvePlain } from './resolve.ts';
 import { isMergeKey, jsonScalarOf, type ScalarFault } from './scalars.ts';
@@ -313,9 +313,15 @@ class ProblemFinder {
   }
 
   #add(code: YamlProblemCode, node: NodeId, message: string): void {
-    const start = this.#tree.start(node);
-    const end = Math.max(this.#tree.end(node), Math.min(start + 1, this.#tree.text.length));
-    this.problems.push({ code, start: Math.min(start, Math.max(end - 1, 0)), end, message });
+    const { text } = this.#tree;
+    let start = this.#tree.start(node);
+    let end = this.#tree.end(node);
+    if (start === end) {
+      // Nothing is written there: the character behind it is underlined, at the end of a line the one before it.
+      if (start > 0 && isBreakOrEnd(text.charCodeAt(start))) start--;
+      else end = Math.min(start + 1, text.length);
+    }
+    this.problems.push({ code, start, end, message });
   }
 }
 

@@ -72,7 +72,7 @@ function blockMappingValue(reader: NodeReader): void {
 function skipStray(reader: NodeReader, message: string): void {
   const scanner = reader.scanner;
   const { start, end } = scanner;
-  reader.faults.report('yaml-syntax', { start, end: Math.max(end, start + 1) }, message);
+  reader.faults.report('yaml-syntax', { start, end }, message);
   let depth = 0;
   do {
     const type = scanner.peek();

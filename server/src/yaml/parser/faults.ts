@@ -1,4 +1,5 @@
 import type { YamlProblem, YamlProblemCode } from '../tree.ts';
+import { behindBreak } from './characters.ts';
 
 /** What ends a strict reading at the first fault. One object for all, since its stack is of no interest. */
 export const REFUSED = new Error('refused');
@@ -36,12 +37,7 @@ export class Faults {
 
   /** `start` to `end` is what gets underlined: at least one character, unless the text is empty. */
   report(code: YamlProblemCode, range: { start: number; end: number }, message: string): void {
-    let { start, end } = range;
-    if (end <= start) {
-      end = Math.min(start + 1, this.#text.length);
-      start = Math.min(start, Math.max(end - 1, 0));
-    }
-    const problem = { code, start, end, message };
+    const problem = { code, ...underlined(this.#text, range), message };
     this.reports++;
     if (!this.isRecovering) {
       this.refusal = problem;
@@ -63,6 +59,13 @@ export class Faults {
   #isNoted(at: number): boolean {
     return this.problems.some(({ start, end }) => start <= at && at < end);
   }
+}
+
+/** A range with at least the one character behind it, unless the text is empty; a line end is one character. */
+function underlined(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
+  if (end > start) return { start, end };
+  if (start >= text.length) return { start: Math.max(text.length - 1, 0), end: text.length };
+  return { start, end: behindBreak(text, start) };
 }
 
 /** A piece of the text as a message shows it: one line, at most 30 characters. */

@@ -139,7 +139,7 @@ export class NodeReader {
       }
     }
     if (propertyEnd === -1) {
-      this.faults.report('yaml-syntax', { start, end: Math.max(end, start + 1) }, 'Value expected here; write one');
+      this.faults.report('yaml-syntax', { start, end }, 'Value expected here; write one');
     }
     this.state = this.states.pop()!;
     const at = propertyEnd === -1 ? this.builder.lastEnd : propertyEnd;
