@@ -94,6 +94,29 @@ describe('edits of a document', () => {
     );
   });
 
+  test('what goes or moves takes its anchor and tag along, and leaves those of its neighbours', () => {
+    const without = (from: string, name: string) => edited(from, (tree) => removeEntry(tree, key(tree, name)));
+    for (const own of ['!!str b', '&x b', '!!str &x b', '&x  !!str\tb']) {
+      assert.equal(without(`a: 1\n${own}: 2\n&c c: 3\n`, 'b'), 'a: 1\n&c c: 3\n');
+      assert.equal(without(`a: 1\n${own}: 2\n&c c: 3\n`, 'a'), `${own}: 2\n&c c: 3\n`);
+      assert.equal(without(`{a: 1, ${own}: 2, &c c: 3}\n`, 'b'), '{a: 1, &c c: 3}\n');
+      assert.equal(without(`{a: 1, ${own}: 2, &c c: 3}\n`, 'a'), `{${own}: 2, &c c: 3}\n`);
+      assert.equal(without(`{a: 1, ${own}: 2}\n`, 'b'), '{a: 1}\n');
+      assert.equal(
+        edited(`- ${own}: 1\n  &c c: 2\n`, (tree) => removeEntry(tree, key(tree, 'b', 0))),
+        '- &c c: 2\n',
+      );
+      assert.equal(
+        edited(`a:\n  ${own}: 1\n  c: 2\n`, (tree) => moveEntry(tree, key(tree, 'b', 'a'), tree.root, ['x'])),
+        `a:\n  c: 2\nx:\n  ${own}: 1\n`,
+      );
+      assert.equal(
+        edited(`[!!str a, ${own}]\n`, (tree) => moveItemUp(tree, at(tree, 1), at(tree, 0))),
+        `[${own}, !!str a]\n`,
+      );
+    }
+  });
+
   test('an item goes with its dash', () => {
     assert.equal(
       edited(text, (tree) => removeItem(tree, at(tree, 'a', 'c', 0))),

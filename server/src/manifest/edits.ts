@@ -1,13 +1,16 @@
 import { quoted } from '../base/visible.ts';
-import { isBreak, lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
+import { lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
+import { afterLines, columnOf, contentEnd, endOfContent, endsLine, ownStart, withComments } from './places.ts';
 import type { DocumentEdit } from './problem.ts';
 
 /**
  * Edits of a document that keep its style: indentation, comments, line breaks, block or flow. All work on the tree of
  * the document itself, and offsets count from its start. An edit that would have to guess is not made: undefined.
  */
+
+export { columnOf, endOfContent } from './places.ts';
 
 /** A new entry of a mapping: `lines` of YAML at indentation 0, the first of them beginning with the key. */
 export type EntryText = readonly string[];
@@ -197,42 +200,39 @@ function nestInPlace(tree: YamlTree, key: NodeId, path: readonly string[]): Docu
   const { text } = tree;
   const entry = nested(path, entryText(tree, key));
   const value = tree.next(key);
+  const keyStart = ownStart(tree, key);
   if (isFlow(tree, tree.parent(key))) {
     // JSON's keys have quotes
     const quote = text[tree.start(key)] === '"' ? '"' : '';
     const inner = path.reduceRight(
       (rest, step) => `${quote}${step}${quote}: { ${rest} }`,
-      text.slice(tree.start(key), tree.end(value)),
+      text.slice(keyStart, tree.end(value)),
     );
-    return { start: tree.start(key), end: tree.end(value), newText: inner };
+    return { start: keyStart, end: tree.end(value), newText: inner };
   }
-  const indent = columnOf(text, tree.start(key));
-  const start = lineStartOf(text, tree.start(key));
-  const isFirstOnLine = text.slice(start, tree.start(key)).trim() === '';
+  const indent = columnOf(text, keyStart);
+  const start = lineStartOf(text, keyStart);
+  const isFirstOnLine = text.slice(start, keyStart).trim() === '';
   const end = endOfContent(text, tree.end(value));
   if (isFirstOnLine) return { start: withComments(text, start), end, newText: indented(entry, indent, text) };
-  return { start: tree.start(key), end, newText: indented(entry, indent, text).slice(indent) };
+  return { start: keyStart, end, newText: indented(entry, indent, text).slice(indent) };
 }
 
 /** The lines of an entry, its comments above included, moved to indentation 0. */
 export function entryText(tree: YamlTree, key: NodeId): EntryText {
   const { text } = tree;
   const value = tree.next(key);
-  if (isFlow(tree, tree.parent(key))) return [`${text.slice(tree.start(key), tree.end(value))}`];
-  const start = lineStartOf(text, tree.start(key));
-  const isFirstOnLine = text.slice(start, tree.start(key)).trim() === '';
-  const from = isFirstOnLine ? withComments(text, start) : tree.start(key);
-  const column = columnOf(text, tree.start(key));
+  const keyStart = ownStart(tree, key);
+  if (isFlow(tree, tree.parent(key))) return [text.slice(keyStart, tree.end(value))];
+  const start = lineStartOf(text, keyStart);
+  const isFirstOnLine = text.slice(start, keyStart).trim() === '';
+  const from = isFirstOnLine ? withComments(text, start) : keyStart;
+  const column = columnOf(text, keyStart);
   const lines = text.slice(from, endOfContent(text, tree.end(value))).split(lineBreaks);
   return lines.map((line, index) => (index === 0 && !isFirstOnLine ? line : dedented(line, column)));
 }
 
 const lineBreaks = /\r\n|[\n\r\x85\u2028\u2029]/;
-
-/** Blanks in front of the place, counted from the start of its line: where a block that begins there stands. */
-export function columnOf(text: string, offset: number): number {
-  return offset - lineStartOf(text, offset);
-}
 
 function isFlow(tree: YamlTree, node: NodeId): boolean {
   return tree.style(node) === NodeStyle.flow;
@@ -293,12 +293,13 @@ function colonBehind(tree: YamlTree, value: NodeId): number {
 
 function removeFromBlock(tree: YamlTree, key: NodeId, value: NodeId): DocumentEdit {
   const { text } = tree;
-  const start = lineStartOf(text, tree.start(key));
-  if (text.slice(start, tree.start(key)).trim() !== '') {
+  const keyStart = ownStart(tree, key);
+  const start = lineStartOf(text, keyStart);
+  if (text.slice(start, keyStart).trim() !== '') {
     // The first entry of an item stands behind its dash: the next entry moves up to it
     const following = tree.next(value);
     const isLast = following >= tree.next(tree.parent(key));
-    return { start: tree.start(key), end: isLast ? tree.end(value) : tree.start(following), newText: '' };
+    return { start: keyStart, end: isLast ? tree.end(value) : ownStart(tree, following), newText: '' };
   }
   return { start: withComments(text, start), end: afterLines(text, tree.end(value)), newText: '' };
 }
@@ -306,8 +307,9 @@ function removeFromBlock(tree: YamlTree, key: NodeId, value: NodeId): DocumentEd
 function removeFromFlow(tree: YamlTree, first: NodeId, last: NodeId): DocumentEdit {
   const parent = tree.parent(first);
   const following = tree.next(last);
-  if (following < tree.next(parent)) return { start: tree.start(first), end: tree.start(following), newText: '' };
-  const comma = tree.text.lastIndexOf(',', tree.start(first) - 1);
+  const start = ownStart(tree, first);
+  if (following < tree.next(parent)) return { start, end: ownStart(tree, following), newText: '' };
+  const comma = tree.text.lastIndexOf(',', start - 1);
   return { start: comma, end: tree.end(last), newText: '' };
 }
 
@@ -359,41 +361,7 @@ function dedented(line: string, column: number): string {
   return line.slice(blanks);
 }
 
-/** Where the content that ends at `offset` really ends: block scalars end behind their last line break. */
-function contentEnd(text: string, offset: number): number {
-  let end = offset;
-  while (end > 0 && (endsLine(text, end) || text[end - 1] === ' ')) end--;
-  return end;
-}
-
 /** The lines up to the last one that is not blank, without the break behind it. */
 function withoutBlankEnd(lines: string): string {
   return lines.slice(0, lineEndOf(lines, lines.trimEnd().length));
-}
-
-/** The end of the line on which the content that ends at `offset` ends, a comment behind it included. */
-export function endOfContent(text: string, offset: number): number {
-  return lineEndOf(text, contentEnd(text, offset));
-}
-
-/** The start of the line behind the content that ends at `offset`. */
-function afterLines(text: string, offset: number): number {
-  return nextLineOf(text, contentEnd(text, offset));
-}
-
-/** Whether a line ends right before an offset. */
-function endsLine(text: string, offset: number): boolean {
-  return isBreak(text.charCodeAt(offset - 1));
-}
-
-/** The start of the comment lines that stand right above a line with the same indentation. */
-function withComments(text: string, start: number): number {
-  const indent = /^ */.exec(text.slice(start, lineEndOf(text, start)))![0];
-  let from = start;
-  while (from > 0) {
-    const before = lineStartOf(text, from - 1);
-    if (!text.startsWith(`${indent}#`, before)) break;
-    from = before;
-  }
-  return from;
 }

@@ -1,6 +1,7 @@
 import { isBreak, lineBreak, lineStartOf } from '../text/textLines.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import { removeItem } from './edits.ts';
+import { ownStart } from './places.ts';
 import type { DocumentEdit } from './problem.ts';
 
 /**
@@ -13,10 +14,11 @@ export function moveItemUp(tree: YamlTree, item: NodeId, before: NodeId): readon
   if (tree.kind(list) !== NodeKind.sequence || tree.parent(before) !== list || before >= item) return undefined;
   const removed = removeItem(tree, item);
   if (tree.style(list) === NodeStyle.flow) {
-    const at = tree.start(before);
-    const around = text.slice(removed.start, tree.start(item)) + text.slice(tree.end(item), removed.end);
+    const at = ownStart(tree, before);
+    const start = ownStart(tree, item);
+    const around = text.slice(removed.start, start) + text.slice(tree.end(item), removed.end);
     if (around.includes('#')) return undefined; // a comment, of which nobody can say to which item it belongs
-    return [{ start: at, end: at, newText: `${text.slice(tree.start(item), tree.end(item))}, ` }, removed];
+    return [{ start: at, end: at, newText: `${text.slice(start, tree.end(item))}, ` }, removed];
   }
   const at = removeItem(tree, before).start;
   const beginsLine = (offset: number) => lineStartOf(text, offset) === offset;

@@ -1,6 +1,7 @@
 import { lineBreak, lineEndOf } from '../text/textLines.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
-import { columnOf, type EntryText, endOfContent, entryText } from './edits.ts';
+import { type EntryText, entryText } from './edits.ts';
+import { columnOf, endOfContent, ownStart } from './places.ts';
 import type { DocumentEdit } from './problem.ts';
 
 /**
@@ -19,7 +20,7 @@ export function unwrapEntry(tree: YamlTree, key: NodeId): DocumentEdit | undefin
   for (let inner = tree.firstChild(value); inner !== NO_NODE; inner = tree.nextSibling(tree.next(inner))) {
     entries.push(entryText(tree, inner));
   }
-  const start = tree.start(key);
+  const start = ownStart(tree, key);
   if (isFlow(tree, tree.parent(key))) return { start, end: tree.end(value), newText: entries.flat().join(', ') };
   const end = isFlow(tree, value) ? tree.end(value) : endOfContent(text, tree.end(value));
   return { start, end, newText: entries.flat().join(lineBreak(text) + ' '.repeat(columnOf(text, start))) };
