@@ -1,4 +1,5 @@
 import { quoted } from '../base/visible.ts';
+import { argumentWords, commandText } from '../manifest/commandText.ts';
 import { asItem } from '../manifest/edits.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
 import { lineStartOf } from '../text/textLines.ts';
@@ -56,34 +57,17 @@ function readings(text: string, field: string, isDashLikely: boolean): readonly 
   return [{ label: items.length === 1 && items[0] === text ? certain : split, items }];
 }
 
-/** Nothing but a shell knows what quotes, variables and pipes mean; a program is started without one. */
 function commandReadings(text: string): readonly Reading[] {
-  const words = text.split(/\s+/);
+  const { words, needsShell } = commandText(text);
   const forShell: Reading = { label: inShell, items: ['sh', '-c', text] };
-  if (shellSigns.test(text) || startsInShell(words[0]!)) return [forShell];
+  if (needsShell) return [forShell];
   return words.length === 1 ? [{ label: certain, items: words }] : [{ label: split, items: words }, forShell];
 }
 
-/** Arguments go to the program as they are, where signs within a word (`?a=1&b=2`) stand for themselves. */
 function argsReadings(text: string): readonly Reading[] {
-  // `$(NAME)` is filled in by Kubernetes before the program starts
-  if (/["'`\\]|\$(?!\()/.test(text)) return [];
-  const words = text.split(/\s+/);
-  if (words.length === 1) return [{ label: certain, items: words }];
-  const isShellLine = /[\r\n]/.test(text) || words.some((word) => /^[|&;<>#]|[|&;<>]$/.test(word));
-  return isShellLine ? [] : [{ label: split, items: words }];
+  const items = argumentWords(text);
+  return items ? [{ label: items.length === 1 ? certain : split, items }] : [];
 }
-
-const shellSigns = /["'`\\$|&;<>(){}*[\]~#!\r\n]/;
-
-/** Words that a shell understands and no file is called by, and variables that are set for one program. */
-function startsInShell(word: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*=/.test(word) || shellWords.has(word);
-}
-
-const shellWords: ReadonlySet<string> = new Set(
-  '. : case cd eval exec exit export for if set source trap ulimit umask unset until wait while'.split(' '),
-);
 
 /** The list that stands in the quotes: `'["sh", "-c"]'`. */
 function listInText(text: string): readonly string[] | undefined {

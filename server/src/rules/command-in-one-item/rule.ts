@@ -1,4 +1,5 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { commandText } from '../../manifest/commandText.ts';
 import { columnOf, dashOf, quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
@@ -21,8 +22,8 @@ export const rule = defineRule({
         const [first, ...others] = command.items();
         const text = first?.string();
         if (!first || text === undefined || !isCommandLine(text)) continue;
-        const isPlain = plainWords.test(text) || others.length > 0;
-        const advice = isPlain ? 'make each word an item' : 'run it by sh -c';
+        const isForShell = commandText(text).needsShell && others.length === 0;
+        const advice = isForShell ? 'run it by sh -c' : 'make each word an item';
         yield {
           at: first,
           message: `${effect}: all of this is taken for the name of one program; ${advice}`,
@@ -62,15 +63,13 @@ function isCommandLine(text: string): boolean {
   return !program.includes('/') || second.lastIndexOf('/') <= 0 || /^[/.-]/.test(second);
 }
 
-/** Words that mean the same to a shell and without one; what the kubelet replaces is none of them. */
-const plainWords = /^[\w./:,@%+= \t-]+$/;
-
 function fixes(item: FieldView, { text, isOnly }: { text: string; isOnly: boolean }): readonly Fix[] {
   const { tree, written, node } = item;
   const style = tree.style(node);
   const isBlockText = style === NodeStyle.literal || style === NodeStyle.folded;
   if (written !== node || isBlockText) return [];
-  if (plainWords.test(text)) return [split(item, text.split(/[ \t]+/), 'Make each word an item')];
+  const { words, needsShell } = commandText(text);
+  if (!needsShell) return [split(item, words, 'Make each word an item')];
   // What stands behind would be the script's own arguments.
   return isOnly ? [split(item, ['sh', '-c', text], 'Run it by sh -c')] : [];
 }
