@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { Lexer } from 'yaml';
 import { neverCancelled } from '../../../server/src/base/cancellation.ts';
 import { shiftRange } from '../../../server/src/base/range.ts';
 import { fixedText } from '../../../server/src/cli/fixFiles.ts';
@@ -10,6 +9,7 @@ import { SourceText } from '../../../server/src/text/sourceText.ts';
 import { haveSameTexts } from '../../../server/src/yaml/sameTexts.ts';
 import { YamlStream } from '../../../server/src/yaml/stream.ts';
 import { NodeKind, NodeStyle } from '../../../server/src/yaml/tree.ts';
+import { commentsOf } from '../../support/comments.ts';
 import { applyEdits } from '../../support/edits.ts';
 import { treeValue } from '../../support/yamlJson.ts';
 import { askEverything, everythingOf, hostWith, problemsOf, uri } from './analysis.ts';
@@ -169,19 +169,12 @@ function assertNotWorse(before: string, after: string, what: string): void {
   assert.deepEqual(without(commentsOf(before), commentsOf(after)), [], `${what} loses comments; it leaves\n${after}`);
 }
 
-/** Line ends that the reader of comments does not see: it takes what follows for the rest of a comment. */
-const rareLineEnds = /\r(?!\n)|[\x85\u2028\u2029]/g;
-
 function faultsOf(text: string): number {
   return YamlStream.parse(new SourceText(text)).documents.reduce((sum, { problems }) => sum + problems.length, 0);
 }
 
 function isTemplate(text: string): boolean {
   return YamlStream.parse(new SourceText(text)).documents.some((document) => document.isTemplate);
-}
-
-function commentsOf(text: string): string[] {
-  return [...new Lexer().lex(text.replace(rareLineEnds, '\n'))].filter((lexeme) => lexeme.startsWith('#'));
 }
 
 function fixingSettles({ text }: Case): number {

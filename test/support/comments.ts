@@ -1,0 +1,40 @@
+import { SourceText } from '../../server/src/text/sourceText.ts';
+import { isBreak, lineEndOf } from '../../server/src/text/textLines.ts';
+import { YamlStream } from '../../server/src/yaml/stream.ts';
+import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../../server/src/yaml/tree.ts';
+
+/** The comments of a text without faults, from the `#` to the end of the line: what begins with one outside of scalars. */
+export function commentsOf(text: string): string[] {
+  const comments: string[] = [];
+  let at = 0;
+  for (const { start, end } of scalarsOf(text)) {
+    addComments(comments, { text, start: at, end: start });
+    at = end;
+  }
+  addComments(comments, { text, start: at, end: text.length });
+  return comments;
+}
+
+function scalarsOf(text: string): { start: number; end: number }[] {
+  return [...YamlStream.parse(new SourceText(text))].flatMap(({ start, document: { tree } }) =>
+    Array.from({ length: tree.size }, (_, node) => node)
+      .filter((node) => tree.kind(node) === NodeKind.scalar)
+      .map((node) => ({ start: start + contentStart(tree, node), end: start + tree.end(node) })),
+  );
+}
+
+/** Where the text of a scalar begins; behind the line of a `|` or `>`, which a comment may end. */
+function contentStart(tree: YamlTree, node: NodeId): number {
+  const isBlock = tree.style(node) === NodeStyle.literal || tree.style(node) === NodeStyle.folded;
+  return isBlock ? lineEndOf(tree.text, tree.start(node)) : tree.start(node);
+}
+
+function addComments(comments: string[], { text, start, end }: { text: string; start: number; end: number }): void {
+  let at = text.indexOf('#', start);
+  while (at >= 0 && at < end) {
+    const isComment = at === 0 || ' \t\ufeff'.includes(text[at - 1]!) || isBreak(text.charCodeAt(at - 1));
+    const behind = isComment ? lineEndOf(text, at) : at + 1;
+    if (isComment) comments.push(text.slice(at, behind));
+    at = text.indexOf('#', behind);
+  }
+}
