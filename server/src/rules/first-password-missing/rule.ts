@@ -2,6 +2,7 @@ import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { type ImageFacts, imageFacts } from '../../storage/imageFacts.ts';
 import { isInRange, parseImage } from '../../storage/imageTags.ts';
+import { isFromMaker } from '../../storage/imageUsers.ts';
 import { claimsOf, hasSource, volumeUses } from '../claims.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { hasPatches } from '../workloads.ts';
@@ -31,14 +32,10 @@ export const rule = defineRule({
 /** The facts of an image that comes from where it is published, and asks for a variable. */
 function needing(reference: string): ImageFacts | undefined {
   const facts = imageFacts(reference);
-  if (!facts || facts.firstStart.variables.length === 0 || !publishers.test(reference)) return undefined;
+  if (!facts || facts.firstStart.variables.length === 0 || !isFromMaker(reference)) return undefined;
   const tag = parseImage(reference)?.tag;
   return tag !== undefined && isInRange(tag, facts.firstStart.tags) ? facts : undefined;
 }
-
-/** Docker Hub and its mirrors. In other registries there may be anything of that name. */
-const publishers =
-  /^(?:(?:(?:(?:registry-1|index)\.)?docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker)\/)?(?:library\/|postgis\/)?[a-z]+(?:[:@]|$)/;
 
 /** Whether the image's own script starts its own program. */
 function isStartedPlainly(container: FieldView, { programs }: ImageFacts): boolean {
