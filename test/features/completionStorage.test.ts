@@ -280,6 +280,11 @@ describe('StorageClass and PersistentVolume', () => {
     assert.equal(accepted(`${parameters}encrypted: <|>`, 'true'), `${parameters}encrypted: "true"`);
     assert.equal(accepted(`${parameters}<|>`, 'iops'), `${parameters}iops: "${CURSOR}"`);
     assert.deepEqual(labelsAt(`${storageClass}provisioner: example.com/own\nparameters:\n  <|>`), []);
+    const documented = (label: string) =>
+      itemsAt(`${parameters}<|>`)
+        .find((item) => item.label === label)
+        ?.documentation?.();
+    assert.match(documented('type') ?? '', /^Kind of EBS volume\.\n\nOne of `gp3`, `gp2`.*\. Default: `gp3`\./);
     assert.ok(itemsAt(`${parameters}<|>`).every(({ documentation }) => (documentation?.() ?? '') !== ''));
   });
 

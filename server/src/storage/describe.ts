@@ -1,4 +1,5 @@
 import { accessModesOf, accessModesOfClass } from './accessModes.ts';
+import type { ClassParameter, ParameterValues } from './classParameters.ts';
 import { driverByName } from './drivers.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { inTreeByName } from './inTree.ts';
@@ -34,6 +35,32 @@ export function describeClass(facts: StorageClassFacts): string {
 /** What an access mode promises, and what it means where each replica has a claim of its own. */
 export function describeAccessMode(mode: AccessMode): string {
   return accessModeSentences[mode];
+}
+
+/** A class parameter in words, of which hovers and completion write what they have room for. */
+export interface ParameterWords {
+  /** What its value is: one of some choices, such as some, or what it looks like; absent where that is not known. */
+  readonly values?: string;
+  /** Its default, its age, and how sure that is; each without a final stop. */
+  readonly facts: readonly string[];
+}
+
+/** What is known of a class parameter beside its note; `code` marks what is to be written as it stands. */
+export function describeParameter(parameter: ClassParameter, code: (text: string) => string): ParameterWords {
+  const { values, defaultValue, since, isObsolete, confidence } = parameter;
+  const facts = [
+    defaultValue === undefined ? '' : `Default: ${defaultValue.includes(' ') ? defaultValue : code(defaultValue)}`,
+    since === undefined ? '' : `Since ${since}`,
+    isObsolete ? 'Old spelling, or without effect' : '',
+    confidence === 'unverified' ? "Not checked against the driver's source" : '',
+  ].filter((fact) => fact !== '');
+  const words = valuesInWords(values, code);
+  return words === undefined ? { facts } : { values: words, facts };
+}
+
+function valuesInWords({ choices, isClosed, hint }: ParameterValues, code: (text: string) => string) {
+  if (choices.length > 0) return `${isClosed ? 'One of' : 'Such as'} ${choices.map(code).join(', ')}`;
+  return hint === undefined ? undefined : `Looks like ${hint}`;
 }
 
 /** What a kind of storage is, and what it means for a database. */

@@ -1,5 +1,6 @@
 import { own } from '../../base/own.ts';
 import { type ClassParameter, isChoice, parameterByKey, parametersOf } from '../../storage/classParameters.ts';
+import { describeParameter } from '../../storage/describe.ts';
 import { code } from '../markdown.ts';
 import { conceptLinks } from './links.ts';
 import type { HoverPlace } from './place.ts';
@@ -14,12 +15,13 @@ export function parameterHover({ manifest, view }: HoverPlace): string | undefin
   const known = provisioner === undefined ? undefined : parametersOf(provisioner);
   const parameter = known && parameterByKey(known, key);
   if (!parameter) return undefined;
+  const { values, facts } = describeParameter(parameter, code);
   return renderHover({
     title: key,
     note: parameter.isRequired ? 'parameter, required' : 'parameter',
     answer: `${parameter.note} Read by ${code(provisioner!)}`,
-    here: hereOf(parameter, view.string()),
-    facts: factsOf(parameter),
+    here: hereOf(parameter, values, view.string()),
+    facts,
     links: conceptLinks('storage-class'),
   });
 }
@@ -30,23 +32,12 @@ const driverFields: Readonly<Record<string, string>> = {
   VolumeAttributesClass: 'driverName',
 };
 
-function hereOf({ values, isPrefix, scope }: ClassParameter, written: string | undefined): string[] {
-  const lines: string[] = [];
-  if (isPrefix) lines.push('Any key that begins so.');
-  if (values.choices.length > 0) {
-    const all = values.choices.map(code).join(', ');
-    lines.push(values.isClosed ? `One of ${all}.` : `Such as ${all}.`);
-    if (written && values.isClosed && !isChoice(values, written)) lines.push(`${code(written)} is none of them.`);
-  } else if (values.hint !== undefined) lines.push(`Looks like ${values.hint}.`);
-  if (scope === 'both') lines.push('A VolumeAttributesClass can change it later.');
-  return lines;
-}
-
-function factsOf({ defaultValue, since, isObsolete, confidence }: ClassParameter): string[] {
+function hereOf({ values, isPrefix, scope }: ClassParameter, told: string | undefined, written?: string): string[] {
+  const isNone = written && values.isClosed && values.choices.length > 0 && !isChoice(values, written);
   return [
-    defaultValue === undefined ? '' : `Default: ${defaultValue.includes(' ') ? defaultValue : code(defaultValue)}`,
-    since === undefined ? '' : `Since ${since}`,
-    isObsolete ? 'Old spelling, or without effect' : '',
-    confidence === 'unverified' ? "Not checked against the driver's source" : '',
-  ].filter((fact) => fact !== '');
+    ...(isPrefix ? ['Any key that begins so.'] : []),
+    ...(told === undefined ? [] : [`${told}.`]),
+    ...(isNone ? [`${code(written)} is none of them.`] : []),
+    ...(scope === 'both' ? ['A VolumeAttributesClass can change it later.'] : []),
+  ];
 }

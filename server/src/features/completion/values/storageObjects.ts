@@ -1,8 +1,9 @@
 import { type ClassParameter, parameterByKey, parametersOf } from '../../../storage/classParameters.ts';
-import { describeDriver } from '../../../storage/describe.ts';
+import { describeDriver, describeParameter } from '../../../storage/describe.ts';
 import { driverByName, drivers } from '../../../storage/drivers.ts';
 import type { Driver } from '../../../storage/model.ts';
 import { availableClasses } from '../../../storage/resolveClass.ts';
+import { code } from '../../markdown.ts';
 import { capitalized } from '../docs.ts';
 import { type EntryOffer, type ValueOffer, valueOffer } from '../offers.ts';
 import { isKnown } from '../readable.ts';
@@ -116,14 +117,10 @@ function parameterOffer(parameter: ClassParameter): EntryOffer {
   };
 }
 
-function parameterDocumentation({ note, defaultValue, since, values, confidence }: ClassParameter): string {
-  const facts = [
-    defaultValue === undefined ? undefined : `Default: ${defaultValue}.`,
-    values.hint === undefined ? undefined : `Looks like ${values.hint}.`,
-    since === undefined ? undefined : `Since ${since}.`,
-    confidence === 'unverified' ? "Not checked against the driver's source." : undefined,
-  ];
-  return [note, facts.filter(Boolean).join(' ')].filter(Boolean).join('\n\n');
+function parameterDocumentation(parameter: ClassParameter): string {
+  const { values, facts } = describeParameter(parameter, code);
+  const told = values === undefined ? facts : [values, ...facts];
+  return [parameter.note, told.map((fact) => `${fact}.`).join(' ')].filter(Boolean).join('\n\n');
 }
 
 function* parameterValues({ holder, key }: ValueContext): Generator<ValueOffer> {
