@@ -51,26 +51,27 @@ from percona/percona-docker, percona-server-8.0 and 8.4
 
 = percona/percona-xtradb-cluster | Percona XtraDB Cluster
 tags 8.0.. | data /var/lib/mysql | volumes /var/lib/mysql /var/log/mysql | moved config:datadir
+whole yes
 user 1001:1001 | ports 3306, 33060 | peers 4567, 4568, 4444 | odd always | early always | stop 600
 dns always: CLUSTER_JOIN, wsrep_cluster_address
 from percona/percona-docker, percona-xtradb-cluster-8.0; percona/percona-xtradb-cluster-operator
 
 = bitnami/mysql, bitnamilegacy/mysql | MySQL (Bitnami)
-data /bitnami/mysql | volumes none | moved env:MYSQL_DATA_DIR | wrong /var/lib/mysql
+data /bitnami/mysql | volumes none | also /bitnami/mysql/data | moved env:MYSQL_DATA_DIR | wrong /var/lib/mysql
 user 1001 | ports 3306 | early no | odd no
 dns when replicated: MYSQL_MASTER_HOST
 note Data goes to the folder data below; whether the variable moves it was not checked.
 from bitnami/charts, bitnami/mysql
 
 = bitnami/mariadb, bitnamilegacy/mariadb | MariaDB (Bitnami)
-data /bitnami/mariadb | volumes none | moved env:MARIADB_DATA_DIR | wrong /var/lib/mysql
+data /bitnami/mariadb | volumes none | also /bitnami/mariadb/data | moved env:MARIADB_DATA_DIR | wrong /var/lib/mysql
 user 1001 | ports 3306 | early no | odd no
 dns when replicated: MARIADB_MASTER_HOST
 note Whether the variable moves the data was not checked.
 from bitnami/charts, bitnami/mariadb
 
 = bitnami/mariadb-galera, bitnamilegacy/mariadb-galera | MariaDB Galera (Bitnami)
-data /bitnami/mariadb | volumes none | wrong /var/lib/mysql
+data /bitnami/mariadb | volumes none | also /bitnami/mariadb/data | wrong /var/lib/mysql
 user 1001 | ports 3306 | peers 4567, 4568, 4444 | early always | odd always
 dns always: MARIADB_GALERA_CLUSTER_ADDRESS
 from bitnami/charts, bitnami/mariadb-galera
@@ -97,7 +98,8 @@ from docker-library/postgres, 18/bookworm/Dockerfile, docker-entrypoint.sh; dock
 
 = pgvector/pgvector | PostgreSQL with pgvector
 tags ..*pg17* | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
-moved env:PGDATA=/var/lib/postgresql/data | user root>999:999 | ports 5432 | dns no | early no | odd no
+moved env:PGDATA=/var/lib/postgresql/data | whole yes
+user root>999:999 | ports 5432 | dns no | early no | odd no
 note Built on the postgres image of its major.
 from pgvector/pgvector, Dockerfile; docker-library/postgres 17
 
@@ -110,7 +112,8 @@ from pgvector/pgvector, Dockerfile; docker-library/postgres 18
 
 = postgis/postgis | PostGIS
 tags ..17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
-moved env:PGDATA=/var/lib/postgresql/data | user root>999:999 | ports 5432 | dns no | early no | odd no
+moved env:PGDATA=/var/lib/postgresql/data | whole yes
+user root>999:999 | ports 5432 | dns no | early no | odd no
 first 13..: POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note Built on the postgres image of its major. Alpine tags run as 70:70.
 from postgis/docker-postgis, 17-3.5/Dockerfile; docker-library/postgres 17
@@ -125,7 +128,8 @@ from postgis/docker-postgis, 18-3.6/Dockerfile; docker-library/postgres 18
 
 = timescale/timescaledb | TimescaleDB
 tags ..*-pg17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
-moved env:PGDATA=/var/lib/postgresql/data | user root>70:70 | ports 5432 | dns no | early no | odd no
+moved env:PGDATA=/var/lib/postgresql/data | whole yes
+user root>70:70 | ports 5432 | dns no | early no | odd no
 note Built on the Alpine postgres image; the tag ends in the major, as in latest-pg17.
 from timescale/timescaledb-docker, Dockerfile; docker-library/postgres 17
 
@@ -149,7 +153,7 @@ note Patroni writes Pod addresses into its store.
 from zalando/spilo, postgres-appliance/Dockerfile
 
 = bitnami/postgresql, bitnamilegacy/postgresql, bitnami/postgresql-repmgr, bitnamilegacy/postgresql-repmgr | PostgreSQL (Bitnami)
-data /bitnami/postgresql | volumes none | wrong /var/lib/postgresql/data /var/lib/postgresql | root harmless
+data /bitnami/postgresql | volumes none | also /bitnami/postgresql/data | wrong /var/lib/postgresql/data /var/lib/postgresql | root harmless
 moved env:POSTGRESQL_DATA_DIR=/bitnami/postgresql/data, env:PGDATA
 user 1001 | ports 5432 | early no | odd no
 dns when replicated: POSTGRESQL_MASTER_HOST, REPMGR_PARTNER_NODES
@@ -184,7 +188,7 @@ dns in a replica set: names of the members given to rs.initiate
 from percona/percona-docker, percona-server-mongodb-7.0; percona/percona-server-mongodb-operator
 
 = bitnami/mongodb, bitnamilegacy/mongodb, bitnami/mongodb-sharded, bitnamilegacy/mongodb-sharded | MongoDB (Bitnami)
-data /bitnami/mongodb | volumes none | wrong /data/db | root harmless
+data /bitnami/mongodb | volumes none | also /bitnami/mongodb/data | wrong /data/db | root harmless
 user 1001 | ports 27017 | peers 27017 | early in a replica set | odd in a replica set
 dns always: MONGODB_ADVERTISED_HOSTNAME, MONGODB_INITIAL_PRIMARY_HOST
 note Data always goes to the folder data below.
@@ -192,7 +196,7 @@ from bitnami/containers, bitnami/mongodb/8.0; bitnami/charts, bitnami/mongodb
 
 = redis | Redis
 data /data | volumes /data | moved config:dir, flag:--dir
-cache yes | programs redis-server
+whole yes | also /data/appendonlydir | cache yes | programs redis-server
 user root>999:999 | ports 6379 | peers 16379 (cluster bus), 26379 (sentinel)
 early with cluster or sentinel | odd with cluster or sentinel | dns no
 note Writes only with RDB or AOF persistence; announces addresses, not names, unless told to. Alpine's group is 1000.
@@ -200,7 +204,7 @@ from redis/docker-library-redis, 7.4; bitnami/charts, bitnami/redis-cluster
 
 = valkey/valkey | Valkey
 data /data | volumes /data | moved config:dir, flag:--dir
-cache yes | programs valkey-server
+whole yes | also /data/appendonlydir | cache yes | programs valkey-server
 user root>999:999 | ports 6379 | peers 16379 (cluster bus), 26379 (sentinel)
 early with cluster or sentinel | odd with cluster or sentinel | dns no
 note Writes only with RDB or AOF persistence; announces addresses, not names, unless told to. Alpine's group is 1000.
@@ -211,7 +215,7 @@ data /data | volumes ? | moved config:dir | user ? | ports 6379 | dns no | odd n
 from? general knowledge, checked in no source
 
 = bitnami/redis, bitnamilegacy/redis, bitnami/redis-cluster, bitnamilegacy/redis-cluster | Redis (Bitnami)
-data /bitnami/redis | volumes none | also /data | moved env:REDIS_DATA_DIR=/bitnami/redis/data
+data /bitnami/redis | volumes none | also /data /bitnami/redis/data | moved env:REDIS_DATA_DIR=/bitnami/redis/data
 cache yes
 user 1001 | ports 6379 | peers 16379 (cluster bus), 26379 (sentinel) | stop 30
 early with cluster or sentinel | odd with cluster or sentinel
@@ -220,7 +224,7 @@ note Bitnami's chart configures /data; without that configuration a mount there 
 from bitnami/containers, bitnami/redis/7.4; bitnami/charts, bitnami/redis
 
 = bitnami/valkey, bitnamilegacy/valkey, bitnami/valkey-cluster, bitnamilegacy/valkey-cluster | Valkey (Bitnami)
-data /bitnami/valkey | volumes none | also /data | moved env:VALKEY_DATA_DIR=/bitnami/valkey/data
+data /bitnami/valkey | volumes none | also /data /bitnami/valkey/data | moved env:VALKEY_DATA_DIR=/bitnami/valkey/data
 cache yes
 user 1001 | ports 6379 | peers 16379 (cluster bus), 26379 (sentinel) | stop 30
 early with cluster or sentinel | odd with cluster or sentinel

@@ -17,12 +17,14 @@ from bitnami/containers, bitnami/rabbitmq/4.1; bitnami/charts, bitnami/rabbitmq
 = elasticsearch, elasticsearch/elasticsearch, elasticsearch/elasticsearch-wolfi | Elasticsearch
 data /usr/share/elasticsearch/data | volumes none | hides /usr/share/elasticsearch
 moved config:path.data, env:path.data
+whole yes | also /usr/share/elasticsearch/data/nodes
 user 1000:0 | fsGroup 1000 | ports 9200 | peers 9300 | early always | odd among master-eligible nodes | stop 120
 dns always: discovery.seed_hosts, cluster.initial_master_nodes
 from elastic/elasticsearch, distribution/docker; elastic/helm-charts; elastic/cloud-on-k8s
 
 = opensearchproject/opensearch | OpenSearch
 data /usr/share/opensearch/data | volumes none | hides /usr/share/opensearch | moved config:path.data
+whole yes | also /usr/share/opensearch/data/nodes
 user 1000:1000 | ports 9200 | peers 9300 | early always | odd among cluster managers | stop 120
 dns always: discovery.seed_hosts, cluster.initial_cluster_manager_nodes
 from opensearch-project/opensearch-build, docker/release; opensearch-project/helm-charts
@@ -140,7 +142,7 @@ dns always: --initial-cluster, --initial-advertise-peer-urls
 from? etcd-io/etcd, for the flags
 
 = bitnami/etcd, bitnamilegacy/etcd | etcd (Bitnami)
-data /bitnami/etcd | volumes none | moved env:ETCD_DATA_DIR=/bitnami/etcd/data
+data /bitnami/etcd | volumes none | also /bitnami/etcd/data | moved env:ETCD_DATA_DIR=/bitnami/etcd/data
 user 1001 | ports 2379 | peers 2380 | early always | odd always | dns always: ETCD_INITIAL_CLUSTER
 from bitnami/charts, bitnami/etcd
 
