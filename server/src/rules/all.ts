@@ -26,6 +26,7 @@ import { rule as hookOutlastsGracePeriod } from './hook-outlasts-grace-period/ru
 import { rule as hostNetworkDns } from './host-network-dns/rule.ts';
 import { rule as hostPortPerNode } from './host-port-per-node/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
+import { rule as imageCannotChangeUser } from './image-cannot-change-user/rule.ts';
 import { rule as imageStartsAsRoot } from './image-starts-as-root/rule.ts';
 import { rule as nameMisspelt } from './name-misspelt/rule.ts';
 import { rule as nodePortShared } from './node-port-shared/rule.ts';
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
   hostNetworkDns,
   hostPortPerNode,
   hostnameShared,
+  imageCannotChangeUser,
   imageStartsAsRoot,
   nameMisspelt,
   nodePortShared,

@@ -37,6 +37,11 @@ export interface ImageFacts extends Sourced {
   /** Whether data may lie beside `lost+found` in the root of a fresh disk. */
   readonly inDiskRoot: 'refused' | 'harmless' | 'unknown';
   readonly user: ImageUser | undefined;
+  /**
+   * Tags whose own script, started as root, changes to the user, and ends where it may not (SETUID, SETGID). Undefined
+   * where that is not known, or where the program then goes on as root.
+   */
+  readonly changesUser: TagRange | undefined;
   /** The group that volumes need, where the image's source says one. */
   readonly fsGroup?: number;
   readonly ports: readonly ImagePort[];
@@ -187,7 +192,7 @@ interface ImageRecord {
 }
 
 const fieldNames: ReadonlySet<string> = new Set(
-  'tags data volumes moved also wrong hides whole cache programs root user fsGroup ports peers dns early odd first stop note from from?'.split(
+  'tags data volumes moved also wrong hides whole cache programs root user changes fsGroup ports peers dns early odd first stop note from from?'.split(
     ' ',
   ),
 );
@@ -243,6 +248,7 @@ function toFacts({ head, fields }: ImageRecord): ImageFacts {
     programs: listOf(field('programs')),
     inDiskRoot: root === 'refused' || root === 'harmless' ? root : 'unknown',
     user: userOf(field('user')),
+    changesUser: fields.has('changes') ? tagRangeOf(field('changes') === 'all' ? '' : field('changes')) : undefined,
     ...(fields.has('fsGroup') ? { fsGroup: Number(field('fsGroup')) } : {}),
     ports: listOf(field('ports')).map(portOf),
     peerPorts: listOf(field('peers')).map(portOf),

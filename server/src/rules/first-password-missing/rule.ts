@@ -4,6 +4,7 @@ import { type ImageFacts, imageFacts } from '../../storage/imageFacts.ts';
 import { isInRange, parseImage } from '../../storage/imageTags.ts';
 import { isFromMaker } from '../../storage/imageUsers.ts';
 import { claimsOf, hasSource, volumeUses } from '../claims.ts';
+import { isStartedPlainly } from '../imageStarts.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { hasPatches } from '../workloads.ts';
 
@@ -35,13 +36,6 @@ function needing(reference: string): ImageFacts | undefined {
   if (!facts || facts.firstStart.variables.length === 0 || !isFromMaker(reference)) return undefined;
   const tag = parseImage(reference)?.tag;
   return tag !== undefined && isInRange(tag, facts.firstStart.tags) ? facts : undefined;
-}
-
-/** Whether the image's own script starts its own program. */
-function isStartedPlainly(container: FieldView, { programs }: ImageFacts): boolean {
-  if (container.field('command').exists) return false;
-  const first = container.field('args').items()[0]?.text();
-  return first === undefined || first.startsWith('-') || programs.includes(first);
 }
 
 function hasOne(container: FieldView, { firstStart }: ImageFacts): boolean {

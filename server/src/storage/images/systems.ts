@@ -2,7 +2,7 @@
 export const systemImages = `
 = rabbitmq | RabbitMQ
 data /var/lib/rabbitmq | volumes /var/lib/rabbitmq | also /var/lib/rabbitmq/mnesia | moved env:RABBITMQ_MNESIA_BASE
-user root>999:999 | ports 5672, 5671 | peers 4369, 25672 | early always | odd with quorum queues | stop 604800
+user root>999:999 | changes all | ports 5672, 5671 | peers 4369, 25672 | early always | odd with quorum queues | stop 604800
 dns always: RABBITMQ_NODENAME and cluster_formation; nodes are called after their hosts
 note The data's folder carries the host's name, so that has to stay. Alpine tags run as 100:101.
 from docker-library/rabbitmq, 4.1; docker-library/docs, rabbitmq; rabbitmq/cluster-operator
@@ -44,7 +44,7 @@ from bitnami/charts, bitnami/opensearch
 
 = zookeeper | Apache ZooKeeper
 data /data /datalog | volumes /data /datalog /logs | moved env:ZOO_DATA_DIR, env:ZOO_DATA_LOG_DIR
-user root>1000:1000 | ports 2181 | peers 2888, 3888 | early always | odd always
+user root>1000:1000 | changes all | ports 2181 | peers 2888, 3888 | early always | odd always
 dns always: ZOO_SERVERS
 note Snapshots and myid are in /data, the transaction log in /datalog; both have to stay.
 from 31z4/zookeeper-docker, 3.9.4/Dockerfile; docker-library/docs, zookeeper
