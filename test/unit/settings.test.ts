@@ -6,6 +6,8 @@ import ignore from 'ignore';
 import manifest from '../../package.json' with { type: 'json' };
 import { defaultSettings, editorNames, readSettings } from '../../server/src/analysis/settings.ts';
 import { readSettingsFile } from '../../server/src/analysis/settingsFile.ts';
+import { limits } from '../../server/src/base/limits.ts';
+import { globMatcher } from '../../server/src/lsp/globs.ts';
 import { ruleIds } from '../../server/src/service.ts';
 import { processorMs } from '../support/processorTime.ts';
 
@@ -113,6 +115,63 @@ test('a glob that could run for minutes is left out, and those that are taken ar
   assert.deepEqual(editor({ exclude: worst }).settings.exclude, worst);
   const startMs = processorMs();
   assert.equal(ignore().add(worst).ignores(path), false);
+  assert.ok(processorMs() - startMs < 5000);
+});
+
+test('of a list of globs beyond all measure the first ones count, and it is told', () => {
+  const globs = Array.from({ length: 100_000 }, (_, at) => `folder-${at}`);
+  const { settings, problems } = editor({ exclude: globs });
+  assert.deepEqual(settings.exclude, globs.slice(0, limits.settingsGlobs));
+  assert.deepEqual(
+    problems.map(({ path }) => path),
+    [['exclude', limits.settingsGlobs]],
+  );
+});
+
+test('a path through any number of folders is held against globs as fast as one through many', () => {
+  const isExcluded = globMatcher(['**/a/**/a/**/b', '**/out/**']);
+  const startMs = processorMs();
+  assert.equal(isExcluded(`${'a/'.repeat(1900)}c.yaml`), false);
+  assert.equal(isExcluded(`${'a/'.repeat(60)}out/${'a/'.repeat(1800)}c.yaml`), true);
+  assert.ok(processorMs() - startMs < 5000);
+});
+
+test('a file of settings that is too much of something is told, and no setting of it counts', () => {
+  const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+  for (let at = 1; at < 12; at++)
+    bomb.push(
+      `a${at}: &a${at} [${Array(10)
+        .fill(`*a${at - 1}`)
+        .join(', ')}]`,
+    );
+  const hostile: readonly (readonly [why: RegExp, text: string])[] = [
+    [/Aliases make more than/, `platform: eks\n${bomb.join('\n')}\n`],
+    [/Aliases make more than/, `platform: eks\n${bomb.join('\n')}\nexclude: *a11\n`],
+    [/More than \d+ characters/, `platform: eks\nrules:\n${'  unknown-feld: off\n'.repeat(100_000)}`],
+    [/Nested deeper than/, `platform: eks\nrules: ${'['.repeat(10_000)}`],
+    [/Nested deeper than/, `platform: eks\nrules: ${'{ a: '.repeat(10_000)}1${' }'.repeat(10_000)}`],
+  ];
+  const startMs = processorMs();
+  for (const [why, text] of hostile) {
+    const { settings, problems } = file(text);
+    assert.deepEqual(settings, defaultSettings, text.slice(0, 50));
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]?.message ?? '', why);
+  }
+  assert.ok(processorMs() - startMs < 5000);
+});
+
+test('of thousands of wrong settings the first ones are named', () => {
+  const names = Array.from({ length: 100_000 }, (_, at) => [`unknown-feld-${at}`, 'warnin']);
+  const startMs = processorMs();
+  for (const data of [Object.fromEntries(names), { rules: Object.fromEntries(names) }]) {
+    const { problems } = editor(data);
+    assert.equal(problems.length, limits.settingsProblems + 1);
+    assert.match(problems.at(-1)?.message ?? '', /the others are not named/);
+  }
+  const { settings, problems } = editor({ platform: 'e'.repeat(1_000_000), clusterDomain: 'e.'.repeat(500_000) });
+  assert.deepEqual(settings, defaultSettings);
+  assert.ok(problems.every(({ message }) => message.length <= 400));
   assert.ok(processorMs() - startMs < 5000);
 });
 

@@ -1,4 +1,6 @@
+import { limits } from '../base/limits.ts';
 import { nearest } from '../base/nearest.ts';
+import { shownMessage } from '../base/visible.ts';
 import type { Severity } from '../manifest/problem.ts';
 import { asDnsName, formatFault } from '../schema/formats.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../schema/minor.ts';
@@ -69,14 +71,15 @@ export function readSettings(
     kubernetesVersion: readVersion(reader) ?? base.kubernetesVersion,
     platform: readPlatform(reader) ?? base.platform,
     rules: readRules(reader, source.ruleIds) ?? base.rules,
-    exclude: readTexts(reader, 'exclude')?.filter((glob, at) => isBounded(reader, glob, at)) ?? base.exclude,
+    exclude: readGlobs(reader) ?? base.exclude,
     storageClasses: readTexts(reader, 'storageClasses') ?? base.storageClasses,
     clusterDomain: readDomain(reader) ?? base.clusterDomain,
   };
   const names = Object.keys(defaultSettings);
   for (const name of Object.keys(data)) {
     if (names.includes(name)) continue;
-    if (!editorNames.includes(name)) reader.wrongName([name], `There is no setting "${name}"`, nearest(name, names));
+    if (!editorNames.includes(name))
+      reader.wrongName([name], `There is no setting "${name}"`, reader.nearest(name, names));
     else if (source.kind === 'file')
       reader.wrongName([name], `Setting "${name}" counts in the settings of an editor only`, undefined);
   }
@@ -98,14 +101,34 @@ class Reader {
   }
 
   wrong(path: SettingsProblem['path'], wanted: string, near?: string): void {
-    const hint = near === undefined ? 'it is ignored' : `did you mean "${near}"?`;
-    this.problems.push({ message: `Setting "${path.join('.')}" is not ${wanted}; ${hint}`, path, isName: false });
+    this.add(path, `Setting "${path.join('.')}" is not ${wanted}; ${hintOf(near)}`, false);
   }
 
   wrongName(path: SettingsProblem['path'], what: string, near: string | undefined): void {
-    const hint = near === undefined ? 'it is ignored' : `did you mean "${near}"?`;
-    this.problems.push({ message: `${what}; ${hint}`, path, isName: true });
+    this.add(path, `${what}; ${hintOf(near)}`, true);
   }
+
+  /** The name that was likely meant; none once so much is wrong that it is not named any more. */
+  nearest(word: string, names: readonly string[]): string | undefined {
+    return this.isFull ? undefined : nearest(word, names);
+  }
+
+  private get isFull(): boolean {
+    return this.problems.length > limits.settingsProblems;
+  }
+
+  private add(path: SettingsProblem['path'], message: string, isName: boolean): void {
+    if (this.isFull) return;
+    if (this.problems.length < limits.settingsProblems)
+      this.problems.push({ message: shownMessage(message), path, isName });
+    else this.problems.push({ message: tooManyWrong, path, isName: true });
+  }
+}
+
+const tooManyWrong = `More than ${limits.settingsProblems} things are wrong in these settings; the others are not named`;
+
+function hintOf(near: string | undefined): string {
+  return near === undefined ? 'it is ignored' : `did you mean "${near}"?`;
 }
 
 function readVersion(reader: Reader): Minor | undefined {
@@ -160,10 +183,10 @@ function readRules(reader: Reader, ids: readonly string[]): Settings['rules'] | 
   for (const [id, severity] of Object.entries(value as object)) {
     // YAML 1.1 readers turn a bare `off` into false.
     const name = severity === false ? 'off' : severity;
-    if (!ids.includes(id)) reader.wrongName(['rules', id], `There is no rule "${id}"`, nearest(id, ids));
+    if (!ids.includes(id)) reader.wrongName(['rules', id], `There is no rule "${id}"`, reader.nearest(id, ids));
     else if (typeof name === 'string' && severityNames.includes(name)) rules[id] = name as Severity | 'off';
     else {
-      const near = typeof name === 'string' ? nearest(name, severityNames) : undefined;
+      const near = typeof name === 'string' ? reader.nearest(name, severityNames) : undefined;
       reader.wrong(['rules', id], `one of ${severityNames.join(', ')}`, near);
     }
   }
@@ -174,6 +197,14 @@ function readRules(reader: Reader, ids: readonly string[]): Settings['rules'] | 
 const mostWildcards = 4;
 const mostAnyFolders = 3;
 const longestGlob = 500;
+
+function readGlobs(reader: Reader): readonly string[] | undefined {
+  const globs = readTexts(reader, 'exclude');
+  if (globs === undefined) return undefined;
+  const most = limits.settingsGlobs;
+  if (globs.length > most) reader.wrong(['exclude', most], `one of the first ${most} globs, and no more count`);
+  return globs.slice(0, most).filter((glob, at) => isBounded(reader, glob, at));
+}
 
 function isBounded(reader: Reader, glob: string, at: number): boolean {
   const segments = glob.split('/');

@@ -1,3 +1,4 @@
+import { limits } from '../base/limits.ts';
 import type { Range } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { rootView } from '../manifest/manifest.ts';
@@ -31,11 +32,16 @@ export function readSettingsFile(
   content: string,
   ruleIds: readonly string[],
 ): { settings: Settings; problems: readonly SettingsFileProblem[] } {
+  if (content.length > limits.settingsCharacters) return nothingOf(tooLong, 0, 1);
   const text = new SourceText(content);
   const entries = [...YamlStream.parse(text)];
   const [first, second] = entries;
   if (!first) return { settings: defaultSettings, problems: [] };
-  const { tree, problems: faults } = first.document;
+  const { tree, problems: faults, unread } = first.document;
+  if (unread) {
+    const at = first.start + unread.at;
+    return nothingOf(tooDeep, at, text.lineAt(at) + 1);
+  }
   const found = (message: string, { start, end }: Range): SettingsFileProblem => {
     const range = { start: start + first.start, end: end + first.start };
     return { message, range, line: text.positionAt(range.start).line + 1 };
@@ -47,9 +53,21 @@ export function readSettingsFile(
     );
   if (tree.root === NO_NODE) return { settings: defaultSettings, problems };
   const root = rootView(first.document);
-  const { settings, problems: wrong } = readSettings(plainOf(root, ''), defaultSettings, { ruleIds, kind: 'file' });
+  const budget = { values: limits.settingsValues };
+  const plain = plainOf(root, '', budget);
+  if (budget.values <= 0) return nothingOf(tooMany, first.start, 1);
+  const { settings, problems: wrong } = readSettings(plain, defaultSettings, { ruleIds, kind: 'file' });
   for (const problem of wrong) problems.push(found(problem.message, placeOf(root, problem)));
   return { settings, problems: problems.sort((a, b) => a.range.start - b.range.start) };
+}
+
+const tooLong = `More than ${limits.settingsCharacters} characters, so none of these settings count; write fewer`;
+const tooDeep = `Nested deeper than ${limits.levels} levels, so none of these settings count; flatten them`;
+const tooMany = `Aliases make more than ${limits.settingsValues} values, so none of these settings count; write fewer`;
+
+/** What a file asks for that is too much to be looked at. */
+function nothingOf(message: string, start: number, line: number): ReturnType<typeof readSettingsFile> {
+  return { settings: defaultSettings, problems: [{ message, range: { start, end: start + 1 }, line }] };
 }
 
 /** The same problems as a document's, for editors that show the file. */
@@ -69,11 +87,14 @@ function placeOf(root: FieldView, { path, isName }: SettingsProblem): Range {
   return isName || !view.hasValue ? view.keyRange : view.range;
 }
 
-function plainOf(view: FieldView, name: string): unknown {
+/** The value as data; once the budget is spent, as few lines of aliases can do it, there is no more of it. */
+function plainOf(view: FieldView, name: string, budget: { values: number }): unknown {
+  if (budget.values <= 0) return undefined;
+  budget.values--;
   if (view.isMapping()) {
-    return Object.fromEntries(view.entries().map((entry) => [entry.name, plainOf(entry.value, entry.name)]));
+    return Object.fromEntries(view.entries().map((entry) => [entry.name, plainOf(entry.value, entry.name, budget)]));
   }
-  if (view.isSequence()) return view.items().map((item) => plainOf(item, ''));
+  if (view.isSequence()) return view.items().map((item) => plainOf(item, '', budget));
   // Without quotes 1.30 is a number, and the same number as 1.3: its text tells which minor is meant.
   return name === 'kubernetesVersion' && typeof view.json() === 'number' ? view.text() : view.json();
 }

@@ -15,4 +15,11 @@ export const limits = {
   expandedNodes: 200_000,
   /** Problems shown of one document. */
   documentProblems: 2_000,
+  /** UTF-16 units of a settings file, and values in it with its aliases written out. */
+  settingsCharacters: 100_000,
+  settingsValues: 20_000,
+  /** Globs of files to leave out: each is held against each path. */
+  settingsGlobs: 200,
+  /** Faults of settings that are named. */
+  settingsProblems: 100,
 } as const;

@@ -7,7 +7,19 @@ export type GlobMatcher = (path: string) => boolean;
 export function globMatcher(globs: readonly string[]): GlobMatcher {
   if (globs.length === 0) return () => false;
   const matcher = ignore({ allowRelativePaths: true }).add(globs.flatMap(expandBraces));
-  return (path) => path !== '' && matcher.ignores(path);
+  return (path) => path !== '' && matcher.ignores(upToDeepest(path));
+}
+
+/** A glob with several `**` takes longer with each folder that a path goes through: what lies deeper is as its folder is. */
+const deepest = 64;
+
+function upToDeepest(path: string): string {
+  let end = -1;
+  for (let folder = 0; folder < deepest; folder++) {
+    end = path.indexOf('/', end + 1);
+    if (end < 0) return path;
+  }
+  return path.slice(0, end + 1);
 }
 
 /** At most this many globs come of one: more are written by mistake only. */
