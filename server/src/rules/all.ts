@@ -7,6 +7,7 @@ import { rule as budgetAllowsNoEviction } from './budget-allows-no-eviction/rule
 import { rule as budgetBreaksQuorum } from './budget-breaks-quorum/rule.ts';
 import { rule as budgetSelectsNothing } from './budget-selects-nothing/rule.ts';
 import { rule as budgetsOverlap } from './budgets-overlap/rule.ts';
+import { rule as claimDiffersFromTemplate } from './claim-differs-from-template/rule.ts';
 import { rule as claimLimitIgnored } from './claim-limit-ignored/rule.ts';
 import { rule as claimSharedByReplicas } from './claim-shared-by-replicas/rule.ts';
 import { rule as claimTemplateHidesVolume } from './claim-template-hides-volume/rule.ts';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   budgetBreaksQuorum,
   budgetSelectsNothing,
   budgetsOverlap,
+  claimDiffersFromTemplate,
   claimLimitIgnored,
   claimSharedByReplicas,
   claimTemplateHidesVolume,
