@@ -139,6 +139,9 @@ test('what cannot be read says so', async () => {
   assert.deepEqual(await readBothWays(`${large}x`), { state: 'missing' });
   assert.deepEqual(await readBothWays('untitled:Untitled-1'), { state: 'missing' });
   assert.deepEqual(await readBothWays('file://other.host/a.yaml'), { state: 'missing' });
+  assert.deepEqual(await readBothWays('file:///a%00b.yaml'), { state: 'missing' });
+  assert.equal(await nodeFileSystem.stamp('file:///a%00b.yaml'), undefined);
+  for await (const batch of nodeFileSystem.find('file:///a%00b', { isExcluded: () => false })) assert.fail(`${batch}`);
   const folder = await readBothWays(pathToFileURL(path.join(root, 'faults')).href);
   assert.equal(folder.state, 'unreadable');
 });

@@ -135,6 +135,10 @@ test('a folder that goes away takes its files along, one that comes brings them'
   files.set(inner, headlessService);
   await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${folder}/base`, type: 1 }] });
   await client.diagnostics(set, ({ diagnostics }) => !codes(diagnostics).includes(unresolved));
+  client.forget();
+  files.texts.delete(inner);
+  await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${folder}/base/`, type: 3 }] });
+  await client.diagnostics(set, ({ diagnostics }) => codes(diagnostics).includes(unresolved));
 });
 
 test('a folder whose name has a dot brings its files when it comes', async () => {

@@ -7,6 +7,7 @@ import type { FileContent } from '../../server/src/runtime/ports.ts';
 import { createService } from '../../server/src/service.ts';
 import { headlessService } from '../support/manifests.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
+import { processorMs } from '../support/processorTime.ts';
 
 const folder = 'file:///w';
 const uri = `${folder}/a.yaml`;
@@ -119,4 +120,36 @@ test('files that may be read at once are read once each, in order, with turns fo
   assert.equal(host.indexSize, 50);
   assert.equal(now.length, 45);
   assert.equal(memory.reads.length, 5);
+});
+
+test('thousands of files of which nothing is known go one by one, among thousands that stay', async () => {
+  const texts = Object.fromEntries(
+    Array.from({ length: 3000 }, (_, i) => [`${folder}/${i % 30}/${i}.yaml`, headlessService]),
+  );
+  const { host, files } = await start(new MemoryFiles(texts));
+  const startMs = processorMs();
+  for (let at = 0; at < 5000; at++) await files.filesChanged([], [`${folder}/${at % 30}/out/${at}.js`]);
+  // Each of them compared with each file would be fifteen million.
+  assert.ok(processorMs() - startMs < 2000);
+  assert.equal(host.indexSize, 3000);
+});
+
+test('a folder takes along what lies in it, also where a file of its name was before', async () => {
+  const memory = new MemoryFiles({
+    [`${folder}/a.yaml/b/c.yaml`]: headlessService,
+    [`${folder}/d.yaml`]: headlessService,
+  });
+  const { host, files } = await start(memory);
+  await files.filesChanged([], [`${folder}/a.yam`, `${folder}/a.yaml/b/c`, `${folder}/none`]);
+  assert.equal(host.indexSize, 2);
+  memory.set(`${folder}/a.yaml`, headlessService);
+  memory.set(`${folder}/later/e.yaml`, headlessService);
+  await files.filesChanged([`${folder}/a.yaml`, `${folder}/later/e.yaml`], []);
+  assert.equal(host.indexSize, 4);
+  await files.filesChanged([], [`${folder}/a.yaml`]);
+  assert.equal(host.indexSize, 2);
+  await files.filesChanged([], [`${folder}/later`]);
+  assert.equal(host.indexSize, 1);
+  await files.filesChanged([], [folder]);
+  assert.equal(host.indexSize, 0);
 });

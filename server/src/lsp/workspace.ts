@@ -80,8 +80,10 @@ export class Workspace {
     this.reindex();
   }
 
-  async filesChanged(changed: readonly string[], removed: readonly string[]): Promise<void> {
+  /** A folder is named like a file, with or without a slash at its end. */
+  async filesChanged(changedUris: readonly string[], removedUris: readonly string[]): Promise<void> {
     const { configuration, files, texts } = this.session;
+    const [changed, removed] = [changedUris.map(withoutSlash), removedUris.map(withoutSlash)];
     for (const uri of [...changed, ...removed]) texts.forget(uri);
     const hasSettings = [...changed, ...removed].some((uri) => configuration.isSettingsFile(uri));
     await Promise.all([hasSettings ? this.loadSettings() : undefined, files.filesChanged(changed, removed)]);

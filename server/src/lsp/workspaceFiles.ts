@@ -1,6 +1,6 @@
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { isKustomization } from '../analysis/kustomization.ts';
-import { baseName, normalizeUri } from '../base/uri.ts';
+import { baseName, folderOf, normalizeUri } from '../base/uri.ts';
 import type { IndexStatus } from '../protocol/messages.ts';
 import { type FileContent, ignoredFolders, isManifestName, type Logger, type Runtime } from '../runtime/ports.ts';
 import type { Documents } from './documents.ts';
@@ -53,6 +53,8 @@ export class WorkspaceFiles {
   private roots: readonly Root[] = [];
   /** By normalized URI. */
   private readonly known = new Map<string, KnownFile>();
+  /** Folders that files were known in, normalized; made when one of them may be gone. */
+  private folders: Set<string> | undefined;
   private readonly reported = new Set<string>();
   /** Files and folders that changed while all files are read: what was read ahead of them may be what they held before. */
   private readonly changedMeanwhile = new Set<string>();
@@ -86,6 +88,7 @@ export class WorkspaceFiles {
     this.show({ state: 'indexing', files: 0 });
     this.parts.host.setIndexComplete(false);
     this.changedMeanwhile.clear();
+    this.folders = undefined;
     const found = await this.find(run);
     if (run === this.run) this.forgetOthers(found);
     const uris = [...found.values()];
@@ -129,7 +132,7 @@ export class WorkspaceFiles {
       const old = this.known.get(key);
       if (old && stamp !== undefined && old.stamp === stamp) continue;
       changed.push(uri);
-      this.known.set(key, { uri, hasObjects: old?.hasObjects === true, ...(stamp ? { stamp } : {}) });
+      this.know(key, { uri, hasObjects: old?.hasObjects === true, ...(stamp ? { stamp } : {}) });
       await slicer.turn();
     }
     if (run !== this.run) return;
@@ -206,7 +209,7 @@ export class WorkspaceFiles {
     texts.forget(uri);
     const hasObjects = content.state === 'read' && mayHoldObjects(uri, content.text);
     const file = { ...old, uri, hasObjects };
-    this.known.set(key, file);
+    this.know(key, file);
     if (hasObjects) return documents.has(uri) ? undefined : this.takeText(file, content.text);
     if (content.state === 'tooLarge') this.report(uri, `${uri} is left out: ${content.bytes} bytes are too many`);
     if (content.state === 'unreadable') this.report(uri, `${uri} is left out: ${content.reason}`);
@@ -261,12 +264,29 @@ export class WorkspaceFiles {
   /** Forgets files that are named, or lie in folders that are. */
   private removeBelow(removed: readonly string[]): void {
     if (removed.length === 0) return;
-    const gone = new Set(removed.map(normalizeUri));
-    for (const { uri } of [...this.known.values()]) {
-      if (!isAtOrBelow(uri, gone)) continue;
+    // Of most files that go nothing is known: where nothing of it is a folder, the others need not be looked at.
+    const gone = new Set(removed.map(normalizeUri).filter((key) => this.known.has(key) || this.isFolder(key)));
+    const hasFolders = [...gone].some((key) => this.isFolder(key));
+    const candidates = hasFolders ? [...this.known.values()] : Array.from(gone, (key) => this.known.get(key)!);
+    for (const { uri } of candidates) {
+      if (hasFolders && !isAtOrBelow(uri, gone)) continue;
       this.forget(uri);
       this.parts.onFileChanged(uri);
     }
+  }
+
+  private know(key: string, file: KnownFile): void {
+    this.known.set(key, file);
+    if (this.folders) addFolders(this.folders, key);
+  }
+
+  /** Whether a URI (normalized) is that of a folder in which files were known. */
+  private isFolder(key: string): boolean {
+    if (!this.folders) {
+      this.folders = new Set();
+      for (const file of this.known.keys()) addFolders(this.folders, file);
+    }
+    return this.folders.has(key);
   }
 
   private forgetOthers(found: ReadonlyMap<string, string>): string[] {
@@ -323,6 +343,12 @@ function isAtOrBelow(uri: string, named: ReadonlySet<string>): boolean {
   const key = normalizeUri(uri);
   for (let at = key.length; at > 0; at = key.lastIndexOf('/', at - 1)) if (named.has(key.slice(0, at))) return true;
   return false;
+}
+
+/** Adds the folders that a file (its URI normalized) lies in. */
+function addFolders(folders: Set<string>, file: string): void {
+  for (let folder = folderOf(file); folder !== '' && !folders.has(folder); folder = folderOf(folder))
+    folders.add(folder);
 }
 
 /** Cheap and coarse: every Kubernetes object has both words, and a kustomization can do without. */

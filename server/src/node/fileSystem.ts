@@ -29,7 +29,9 @@ export const nodeFileSystem: FileSystem = {
 export function pathOf(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
   try {
-    return fileURLToPath(uri);
+    const file = fileURLToPath(uri);
+    // Asked for such a path Node throws; there is none.
+    return file.includes('\0') ? undefined : file;
   } catch {
     return undefined; // another machine's file, or escapes that are none
   }
