@@ -10,6 +10,8 @@ import { openWorkspace, uriOf } from '../support/workspace.ts';
 
 const main = uriOf('main.yaml');
 
+const object = (kind: string, name: string) => `apiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}}\n`;
+
 function symbolsOf(text: string): DocumentSymbol[] {
   return documentSymbols(openWorkspace({ 'main.yaml': text }).snapshot(), main, neverCancelled);
 }
@@ -163,7 +165,6 @@ test('a long object is outlined by what holds others, whatever it is', () => {
 });
 
 test('objects of the workspace are found by kind and name, the name itself first', () => {
-  const object = (kind: string, name: string) => `apiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}}\n`;
   const host = openWorkspace({
     'main.yaml': [object('Service', 'web'), object('Secret', 'my-web'), object('ConfigMap', 'other')].join('---\n'),
   });
@@ -173,6 +174,16 @@ test('objects of the workspace are found by kind and name, the name itself first
   assert.deepEqual(find('cmap'), ['ConfigMap other']);
   assert.equal(find('').length, 3);
   assert.deepEqual(find('zzz'), []);
+});
+
+test('objects of one name stand in order of their files, whichever was typed in last', () => {
+  const host = openWorkspace({ 'a.yaml': object('Secret', 'web'), 'b.yaml': object('ConfigMap', 'web') });
+  const find = () => workspaceSymbols(host.allObjects(), 'web').map(({ kind }) => kind);
+  assert.deepEqual(find(), ['Secret', 'ConfigMap']);
+  host.edit(uriOf('a.yaml'), 2, [{ start: 0, end: 0, newText: '# a\n' }]);
+  assert.deepEqual(find(), ['Secret', 'ConfigMap']);
+  host.open(uriOf('a.yaml'), 3, object('Service', 'web'));
+  assert.deepEqual(find(), ['Service', 'ConfigMap']);
 });
 
 test('fields, items, documents, block texts and runs of comments can be folded', () => {

@@ -61,8 +61,15 @@ export function workspaceSymbols(objects: Iterable<ObjectSummary>, query: string
     const rank = rankOf(`${object.kind}${object.name}`.toLowerCase(), { wanted, name: object.name.toLowerCase() });
     if (rank !== undefined) found.push({ object, rank });
   }
-  found.sort((a, b) => a.rank - b.rank || (a.object.name < b.object.name ? -1 : 1));
+  found.sort((a, b) => a.rank - b.rank || inOrder(a.object, b.object));
   return found.slice(0, mostObjects).map(({ object }) => object);
+}
+
+/** By name, file and kind, whichever of them was typed in last. */
+function inOrder(a: ObjectSummary, b: ObjectSummary): number {
+  const key = (['name', 'uri', 'kind'] as const).find((each) => a[each] !== b[each]);
+  if (key === undefined) return 0;
+  return a[key] < b[key] ? -1 : 1;
 }
 
 /** 0: the name itself; 1: the name begins so; 2: it is in one piece; 3: letter by letter; undefined: not at all. */
