@@ -74,6 +74,7 @@ import { rule as volumeBelongsToRoot } from './volume-belongs-to-root/rule.ts';
 import { rule as volumeModeMismatch } from './volume-mode-mismatch/rule.ts';
 import { rule as volumeModeUnsupported } from './volume-mode-unsupported/rule.ts';
 import { rule as volumeNameShared } from './volume-name-shared/rule.ts';
+import { rule as volumesByHandTooFew } from './volumes-by-hand-too-few/rule.ts';
 
 /** Every rule, in order of id. */
 export const rules: readonly Rule[] = [
@@ -151,4 +152,5 @@ export const rules: readonly Rule[] = [
   volumeModeMismatch,
   volumeModeUnsupported,
   volumeNameShared,
+  volumesByHandTooFew,
 ];
