@@ -10,6 +10,10 @@ test('a request before initialize is refused in the words of the protocol', asyn
   const client = LspClient.inProcess();
   const hover = client.request('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } });
   await assert.rejects(hover, hasCode(ErrorCodes.ServerNotInitialized));
+  await assert.rejects(client.request('shutdown', undefined), hasCode(ErrorCodes.ServerNotInitialized));
+  await client.start();
+  await client.open(uri, 'kind: Service\napiVersion: v1\nfoo: 1\n');
+  assert.ok((await client.diagnostics(uri)).length > 0);
 });
 
 test('a second initialize is refused, and the session goes on', async () => {
@@ -33,6 +37,8 @@ test('after shutdown requests are refused, and exit ends with status 0', async (
     ['textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } }],
     ['statefulset/cluster/refresh', undefined],
     ['workspace/executeCommand', { command: 'statefulset.refreshCluster' }],
+    ['shutdown', undefined],
+    ['no/suchMethod', {}],
   ];
   for (const [method, params] of requests) {
     await assert.rejects(client.request(method, params), hasCode(ErrorCodes.InvalidRequest), method);

@@ -222,12 +222,55 @@ test('--help and --version print and end with status 0', () => {
 });
 
 test('wrong usage is explained on standard error, with status 2', () => {
-  for (const args of [[], ['--stdoi'], ['--socket=none'], ['--socket']]) {
+  const wrong = [
+    [],
+    ['--stdoi'],
+    ['--socket=none'],
+    ['--socket'],
+    ['--pipe'],
+    ['--pipe='],
+    ['--node-ipc'],
+    ['--\u001b[31m'],
+  ];
+  for (const args of wrong) {
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
     assert.equal(status, 2, args.join(' '));
     assert.equal(stdout, '');
     assert.match(stderr, /Usage:/);
+    assert.equal(stderr.includes('\u001b'), false);
   }
+});
+
+test('a pipe is a path, also where it looks like a port', async () => {
+  const listener = net.createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as net.AddressInfo;
+  const child = spawn(process.execPath, [main, `--pipe=${port}`], { stdio: ['ignore', 'inherit', 'pipe'] });
+  listener.on('connection', () => child.kill());
+  assert.equal(await ended(child), 1);
+  listener.close();
+});
+
+test('the process ends when the process that the command line names is gone', async () => {
+  const client = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  const args = [main, '--stdio', `--clientProcessId=${client.pid}`];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  client.kill('SIGKILL');
+  await ended(client);
+  assert.equal(await ended(child), 1);
+});
+
+test('a shutdown that was refused is none', async () => {
+  const child = spawn(process.execPath, [main, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  await assert.rejects(connection.sendRequest('shutdown'), { code: ErrorCodes.ServerNotInitialized });
+  await initialize(connection);
+  await connection.sendNotification('exit');
+  assert.equal(await ended(child), 1);
 });
 
 test('what is no message ends neither the session nor the process', async () => {

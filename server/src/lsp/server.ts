@@ -48,30 +48,41 @@ const features: readonly ((session: Session) => void)[] = [
  * server. The caller starts to listen.
  */
 export function serve(connection: Connection, runtime: Runtime, version: string): void {
-  let isInitialized = false;
+  let session: Session | undefined;
+  let isShutDown = false;
+  const requireTurn = (method: string): void => {
+    if (!session) throw new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize`);
+    if (isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, `${method} came after shutdown`);
+  };
   logBugsInsteadOfThrowing((message) => connection.console.error(message));
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    if (isInitialized) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already');
+    if (session) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already');
     requireParams(params, ['capabilities']);
-    const client = readClientFeatures(params);
-    isInitialized = true;
-    const session = createSession(connection, runtime, client);
-    const workspace = new Workspace(session);
-    registerSync(session, workspace);
-    for (const register of features) register(session);
-    connection.onShutdown(() => {
-      session.dispatcher.close();
-      session.cluster.close();
-    });
-    connection.onInitialized(() => session.dispatcher.notify('start', () => workspace.start()));
+    session = begin(connection, runtime, params);
     return {
-      capabilities: serverCapabilities(client, session.configuration.isGenericYamlWanted),
+      capabilities: serverCapabilities(session.client, session.configuration.isGenericYamlWanted),
       serverInfo: { name: 'statefulset-language-server', version },
     };
   });
+  connection.onShutdown(() => {
+    requireTurn('shutdown');
+    isShutDown = true;
+    session?.dispatcher.close();
+    session?.cluster.close();
+  });
   // Methods without a handler: before `initialize` that is all of them.
   connection.onRequest((method: string, _params: unknown, _token: CancellationToken) => {
-    if (!isInitialized) throw new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize`);
+    requireTurn(method);
     throw new ResponseError(ErrorCodes.MethodNotFound, `${method} is not known here`);
   });
+}
+
+/** All that answers a client which has just introduced itself. */
+function begin(connection: Connection, runtime: Runtime, params: InitializeParams): Session {
+  const session = createSession(connection, runtime, readClientFeatures(params));
+  const workspace = new Workspace(session);
+  registerSync(session, workspace);
+  for (const register of features) register(session);
+  connection.onInitialized(() => session.dispatcher.notify('start', () => workspace.start()));
+  return session;
 }

@@ -1,3 +1,5 @@
+import { quoted } from '../base/visible.ts';
+
 /** How the server talks to its client. */
 export type Transport =
   | { readonly type: 'stdio' }
@@ -7,7 +9,7 @@ export type Transport =
 
 /** What the command line asks for. */
 export type Arguments =
-  | { readonly action: 'serve'; readonly transport: Transport }
+  | { readonly action: 'serve'; readonly transport: Transport; readonly clientProcessId: number | undefined }
   | { readonly action: 'help' }
   | { readonly action: 'version' }
   | { readonly action: 'refuse'; readonly reason: string };
@@ -30,6 +32,7 @@ The command line tool of the same package is called "statefulset".`;
 /** Reads the arguments behind the script's name. Values follow `=` or a space, as clients differ in this. */
 export function readArguments(args: readonly string[]): Arguments {
   let transport: Transport | undefined;
+  let clientProcessId: number | undefined;
   for (let at = 0; at < args.length; at++) {
     const [name = '', attached] = split(args[at] ?? '');
     const value = () => attached ?? args[++at] ?? '';
@@ -37,15 +40,20 @@ export function readArguments(args: readonly string[]): Arguments {
     if (name === '--version' || name === '-v') return { action: 'version' };
     if (name === '--stdio') transport = { type: 'stdio' };
     else if (name === '--node-ipc') transport = { type: 'ipc' };
-    else if (name === '--pipe') transport = { type: 'pipe', path: value() };
-    else if (name === '--socket') {
+    else if (name === '--pipe') {
+      const path = value();
+      if (path === '') return refuse('--pipe takes the path of a pipe or Unix socket');
+      transport = { type: 'pipe', path };
+    } else if (name === '--socket') {
       const port = Number(value());
       if (!Number.isInteger(port) || port < 1 || port > 65_535) return refuse('--socket takes a port, 1 to 65535');
       transport = { type: 'socket', port };
-    } else if (name === '--clientProcessId') value();
-    else return refuse(`there is no option "${name}"`);
+    } else if (name === '--clientProcessId') clientProcessId = Number(value());
+    else return refuse(`there is no option ${quoted(name)}`);
   }
-  return transport ? { action: 'serve', transport } : refuse('it is not said how to talk to the editor');
+  return transport
+    ? { action: 'serve', transport, clientProcessId }
+    : refuse('it is not said how to talk to the editor');
 }
 
 function refuse(reason: string): Arguments {

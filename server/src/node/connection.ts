@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import net from 'node:net';
-import type { Connection, MessageReader, MessageWriter, ResponseMessage } from 'vscode-languageserver';
+import type { Connection, ResponseMessage } from 'vscode-languageserver';
+import { answerAll, type Ends } from '../lsp/answerAll.ts';
 import { createConnection, createProtocolConnection, ErrorCodes } from '../lsp/languageServer.ts';
 import type { Transport } from './arguments.ts';
 import { IpcMessageReader, IpcMessageWriter } from './ipcMessages.ts';
@@ -9,27 +10,24 @@ import { WholeMessageWriter } from './messageWriter.ts';
 import { installTimers } from './protocolTimers.ts';
 import { createWatchDog } from './watchDog.ts';
 
-/** The connection to the client that started this process; the process ends with it. */
-export function connect(transport: Transport): Connection {
+/** The connection to the client that started this process; the process ends with it, and with the process named. */
+export function connect(transport: Transport, clientProcessId: number | undefined): Connection {
   installTimers();
-  const watchDog = createWatchDog();
-  const { reader, writer } = open(transport, watchDog.connectionClosed);
+  const watchDog = createWatchDog(clientProcessId);
+  const ends = open(transport, watchDog.connectionClosed);
+  const { reader, writer } = ends;
   // A client that cannot be written to is gone. Going on would fail to write of each failure, and never come to its end.
   writer.onError(watchDog.connectionClosed);
   reader.onError((error) => {
     if (error instanceof NoMessage) writer.write(parseError(error)).catch(watchDog.connectionClosed);
   });
-  return createConnection((logger) => createProtocolConnection(reader, writer, logger), watchDog);
+  const answering = answerAll(ends, watchDog.connectionClosed);
+  return createConnection((logger) => createProtocolConnection(answering.reader, answering.writer, logger), watchDog);
 }
 
 /** What JSON-RPC wants to be answered to what is no message. */
 function parseError({ message }: NoMessage): ResponseMessage {
   return { jsonrpc: '2.0', id: null, error: { code: ErrorCodes.ParseError, message } };
-}
-
-interface Ends {
-  readonly reader: MessageReader;
-  readonly writer: MessageWriter;
 }
 
 function open(transport: Transport, onClosed: () => void): Ends {
@@ -42,7 +40,8 @@ function open(transport: Transport, onClosed: () => void): Ends {
     process.stdin.on('end', onClosed).on('close', onClosed);
     return { reader: new WholeMessageReader(process.stdin), writer: new WholeMessageWriter(process.stdout) };
   }
-  const socket = transport.type === 'pipe' ? net.connect(transport.path) : net.connect(transport.port, '127.0.0.1');
+  const socket =
+    transport.type === 'pipe' ? net.connect({ path: transport.path }) : net.connect(transport.port, '127.0.0.1');
   socket.on('error', ({ message }) => process.stderr.write(`The connection to the editor failed: ${message}\n`));
   socket.on('close', onClosed);
   return { reader: new WholeMessageReader(socket), writer: new WholeMessageWriter(socket) };

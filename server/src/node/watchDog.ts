@@ -8,22 +8,30 @@ const intervalMs = 3000;
  * Ends this process when its client has: on `exit`, when the connection closes, when the client's process is gone. The
  * status is 0 after a `shutdown`, 1 without one.
  */
-export function createWatchDog(): WatchDog & { readonly connectionClosed: () => void } {
-  const end = (): never => process.exit(watchDog.shutdownReceived ? 0 : 1);
+export function createWatchDog(clientProcessId?: number): WatchDog & { readonly connectionClosed: () => void } {
+  let isInitialized = false;
+  // The package takes note of a `shutdown` also where it is refused, as before `initialize`.
+  const end = (): never => process.exit(isInitialized && watchDog.shutdownReceived ? 0 : 1);
+  const endWith = (processId: unknown): void => {
+    if (!isProcessId(processId)) return;
+    setInterval(() => {
+      if (!isRunning(processId)) end();
+    }, intervalMs).unref();
+  };
   const watchDog = {
     shutdownReceived: false,
     initialize: (params: InitializeParams) => {
       // The package's own reading of them comes next, and trips over what is none.
       requireParams(params, ['capabilities']);
-      const { processId } = params;
-      if (!isProcessId(processId)) return;
-      setInterval(() => {
-        if (!isRunning(processId)) end();
-      }, intervalMs).unref();
+      if (isInitialized) return;
+      isInitialized = true;
+      watchDog.shutdownReceived = false;
+      endWith(params.processId);
     },
     exit: end,
     connectionClosed: end,
   };
+  endWith(clientProcessId);
   return watchDog;
 }
 
