@@ -103,11 +103,13 @@ class Trial {
     const faults = after.reduce((sum, { problems }) => sum + problems.length, 0);
     if (faults >= this.#document.problems.length) return undefined;
     const errors = this.#errorsIn(after);
-    if (repair.mustFit) {
-      this.#errorsBefore ??= this.#errorsIn([this.#document]);
-      if (errors > this.#errorsBefore) return undefined;
-    }
-    return { repair, faults, errors };
+    return this.#isEnough(repair, errors) ? { repair, faults, errors } : undefined;
+  }
+
+  #isEnough({ needs }: Repair, errors: number): boolean {
+    if (needs === undefined) return true;
+    this.#errorsBefore ??= this.#errorsIn([this.#document]);
+    return needs === 'fewerErrors' ? errors < this.#errorsBefore : errors <= this.#errorsBefore;
   }
 
   #errorsIn(documents: readonly YamlDocument[]): number {

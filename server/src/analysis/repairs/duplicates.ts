@@ -20,7 +20,8 @@ export function removeDuplicate({ tree }: YamlDocument, { code, start }: YamlPro
   if (code !== 'yaml-duplicate-key') return [];
   const second = keyAt(tree, start);
   const first = second === NO_NODE ? NO_NODE : keyBefore(tree, second);
-  if (first === NO_NODE) return [];
+  // A dash without the blank behind it begins items, of which none is there twice
+  if (first === NO_NODE || tree.text[start] === '-') return [];
   const removal = (title: string, key: NodeId, isCertain: boolean): Repair => ({
     title,
     edits: [removeEntry(tree, key)],

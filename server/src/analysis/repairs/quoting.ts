@@ -25,7 +25,7 @@ function quotesAround(text: string, from: number, to: number): readonly Repair[]
     {
       title: 'Put it in quotes',
       edits: [{ start: from, end: from + word.length, newText: quoted(word) }],
-      mustFit: true,
+      needs: 'noMoreErrors',
     },
   ];
 }
@@ -79,7 +79,9 @@ export function doubleApostrophe({ text }: YamlDocument, { code, start }: YamlPr
   const inner = text.slice(value + 1, content.end - 1);
   const newText = quote === "'" ? `'${inner.replaceAll("''", "'").replaceAll("'", "''")}'` : quoteWithin(inner);
   const title = `Keep the ${quote === "'" ? 'apostrophe' : 'quotes'} within the text`;
-  return newText === undefined ? [] : [{ title, edits: [{ start: value, end: content.end, newText }], mustFit: true }];
+  return newText === undefined
+    ? []
+    : [{ title, edits: [{ start: value, end: content.end, newText }], needs: 'noMoreErrors' }];
 }
 
 /** A text with double quotes in it, in single quotes; undefined where backslashes would mean something else then. */

@@ -4,8 +4,11 @@ import type { YamlDocument, YamlProblem } from '../../yaml/tree.ts';
 
 /** A way to repair a text that may be right; whether it is shows once it is tried. */
 export interface Repair extends Pick<Fix, 'title' | 'isPreferred' | 'edits'> {
-  /** Only where nothing that can be read thereby is refused: it changes what the words are, not only how they stand. */
-  readonly mustFit?: true;
+  /**
+   * Of one that changes what the words are, not only how they stand: whether of what can be read as much may be refused
+   * afterwards as before, or less must be.
+   */
+  readonly needs?: 'noMoreErrors' | 'fewerErrors';
 }
 
 /** Ways to repair a fault, of which the best is meant; the first of those that are equally good. */

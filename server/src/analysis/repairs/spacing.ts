@@ -2,7 +2,7 @@ import { columnOf, indentStep } from '../../manifest/edits.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
 import { lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../../yaml/tree.ts';
-import { behindDashes, contentLine, isBlankAt, type Repair } from './repair.ts';
+import { behindDashes, type ContentLine, contentLine, isBlankAt, type Repair } from './repair.ts';
 
 /** The colon behind a key that has something below it. */
 export function missingColon({ text }: YamlDocument, { start, end }: YamlProblem): readonly Repair[] {
@@ -25,37 +25,83 @@ export function separateKey({ text }: YamlDocument, { code, start }: YamlProblem
   const [whole, key, between] = found as unknown as [string, string, string];
   const edit = { start: entry + key.length, end: entry + whole.length, newText: ': ' };
   if (between === ':') return [{ title: `Put a blank behind the colon of "${key}"`, edits: [edit] }];
-  return [{ title: `Put a colon behind "${key}"`, edits: [edit], mustFit: true }];
+  // Without a sign between them two words may be anything
+  const needs = between.includes('=') ? 'noMoreErrors' : 'fewerErrors';
+  return [{ title: `Put a colon behind "${key}"`, edits: [edit], needs }];
 }
 
-/** The blank behind the dash of an item: `-name: web`. What belongs to the item and stands one too far left moves along. */
+/** The blank behind the dash of an item, `-name: web`, in its line or in those of its sisters as well. */
 export function missingBlankBehindDash({ text }: YamlDocument, { code, start }: YamlProblem): readonly Repair[] {
+  if (code === 'yaml-duplicate-key') return text[start] === '-' ? blanksBehindDashes(text, start) : [];
   if (code !== 'yaml-syntax' && code !== 'yaml-indent') return [];
-  return [start, Math.max(0, lineStartOf(text, start) - 1)].flatMap((at) => blankBehindDash(text, at));
+  return [start, Math.max(0, lineStartOf(text, start) - 1)].flatMap((at) => {
+    const dash = bareDash(text, at);
+    return dash === undefined ? [] : blanksBehindDashes(text, dash);
+  });
 }
 
-function blankBehindDash(text: string, at: number): readonly Repair[] {
-  const content = contentLine(text, at);
-  let dash = content.start;
+/** Where a dash stands in a line that has no blank behind it. */
+function bareDash(text: string, at: number): number | undefined {
+  let dash = contentLine(text, at).start;
   while (text[dash] === '-' && isBlankAt(text, dash + 1)) dash += 2;
-  if (text[dash] !== '-' || !/[A-Za-z"'{[]/.test(text.charAt(dash + 1))) return [];
-  const first: DocumentEdit = { start: dash + 1, end: dash + 1, newText: ' ' };
-  const title = 'Put a blank behind the dash';
-  const moved = [first];
-  const column = columnOf(text, dash);
-  for (let line = nextLineOf(text, dash); line < text.length; line = nextLineOf(text, line)) {
-    const { start, end } = contentLine(text, line);
-    if (start < end && start - line <= column) break;
-    if (start < end) moved.push({ start: line, end: line, newText: ' ' });
-  }
-  const repair = { title, mustFit: true } as const;
-  return moved.length === 1
-    ? [{ ...repair, edits: moved }]
-    : [
-        { ...repair, edits: [first] },
-        { ...repair, edits: moved },
-      ];
+  return isBareDash(text, dash) ? dash : undefined;
 }
+
+function isBareDash(text: string, at: number): boolean {
+  return text[at] === '-' && /[A-Za-z"'{[]/.test(text.charAt(at + 1));
+}
+
+/** In one line; with what is below it one to the right; in all lines of the list, and with those that no dash has. */
+function blanksBehindDashes(text: string, dash: number): readonly Repair[] {
+  const column = columnOf(text, dash);
+  const first = blankAt(dash + 1, 1);
+  const below: DocumentEdit[] = [first];
+  const all: DocumentEdit[] = [];
+  const others: DocumentEdit[] = [];
+  let isOwn = false;
+  for (const { line, start } of linesAround(text, dash, column)) {
+    const at = start - line;
+    if (line === lineStartOf(text, dash)) isOwn = true;
+    else if (at <= column) isOwn = false;
+    else if (isOwn) below.push(blankAt(line, 1));
+    if (at === column && isBareDash(text, start)) {
+      all.push(blankAt(start + 1, 1));
+      others.push(blankAt(start + 1, 1));
+    } else if (at < column + 2 && line + column !== dash) others.push(blankAt(line, column + 2 - at));
+  }
+  const title = 'Put a blank behind the dash';
+  const ways = [[first], below, all, others].filter((edits, index) => index === 0 || edits.length > 1);
+  return ways.map((edits) => ({
+    title: edits === all || edits === others ? `${title} of each item` : title,
+    edits,
+    needs: 'noMoreErrors',
+  }));
+}
+
+function blankAt(at: number, count: number): DocumentEdit {
+  return { start: at, end: at, newText: ' '.repeat(count) };
+}
+
+/** The lines around a place that stand at a column or further right. */
+function linesAround(text: string, at: number, column: number): readonly ContentLine[] {
+  const isWithin = ({ line, start, end }: ContentLine) => start === end || start - line >= column;
+  let from = lineStartOf(text, at);
+  for (let count = 0; from > 0 && count < mostLines; count++) {
+    const above = contentLine(text, lineStartOf(text, from - 1));
+    if (!isWithin(above)) break;
+    from = above.line;
+  }
+  const lines: ContentLine[] = [];
+  for (let line = from; line < text.length && lines.length < 2 * mostLines; line = nextLineOf(text, line)) {
+    const content = contentLine(text, line);
+    if (!isWithin(content)) break;
+    if (content.start < content.end) lines.push(content);
+  }
+  return lines;
+}
+
+/** At most as many lines above and below are looked at. */
+const mostLines = 200;
 
 /** The bracket that is missing at the end of its line. */
 export function missingBracket({ text }: YamlDocument, { start }: YamlProblem): readonly Repair[] {
@@ -75,7 +121,9 @@ export function missingComma({ text }: YamlDocument, { code, start }: YamlProble
   while (at > 0 && isBlankAt(text, at - 1)) at--;
   const before = text.charAt(at - 1);
   if (at === start || !/[\w"'\]}]/.test(before)) return [];
-  return [{ title: 'Put a comma between the two', edits: [{ start: at, end: at, newText: ',' }], mustFit: true }];
+  return [
+    { title: 'Put a comma between the two', edits: [{ start: at, end: at, newText: ',' }], needs: 'noMoreErrors' },
+  ];
 }
 
 /** The item that begins on the line of its list's key: `ports: - containerPort: 80`. */
