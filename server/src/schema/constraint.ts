@@ -18,6 +18,8 @@ export type Words = readonly string[] | Readonly<Partial<Record<Minor, readonly 
 export interface ValueConstraints {
   /** The only words that are allowed. */
   readonly words?: Words;
+  /** Words that a check of its own allows beside others, of which none reads as a number or a boolean. */
+  readonly examples?: readonly string[];
   /**
    * What an empty text means: not written (the usual case), a missing value that must be given, or a word like any
    * other (most fields that are pointers in the API).

@@ -5,6 +5,7 @@ import type { DocumentEdit } from '../manifest/problem.ts';
 import { lineStartOf } from '../text/textLines.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
+import { acceptedText } from './acceptance.ts';
 import type { CheckContext, ReportDetails } from './context.ts';
 import { type FixLabel, fixBy } from './fixes.ts';
 import { ValueKind, type ValueTable } from './tables.ts';
@@ -12,7 +13,7 @@ import { ValueKind, type ValueTable } from './tables.ts';
 /** How a value that is written without a list around it becomes one. */
 export function asList(cx: CheckContext, node: NodeId, inner: ValueTable | undefined): Pick<ReportDetails, 'fixes'> {
   if (cx.tree.kind(node) === NodeKind.scalar) {
-    return inner?.kind === ValueKind.string ? { fixes: () => listsFor(cx, node) } : {};
+    return inner?.kind === ValueKind.string ? { fixes: () => listsFor(cx, node, inner) } : {};
   }
   const fields = inner?.kind === ValueKind.object ? inner.object?.fields : undefined;
   if (cx.tree.style(node) !== NodeStyle.block || !cx.keys(node).every((key) => fields?.has(cx.keyText(key)))) return {};
@@ -30,13 +31,15 @@ interface Reading {
   readonly items: readonly string[];
 }
 
-function listsFor(cx: CheckContext, node: NodeId) {
+function listsFor(cx: CheckContext, node: NodeId, inner: ValueTable) {
   const { tree } = cx;
   if (tree.tag(node) !== undefined) return [];
   const text = tree.scalarText(node);
   return readings(text.trim(), cx.labelOf(node), canBeDash(tree, node)).flatMap(({ label, items }) => {
     const isCertain = label.isSafe && !isBlockText(tree, node) && items[0] === text;
-    const edit = (): DocumentEdit => replaceByList(tree, node, items);
+    const accepted = items.flatMap((item) => acceptedText(cx, inner, item) ?? []);
+    if (accepted.length < items.length) return [];
+    const edit = (): DocumentEdit => replaceByList(tree, node, accepted);
     return fixBy(cx, label.isSafe && !isCertain ? guessed : label, edit).fixes?.() ?? [];
   });
 }

@@ -1,29 +1,37 @@
 import { unwrapEntry } from '../manifest/unwrapEntry.ts';
 import { quantityProblem } from '../storage/quantity.ts';
 import { suggestQuantity } from '../storage/suggestQuantity.ts';
+import { lineEndOf } from '../text/textLines.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
-import { type NodeId, NodeStyle } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
+import { acceptsText, wordsOf } from './acceptance.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { isReadable } from './decoding.ts';
 import { fixBy, fixValue } from './fixes.ts';
+import { formatFault } from './formats.ts';
 import { asList } from './listFixes.ts';
+import { missingAfterColon, missingAfterDash } from './missingBlanks.ts';
+import { inFull } from './shorthands.ts';
+import { suggestScalar } from './suggestScalar.ts';
 import { ValueKind, type ValueTable } from './tables.ts';
+import { allOf, listAround, withoutList } from './unwrapList.ts';
+import { listed } from './valueChecks.ts';
+import { asItems } from './wrapEntries.ts';
 
 /** Reports a value that the decoder does not take. `scalar` is absent for lists and mappings. */
 export function reportMisread(cx: CheckContext, node: NodeId, table: ValueTable, scalar?: JsonScalar): void {
-  const label = cx.labelOf(node);
-  const shown = scalar ? ` ${quoted(cx.tree.scalarText(node))}` : '';
+  const subject = subjectOf(cx, node, scalar);
   const place = cx.at(node);
-  const fix = repair(cx, node, table, scalar);
   if (table.kind === ValueKind.quantity && scalar && scalar.type !== 'boolean') {
-    cx.reportUnreadable('quantity-invalid', place, `${label}${shown} is no quantity; ${quantityAdvice(cx, node)}`, fix);
+    const message = `${subject} is no quantity; ${quantityAdvice(cx, node)}`;
+    cx.reportUnreadable('quantity-invalid', place, message, repair(cx, node, table, scalar));
     return;
   }
   if (scalar?.type === 'integer' && isWholeNumberKind(table.kind)) {
     const bits = table.kind === ValueKind.int64 ? 64 : 32;
     const most = bits === 64 ? '9223372036854775807' : '2147483647';
-    cx.reportUnreadable('number-too-large', place, `${label}${shown} does not fit ${bits} bits; write at most ${most}`);
+    cx.reportUnreadable('number-too-large', place, `${subject} does not fit ${bits} bits; write at most ${most}`);
     return;
   }
   if (isLabelsOfSelector(cx, node, table)) {
@@ -34,8 +42,42 @@ export function reportMisread(cx: CheckContext, node: NodeId, table: ValueTable,
     cx.reportUnreadable('wrong-type', place, message, unwrap);
     return;
   }
+  const slip = missingAfterDash(cx, node, table) ?? missingAfterColon(cx, node, table);
+  const message = slip?.message ?? messageOf(cx, node, { subject, table, scalar });
+  cx.reportUnreadable('wrong-type', place, message, slip ?? repair(cx, node, table, scalar));
+}
+
+/** What a message is about: the field with what is written there, or an item of it. */
+function subjectOf(cx: CheckContext, node: NodeId, scalar: JsonScalar | undefined): string {
+  const label = cx.labelOf(node);
+  const text = scalar ? quoted(cx.tree.scalarText(node)) : '';
+  if (listAround(cx, node) !== NO_NODE) return scalar ? `Item ${text} of ${label}` : `An item of ${label}`;
+  return scalar ? `${label} ${text}` : label;
+}
+
+interface Misread {
+  readonly subject: string;
+  readonly table: ValueTable;
+  readonly scalar: JsonScalar | undefined;
+}
+
+function messageOf(cx: CheckContext, node: NodeId, { subject, table, scalar }: Misread): string {
   const is = scalar ? jsonNames[scalar.type] : cx.isList(node) ? 'a list' : 'a mapping';
-  cx.reportUnreadable('wrong-type', place, `${label}${shown} is ${is}; write ${wanted(cx, node, table, scalar)}`, fix);
+  if (table.kind === ValueKind.object && listAround(cx, node) !== NO_NODE) {
+    const noun = table.object?.constraints.noun ?? 'item';
+    const text = scalar ? `, ${quoted(cx.tree.scalarText(node))}` : '';
+    return `This ${noun} is ${is}${text}; write a mapping of keys to values`;
+  }
+  if (table.kind !== ValueKind.string) return `${subject} is ${is}; write ${wanted(cx, node, table)}`;
+  const words = wordsOf(table);
+  const text = cx.tree.kind(node) === NodeKind.scalar ? cx.tree.scalarText(node) : '';
+  if (words && !(scalar && words.includes(text))) return `${subject} is ${is}; write ${listed(words)}`;
+  if (!scalar) return `${subject} is ${is}; write a string, in quotes where it looks like something else`;
+  const { format } = table.constraints;
+  const fault = format === undefined ? undefined : formatFault(format, text, cx.minor);
+  return fault === undefined
+    ? `${subject} is ${is}; write a string, in quotes: ${quoted(text)}`
+    : `${subject} ${fault}`;
 }
 
 /** Whether labels stand one level too low in a selector that is a map of labels, as a Service's is. */
@@ -52,18 +94,46 @@ function repair(
   table: ValueTable,
   scalar: JsonScalar | undefined,
 ): Pick<ReportDetails, 'fixes'> {
-  const text = scalar ? cx.tree.scalarText(node) : '';
-  if (table.kind === ValueKind.quantity && scalar) {
+  if (table.kind === ValueKind.list) return allOf(asList(cx, node, table.inner), asItems(cx, node, table.inner));
+  if (!scalar) return allOf(cx.isList(node) ? withoutList(cx, node, table) : {}, asText(cx, node, table));
+  if (table.kind === ValueKind.object) return inFull(cx, node, table.object!);
+  const text = cx.tree.scalarText(node);
+  if (table.kind === ValueKind.quantity) {
     const likely = suggestQuantity(text, usesOf(cx.labelOf(node)));
     return likely === undefined ? {} : fixValue(cx, node, likely, 'guess');
   }
-  if (table.kind === ValueKind.string && scalar) return fixValue(cx, node, JSON.stringify(text), 'safe');
-  if (table.kind !== ValueKind.list && scalar?.type === 'string' && cx.tree.style(node) !== NodeStyle.plain) {
-    const inner = resolvePlain(text);
-    return isReadable(inner, table.kind) ? fixValue(cx, node, text, 'safe') : {};
+  if (table.kind === ValueKind.string) {
+    if (acceptsText(cx, table, text)) return fixValue(cx, node, JSON.stringify(text), 'safe');
+    const words = wordsOf(table);
+    return words?.length === 1 ? fixValue(cx, node, words[0]!, 'guess') : {};
   }
-  if (table.kind === ValueKind.list) return asList(cx, node, table.inner);
-  return {};
+  const inner = resolvePlain(text.trim());
+  const isQuoted = cx.tree.style(node) !== NodeStyle.plain;
+  if (scalar.type === 'string' && isQuoted && isReadable(inner, table.kind)) {
+    return fixValue(cx, node, text.trim(), text === text.trim() ? 'safe' : 'guess');
+  }
+  const likely = suggestScalar(cx.labelOf(node), text, table);
+  return likely === undefined ? {} : fixValue(cx, node, likely, 'guess');
+}
+
+/** Quotes around what looks like a list or a mapping where any text may stand: JSON for a program, `--flag: value`. */
+function asText(cx: CheckContext, node: NodeId, table: ValueTable): Pick<ReportDetails, 'fixes'> {
+  if (table.kind !== ValueKind.string || wordsOf(table) || table.constraints.format !== undefined) return {};
+  const { tree } = cx;
+  const source = tree.text.slice(tree.start(node), tree.end(node)).trimEnd();
+  const isAnyText = listAround(cx, node) !== NO_NODE || freeTexts.test(cx.pathOf(node));
+  if (!isAnyText || source === '' || !isOneLine(source) || / #|[&!*]/.test(source)) return {};
+  const newText = source.includes('"') ? `'${source.replaceAll("'", "''")}'` : JSON.stringify(source);
+  const start = tree.start(node);
+  const edit = { start, end: start + source.length, newText };
+  return fixBy(cx, { title: 'Put it in quotes', isSafe: false }, () => edit);
+}
+
+/** Fields for the values of variables, annotations and files, which programs read as they like. */
+const freeTexts = /(?:^|\.)(?:value|annotations\..+|data\..+|stringData\..+)$/;
+
+function isOneLine(text: string): boolean {
+  return lineEndOf(text, 0) === text.length;
 }
 
 function usesOf(label: string): 'size' | 'cpu' | 'count' {
@@ -107,7 +177,7 @@ const jsonNames: Readonly<Record<JsonScalar['type'], string>> = {
   string: 'a string',
 };
 
-function wanted(cx: CheckContext, node: NodeId, table: ValueTable, scalar: JsonScalar | undefined): string {
+function wanted(cx: CheckContext, node: NodeId, table: ValueTable): string {
   const { tree } = cx;
   const isQuoted = tree.style(node) === NodeStyle.singleQuoted || tree.style(node) === NodeStyle.doubleQuoted;
   const bare = isQuoted ? ', without quotes' : '';
@@ -119,10 +189,6 @@ function wanted(cx: CheckContext, node: NodeId, table: ValueTable, scalar: JsonS
       return tree.style(tree.parent(node)) === NodeStyle.flow
         ? 'a list, in brackets: […]'
         : 'a list, each item behind "- "';
-    case ValueKind.string:
-      return scalar
-        ? `a string, in quotes: ${quoted(tree.scalarText(node))}`
-        : 'a string, in quotes where it looks like something else';
     case ValueKind.int32:
     case ValueKind.int64:
       return `a whole number${bare}`;

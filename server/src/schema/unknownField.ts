@@ -5,6 +5,7 @@ import type { NodeId } from '../yaml/tree.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixByRemoval, fixKey } from './fixes.ts';
 import { type GateName, gateOnSince } from './gates.ts';
+import { missingInFields } from './missingBlanks.ts';
 import { editsToMove, findHome, findItemHome } from './relocation.ts';
 import type { ObjectTable } from './tables.ts';
 import { editsToList, findUnlistedItem } from './unlistedItem.ts';
@@ -68,6 +69,11 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
   }
   // An anchor or a "?" with nothing behind it, as it is typed: no key is written, and no value
   if (cx.tree.start(key) === cx.tree.end(key) && cx.tree.end(cx.tree.next(key)) <= cx.tree.end(key)) return;
+  const slip = cx.decoding.length < mostAdvised ? missingInFields(cx, key, table.type) : undefined;
+  if (slip) {
+    cx.reportUnreadable('unknown-field', cx.atKey(key), slip.message, slip);
+    return;
+  }
   const { advice, details } = cx.decoding.length < mostAdvised ? whatWasMeant(cx, key, table) : noAdvice;
   const message = `The ${table.constraints.noun} has no field ${quoted(name)}; ${advice}`;
   // Some names of fields are longer than half a sentence

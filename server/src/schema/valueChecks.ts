@@ -2,6 +2,7 @@ import { nearest } from '../base/nearest.ts';
 import { addEntry, fillEmpty } from '../manifest/edits.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
+import { sureWord } from './acceptance.ts';
 import type { Choice, ValueConstraints } from './constraint.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixText, fixValue } from './fixes.ts';
@@ -77,24 +78,15 @@ export function reportWord(
   options: { words: readonly string[]; rule?: RuleId | undefined },
 ): void {
   const { words } = options;
-  const short = abbreviated[text.toUpperCase()];
-  const likely = short !== undefined && words.includes(short) ? short : nearest(text, words);
+  const sure = sureWord(text, words);
+  const likely = sure ?? nearest(text, words);
   const advice = likely ?? listed(words);
   const message = `${cx.labelOf(node)} ${quoted(text)} is not supported; write ${advice}`;
-  const isOtherCase = (short !== undefined && likely === short) || likely?.toLowerCase() === text.toLowerCase();
   const only = words.length === 1 ? words[0] : undefined;
   const better = likely ?? only;
-  const fix = better === undefined ? {} : fixText(cx, node, better, isOtherCase ? 'safe' : 'guess');
+  const fix = better === undefined ? {} : fixText(cx, node, better, sure === undefined ? 'guess' : 'safe');
   cx.report(options.rule ?? 'value-not-supported', cx.at(node), message, fix);
 }
-
-/** What kubectl prints of access modes. */
-const abbreviated: Readonly<Record<string, string>> = {
-  ROX: 'ReadOnlyMany',
-  RWO: 'ReadWriteOnce',
-  RWOP: 'ReadWriteOncePod',
-  RWX: 'ReadWriteMany',
-};
 
 /** Checks a list as a whole: how many items, and whether what must differ does. */
 export function checkList(cx: CheckContext, list: NodeId, constraints: ValueConstraints): void {

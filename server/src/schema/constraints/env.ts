@@ -1,8 +1,23 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
-import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
+import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { formatFault } from '../formats.ts';
 import { reportWord } from '../valueChecks.ts';
+
+const resources = [
+  'limits.cpu',
+  'limits.memory',
+  'limits.ephemeral-storage',
+  'requests.cpu',
+  'requests.memory',
+  'requests.ephemeral-storage',
+];
+
+const resource: FieldConstraints = {
+  required: 'write the resource, as in limits.memory',
+  examples: resources,
+  check: checkResource,
+};
 
 /** Environment variables and where their values come from. Kubernetes: core validation, `ValidateEnv`, `ValidateEnvFrom`. */
 export const envConstraints: ConstraintTables = {
@@ -56,14 +71,14 @@ export const envConstraints: ConstraintTables = {
   // validateContainerResourceFieldSelector
   'core.v1.ResourceFieldSelector': {
     noun: 'resource reference',
-    fields: { resource: { required: 'write the resource, as in limits.memory', check: checkResource } },
+    fields: { resource },
     checks: [checkDivisor],
   },
   'core.v1.ResourceFieldSelector#volume': {
     noun: 'resource reference',
     fields: {
       containerName: { required: 'write the name of the container' },
-      resource: { required: 'write the resource, as in limits.memory', check: checkResource },
+      resource,
     },
     checks: [checkDivisor],
   },
@@ -97,8 +112,10 @@ function fieldSelector(paths: readonly string[]): TypeConstraints {
   return {
     noun: 'field reference',
     fields: {
+      apiVersion: { examples: ['v1'] },
       fieldPath: {
         required: 'write the path of the field, as in metadata.name',
+        examples: paths,
         check: (cx, value, parent) => checkFieldPath(cx, value, parent, paths),
       },
     },
@@ -142,15 +159,6 @@ function checkSubscript(cx: CheckContext, value: NodeId, path: string, key: stri
   const fault = formatFault(format, key, cx.minor);
   if (fault !== undefined) cx.report('label-invalid', cx.at(value), `Key ${quoted(key)} ${fault}`);
 }
-
-const resources = [
-  'limits.cpu',
-  'limits.memory',
-  'limits.ephemeral-storage',
-  'requests.cpu',
-  'requests.memory',
-  'requests.ephemeral-storage',
-];
 
 function checkResource(cx: CheckContext, value: NodeId): void {
   const text = cx.stringOf(value);
