@@ -4,7 +4,8 @@ import type { Range } from '../base/range.ts';
 import { podSpecOf, podTemplateOf } from '../facts/pods.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
-import { NodeStyle, type YamlDocument } from '../yaml/tree.ts';
+import { textRange } from '../manifest/places.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
 import { hostSites } from './hostSites.ts';
 import { addressSites, podNameSite } from './peerSites.ts';
 
@@ -70,18 +71,8 @@ function apart(addresses: readonly NameSite[], hosts: readonly NameSite[]): read
   return [...addresses, ...hosts.filter(({ range }) => !starts.has(range.start))];
 }
 
-/** The range of a scalar's text: what lies between its quotes, if it has some. */
-function textRange({ tree, written, range }: FieldView): Range {
-  return unquoted(range, tree.style(written));
-}
-
-function keyTextRange({ tree, key, keyRange }: FieldView): Range {
-  return unquoted(keyRange, tree.style(key));
-}
-
-function unquoted({ start, end }: Range, style: NodeStyle): Range {
-  const isQuoted = style === NodeStyle.singleQuoted || style === NodeStyle.doubleQuoted;
-  return isQuoted && end - start >= 2 ? { start: start + 1, end: end - 1 } : { start, end };
+function valueRange({ tree, written }: FieldView): Range {
+  return textRange(tree, written);
 }
 
 /** Fields that name an object of a kind; `[]` stands for every item of a list. */
@@ -176,7 +167,7 @@ function objectSites(manifest: Manifest): NameSite[] {
     sites.push({
       name: { type: 'object', kind: of.kind, name, namespace: of.namespace ?? namespace },
       isDefinition: of.isDefinition === true,
-      range: textRange(at),
+      range: valueRange(at),
     });
   };
   add(view.at('metadata', 'name'), { kind, isDefinition: true });
@@ -213,7 +204,7 @@ function volumeSites(manifest: Manifest): NameSite[] {
   const sites: NameSite[] = [];
   const add = (at: FieldView, isDefinition: boolean) => {
     const name = at.string();
-    if (name) sites.push({ name: { type: 'volume', name, owner: manifest }, isDefinition, range: textRange(at) });
+    if (name) sites.push({ name: { type: 'volume', name, owner: manifest }, isDefinition, range: valueRange(at) });
   };
   for (const at of select(podSpec, 'volumes[].name')) add(at, true);
   if (manifest.kind === 'StatefulSet') {
@@ -247,7 +238,7 @@ const selectors: Readonly<Record<string, readonly string[]>> = {
 
 function selectedPodSites(manifest: Manifest): NameSite[] {
   return (own(selectors, manifest.kind) ?? []).flatMap((path) =>
-    select(manifest.view, path).flatMap((selector) => podNameSite(manifest, selector, textRange)),
+    select(manifest.view, path).flatMap((selector) => podNameSite(manifest, selector, valueRange)),
   );
 }
 
@@ -278,8 +269,12 @@ function labelsIn(manifest: Manifest, at: FieldView, set: Pick<LabelSet, 'side' 
   for (const { name: key, value } of at.entries()) {
     if (value.string() === undefined || value.key < at.node) continue;
     const isDefinition = set.side === 'pod';
-    sites.push({ name: { type: 'label', part: 'key', key, labels }, isDefinition, range: keyTextRange(value) });
-    sites.push({ name: { type: 'label', part: 'value', key, labels }, isDefinition, range: textRange(value) });
+    sites.push({
+      name: { type: 'label', part: 'key', key, labels },
+      isDefinition,
+      range: textRange(value.tree, value.key),
+    });
+    sites.push({ name: { type: 'label', part: 'value', key, labels }, isDefinition, range: valueRange(value) });
   }
   return sites;
 }

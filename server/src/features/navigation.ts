@@ -3,10 +3,12 @@ import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../analys
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import { templateOfClaim } from '../facts/podNames.ts';
+import { yamlString } from '../manifest/edits.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { workloadKinds } from '../rules/workloads.ts';
 import { type FormatName, formatFault } from '../schema/formats.ts';
 import { newestMinor } from '../schema/minor.ts';
+import { NodeKind, NodeStyle, type YamlDocument } from '../yaml/tree.ts';
 import { type LabelSet, type Name, type NameSite, nameSitesOf, siteAt } from './nameSites.ts';
 import type { Location } from './types.ts';
 
@@ -15,7 +17,7 @@ export interface FoundName {
   readonly name: Name;
   /** Where it stands, in the file. */
   readonly range: Range;
-  /** The text that stands there. */
+  /** What it is, whatever stands there: an alias stands for it, too. */
   readonly text: string;
   /** Labels of all Pods that a label's selector selects; of a Pod's own label, that Pod's. Empty for other names. */
   readonly pods: readonly PodLabels[];
@@ -57,7 +59,6 @@ export function nameAt(snapshot: Snapshot, uri: string, offset: number): FoundNa
   const place = snapshot.place(uri, offset);
   const site = place && siteAt(place.document, place.offset);
   if (!site) return undefined;
-  const { start, end } = site.range;
   const partners = partnersOf(site.name, snapshot.workspace);
   // `db-0.example` may be any host: it names what is here only where a set is behind that Service.
   if (isUnknownPartner(site.name, partners)) return undefined;
@@ -70,7 +71,7 @@ export function nameAt(snapshot: Snapshot, uri: string, offset: number): FoundNa
     ...(service ? { service } : {}),
     ...(claims ? { claims } : {}),
     range: shiftRange(site.range, place.documentStart),
-    text: place.document.text.slice(start, end),
+    text: textOf(site.name),
     pods: site.name.type === 'label' ? podsOf(site.name.labels, snapshot.workspace) : [],
   };
 }
@@ -157,8 +158,21 @@ function partOfClaim({ name, range }: NameSite, claims: ClaimNames | undefined):
   return { start, end: start + claims.set.length };
 }
 
+function textOf(name: Name): string {
+  if (name.type !== 'label') return name.name;
+  return name.part === 'key' ? name.key : (name.labels.labels.get(name.key) ?? '');
+}
+
 /** A place in one of several files. */
-export interface FileOccurrence extends Location, Occurrence {}
+export interface FileOccurrence extends Location, Occurrence {
+  /** Whether it is all of a value or key without quotes, or an alias in the place of one. */
+  readonly isPlain: boolean;
+}
+
+/** What is written where a name stood that becomes another one: in quotes where it would be a number without them. */
+export function renamedText({ isPlain }: FileOccurrence, newName: string): string {
+  return isPlain ? yamlString(newName) : newName;
+}
 
 /** Where a name stands in files, open or not, in order. */
 export function occurrencesIn(files: Iterable<OpenFile>, found: FoundName, token: CancellationToken): FileOccurrence[] {
@@ -173,12 +187,25 @@ export function occurrencesIn(files: Iterable<OpenFile>, found: FoundName, token
         const range = isSameName(site, found) ? site.range : partOfClaim(site, found.claims);
         // The claim's own manifest is not where the set is defined.
         const isDefinition = site.isDefinition && range === site.range;
-        if (range) own.push({ uri: file.uri, range: shiftRange(range, start), isDefinition });
+        if (!range) continue;
+        const isPlain = isPlainScalar(document, range);
+        own.push({ uri: file.uri, range: shiftRange(range, start), isDefinition, isPlain });
       }
     }
     all.push(...own.sort((a, b) => a.range.start - b.range.start));
   }
   return all;
+}
+
+function isPlainScalar({ tree }: YamlDocument, { start, end }: Range): boolean {
+  let node = 0;
+  for (let beyond = tree.size; beyond - node > 1; ) {
+    const middle = (node + beyond) >> 1;
+    if (tree.start(middle) <= start) node = middle;
+    else beyond = middle;
+  }
+  const isPlain = tree.style(node) === NodeStyle.plain || tree.kind(node) === NodeKind.alias;
+  return isPlain && tree.start(node) === start && tree.end(node) === end;
 }
 
 /** Where the name at an offset stands in the same file. */

@@ -81,12 +81,12 @@ function moved(site: NameSite, by: number): NameSite {
 export function podNameSite(
   manifest: Manifest,
   selector: FieldView,
-  textRange: (view: FieldView) => NameSite['range'],
+  valueRange: (view: FieldView) => NameSite['range'],
 ) {
   const view = selector.field(podNameLabel);
   const parts = splitPodName(view.string() ?? '');
   if (!parts) return [];
-  const { start } = textRange(view);
+  const { start } = valueRange(view);
   const name = { type: 'object', kind: 'StatefulSet', name: parts.set, namespace: manifest.namespace } as const;
   return [{ name, isDefinition: false, range: { start, end: start + parts.set.length } }];
 }

@@ -1,5 +1,7 @@
+import type { Range } from '../base/range.ts';
 import { isBreak, lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
-import { type NodeId, NodeKind, type YamlTree } from '../yaml/tree.ts';
+import { quotedEnd } from '../yaml/decode.ts';
+import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 
 /** Where the lines and the words begin and end that belong to a node. */
 
@@ -21,6 +23,13 @@ export function ownStart(tree: YamlTree, node: NodeId): number {
     left.splice(index, 1);
   }
   return start;
+}
+
+/** Where the text of a scalar stands: between its quotes, of which half a word has the first one alone. */
+export function textRange(tree: YamlTree, node: NodeId): Range {
+  const [start, end] = [tree.start(node), tree.end(node)];
+  const isQuoted = tree.style(node) === NodeStyle.singleQuoted || tree.style(node) === NodeStyle.doubleQuoted;
+  return isQuoted ? { start: start + 1, end: quotedEnd(tree.text, start, end) } : { start, end };
 }
 
 /** Blanks in front of the place, counted from the start of its line: where a block that begins there stands. */

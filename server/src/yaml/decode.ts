@@ -47,7 +47,7 @@ const NONE = -1;
 const TILDE = 126;
 
 /** Where a quoted scalar's content ends: before the closing quote, if it has one. */
-function quotedEnd(text: string, start: number, end: number): number {
+export function quotedEnd(text: string, start: number, end: number): number {
   return end > start + 1 && text.charCodeAt(end - 1) === text.charCodeAt(start) ? end - 1 : end;
 }
 

@@ -8,6 +8,7 @@ import {
   type FoundName,
   nameAt,
   occurrencesIn,
+  renamedText,
   renameFault,
 } from '../../features/navigation.ts';
 import type { Location } from '../../features/types.ts';
@@ -83,9 +84,9 @@ async function rename(
   const fault = renameFault(name, newName);
   if (fault) throw new ResponseError(LSPErrorCodes.RequestFailed, fault);
   const edits = new Map<string, TextEdit[]>();
-  for (const { location } of await occurrences(session, name, token)) {
+  for (const { occurrence, location } of await occurrences(session, name, token)) {
     const own = edits.get(location.uri) ?? [];
-    own.push({ range: location.range, newText: newName });
+    own.push({ range: location.range, newText: renamedText(occurrence, newName) });
     edits.set(location.uri, own);
   }
   return toWorkspaceEdit(edits, session);

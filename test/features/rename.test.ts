@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { neverCancelled } from '../../server/src/base/cancellation.ts';
+import { nameAt, occurrencesIn, renamedText } from '../../server/src/features/navigation.ts';
+import { openAtCursor } from '../support/cursor.ts';
+import { applyEdits } from '../support/edits.ts';
+
+/** All open files with another name where the cursor is. */
+function renamed(fixture: string, newName: string): string {
+  const { host, uri, offset } = openAtCursor(fixture);
+  const files = [...host.snapshot().openFiles()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const places = occurrencesIn(files, nameAt(host.snapshot(), uri, offset)!, neverCancelled);
+  return files
+    .map((file) => {
+      const own = places.filter((place) => place.uri === file.uri);
+      const edits = own.map((place) => ({ range: place.range, newText: renamedText(place, newName) }));
+      return applyEdits(file.text.text, edits);
+    })
+    .join('---\n');
+}
+
+test('a new name stays a text where it would be something else without quotes', () => {
+  const set = (label: string, selector = label) =>
+    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: web}\nspec:\n' +
+    `  selector: {matchLabels: {app: ${selector}}}\n  template: {metadata: {labels: {app: ${label}}}}\n`;
+  for (const [name, written] of [
+    ['api', 'api'],
+    ['1', '"1"'],
+    ['on', '"on"'],
+    ['', '""'],
+  ] as const) {
+    assert.equal(renamed(set('web', 'we<|>b'), name), set(written));
+    assert.equal(renamed(set('web', "'we<|>b'"), name), set(written, `'${name}'`));
+  }
+});
+
+test('an alias stands for the name in all files', () => {
+  const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\n`;
+  const set = (name: string, alias: string) =>
+    `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: ${name}}\nspec: {serviceName: ${alias}}\n`;
+  const fixture = `# file: main.yaml\n${set('&a web', '*<|>a')}\n# file: service.yaml\n${service('web')}`;
+  assert.equal(renamed(fixture, 'api'), `${set('&a web', 'api')}---\n${service('api')}`);
+});
+
+test('a name whose quote is not closed yet is all that stands behind it', () => {
+  const text = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: "web';
+  assert.equal(renamed(text.replace('web', 'w<|>eb'), 'api'), text.replace('web', 'api'));
+});
