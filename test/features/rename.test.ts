@@ -42,6 +42,12 @@ test('an alias stands for the name in all files', () => {
   assert.equal(renamed(fixture, 'api'), `${set('&a web', 'api')}---\n${service('api')}`);
 });
 
+test('a label is one place, also in an object that has a template by mistake', () => {
+  const budget = (label: string) =>
+    `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: a}\nspec:\n  selector: {matchLabels: {app: ${label}}}\n  template: {}\n`;
+  assert.equal(renamed(budget('we<|>b'), 'api'), budget('api'));
+});
+
 test('a name whose quote is not closed yet is all that stands behind it', () => {
   const text = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: "web';
   assert.equal(renamed(text.replace('web', 'w<|>eb'), 'api'), text.replace('web', 'api'));

@@ -250,7 +250,8 @@ function labelSites(manifest: Manifest): NameSite[] {
   const labels = template.at('metadata', 'labels');
   const sites = labels.exists ? labelsIn(manifest, labels, { side: 'pod' }) : [];
   const path = kind === 'ReplicationController' ? 'spec.selector' : 'spec.selector.matchLabels';
-  if (template.exists) {
+  // What only selects Pods, and has a template by mistake, selects by the same field.
+  if (template.exists && own(selectors, kind) === undefined) {
     const ownPods = labels.exists ? { ownPods: labels.stringMap() } : {};
     for (const at of select(view, path)) sites.push(...labelsIn(manifest, at, { side: 'selector', ...ownPods }));
   }
