@@ -71,6 +71,12 @@ describe('any text', () => {
     );
   });
 
+  test('is checked where a mapping is a text of blanks that are none to YAML', () => {
+    const [manifest] = manifestsOf(parseDocument('apiVersion: apps/v1\nkind: StatefulSet\nspec: \u00a0\n'));
+    const told = checkSchema(manifest!, { minor: '1.37', isPatch: false }).map(({ field }) => field);
+    assert.ok(told.includes('spec'));
+  });
+
   test('is repaired by edits that do not overlap', () => {
     fc.assert(
       fc.property(broken, (input) => {

@@ -124,6 +124,8 @@ export function missingAfterColon(cx: CheckContext, node: NodeId, table: ValueTa
   const lines = linesOf(tree, node);
   const parts = lines.map(({ start, end }) => tree.text.slice(start, end));
   const pairs = parts.flatMap((part) => pairOf(part) ?? []);
+  // A text of blanks that are none to YAML has no lines.
+  if (pairs.length === 0) return undefined;
   const fields = table.kind === ValueKind.object ? table.object?.fields : undefined;
   const names = new Set(pairs.map(({ key }) => key));
   if (pairs.length !== parts.length || names.size !== parts.length || cx.isOpen(tree.scalarText(node)))
