@@ -4,7 +4,7 @@ import type { OpenFile } from '../analysis/snapshot.ts';
 import { Cancelled } from '../base/cancellation.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { Runtime } from '../runtime/ports.ts';
-import type { SourceText, TextEdit } from '../text/sourceText.ts';
+import { mergedEdit } from './mergedEdit.ts';
 import { Slicer } from './slicer.ts';
 import type { Texts } from './texts.ts';
 
@@ -50,7 +50,7 @@ export class Documents {
     }
     const file = this.host.openFile(uri);
     if (!file) return false;
-    this.host.edit(uri, version, [mergedEdit(file.text, changes, this.texts)]);
+    this.host.edit(uri, version, [mergedEdit(file.text, changes, (text) => this.texts.in(text))]);
     return true;
   }
 
@@ -139,44 +139,3 @@ interface OpenReading {
 
 /** A text of more characters is read in turns: it takes longer than one. */
 const longText = 100_000;
-
-/** One edit of `text` that does what all changes do: a document is parsed once however many cursors type. */
-function mergedEdit(text: SourceText, changes: readonly TextDocumentContentChangeEvent[], texts: Texts): TextEdit {
-  let current = text;
-  // What differs so far: from `start`, `oldLength` characters of `text` became `newLength` characters of `current`.
-  let span: { start: number; oldLength: number; newLength: number } | undefined;
-  for (const change of changes) {
-    const edit = editOf(current, change, texts);
-    const before: typeof span = span ?? { start: edit.start, oldLength: 0, newLength: 0 };
-    const left = Math.max(0, before.start - edit.start);
-    const right = Math.max(0, edit.end - (before.start + before.newLength));
-    const grown = edit.newText.length - (edit.end - edit.start);
-    span = {
-      start: before.start - left,
-      oldLength: before.oldLength + left + right,
-      newLength: before.newLength + left + right + grown,
-    };
-    current = current.edit([edit]);
-  }
-  if (!span) return { start: 0, end: 0, newText: '' };
-  const newText = current.slice(span.start, span.start + span.newLength);
-  return { start: span.start, end: span.start + span.oldLength, newText };
-}
-
-function editOf(text: SourceText, change: TextDocumentContentChangeEvent, texts: Texts): TextEdit {
-  if ('range' in change && change.range) {
-    return { ...texts.in(text).toOffsets(change.range), newText: change.text };
-  }
-  return difference(text.text, change.text);
-}
-
-/** A whole new text as the edit between the beginning and the end that stay, so that documents outside of it are kept. */
-function difference(old: string, now: string): TextEdit {
-  const shorter = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < shorter && old.charCodeAt(start) === now.charCodeAt(start)) start++;
-  let same = 0;
-  while (same < shorter - start && old.charCodeAt(old.length - 1 - same) === now.charCodeAt(now.length - 1 - same))
-    same++;
-  return { start, end: old.length - same, newText: now.slice(start, now.length - same) };
-}
