@@ -2,6 +2,7 @@ import type { Range } from '../base/range.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { isBreak, lineEndOf, lineStartOf, nextLineOf, TextLines } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
+import { wholeTextFault } from './wholeTextFaults.ts';
 
 /**
  * What follows from faults of the text. A line at a wrong column moves the lines below it, too: they are then said to
@@ -23,9 +24,15 @@ export class TextDamage {
     this.#unread = new Set(faults.filter(isSyntax).map(({ start }) => lines.startOf(start)));
   }
 
-  static of({ text, problems }: YamlDocument): TextDamage {
+  static of(document: YamlDocument): TextDamage {
+    const { text, problems } = document;
     if (problems.length === 0) return TextDamage.none;
     const lines = new TextLines(text);
+    const whole = wholeTextFault(document);
+    if (whole) {
+      const before = problems.filter(({ start }) => start < whole.from);
+      return new TextDamage(lines, [...before, ...whole.faults], [{ start: whole.from, end: text.length + 1 }]);
+    }
     const open = openParts(lines, problems);
     const others = open.length === 0 ? problems : problems.filter((fault) => !isWithin(open, fault.start));
     const moved = others.some((fault) => movesLines(lines, fault)) ? movedParts(lines, others) : [];

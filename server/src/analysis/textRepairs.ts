@@ -17,6 +17,7 @@ import {
   missingComma,
   separateKey,
 } from './repairs/spacing.ts';
+import { finishMerge, separateObject } from './repairs/wholeText.ts';
 
 /** What is tried for a fault; of each the best counts. */
 const repairs: readonly Repairs[] = [
@@ -43,6 +44,8 @@ const repairs: readonly Repairs[] = [
 export function textFixes(document: YamlDocument, fault: YamlProblem, minor: Minor): readonly Fix[] {
   if (document.text.length > longestTried) return [];
   const trial = new Trial(document, minor);
+  const whole = separateObject(document, fault) ?? finishMerge(document, fault);
+  if (whole) return whole.flatMap((repair) => trial.resultOf(repair) ?? []).map(fixOf);
   const duplicates = removeDuplicate(document, fault).flatMap((repair) => trial.resultOf(repair) ?? []);
   if (duplicates.length > 0) return duplicates.map(fixOf);
   const found = repairs.flatMap((make) =>
