@@ -165,6 +165,16 @@ describe('repairs of faults of the text', () => {
     assert.equal(applyEdits(text, fixesOf(text)[0]!.edits), sound.replaceAll('\n', '\r\n'));
   });
 
+  test('a mark of byte order is no line to stand as', () => {
+    for (const text of [' w\n spec:\nkind: StorageClass\n', ' :\napiVersion: v1\nkind: Service\n']) {
+      const made = (from: string) => fixesOf(from).map(({ edits }) => applyEdits(from, edits));
+      assert.deepEqual(
+        made(`\ufeff${text}`),
+        made(text).map((fixed) => `\ufeff${fixed}`),
+      );
+    }
+  });
+
   test('one fault is repaired beside another', () => {
     const text = sound.replace('replicas: 3', 'replicas:3').replace('"x"', '@x');
     const fixes = fixesOf(text);

@@ -1,6 +1,6 @@
 import { columnOf, indentStep } from '../../manifest/edits.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
-import { lineStartOf, nextLineOf } from '../../text/textLines.ts';
+import { BYTE_ORDER_MARK, lineStartOf, nextLineOf } from '../../text/textLines.ts';
 import { NO_NODE, NodeKind, type YamlDocument, type YamlProblem, type YamlTree } from '../../yaml/tree.ts';
 import { behindDashes, type ContentLine, contentLine, isBlankAt, type Repair } from './repair.ts';
 
@@ -62,7 +62,8 @@ function columnsAround(text: string, { line, start }: ContentLine, step: number)
   const columns = new Set<number>();
   let open = Number.POSITIVE_INFINITY;
   let above = line;
-  for (let count = 0; above > 0 && count < mostLines && open > 0; count++) {
+  const from = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  for (let count = 0; above > from && count < mostLines && open > 0; count++) {
     above = lineStartOf(text, above - 1);
     const content = contentLine(text, above);
     const column = content.start - above;
