@@ -1,4 +1,5 @@
 import { limits } from '../base/limits.ts';
+import { Memory } from '../base/memory.ts';
 import { shiftRange } from '../base/range.ts';
 import type { Steps } from '../base/steps.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
@@ -71,7 +72,7 @@ interface Memo {
 }
 
 const nothing: readonly ObjectProblem[] = [];
-const known = new WeakMap<YamlDocument, Memo>();
+const known = new Memory<YamlDocument, Memo>();
 
 /**
  * All problems of a document, suppressed ones left out, severities as set, in order of place. Kept with the document
@@ -234,9 +235,10 @@ function* findAgain(manifest: Manifest, look: Look, before: CheckBefore): Steps<
   const isKnown = before.runs?.areFor(manifest, before);
   const runs = isKnown ? before.runs! : new RuleRuns(manifest, { areKeysEnough: before.isSame });
   const context = contextOf(manifest, look);
+  const isLong = isLongLook(look);
   let found = own;
   for (const rule of rulesFor(manifest.kind, inputs)) {
-    if (isLong(look)) yield;
+    if (isLong) yield;
     const more = sureOf(runs.find(rule, context, before), damage);
     if (more.length > 0) found = found.concat(more);
   }
@@ -276,8 +278,9 @@ function sureOf(found: readonly ObjectProblem[], damage: TextDamage): readonly O
 
 function* runRules(manifest: Manifest, look: Look, { found, damage }: FoundBeside): Steps<void> {
   const context = contextOf(manifest, look);
+  const isLong = isLongLook(look);
   for (const rule of rulesFor(manifest.kind, look.inputs)) {
-    if (isLong(look)) yield;
+    if (isLong) yield;
     // Not so after an edit: what a rule has read says more then, and for less.
     if (rule.words && !mayMention(look.document, rule.words)) continue;
     for (const problem of sureOf(runRule(rule, context) ?? nothing, damage)) found.push(problem);
@@ -285,7 +288,7 @@ function* runRules(manifest: Manifest, look: Look, { found, damage }: FoundBesid
 }
 
 /** Whether each rule is a step of its own: in a document of many nodes, and beside many objects, which a rule may go through. */
-function isLong({ document, inputs }: Look): boolean {
+function isLongLook({ document, inputs }: Look): boolean {
   return document.tree.size > manyNodes || inputs.index.size > manyObjects;
 }
 

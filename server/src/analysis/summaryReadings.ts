@@ -1,3 +1,4 @@
+import { Memory } from '../base/memory.ts';
 import { noteReads, Reads } from '../base/reads.ts';
 import type { PlainFields } from '../manifest/plainFields.ts';
 import { type TreeChange, treeChange } from '../manifest/treeChange.ts';
@@ -32,7 +33,7 @@ export function summaryAfterEdit({ before, now, summaryBefore, object }: EditedO
   return isSameName && differingParts(summaryBefore, summary) === 0 ? summaryBefore : summary;
 }
 
-const readings = new WeakMap<YamlDocument, SummaryReading>();
+const readings = new Memory<YamlDocument, SummaryReading>();
 
 /** A part of a summary, and what was looked at for it. */
 interface ReadPart {

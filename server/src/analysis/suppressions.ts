@@ -1,3 +1,4 @@
+import { Memory } from '../base/memory.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { lastBefore, lineEndOf, nextLineOf, TextLines } from '../text/textLines.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
@@ -12,7 +13,7 @@ interface Suppression {
 
 const marker = 'statefulset-ignore';
 const none: readonly Suppression[] = [];
-const known = new WeakMap<YamlDocument, readonly Suppression[]>();
+const known = new Memory<YamlDocument, readonly Suppression[]>();
 
 /** Whether a comment on the problem's first line, or on lines of comments right above it, silences its rule. */
 export function isSuppressed(document: YamlDocument, problem: Problem): boolean {

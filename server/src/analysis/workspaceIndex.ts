@@ -1,4 +1,5 @@
 import { memoize } from '../base/memoize.ts';
+import { Memory } from '../base/memory.ts';
 import type { Range } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
@@ -36,7 +37,7 @@ export class WorkspaceIndex implements WorkspaceView {
   /** Files in which objects were located, so that somebody points into them. */
   private readonly located = new Set<string>();
   /** What was made of the streams of open files. */
-  private readonly entriesByStream = new WeakMap<YamlStream, FileEntry>();
+  private readonly entriesByStream = new Memory<YamlStream, FileEntry>();
   private facts: ClusterFacts | undefined;
 
   /** Takes in the content of a file, new or changed. */

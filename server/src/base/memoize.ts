@@ -1,3 +1,4 @@
+import { Memory } from './memory.ts';
 import { isMoreNotedThan, isNoting, noteApart, notePart, type Reads } from './reads.ts';
 
 interface Made<V> {
@@ -11,7 +12,7 @@ interface Made<V> {
  * having looked at what was looked at for it.
  */
 export function memoize<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, Made<V>>();
+  const known = new Memory<K, Made<V>>();
   return (key) => {
     let made = known.get(key);
     if (made === undefined || isMoreNotedThan(made.reads)) {

@@ -1,4 +1,5 @@
 import { memoize } from '../base/memoize.ts';
+import { Remembering } from '../base/memory.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 
@@ -24,10 +25,11 @@ export interface StatefulSetFacts {
 export const statefulSetFacts = memoize(({ view }: Manifest): StatefulSetFacts => new Facts(view));
 
 /** Each fact stands for itself: who asks for one of them has looked at nothing else. */
-class Facts implements StatefulSetFacts {
+class Facts extends Remembering implements StatefulSetFacts {
   private readonly object: FieldView;
 
   constructor(object: FieldView) {
+    super();
     this.object = object;
   }
 

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { ObjectSummary } from '../analysis/workspaceView.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { Memory } from '../base/memory.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf, rootView } from '../manifest/manifest.ts';
@@ -85,7 +86,7 @@ function rankOf(text: string, { wanted, name }: { wanted: string; name: string }
   return 3;
 }
 
-const known = new WeakMap<YamlDocument, { detail: Detail; symbols: readonly DocumentSymbol[] }>();
+const known = new Memory<YamlDocument, { detail: Detail; symbols: readonly DocumentSymbol[] }>();
 
 /** The outline of one document, with ranges from its start; kept while the document is the same. */
 function symbolsOf(document: YamlDocument, detail: Detail): readonly DocumentSymbol[] {

@@ -1,4 +1,5 @@
 import { memoize } from '../base/memoize.ts';
+import { Remembering } from '../base/memory.ts';
 import { noteEverything, noteNode, noteQuestion } from '../base/reads.ts';
 import { NO_NODE, type NodeId, type YamlDocument } from '../yaml/tree.ts';
 import { FieldView } from './fieldView.ts';
@@ -70,7 +71,7 @@ export function rootView({ tree }: Pick<YamlDocument, 'tree'>, node: NodeId = tr
 }
 
 /** Notes which of its fields are looked at, as the views do. */
-class WrittenManifest implements Manifest {
+class WrittenManifest extends Remembering implements Manifest {
   readonly view: FieldView;
   readonly #document: YamlDocument;
   readonly #metadata: FieldView;
@@ -80,6 +81,7 @@ class WrittenManifest implements Manifest {
   readonly #namespace: string | undefined;
 
   constructor(document: YamlDocument, view: FieldView) {
+    super();
     this.view = view;
     this.#document = document;
     this.#metadata = view.field('metadata');

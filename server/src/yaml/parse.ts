@@ -1,4 +1,5 @@
 import { limits } from '../base/limits.ts';
+import { Remembering } from '../base/memory.ts';
 import { finish, type Steps } from '../base/steps.ts';
 import { decodeScalar } from './decode.ts';
 import { TooDeep } from './parser/faults.ts';
@@ -93,7 +94,7 @@ export interface Result {
 }
 
 /** A document that is no template. Nobody asks for the problems of files that are only indexed. */
-export class ReadDocument implements YamlDocument {
+export class ReadDocument extends Remembering implements YamlDocument {
   readonly text: string;
   readonly tree: YamlTree;
   readonly isTemplate = false;
@@ -106,6 +107,7 @@ export class ReadDocument implements YamlDocument {
 
   /** `treeProblems`: what is wrong with the tree beside its syntax, where that is known. */
   constructor(text: string, result: Result, treeProblems?: readonly YamlProblem[]) {
+    super();
     this.text = text;
     this.tree = result.tree;
     this.result = result;

@@ -1,3 +1,4 @@
+import { Remembering } from '../base/memory.ts';
 import { finish, type Steps } from '../base/steps.ts';
 import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
 import { editDocument } from './editDocument.ts';
@@ -17,7 +18,7 @@ export interface StreamEntry {
  * but white space or a comment behind it. The separator line belongs to no document. A file has at least one document,
  * be it empty; a separator at the very beginning does not make an empty one before it.
  */
-export class YamlStream {
+export class YamlStream extends Remembering {
   readonly source: SourceText;
   /** File offset of each document's first character. */
   readonly starts: Int32Array;
@@ -28,6 +29,7 @@ export class YamlStream {
   #editedIndex = 0;
 
   private constructor(source: SourceText, starts: Int32Array, documents: readonly YamlDocument[]) {
+    super();
     this.source = source;
     this.starts = starts;
     this.documents = documents;
