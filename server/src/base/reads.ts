@@ -13,6 +13,8 @@ export class Reads {
   keyParts: readonly number[] = none;
   /** Questions about a whole document that were asked, and the answers. */
   questions: readonly Question[] = none;
+  /** The same about the texts of fields. */
+  fieldQuestions: readonly FieldQuestion[] = none;
   /** What others had worked out before, and looked at for that. */
   parts: readonly Reads[] = none;
   /** Set by a look at something that is different after every edit, such as a place in the text. */
@@ -42,6 +44,9 @@ export class Reads {
     moved.keys = this.keys;
     moved.keyParts = this.keyParts;
     moved.questions = this.questions;
+    for (const asked of this.fieldQuestions) {
+      moved.addFieldQuestion(asked.node >= first ? { ...asked, node: asked.node + delta } : asked);
+    }
     moved.parts = parts;
     return moved;
   }
@@ -61,6 +66,12 @@ export class Reads {
   addQuestion(question: Question): void {
     if (this.questions === none) this.questions = [question];
     else if (!this.questions.some(({ ask }) => ask === question.ask)) (this.questions as Question[]).push(question);
+  }
+
+  addFieldQuestion(question: FieldQuestion): void {
+    if (this.fieldQuestions === none) this.fieldQuestions = [];
+    (this.fieldQuestions as FieldQuestion[]).push(question);
+    this.#nodeBits |= 1 << (question.node & 31);
   }
 
   addPart(part: Reads): void {
@@ -83,12 +94,24 @@ export class KeyReads extends Reads {
   override addQuestion(): void {
     // Its answers do, too.
   }
+
+  override addFieldQuestion(): void {
+    // And so do these.
+  }
 }
 
 /** What was asked about a whole document (`never`: only who noted it knows of what type that is), and the answer. */
 export interface Question {
   readonly ask: (document: never) => boolean;
   readonly answer: boolean;
+}
+
+/** What was asked about the text of a field, and the answer; it is another one where `===` says so. */
+export interface FieldQuestion {
+  readonly node: number;
+  readonly name: string;
+  readonly ask: (text: string) => unknown;
+  readonly answer: unknown;
 }
 
 const none: readonly never[] = [];
@@ -136,6 +159,11 @@ export function noteKey(key: string, parts: number): void {
 /** Says that a question about a whole document was asked. */
 export function noteQuestion(question: Question): void {
   current?.addQuestion(question);
+}
+
+/** Says that a question about the text of a field was asked. */
+export function noteFieldQuestion(question: FieldQuestion): void {
+  current?.addFieldQuestion(question);
 }
 
 /** Says that what was worked out before is used, for which that was looked at. */

@@ -1,6 +1,6 @@
 import type { Range } from '../base/range.ts';
-import { noteEverything, noteNode } from '../base/reads.ts';
-import { findKey, jsonValueOf, mappingEntries } from '../yaml/scalars.ts';
+import { noteEverything, noteFieldQuestion, noteNode } from '../base/reads.ts';
+import { findKey, jsonValueOf, mappingEntries, stringOfField } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 
 /**
@@ -77,6 +77,18 @@ export class FieldView {
     const key = findKey(this.ownTree, this.node, name);
     const value = key === NO_NODE ? NO_NODE : this.ownTree.next(key);
     return new FieldView(this.ownTree, value, { key, parent: this, step: name });
+  }
+
+  /**
+   * What a question about a field's text has as answer; '' stands for all that is no string. Who asks looked at nothing but
+   * the answer, which best is one that many texts have.
+   */
+  ask<T>(name: string, question: (text: string) => T): T {
+    if (!this.isMapping()) return question('');
+    const { node } = this;
+    const answer = question(stringOfField(this.ownTree, node, name));
+    noteFieldQuestion({ node, name, ask: question, answer });
+    return answer;
   }
 
   /** The place several fields down. */

@@ -1,6 +1,7 @@
-import type { Reads } from '../base/reads.ts';
+import { Memory } from '../base/memory.ts';
+import type { FieldQuestion, Reads } from '../base/reads.ts';
 import { ReadDocument } from '../yaml/parse.ts';
-import { keyTextOf } from '../yaml/scalars.ts';
+import { keyTextOf, stringOfField } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlDocument, type YamlTree } from '../yaml/tree.ts';
 
 /**
@@ -43,9 +44,10 @@ export class TreeChange {
   /** Whether some work would now see something else; the workspace apart. */
   touches(reads: Reads): boolean {
     if (reads.isEverything) return true;
-    const { nodes, names, parts, questions } = reads;
+    const { nodes, names, parts, questions, fieldQuestions } = reads;
     if (reads.mayHaveAsked(this.collection)) {
       for (let at = 0; at < nodes.length; at++) if (this.touchesLook(nodes[at]!, names[at])) return true;
+      for (const asked of fieldQuestions) if (this.changesAnswer(asked)) return true;
     }
     for (const { ask, answer } of questions) if (ask(this.now as never) !== answer) return true;
     for (const part of parts) {
@@ -57,6 +59,12 @@ export class TreeChange {
       if (isTouched) return true;
     }
     return false;
+  }
+
+  /** Whether a question about the text of a field has another answer now. */
+  private changesAnswer({ node, name, ask, answer }: FieldQuestion): boolean {
+    // The collection has the same number in both trees.
+    return this.touchesLook(node, name) && ask(stringOfField(this.now.tree, node, name)) !== answer;
   }
 
   /** What was read of the old tree by work that the change does not touch, in numbers of the new tree. */
@@ -73,9 +81,9 @@ export class TreeChange {
   }
 
   /** Whether some of the nodes that were looked at have other numbers. */
-  private isMoved({ nodes }: Reads): boolean {
+  private isMoved({ nodes, fieldQuestions }: Reads): boolean {
     for (let at = 0; at < nodes.length; at++) if (nodes[at]! >= this.first) return true;
-    return false;
+    return fieldQuestions.some(({ node }) => node >= this.first);
   }
 
   /** The number in the new tree of a node that is not among those that changed. */
@@ -114,7 +122,7 @@ export function treeChange(old: YamlDocument, now: YamlDocument): TreeChange | u
 }
 
 /** By documents, what changed since another one: its tree, so that no document keeps those before it. */
-const known = new WeakMap<YamlDocument, { readonly old: YamlTree; readonly change: TreeChange | undefined }>();
+const known = new Memory<YamlDocument, { readonly old: YamlTree; readonly change: TreeChange | undefined }>();
 
 function findChange(old: YamlDocument, now: YamlDocument): TreeChange | undefined {
   if (!isPlain(old) || !isPlain(now)) return undefined;

@@ -35,7 +35,7 @@ export interface Mount {
  */
 export const containersWithData = memoize((context: RuleContext): readonly ContainerData[] =>
   statefulSetFacts(context.manifest).containers.flatMap((container) => {
-    const facts = imageFacts(container.field('image').string() ?? '');
+    const facts = container.ask('image', imageFacts);
     if (!facts || facts.confidence === 'unverified' || facts.keeps === 'nothing') return [];
     const mounts = mountsOf(container, context);
     const moved = movedTo({ container, facts, mounts, context });

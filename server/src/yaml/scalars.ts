@@ -124,6 +124,13 @@ export function findKey(tree: YamlTree, mapping: NodeId, name: string): NodeId {
   return NO_NODE;
 }
 
+/** The text of a mapping's field where its value is a string, else ''. */
+export function stringOfField(tree: YamlTree, mapping: NodeId, name: string): string {
+  const key = findKey(tree, mapping, name);
+  const value = key === NO_NODE ? undefined : jsonValueOf(tree, tree.next(key));
+  return typeof value === 'string' ? value : '';
+}
+
 const LESS = 60;
 const LOWER_Z = 122;
 

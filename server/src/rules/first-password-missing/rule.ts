@@ -17,13 +17,12 @@ export const rule = defineRule({
     const { manifest } = context;
     if (manifest.isTemplate) return;
     for (const container of statefulSetFacts(manifest).containers) {
-      const image = container.field('image');
-      const facts = needing(image.string() ?? '');
+      const facts = container.ask('image', needing);
       if (!facts || !isStartedPlainly(container, facts) || hasOne(container, facts)) continue;
       if (claimsOf(context).some(hasSource) || mayHoldData(container, context) || hasPatches(context)) continue;
       const [usual] = facts.firstStart.variables;
       yield {
-        at: image,
+        at: container.field('image'),
         message: `${facts.product} ends when it starts on an empty volume without ${usual}; set it, best from a Secret`,
       };
     }

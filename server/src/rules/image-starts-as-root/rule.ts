@@ -19,10 +19,10 @@ export const rule = defineRule({
       // Kubernetes: kubelet, `verifyRunAsNonRoot`.
       const nonRoot = securityField(container, podSpec, 'runAsNonRoot');
       if (nonRoot.boolean() !== true || securityField(container, podSpec, 'runAsUser').hasValue) continue;
+      const user = container.ask('image', sureUser);
+      if (!user?.startsAsRoot) continue;
       const image = container.field('image');
       const reference = image.string() ?? '';
-      const user = sureUser(reference);
-      if (!user?.startsAsRoot) continue;
       const product = imageFacts(reference)?.product ?? '';
       yield {
         at: image,

@@ -18,7 +18,7 @@ export const rule = defineRule({
     // Without a readiness probe a Pod is Ready as soon as it runs.
     const member = containers
       .filter((container) => container.field('readinessProbe').isMapping())
-      .map((container) => imageFacts(container.field('image').string() ?? ''))
+      .map((container) => container.ask('image', imageFacts))
       .find((facts) => facts?.needsNotReadyAddresses.answer === 'always' && facts.peersByDns.answer === 'always');
     if (!member || member.confidence === 'unverified' || facts.replicas < 2) return;
     const services = workspace.named('Service', name, manifest.namespace).filter(({ isTemplate }) => !isTemplate);

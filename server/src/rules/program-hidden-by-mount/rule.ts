@@ -13,7 +13,7 @@ export const rule = defineRule({
     // An init container may fill the volume with the program first.
     const filled = preparedVolumes(context);
     for (const container of statefulSetFacts(context.manifest).containers) {
-      const facts = imageFacts(container.field('image').string() ?? '');
+      const facts = container.ask('image', imageFacts);
       if (!facts || facts.confidence === 'unverified') continue;
       for (const { view, path, name, kind } of mountsOf(container, context)) {
         const program = facts.programDirs.find((directory) => path !== '/' && covers(path, directory));

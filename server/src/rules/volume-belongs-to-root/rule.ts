@@ -33,7 +33,7 @@ export const rule = defineRule({
         yield {
           at: mount.view.field('mountPath'),
           message: `A fresh disk belongs to root, so user ${user.id} cannot write here; set fsGroup in the Pod's securityContext`,
-          related: [{ message: `Runs as user ${user.id}`, range: user.view.range }],
+          related: [{ message: `Runs as user ${user.id}`, range: user.view().range }],
           fixes: () => setSecurityField(podSpec, 'fsGroup', groupOf(container, podSpec) ?? user.id),
         };
       }
@@ -42,16 +42,15 @@ export const rule = defineRule({
 });
 
 /** The user of a container, and what says so: `runAsUser`, or its image; 0 where it is root or not known. */
-function userOf(container: FieldView, podSpec: FieldView): { readonly id: number; readonly view: FieldView } {
+function userOf(container: FieldView, podSpec: FieldView): { readonly id: number; readonly view: () => FieldView } {
   const written = securityField(container, podSpec, 'runAsUser');
-  if (written.hasValue) return { id: written.integer() ?? 0, view: written };
-  const image = container.field('image');
-  const user = sureUser(image.string() ?? '');
-  return { id: user && !user.startsAsRoot ? (user.uid ?? 0) : 0, view: image };
+  if (written.hasValue) return { id: written.integer() ?? 0, view: () => written };
+  const user = container.ask('image', sureUser);
+  return { id: user && !user.startsAsRoot ? (user.uid ?? 0) : 0, view: () => container.field('image') };
 }
 
 function groupOf(container: FieldView, podSpec: FieldView): number | undefined {
-  const facts = imageFacts(container.field('image').string() ?? '');
+  const facts = container.ask('image', imageFacts);
   return securityField(container, podSpec, 'runAsGroup').integer() || facts?.fsGroup;
 }
 
