@@ -69,7 +69,7 @@ describe('repairs', () => {
     const nameless = (rest: string) => statefulSet().replace(/- name: \S+\n( +image)/, `- name:${rest}\n$1`);
     for (const rest of [' # the program', ' ', '']) {
       const [, value] = /- name:(.*)\n +image/.exec(repaired(nameless(rest))) ?? [];
-      assert.equal(value?.trimEnd(), rest.includes('#') ? ' app # the program' : ' app');
+      assert.equal(value?.trimEnd(), rest.includes('#') ? ' nginx # the program' : ' nginx');
     }
   });
 

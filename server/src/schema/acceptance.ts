@@ -2,7 +2,7 @@ import { jsonScalarOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeKind } from '../yaml/tree.ts';
 import type { CheckContext } from './context.ts';
 import { isReadable } from './decoding.ts';
-import { formatFault } from './formats.ts';
+import { type FormatName, formatFault } from './formats.ts';
 import { ValueKind, type ValueTable } from './tables.ts';
 
 /** The words of which a text must be one, those that a check of its own knows included; undefined where any may be written. */
@@ -14,9 +14,14 @@ export function wordsOf({ words, constraints }: ValueTable): readonly string[] |
 export function acceptsText(cx: CheckContext, table: ValueTable, text: string): boolean {
   if (cx.isOpen(text)) return true;
   const words = wordsOf(table);
-  if (words !== undefined && !words.includes(text)) return false;
-  const { format } = table.constraints;
-  return format === undefined || formatFault(format, text, cx.minor) === undefined;
+  if (words?.includes(text)) return true;
+  const format = spellingOf(table);
+  return format === undefined ? words === undefined : formatFault(format, text, cx.minor) === undefined;
+}
+
+/** How a text must be spelled, whoever reports it; undefined where words are all that counts. */
+export function spellingOf({ words, constraints }: ValueTable): FormatName | undefined {
+  return words === undefined ? (constraints.format ?? constraints.spelling) : undefined;
 }
 
 /** The text that a field takes for one that is written there: itself, or the word that is certainly meant. */

@@ -10,6 +10,7 @@ import { expandAliases } from './expand.ts';
 import { checkIdentity } from './identity.ts';
 import { isOurs, rootType } from './lookup.ts';
 import type { SchemaOptions } from './options.ts';
+import { withRepeatsRemoved } from './repeats.ts';
 import { joinPath } from './report.ts';
 import { meantFields } from './unknownField.ts';
 import { walkObject } from './walk.ts';
@@ -40,8 +41,8 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
     ...expanded.unknown.map((node) => cx.pathOf(node)),
     ...expanded.incomplete.map((node) => joinPath(cx.pathOf(node), '<<')),
   ];
-  if (cx.decoding.length + unknown.length === 0) return cx.validation;
-  return [...cx.decoding, ...withoutDamage(cx, unknown)];
+  const found = cx.decoding.length + unknown.length === 0 ? cx.validation : withoutDamage(cx, unknown);
+  return [...cx.decoding, ...withRepeatsRemoved(cx, found)];
 }
 
 function firstLineEnd(text: string, { start, end }: Range): number {

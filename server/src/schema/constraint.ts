@@ -20,6 +20,8 @@ export interface ValueConstraints {
   readonly words?: Words;
   /** Words that a check of its own allows beside others, of which none reads as a number or a boolean. */
   readonly examples?: readonly string[];
+  /** How the text must be spelled where a check of its own reports that; examples may be written beside. */
+  readonly spelling?: FormatName;
   /**
    * What an empty text means: not written (the usual case), a missing value that must be given, or a word like any
    * other (most fields that are pointers in the API).
@@ -49,8 +51,11 @@ export interface ValueConstraints {
 export interface FieldConstraints extends ValueConstraints {
   /** There must be a value (null, an empty text or list are none); the words say what to write. */
   readonly required?: string;
-  /** YAML that often fits where the value is missing; offered as a repair, never written by itself. */
-  readonly sample?: string;
+  /**
+   * YAML that often fits where the value is missing; offered as a repair, never written by itself. What is asked is given
+   * the object, which may be one that is not written.
+   */
+  readonly sample?: string | ((cx: CheckContext, object: NodeId) => string | undefined);
   /** A struct in the API, not a pointer: what is checked of it holds when it is not written, too. */
   readonly always?: boolean;
   /** The gate without which the field is dropped silently. */

@@ -48,7 +48,7 @@ export class CheckContext {
   /** Number of times that something was reported or taken back. */
   #reports = 0;
   /** Structs that are not written and yet checked: their ids count down from -2. */
-  readonly #absent: { parent: NodeId; name: string }[] = [];
+  readonly absentNodes: { parent: NodeId; name: string }[] = [];
   readonly #placesInParents = new Map<NodeId, number>();
   readonly #namedKeys = new Map<NodeId, ReadonlyMap<string, NodeId>>();
 
@@ -106,8 +106,8 @@ export class CheckContext {
 
   /** Stands for a struct that is not written (or null), so that what it must hold can be reported. */
   absent(parent: NodeId, name: string): NodeId {
-    this.#absent.push({ parent, name });
-    return NO_NODE - this.#absent.length;
+    this.absentNodes.push({ parent, name });
+    return NO_NODE - this.absentNodes.length;
   }
 
   keyText(key: NodeId): string {
@@ -272,7 +272,7 @@ export class CheckContext {
   pathOf(node: NodeId): string {
     if (node === this.#root || node === NO_NODE) return '';
     if (node < 0) {
-      const { parent, name } = this.#absent[NO_NODE - 1 - node]!;
+      const { parent, name } = this.absentNodes[NO_NODE - 1 - node]!;
       return joinPath(this.pathOf(parent), name);
     }
     const parent = this.tree.parent(node);
@@ -292,7 +292,7 @@ export class CheckContext {
       const key = this.keyOf(at);
       if (key !== NO_NODE) return this.keyText(key);
     }
-    return node < NO_NODE ? this.#absent[NO_NODE - 1 - node]!.name : 'The object';
+    return node < NO_NODE ? this.absentNodes[NO_NODE - 1 - node]!.name : 'The object';
   }
 
   /** The key of a value (of a key: itself); NO_NODE for items of lists and the root. */
@@ -368,7 +368,7 @@ export class CheckContext {
   /** The key that leads to a node; of items of lists their first key. */
   #keyRange(node: NodeId): Range {
     if (node < NO_NODE) {
-      const { parent, name } = this.#absent[NO_NODE - 1 - node]!;
+      const { parent, name } = this.absentNodes[NO_NODE - 1 - node]!;
       const key = this.key(parent, name);
       return key === NO_NODE ? this.#keyRange(parent) : this.#textRange(key);
     }

@@ -24,6 +24,45 @@ export function asDnsName(format: keyof typeof longestName, text: string): strin
 }
 
 /**
+ * The nearest spelling that fits where others than DNS names are wanted: other characters and ends that no name has are
+ * replaced or left out, and what is too long is cut. Undefined for other formats, and when nothing is left.
+ */
+export function asName(format: FormatName, text: string, minor: Minor): string | undefined {
+  const name = tame(format, text);
+  return name === undefined || formatFault(format, name, minor) !== undefined ? undefined : name;
+}
+
+function tame(format: FormatName, text: string): string | undefined {
+  switch (format) {
+    case 'labelValue':
+      return tameName(text);
+    case 'qualifiedName':
+    case 'annotationKey': {
+      const slash = text.lastIndexOf('/');
+      return text.slice(0, slash + 1) + tameName(text.slice(slash + 1));
+    }
+    case 'dnsLabel1035':
+      return asDnsName('dnsLabel', text.replace(/^[-0-9]+/, ''));
+    case 'portName':
+      return asDnsName('dnsLabel', text.replace(/-{2,}/g, '-').slice(0, 15))?.replace(/-{2,}/g, '-');
+    case 'envVarName':
+      return text.replace(/[^A-Za-z0-9_.-]+/g, '_').replace(/^(?=\d)/, '_');
+    case 'httpHeaderName':
+      return trimEndOf(text.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+/, ''), '-');
+    default:
+      return undefined;
+  }
+}
+
+function tameName(text: string): string {
+  const cut = text
+    .replace(/[^A-Za-z0-9_.-]+/g, '-')
+    .replace(/^[-_.]+/, '')
+    .slice(0, 63);
+  return trimEndOf(cut, '-_.');
+}
+
+/**
  * The longest name with which every Pod of a set can be created: the label `controller-revision-hash` holds the name, a
  * dash and a hash of up to ten digits in 63 characters. Kubernetes: `pkg/controller/history`, `ControllerRevisionName`.
  */

@@ -5,7 +5,7 @@ import { lineEndOf } from '../text/textLines.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
-import { acceptsText, wordsOf } from './acceptance.ts';
+import { acceptsText, spellingOf, wordsOf } from './acceptance.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { isReadable } from './decoding.ts';
 import { fixBy, fixValue } from './fixes.ts';
@@ -71,9 +71,9 @@ function messageOf(cx: CheckContext, node: NodeId, { subject, table, scalar }: M
   if (table.kind !== ValueKind.string) return `${subject} is ${is}; write ${wanted(cx, node, table)}`;
   const words = wordsOf(table);
   const text = cx.tree.kind(node) === NodeKind.scalar ? cx.tree.scalarText(node) : '';
-  if (words && !(scalar && words.includes(text))) return `${subject} is ${is}; write ${listed(words)}`;
+  const format = spellingOf(table);
+  if (words && !format && !(scalar && words.includes(text))) return `${subject} is ${is}; write ${listed(words)}`;
   if (!scalar) return `${subject} is ${is}; write a string, in quotes where it looks like something else`;
-  const { format } = table.constraints;
   const fault = format === undefined ? undefined : formatFault(format, text, cx.minor);
   return fault === undefined
     ? `${subject} is ${is}; write a string, in quotes: ${quoted(text)}`
@@ -118,19 +118,18 @@ function repair(
 
 /** Quotes around what looks like a list or a mapping where any text may stand: JSON for a program, `--flag: value`. */
 function asText(cx: CheckContext, node: NodeId, table: ValueTable): Pick<ReportDetails, 'fixes'> {
-  if (table.kind !== ValueKind.string || wordsOf(table) || table.constraints.format !== undefined) return {};
+  if (table.kind !== ValueKind.string || !freeTexts.test(cx.pathOf(node))) return {};
   const { tree } = cx;
   const source = tree.text.slice(tree.start(node), tree.end(node)).trimEnd();
-  const isAnyText = listAround(cx, node) !== NO_NODE || freeTexts.test(cx.pathOf(node));
-  if (!isAnyText || source === '' || !isOneLine(source) || / #|[&!*]/.test(source)) return {};
+  if (source === '' || !isOneLine(source) || / #|[&!*]/.test(source)) return {};
   const newText = source.includes('"') ? `'${source.replaceAll("'", "''")}'` : JSON.stringify(source);
   const start = tree.start(node);
   const edit = { start, end: start + source.length, newText };
   return fixBy(cx, { title: 'Put it in quotes', isSafe: false }, () => edit);
 }
 
-/** Fields for the values of variables, annotations and files, which programs read as they like. */
-const freeTexts = /(?:^|\.)(?:value|annotations\..+|data\..+|stringData\..+)$/;
+/** Fields for arguments and the values of variables, annotations and files, which programs read as they like. */
+const freeTexts = /(?:^|\.)(?:value|(?:command|args)\[\d+\]|(?:annotations|data|stringData)\..+)$/;
 
 function isOneLine(text: string): boolean {
   return lineEndOf(text, 0) === text.length;

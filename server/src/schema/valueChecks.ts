@@ -1,14 +1,16 @@
 import { nearest } from '../base/nearest.ts';
-import { addEntry, fillEmpty } from '../manifest/edits.ts';
+import { addAtPath, fillEmpty } from '../manifest/edits.ts';
+import type { Fix } from '../manifest/problem.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
 import { sureWord } from './acceptance.ts';
 import type { Choice, ValueConstraints } from './constraint.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
-import { fixBy, fixText, fixValue } from './fixes.ts';
-import { asDnsName, type FormatName, formatFault } from './formats.ts';
+import { fixBy, fixByRemoval, fixKey, fixText, fixValue } from './fixes.ts';
+import { asDnsName, asName, type FormatName, formatFault } from './formats.ts';
 import type { RuleId } from './ruleIds.ts';
 import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
+import { listAround } from './unwrapList.ts';
 
 /** Checks a scalar that could be read. Returns whether it counts as a value ('' does not). */
 export function checkScalar(
@@ -64,9 +66,10 @@ export function checkFormat(cx: CheckContext, node: NodeId, expected: ExpectedFo
 
 /** A name that fits is offered, but which one is meant only the author knows. */
 function fixFormat(cx: CheckContext, node: NodeId, { text, format }: ExpectedFormat): Pick<ReportDetails, 'fixes'> {
+  if (isEmptyItem(cx, node)) return fixByRemoval(cx, node, 'guess');
   if (format === 'absolutePath') return fixText(cx, node, `/${text}`, 'guess');
-  if (format !== 'dnsLabel' && format !== 'setName' && format !== 'dnsSubdomain') return {};
-  const name = asDnsName(format, text);
+  const isDnsName = format === 'dnsLabel' || format === 'setName' || format === 'dnsSubdomain';
+  const name = isDnsName ? asDnsName(format, text) : asName(format, text, cx.minor);
   return name === undefined ? {} : fixText(cx, node, name, 'guess');
 }
 
@@ -84,7 +87,11 @@ export function reportWord(
   const message = `${cx.labelOf(node)} ${quoted(text)} is not supported; write ${advice}`;
   const only = words.length === 1 ? words[0] : undefined;
   const better = likely ?? only;
-  const fix = better === undefined ? {} : fixText(cx, node, better, sure === undefined ? 'guess' : 'safe');
+  const fix = isEmptyItem(cx, node)
+    ? fixByRemoval(cx, node, 'guess')
+    : better === undefined
+      ? {}
+      : fixText(cx, node, better, sure === undefined ? 'guess' : 'safe');
   cx.report(options.rule ?? 'value-not-supported', cx.at(node), message, fix);
 }
 
@@ -105,7 +112,9 @@ export function checkMapKeys(cx: CheckContext, map: NodeId, constraints: ValueCo
     const fault = cx.isPatch && text.startsWith('$') ? undefined : formatFault(constraints.keys, text, cx.minor);
     if (fault === undefined) continue;
     const place = { range: cx.atKey(key).range, field: cx.pathOf(map) };
-    cx.report(constraints.rule ?? ruleOfFormat(constraints.keys), place, `Key ${quoted(text)} ${fault}`);
+    const name = asName(constraints.keys, text, cx.minor);
+    const fix = name === undefined || cx.key(map, name) !== NO_NODE ? {} : fixKey(cx, key, name, 'guess');
+    cx.report(constraints.rule ?? ruleOfFormat(constraints.keys), place, `Key ${quoted(text)} ${fault}`, fix);
   }
 }
 
@@ -116,15 +125,48 @@ export function reportMissing(cx: CheckContext, node: NodeId, table: ObjectTable
   cx.report('required-field-missing', cx.atField(node, field.name), message, fixMissing(cx, node, field));
 }
 
-/** A value that often fits is offered where the constraints name one. */
+/** A value that often fits is offered where the constraints name one; an item with nothing in it may just as well go. */
 function fixMissing(cx: CheckContext, node: NodeId, { name, constraints }: FieldTable): Pick<ReportDetails, 'fixes'> {
+  const { from } = presentAround(cx, node);
+  if (isEmptyItem(cx, from)) return fixByRemoval(cx, from, 'guess');
   const { sample } = constraints;
+  if (sample === undefined) return {};
+  return { fixes: () => addSample(cx, node, { name, sample: typeof sample === 'string' ? sample : sample(cx, node) }) };
+}
+
+function addSample(
+  cx: CheckContext,
+  node: NodeId,
+  { name, sample }: { name: string; sample: string | undefined },
+): readonly Fix[] {
+  if (sample === undefined) return [];
   const written = cx.written(node, name);
-  if (sample === undefined || node < 0) return {};
-  if (written !== NO_NODE && cx.tree.style(written) !== NodeStyle.empty) return fixValue(cx, written, sample, 'guess');
+  if (written !== NO_NODE && cx.tree.style(written) !== NodeStyle.empty) {
+    return fixValue(cx, written, sample, 'guess').fixes?.() ?? [];
+  }
   const label = { title: `Add ${name}: ${sample}`, isSafe: false };
-  if (written === NO_NODE) return fixBy(cx, label, (tree) => addEntry(tree, node, [`${name}: ${sample}`]));
-  return fixBy(cx, label, (tree) => fillEmpty(tree, written, sample));
+  const { from, path } = presentAround(cx, node);
+  const added = fixBy(cx, label, (tree) =>
+    written === NO_NODE ? addAtPath(tree, from, path, [`${name}: ${sample}`]) : fillEmpty(tree, written, sample),
+  );
+  return added.fixes?.() ?? [];
+}
+
+/** The object that a node lies in and that is written, and the names that lead from it to the node. */
+function presentAround(cx: CheckContext, node: NodeId): { from: NodeId; path: readonly string[] } {
+  const path: string[] = [];
+  let from = node;
+  while (from < NO_NODE) {
+    const { parent, name } = cx.absentNodes[NO_NODE - 1 - from]!;
+    path.unshift(name);
+    from = parent;
+  }
+  return { from, path };
+}
+
+/** Whether it is an item of a list with nothing in it. */
+function isEmptyItem(cx: CheckContext, node: NodeId): boolean {
+  return listAround(cx, node) !== NO_NODE && (cx.isNull(node) || (cx.isMapping(node) && cx.isEmpty(node)));
 }
 
 /** Reports a choice of fields of which none or several are set. */

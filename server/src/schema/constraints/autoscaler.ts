@@ -1,8 +1,10 @@
 import { own } from '../../base/own.ts';
+import { addEntry } from '../../manifest/edits.ts';
 import { signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
-import { type CheckContext, quoted } from '../context.ts';
+import { type CheckContext, quoted, type ReportDetails } from '../context.ts';
+import { fixBy } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkPathSegment } from './relatedMetadata.ts';
 import { containerResourceFault } from './resources.ts';
@@ -11,6 +13,15 @@ const minReplicas: FieldConstraints | readonly FieldConstraints[] = [
   { until: '1.36', min: 1 },
   { since: '1.37', min: 0, check: checkScaleToZero },
 ];
+
+/** The source that each type of metric has. */
+const sources: Readonly<Record<string, string>> = {
+  Object: 'object',
+  External: 'external',
+  Pods: 'pods',
+  Resource: 'resource',
+  ContainerResource: 'containerResource',
+};
 
 /** Autoscalers. Kubernetes: autoscaling validation, `ValidateHorizontalPodAutoscaler`. */
 export const autoscalerConstraints: ConstraintTables = {
@@ -41,7 +52,11 @@ export const autoscalerConstraints: ConstraintTables = {
   'autoscaling.v2.CrossVersionObjectReference': reference([checkVersion]),
   'autoscaling.v2.CrossVersionObjectReference#target': reference([checkTargetVersion]),
   // validateMetricSpec
-  'autoscaling.v2.MetricSpec': { noun: 'metric', checks: [checkMetric] },
+  'autoscaling.v2.MetricSpec': {
+    noun: 'metric',
+    fields: { type: { examples: Object.keys(sources) } },
+    checks: [checkMetric],
+  },
   'autoscaling.v2.MetricIdentifier': {
     noun: 'metric',
     fields: {
@@ -177,14 +192,18 @@ function checkMaxReplicas(cx: CheckContext, spec: NodeId): void {
   }
 }
 
-/** The source that each type of metric has. */
-const sources: Readonly<Record<string, string>> = {
-  Object: 'object',
-  External: 'external',
-  Pods: 'pods',
-  Resource: 'resource',
-  ContainerResource: 'containerResource',
-};
+function presentSources(cx: CheckContext, metric: NodeId): string[] {
+  return Object.values(sources).filter((name) => cx.has(metric, name));
+}
+
+/** The type that the only source of a metric is of. */
+function addType(cx: CheckContext, metric: NodeId): Pick<ReportDetails, 'fixes'> {
+  const [source, ...more] = presentSources(cx, metric);
+  const type = Object.keys(sources).find((name) => sources[name] === source);
+  if (type === undefined || more.length > 0 || cx.key(metric, 'type') !== NO_NODE) return {};
+  const label = { title: `Add type: ${type}`, isSafe: false };
+  return fixBy(cx, label, (tree) => addEntry(tree, metric, [`type: ${type}`]));
+}
 
 /** The type is known, its source is there, and no other one. */
 function checkMetric(cx: CheckContext, metric: NodeId): void {
@@ -193,7 +212,8 @@ function checkMetric(cx: CheckContext, metric: NodeId): void {
   if (cx.isOpen(type)) return;
   const expected = own(sources, type);
   if (type === '') {
-    cx.report('required-field-missing', cx.atField(metric, 'type'), `The metric has no "type"; write ${words}`);
+    const message = `The metric has no "type"; write ${words}`;
+    cx.report('required-field-missing', cx.atField(metric, 'type'), message, addType(cx, metric));
   } else if (expected === undefined) {
     cx.report(
       'value-not-supported',
@@ -204,7 +224,7 @@ function checkMetric(cx: CheckContext, metric: NodeId): void {
     const message = `The metric has no "${expected}"; write what is measured`;
     cx.report('required-field-missing', cx.atField(metric, expected), message);
   }
-  const present = Object.values(sources).filter((name) => cx.has(metric, name));
+  const present = presentSources(cx, metric);
   if (present.length === 1) return;
   for (const name of present) {
     if (name === expected) continue;

@@ -7,8 +7,10 @@ import { type CheckContext, quoted, type ReportDetails } from '../context.ts';
 import { fixBy, fixValue } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
+import { chooseModes } from './accessModes.ts';
 import { annotations, checkDeletion } from './metadata.ts';
 import { warnOfOldAnnotations } from './oldAnnotations.ts';
+import { templateNameSample } from './volumeNames.ts';
 
 /** What is asked of a claim, wherever it stands. Kubernetes: core validation, `ValidatePersistentVolumeClaimSpec`. */
 export const claimSpec: TypeConstraints = {
@@ -54,7 +56,11 @@ export const claimConstraints: ConstraintTables = {
   'meta.v1.ObjectMeta#claimTemplate': {
     noun: 'claim template',
     fields: {
-      name: { required: 'write the name that containers mount it by', format: 'dnsLabel' },
+      name: {
+        required: 'write the name that containers mount it by',
+        sample: templateNameSample,
+        format: 'dnsLabel',
+      },
       labels: { keys: 'qualifiedName', check: checkClaimLabels },
       annotations,
       finalizers: { items: { format: 'finalizer', empty: 'word' }, check: checkDeletion },
@@ -74,10 +80,11 @@ function checkClaimLabels(cx: CheckContext, map: NodeId): void {
 
 /** Kubernetes: core validation: ReadWriteOncePod stands alone. */
 function checkAccessModes(cx: CheckContext, spec: NodeId): void {
-  const modes = cx.itemsOf(spec, 'accessModes').map((mode) => cx.stringOf(mode));
+  const list = cx.value(spec, 'accessModes');
+  const modes = cx.items(list).map((mode) => cx.stringOf(mode));
   if (!modes.includes('ReadWriteOncePod') || modes.every((mode) => mode === 'ReadWriteOncePod')) return;
   const message = 'ReadWriteOncePod goes with no other access mode; leave the others out';
-  cx.report('fields-conflict', cx.atField(spec, 'accessModes'), message);
+  cx.report('fields-conflict', cx.atField(spec, 'accessModes'), message, chooseModes(cx, list));
 }
 
 /** Kubernetes: core validation: a claim asks for storage, and for more than nothing. */

@@ -2,6 +2,7 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { isAtLeast } from '../minor.ts';
+import { containerNameSample } from './containerNames.ts';
 import { warnOfImage } from './podWarnings.ts';
 import { checkNoGracePeriod, checkSingleSuccess } from './probes.ts';
 
@@ -9,7 +10,7 @@ import { checkNoGracePeriod, checkSingleSuccess } from './probes.ts';
 const container: TypeConstraints = {
   noun: 'container',
   fields: {
-    name: { required: 'write a name of a-z, 0-9 and "-"', sample: 'app', format: 'dnsLabel' },
+    name: { required: 'write a name of a-z, 0-9 and "-"', sample: containerNameSample, format: 'dnsLabel' },
     image: { required: 'write the image to run', check: checkImage },
     imagePullPolicy: { words: ['Always', 'IfNotPresent', 'Never'] },
     terminationMessagePolicy: { words: ['File', 'FallbackToLogsOnError'] },

@@ -1,11 +1,16 @@
 import { signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import { sureWord } from '../acceptance.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixText } from '../fixes.ts';
+import { chooseModes } from './accessModes.ts';
 import { warnOfOldAnnotations } from './oldAnnotations.ts';
 import { checkFlexOptions, checkIscsiSecret, iscsiFields } from './oldVolumes.ts';
 import { warnOfOldSource } from './podWarnings.ts';
 import { serverNumber } from './serverNumbers.ts';
+
+const modes: readonly string[] = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
 /** Volume types in the order in which Kubernetes looks at them. */
 const sources = [
@@ -48,7 +53,7 @@ export const persistentVolumeConstraints: ConstraintTables = {
     fields: {
       accessModes: {
         required: 'write a list with ReadWriteOnce, ReadWriteOncePod, ReadOnlyMany or ReadWriteMany',
-        items: { check: checkMode, empty: 'word' },
+        items: { examples: modes, check: checkMode, empty: 'word' },
         check: checkModes,
       },
       capacity: { required: 'write "storage" with the size of the volume', check: checkCapacity },
@@ -175,20 +180,21 @@ export const persistentVolumeConstraints: ConstraintTables = {
   },
 };
 
-const modes: readonly string[] = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
-
 /** Kubernetes reports a wrong mode at the list. */
 function checkMode(cx: CheckContext, node: NodeId): void {
   const mode = cx.stringOf(node);
   if (modes.includes(mode) || cx.isOpen(mode)) return;
   const message = `Access mode ${quoted(mode)} is not supported; write ${modes.join(', ')}`;
-  cx.report('value-not-supported', cx.at(node), message, { field: 'spec.accessModes' });
+  const sure = sureWord(mode, modes);
+  const fix = sure === undefined ? {} : fixText(cx, node, sure, 'safe');
+  cx.report('value-not-supported', cx.at(node), message, { field: 'spec.accessModes', ...fix });
 }
 
 function checkModes(cx: CheckContext, list: NodeId): void {
   const written = cx.items(list).map((item) => cx.stringOf(item));
   if (!written.includes('ReadWriteOncePod') || written.every((mode) => mode === 'ReadWriteOncePod')) return;
-  cx.report('fields-conflict', cx.at(list), 'ReadWriteOncePod goes with no other access mode; leave the others out');
+  const message = 'ReadWriteOncePod goes with no other access mode; leave the others out';
+  cx.report('fields-conflict', cx.at(list), message, chooseModes(cx, list));
 }
 
 /** A volume has storage, more than none, and nothing else. */

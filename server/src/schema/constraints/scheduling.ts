@@ -89,7 +89,8 @@ export const schedulingConstraints: ConstraintTables = {
       },
       whenUnsatisfiable: {
         required: 'write DoNotSchedule or ScheduleAnyway',
-        sample: 'ScheduleAnyway',
+        // What minDomains goes with
+        sample: (cx, node) => (cx.has(node, 'minDomains') ? 'DoNotSchedule' : 'ScheduleAnyway'),
         words: ['DoNotSchedule', 'ScheduleAnyway'],
       },
       minDomains: { min: 1, check: checkMinDomains },

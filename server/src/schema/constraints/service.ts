@@ -44,7 +44,11 @@ export const serviceConstraints: ConstraintTables = {
         gate: 'ServiceTrafficDistribution',
       },
       selector: { check: checkSelector },
-      externalIPs: { check: checkExternalIps },
+      clusterIP: { examples: ['None'], spelling: 'ip' },
+      clusterIPs: { items: { examples: ['None'], spelling: 'ip' } },
+      externalIPs: { items: { spelling: 'ip' }, check: checkExternalIps },
+      externalTrafficPolicy: { examples: ['Cluster', 'Local'] },
+      loadBalancerSourceRanges: { items: { spelling: 'cidr' } },
     },
     checks: [
       checkPorts,

@@ -170,7 +170,9 @@ function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels
     const entry = [...wanted]
       .filter(([name]) => !labels.has(name))
       .map(([name, text]) => `${name}: ${yamlString(text)}`);
-    const fix = fixBy(cx, { title, isSafe: false }, (tree) => addAtPath(tree, spec, path, entry));
+    // Without a template there is more to write than labels
+    const doubt = template === NO_NODE ? ({ isPreferred: false } as const) : {};
+    const fix = fixBy(cx, { title, isSafe: false, ...doubt }, (tree) => addAtPath(tree, spec, path, entry));
     cx.report('selector-template-mismatch', cx.at(holder), message, { field, related, ...fix });
     return;
   }

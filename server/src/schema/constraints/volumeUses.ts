@@ -6,7 +6,7 @@ import { fixText } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { checkNamedOnce } from './names.ts';
-import { defineVolume } from './volumeFixes.ts';
+import { defineOrName } from './volumeFixes.ts';
 
 /** How containers use volumes. Kubernetes: core validation, `ValidateVolumeMounts`, `ValidateVolumeDevices`. */
 export const volumeUseConstraints: ConstraintTables = {
@@ -133,7 +133,7 @@ function reportUndefined(cx: CheckContext, use: NodeId, name: string, volumes: R
   const rule = cx.has(use, 'devicePath') ? 'volume-device-undefined' : 'volume-mount-undefined';
   const likely = nearest(name, volumes.keys());
   const advice = likely === undefined ? 'add it to volumes or volumeClaimTemplates' : `did you mean "${likely}"?`;
-  const fix = likely === undefined ? defineVolume(cx, use, name) : fixText(cx, cx.value(use, 'name'), likely, 'guess');
+  const fix = likely === undefined ? defineOrName(cx, use, name) : fixText(cx, cx.value(use, 'name'), likely, 'guess');
   cx.report(rule, cx.atField(use, 'name'), `No volume is called ${quoted(name)}; ${advice}`, fix);
 }
 

@@ -7,6 +7,7 @@ import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { annotations, labels } from './metadata.ts';
 import { warnOfImage } from './podWarnings.ts';
+import { volumeNameSample } from './volumeNames.ts';
 
 /** The sources of a volume in the order in which Kubernetes looks at them: the second one is refused. */
 const sources = [
@@ -51,7 +52,11 @@ export const volumeConstraints: ConstraintTables = {
   'core.v1.Volume': {
     noun: 'volume',
     fields: {
-      name: { required: 'write the name that containers mount it by', format: 'dnsLabel' },
+      name: {
+        required: 'write the name that containers mount it by',
+        sample: volumeNameSample,
+        format: 'dnsLabel',
+      },
       image: { gate: 'ImageVolume' },
     },
     choice: {
