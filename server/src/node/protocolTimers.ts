@@ -13,8 +13,17 @@ export function installTimers(): void {
         return { dispose: () => clearTimeout(planned) };
       },
       setImmediate: (callback, ...args) => {
-        const planned = setImmediate(callback, ...args);
-        return { dispose: () => clearImmediate(planned) };
+        const planned = setImmediate(() => {
+          waiting.delete(planned);
+          callback(...args);
+        });
+        waiting.add(planned);
+        return {
+          dispose: () => {
+            clearImmediate(planned);
+            waiting.delete(planned);
+          },
+        };
       },
       setInterval: (callback, ms, ...args) => {
         const planned = setInterval(callback, ms, ...args);
@@ -31,6 +40,14 @@ export function installTimers(): void {
       return unused();
     },
   });
+}
+
+/** Turns of the event loop that the package has planned: it does so for each message. */
+const waiting = new Set<NodeJS.Immediate>();
+
+/** Whether messages were read that are to be handled in a turn of the event loop to come. */
+export function areMessagesWaiting(): boolean {
+  return waiting.size > 0;
 }
 
 function unused(): never {
