@@ -28,6 +28,7 @@ export const nodeFileSystem: FileSystem = {
 /** The path of a `file:` URI; undefined for other schemes and for URIs that name no path here. */
 export function pathOf(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
+  if (plainUri.test(uri)) return uri.slice('file://'.length);
   try {
     const file = fileURLToPath(uri);
     // Asked for such a path Node throws; there is none.
@@ -36,6 +37,9 @@ export function pathOf(uri: string): string | undefined {
     return undefined; // another machine's file, or escapes that are none
   }
 }
+
+/** URIs in which a path stands as it is, as it does in most: taking each apart is a good part of what a small file costs. */
+const plainUri = path.sep === '/' ? /^file:\/\/(?:\/[\w-][\w.-]*)+$/ : /(?!)/;
 
 interface Walk extends FindOptions {
   /** The real path of the folder that the walk began in. */

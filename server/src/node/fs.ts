@@ -11,6 +11,18 @@ export const fs: typeof Fs = createRequire(import.meta.url)('node:fs');
 /** How files are opened: not waiting at a pipe that nobody writes to. What is no regular file is refused once it is open. */
 export const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
 
+/** The first `size` bytes of an open file, or all where it has become shorter. Asks the system nothing else. */
+export function readSized(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const count = fs.readSync(descriptor, bytes, length, size - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+
 /**
  * What an open file holds whose size is said to be 0; undefined where that is more than `most` bytes. Some of Linux' own
  * files (`/proc`) say so and never end, and a link in a folder may lead to one.

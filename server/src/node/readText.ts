@@ -2,7 +2,7 @@ import { withoutMark } from '../base/trim.ts';
 import { type FileContent, largestFileBytes, noTextReason } from '../runtime/ports.ts';
 import { decode } from './decode.ts';
 import { DiskPace } from './diskPace.ts';
-import { fileFaults, fs, openFlags, readUnsized } from './fs.ts';
+import { fileFaults, fs, openFlags, readSized, readUnsized } from './fs.ts';
 import { nowMs } from './nowMs.ts';
 
 /** How fast the disk was, of all that was read so far. */
@@ -49,7 +49,7 @@ export function readBlocking(file: string): FileContent {
     const stats = fs.fstatSync(descriptor);
     const fault = faultOf(stats);
     if (fault) return fault;
-    return stats.size === 0 ? readEmpty(descriptor) : contentOf(fs.readFileSync(descriptor));
+    return stats.size === 0 ? readEmpty(descriptor) : contentOf(readSized(descriptor, stats.size));
   } catch (error) {
     return failure(error as NodeJS.ErrnoException);
   } finally {
