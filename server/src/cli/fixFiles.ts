@@ -40,19 +40,30 @@ export interface Rewrite {
  * text under this one alone: where the others are is not known, and what lies outside of `roots` is not written to.
  * Returns why it was not written, if so.
  */
-export function writeAtomically(file: string, { before, after, roots }: Rewrite): string | undefined {
+export function writeAtomically(file: string, rewrite: Rewrite): string | undefined {
   try {
     const target = fs.realpathSync(file);
-    if (!roots.some((root) => isInside(target, fs.realpathSync(root))))
-      return 'it is a link that leads out of the folder';
-    const stats = fs.statSync(target);
-    if (!isWritable(target)) return 'it is read-only';
-    const reason = reasonNotAs(before, target);
+    const reason = reasonToLeave(target, rewrite);
     if (reason !== undefined) return reason;
-    return replace(target, after, { stats, before });
+    return replace(target, rewrite.after, { stats: fs.statSync(target), before: rewrite.before });
   } catch (error) {
     return reasonNotWritten(error, file);
   }
+}
+
+/** Why `writeAtomically` would not begin to write, if so; writes nothing. */
+export function reasonNotToWrite(file: string, rewrite: Rewrite): string | undefined {
+  try {
+    return reasonToLeave(fs.realpathSync(file), rewrite);
+  } catch (error) {
+    return reasonNotWritten(error, file);
+  }
+}
+
+function reasonToLeave(target: string, { before, roots }: Rewrite): string | undefined {
+  if (!roots.some((root) => isInside(target, fs.realpathSync(root))))
+    return 'it is a link that leads out of the folder';
+  return isWritable(target) ? reasonNotAs(before, target) : 'it is read-only';
 }
 
 /** Why a file does not hold the bytes of a text, if it does not. */

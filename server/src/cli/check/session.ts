@@ -13,7 +13,8 @@ import type { Rule } from '../../rules/rule.ts';
 import { createService } from '../../service.ts';
 import type { SourceText } from '../../text/sourceText.ts';
 import { readText, type Unreadable, uriOf } from '../files.ts';
-import { fixedText, writeAtomically } from '../fixFiles.ts';
+import { fixedText, type Rewrite, reasonNotToWrite, writeAtomically } from '../fixFiles.ts';
+import { inputUri } from '../input.ts';
 import type { ReportedDiagnostic, ReportedFile } from '../reports/report.ts';
 
 /** Texts of at most this many characters in all are kept between reading and checking; more are read again. */
@@ -25,6 +26,8 @@ export interface SessionOptions {
   readonly least: Severity;
   /** Folders that written files have to lie in; undefined: nothing is written. */
   readonly fixRoots: readonly string[] | undefined;
+  /** Whether that is only shown: nothing is written. */
+  readonly isDryRun?: boolean;
   /** What was read of a live cluster just now. */
   readonly cluster?: Omit<ClusterFacts, 'age'> | undefined;
 }
@@ -38,7 +41,7 @@ export class CheckSession {
    * report anything: by itself, an error never depends on another file.
    */
   readonly isFileByFile: boolean;
-  /** Number of files that were written anew. */
+  /** Number of files that were written anew, or would be. */
   fixedFiles = 0;
   private readonly options: SessionOptions;
   private readonly kept = new Map<string, OpenFile>();
@@ -85,7 +88,11 @@ export class CheckSession {
     const open = this.kept.get(file) ?? this.readAgain(file);
     this.kept.delete(file);
     if (!open) return undefined;
-    return this.report(file, this.options.fixRoots === undefined ? open : this.fix(file, open));
+    if (this.options.fixRoots === undefined) return this.report(file, open);
+    const before = open.text.text;
+    const fixed = this.fix(file, open);
+    const report = this.report(file, fixed);
+    return this.options.isDryRun ? { ...report, rewrite: { before, after: fixed.text.text } } : report;
   }
 
   private readAgain(file: string): OpenFile | undefined {
@@ -97,11 +104,17 @@ export class CheckSession {
     const before = open.text.text;
     const after = fixedText(this.host, open.uri, before);
     if (after === before) return open;
-    const fault = writeAtomically(file, { before, after, roots: this.options.fixRoots! });
+    const rewrite = { before, after, roots: this.options.fixRoots! };
+    const fault = this.options.isDryRun ? this.dryFault(file, open.uri, rewrite) : writeAtomically(file, rewrite);
     if (fault !== undefined)
       this.unreadable.push({ path: file, reason: `its fixes were not written: ${fault}`, wasRead: true });
     else this.fixedFiles++;
     return this.host.readFile(open.uri, fault === undefined ? after : before);
+  }
+
+  /** Why a file would not be written; standard input, which is none, is shown as it would be. */
+  private dryFault(file: string, uri: string, rewrite: Rewrite): string | undefined {
+    return uri === inputUri ? undefined : reasonNotToWrite(file, rewrite);
   }
 
   private report(file: string, open: OpenFile): ReportedFile {

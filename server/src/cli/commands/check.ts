@@ -14,7 +14,8 @@ import { Progress, wantsProgress } from '../progress.ts';
 import { jsonReport } from '../reports/json.ts';
 import { countBySeverity, type Report } from '../reports/report.ts';
 import { sarifReport } from '../reports/sarif.ts';
-import { textReport } from '../reports/text.ts';
+import { reportSum, textReport } from '../reports/text.ts';
+import { unifiedDiff } from '../unifiedDiff.ts';
 
 const help = `statefulset check: says what Kubernetes refuses in manifests, and what will not do what is written
 
@@ -28,6 +29,7 @@ Settings in the nearest .statefulset.yaml count; options win over them.
 ${clusterHelp}
   --min-severity SEVERITY       error, warning, information or hint (default hint: everything)
   --fix                         writes the repairs that are safe into the files, then says what remains
+  --dry-run                     with --fix: shows as a diff what would be written, and writes nothing
   --cluster                     reads the storage classes of the current kubeconfig context, and nothing else
   --cluster-login               lets the kubeconfig's own command run where logging in needs one
 
@@ -39,6 +41,7 @@ const options = {
   ...clusterOptions,
   'min-severity': { type: 'string', default: 'hint' },
   fix: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
   cluster: { type: 'boolean', default: false },
   'cluster-login': { type: 'boolean', default: false },
 } as const;
@@ -54,14 +57,17 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const { values, positionals } = readArguments(args, options);
   const format = oneOf('format', values.format, ['text', 'json', 'sarif']);
   const least = oneOf('min-severity', values['min-severity'], severities);
-  if (values.fix && positionals.includes('-'))
+  const isDryRun = values['dry-run'];
+  if (isDryRun && !values.fix) throw new UsageError('--dry-run shows what --fix would write, so it needs that');
+  if (isDryRun && format !== 'text') throw new UsageError(`--dry-run writes a diff, and not ${format}`);
+  if (values.fix && !isDryRun && positionals.includes('-'))
     throw new UsageError('--fix writes files, so it takes no standard input');
   const { files, isExcluded, hasInput, ...given } = findGiven(positionals);
   const settings = settingsFor(given.settings, values);
   const sources: Sources = { files: files.files, context: contextOf(files, isExcluded), hasInput };
   const fixRoots = values.fix ? files.roots : undefined;
   const asked = values.cluster ? await readCluster(values['cluster-login'] ? 'allowed' : 'refused') : nothingAsked;
-  const task = { settings, least, fixRoots, cluster: asked.facts };
+  const task = { settings, least, fixRoots, isDryRun, cluster: asked.facts };
   const isShown = wantsProgress({ isTerminal: process.stderr.isTTY === true, format, env: process.env });
   const startProgress = (total: number) => new Progress(total, isShown);
   const checked = await checkFiles(sources, task, startProgress);
@@ -69,9 +75,11 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   complainOf(unreadable);
   if (checked.files.length === 0 && files.hasExcluded)
     complain('the settings leave out all that was found ("exclude")');
-  if (values.fix) complain(`${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'} fixed`);
+  const fixed = `${checked.fixedFiles} ${checked.fixedFiles === 1 ? 'file' : 'files'}`;
+  if (values.fix) complain(isDryRun ? `${fixed} would be fixed` : `${fixed} fixed`);
   const report: Report = { kubernetesVersion: settings.kubernetesVersion, files: checked.files, unreadable };
-  await show(report, format);
+  if (isDryRun) await showRewrites(report);
+  else await show(report, format);
   if (unreadable.length > 0) return 2;
   return countBySeverity(report).error > 0 ? 1 : 0;
 }
@@ -80,6 +88,15 @@ async function show(report: Report, format: 'text' | 'json' | 'sarif'): Promise<
   if (format === 'json') return write(`${jsonReport(report)}\n`);
   if (format === 'sarif') return write(`${sarifReport(report, { version, pages: await rulePages() })}\n`);
   return writeLines(textReport(report, hasColours()));
+}
+
+/** The diff alone on standard output, so that another program can take it; what would remain is said beside it. */
+async function showRewrites(report: Report): Promise<void> {
+  for (const { path, rewrite } of report.files) {
+    const diff = rewrite && unifiedDiff(path, rewrite.before, rewrite.after, hasColours());
+    if (diff) await writeLines(diff);
+  }
+  complain(`once that is written: ${reportSum(report)}`);
 }
 
 /** What is read: files that are checked, files that only have to be known, and standard input. */

@@ -34,6 +34,8 @@ export interface ReportedFile {
   /** How many Kubernetes objects it holds. */
   readonly objects: number;
   readonly diagnostics: readonly ReportedDiagnostic[];
+  /** What repairs would make of its text, where that is only shown; the same text where there is nothing to repair. */
+  readonly rewrite?: { readonly before: string; readonly after: string };
 }
 
 /** What was found in all files. */

@@ -17,7 +17,7 @@ export function textReport(report: Report, isColoured: boolean): string {
   for (const { path, diagnostics } of report.files) {
     for (const diagnostic of diagnostics) blocks.push(block(path, diagnostic, paint));
   }
-  blocks.push(sum(report));
+  blocks.push(reportSum(report));
   return blocks.join('\n');
 }
 
@@ -50,7 +50,8 @@ function excerpt({ lineText, line, column, endLine, endColumn }: ReportedDiagnos
   };
 }
 
-function sum(report: Report): string {
+/** How many files were checked, and what was found, in one line. */
+export function reportSum(report: Report): string {
   const counts = countBySeverity(report);
   const parts = [
     plural(counts.error, 'error', 'errors'),
