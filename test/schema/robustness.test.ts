@@ -71,10 +71,13 @@ describe('any text', () => {
     );
   });
 
-  test('is checked where a mapping is a text of blanks that are none to YAML', () => {
-    const [manifest] = manifestsOf(parseDocument('apiVersion: apps/v1\nkind: StatefulSet\nspec: \u00a0\n'));
-    const told = checkSchema(manifest!, { minor: '1.37', isPatch: false }).map(({ field }) => field);
-    assert.ok(told.includes('spec'));
+  test('is checked where a mapping or a list is a text of blanks that are none to YAML', () => {
+    const set = 'apiVersion: apps/v1\nkind: StatefulSet\nspec:';
+    for (const text of [`${set} \u00a0\n`, `${set}\n  volumeClaimTemplates: [{spec: {accessModes: \ufeff}}]\n`]) {
+      const [manifest] = manifestsOf(parseDocument(text));
+      const rules = checkSchema(manifest!, { minor: '1.37', isPatch: false }).map(({ rule }) => rule);
+      assert.ok(rules.includes('wrong-type'));
+    }
   });
 
   test('is repaired by edits that do not overlap', () => {

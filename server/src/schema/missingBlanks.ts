@@ -124,8 +124,6 @@ export function missingAfterColon(cx: CheckContext, node: NodeId, table: ValueTa
   const lines = linesOf(tree, node);
   const parts = lines.map(({ start, end }) => tree.text.slice(start, end));
   const pairs = parts.flatMap((part) => pairOf(part) ?? []);
-  // A text of blanks that are none to YAML has no lines.
-  if (pairs.length === 0) return undefined;
   const fields = table.kind === ValueKind.object ? table.object?.fields : undefined;
   const names = new Set(pairs.map(({ key }) => key));
   if (pairs.length !== parts.length || names.size !== parts.length || cx.isOpen(tree.scalarText(node)))
@@ -171,11 +169,16 @@ function linesOf(tree: YamlTree, node: NodeId): readonly Line[] {
   for (let at = tree.start(node); at < tree.end(node); at = nextLineOf(text, at)) {
     let start = at;
     let end = Math.min(lineEndOf(text, at), tree.end(node));
-    while (start < end && /\s/.test(text.charAt(start))) start++;
-    while (end > start && /\s/.test(text.charAt(end - 1))) end--;
+    while (start < end && isBlankAt(text, start)) start++;
+    while (end > start && isBlankAt(text, end - 1)) end--;
     if (start < end) lines.push({ start, end });
   }
   return lines;
+}
+
+/** Other characters that look like blanks are text to YAML. */
+function isBlankAt(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\t';
 }
 
 function dashLabel(isSafe: boolean) {
