@@ -13,6 +13,7 @@ import { commentsOf } from '../../support/comments.ts';
 import { applyEdits } from '../../support/edits.ts';
 import { treeValue } from '../../support/yamlJson.ts';
 import { askEverything, everythingOf, hostWith, problemsOf, uri } from './analysis.ts';
+import { filesProperties } from './files.ts';
 import { lineEndsProperty } from './lineEnds.ts';
 import type { Case, Property } from './property.ts';
 import { Random } from './random.ts';
@@ -37,6 +38,7 @@ export function propertiesOf(seeds: readonly string[]): readonly Property[] {
     { name: 'a fix makes no text worse', make: maltreated, check: fixesHelp },
     { name: 'fixing a second time changes nothing', make: maltreated, check: fixingSettles },
     { name: 'formatting a second time changes nothing', make: maltreated, check: formattingSettles },
+    ...filesProperties(seeds),
   ];
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
+import { LSPErrorCodes, type Range } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { previewPageMethod } from '../../../server/src/protocol/preview.ts';
 import { assertWell, chaos, chaosClient } from '../../protocol/chaosClient.ts';
 import { LspClient, pullCapabilities } from '../../support/lspClient.ts';
 import { processorMs } from '../../support/processorTime.ts';
@@ -9,6 +10,7 @@ import { hostileTexts } from './hostileTexts.ts';
 import { editedCase } from './properties.ts';
 import type { Case, Property } from './property.ts';
 import { Random } from './random.ts';
+import { answersOf, assertWithin, type OpenTexts, requestsAt } from './serverAnswers.ts';
 import { applyEdit, type Edit } from './texts.ts';
 
 /** What holds for a whole server, seen through the protocol. */
@@ -17,7 +19,7 @@ export function serverProperties(seeds: readonly string[]): readonly Property[] 
     {
       name: 'a server that was sent edits answers like a fresh one',
       make: (random) => wellFormed(editedCase(random, seeds)),
-      check: sameAsFreshServer,
+      check: (input) => sameAsFreshServer(input, seeds),
     },
     { name: 'a client that keeps to no rule breaks nothing', make: onlyChance, check: survivesChaos },
     { name: 'what is too much of something is answered', make: onlyChance, check: survivesHugeText },
@@ -69,28 +71,70 @@ function boundary(text: string, offset: number): number {
 }
 
 const uri = 'file:///nowhere/main.yaml';
+const otherUri = 'file:///nowhere/other.yaml';
 
-async function sameAsFreshServer({ text, edits, seed }: Case): Promise<number> {
+async function sameAsFreshServer({ text, edits, seed }: Case, seeds: readonly string[]): Promise<number> {
   const random = new Random(seed);
   const document = TextDocument.create(uri, 'yaml', 1, text);
-  const client = await serverWith(text);
-  await answersOf(client, document, 0);
+  const other = TextDocument.create(otherUri, 'yaml', 1, random.pick(seeds).toWellFormed());
+  const texts: OpenTexts = new Map([document, other].map((each) => [each.uri, each]));
+  const client = await serverWith(texts);
+  await answersOf(client, requestsAt(document, 0));
   for (const [step, edit] of edits.entries()) {
-    const start = Math.min(edit.start, document.getText().length);
-    const end = Math.max(start, Math.min(edit.end, document.getText().length));
-    const range = { start: document.positionAt(start), end: document.positionAt(end) };
-    const contentChanges = [{ range, text: edit.newText }];
+    const { range, newText } = edited(document, edit, random);
+    const contentChanges = [{ range, text: newText }];
+    // Some of the answers to what was asked right before are worked out when the text is another one already.
+    const asked = requestsAt(document, random.below(document.getText().length + 1));
+    const early = random.isOneIn(3)
+      ? answersOf(
+          client,
+          asked.filter(() => random.isOneIn(4)),
+        )
+      : undefined;
+    const change = client.notify('textDocument/didChange', {
+      textDocument: { uri, version: step + 2 },
+      contentChanges,
+    });
     TextDocument.update(document, contentChanges, step + 2);
-    await client.notify('textDocument/didChange', { textDocument: { uri, version: step + 2 }, contentChanges });
-    const at = random.isOneIn(2) ? start + edit.newText.length : random.below(document.getText().length + 1);
-    const fresh = await serverWith(document.getText(), step + 2);
-    const expected = await answersOf(fresh, document, at);
-    for (const [what, answer] of Object.entries(await answersOf(client, document, at)))
-      assert.deepEqual(answer, expected[what], `${what} after ${JSON.stringify(edit)}`);
+    await change;
+    for (const answer of (await early)?.values() ?? []) assertProper(answer);
+    const start = document.offsetAt(range.start);
+    const at = random.isOneIn(2) ? start + newText.length : random.below(document.getText().length + 1);
+    const requests = requestsAt(document, at).filter(([method]) => !slow.has(method) || random.isOneIn(4));
+    const fresh = await serverWith(texts);
+    const expected = await answersOf(fresh, requests);
+    for (const [method, answer] of await answersOf(client, requests)) {
+      assertWithin(answer, { method, uri, texts });
+      assert.deepEqual(answer, expected.get(method), `${method} after ${JSON.stringify({ range, newText })}`);
+    }
     await stop(fresh);
   }
   await stop(client);
   return edits.length;
+}
+
+/** The range of an edit as clients send it: now and then it ends behind the end of its line, which means that end. */
+function edited(document: TextDocument, edit: Edit, random: Random): { range: Range; newText: string } {
+  const { length } = document.getText();
+  const from = Math.min(edit.start, length);
+  const start = document.positionAt(from);
+  const end = document.positionAt(Math.max(from, Math.min(edit.end, length)));
+  const isBeyond = random.isOneIn(12);
+  return { range: { start, end: isBeyond ? { ...end, character: 1e6 } : end }, newText: edit.newText };
+}
+
+/** What takes longer than all others together. */
+const slow: ReadonlySet<string> = new Set(['textDocument/formatting', previewPageMethod]);
+
+const { ContentModified, RequestFailed, RequestCancelled } = LSPErrorCodes;
+
+function assertProper(answer: unknown): void {
+  const { code } = (answer ?? {}) as { code?: unknown };
+  if (typeof code !== 'number') return;
+  assert.ok(
+    [ContentModified, RequestFailed, RequestCancelled].some((each) => each === code),
+    JSON.stringify(answer),
+  );
 }
 
 async function stop(client: LspClient): Promise<void> {
@@ -98,27 +142,15 @@ async function stop(client: LspClient): Promise<void> {
   client.connection.dispose();
 }
 
-async function serverWith(text: string, version = 1): Promise<LspClient> {
-  const client = await LspClient.inProcess({ capabilities: pullCapabilities, folders: ['file:///nowhere'] }).start();
+async function serverWith(texts: OpenTexts): Promise<LspClient> {
+  const initializationOptions = { previewCommand: 'preview' };
+  const options = { capabilities: pullCapabilities, folders: ['file:///nowhere'], initializationOptions };
+  const client = await LspClient.inProcess(options).start();
   await client.indexed();
-  await client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version, text } });
+  for (const document of texts.values()) {
+    const { uri, version, languageId } = document;
+    const textDocument = { uri, languageId, version, text: document.getText() };
+    await client.notify('textDocument/didOpen', { textDocument });
+  }
   return client;
-}
-
-/** What a server says about a document, without the numbers by which it knows its answers again. */
-async function answersOf(client: LspClient, document: TextDocument, offset: number): Promise<Record<string, unknown>> {
-  const textDocument = { uri };
-  const position = document.positionAt(offset);
-  const range = { start: position, end: position };
-  const [diagnostics, completion, ...others] = await Promise.all([
-    client.request<{ items: unknown[] }>('textDocument/diagnostic', { textDocument }),
-    client.request<CompletionList | null>('textDocument/completion', { textDocument, position }),
-    client.request('textDocument/documentSymbol', { textDocument }),
-    client.request('textDocument/foldingRange', { textDocument }),
-    client.request('textDocument/hover', { textDocument, position }),
-    client.request('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }),
-    client.request('textDocument/selectionRange', { textDocument, positions: [position] }),
-  ]);
-  const items = completion?.items.map(({ data: _, ...item }: CompletionItem) => item);
-  return { diagnostics: diagnostics.items, completion: items, others };
 }

@@ -4,17 +4,20 @@ import { decode } from '../../../server/src/node/decode.ts';
 import { textRules } from '../../../server/src/rules/textRules.ts';
 import { schemaRules } from '../../../server/src/schema/ruleIds.ts';
 import { headlessService, statefulSet } from '../../support/manifests.ts';
+import { oddTexts } from './oddTexts.ts';
 import type { Random } from './random.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-/** Manifests as people write them: the examples, the fixtures of all rules, the examples of what is refused. */
+/** Manifests: the examples, the fixtures of all rules, the examples of what is refused, and all spellings of YAML. */
 export function seedTexts(): readonly string[] {
   const examples = textsIn(path.join(root, 'examples'));
   const fixtures = textsIn(path.join(root, 'server/src/rules'));
   const refused = [...schemaRules, ...textRules].flatMap(({ bad, good }) => [bad, good]);
   const together = `${statefulSet}---\n${headlessService}`;
-  return [together, ...examples, ...fixtures, ...refused].filter((text) => text.length < 20_000);
+  // As many of the odd ones that each tenth text is one.
+  const odd = Array.from({ length: 8 }, () => oddTexts).flat();
+  return [together, ...examples, ...fixtures, ...refused, ...odd].filter((text) => text.length < 20_000);
 }
 
 /** The texts of all YAML files below a folder, in order of their names. */
@@ -28,39 +31,79 @@ export function textsIn(folder: string): string[] {
 
 /** What fingers and generators put into a text. */
 const scraps: readonly string[] = [
-  ...['', ' ', '  ', '\n', '\n  ', '\n      ', '\r\n', '\r', '\t', ':', ': ', '- ', '-', '\n- ', '? ', ','],
-  ...['"', "'", '#', ' # c', '[', ']', '{', '}', '{}', '[]', '|\n', '>-\n', '|2\n', '\\', '%', '@', '`', '!', '&', '*'],
-  ...['&a ', '*a', '&a &a ', '!!str ', '!!binary ', '<<: ', '<<: *a\n', '---', '---\n', '\n---\n', '...\n', '\n...\n'],
-  ...['--- a\n', '%YAML 1.1\n', '{{ .Values.x }}', '{{', '}}', `\${X}`, `\${`, '{% if %}', 'null', '~', 'true', 'on'],
-  ...['0', '-1', '1e400', '0x1F', '017', '.inf', '-.NaN', '1_000', '9223372036854775808', '1Gi', '1.5Gi', '500m'],
+  ...['', ' ', '  ', '\n', '\n  ', '\n      ', '\r\n', '\r', '\n\r', '\n\n', '\t', '\n\t', ' \t', ':', ': ', ' :', '-'],
+  ...['- ', '\n- ', '-\n', '- - ', '? ', '?\n', ',', ', ', ' ,', '"', "'", '""', "''", '"\\\n', '\\', '\\"', '\\x41'],
+  ...['#', ' # c', '\n# c\n', '\n  # c', '#c\n', '[', ']', '{', '}', '{}', '[]', '[{', '}]', '{a: b}', '[a, b]', '%'],
+  ...[
+    '|\n',
+    '>-\n',
+    '|2\n',
+    '|1-\n',
+    '>+9\n',
+    '| # c\n',
+    '|\n\n  a\n',
+    '@',
+    '`',
+    '!',
+    '&',
+    '*',
+    '=',
+    '<<: ',
+    '<<: *a\n',
+  ],
+  ...['<<: [*a, *a]\n', '<<: {a: b}\n', '&a ', '*a', '&a\n', '&a &a ', 'a: *a\n', '!!str ', '!!binary ', '!!int '],
+  ...[
+    '!!null ',
+    '!!map\n',
+    '!!set ',
+    '!<a> ',
+    '!local ',
+    '! ',
+    '---',
+    '---\n',
+    '\n---\n',
+    '\n--- # c\n',
+    '...\n',
+    '\n...\n',
+  ],
+  ...[
+    '--- a\n',
+    '%YAML 1.1\n',
+    '%YAML 1.2\n---\n',
+    '%TAG ! a:\n---\n',
+    '{{ .Values.x }}',
+    '{{',
+    '}}',
+    '\n{{- end }}\n',
+  ],
+  ...['{{- if .x }}\n', '{{ include "a" . | nindent 2 }}', '{{/* c */}}', '"{{ .x }}"', '\\{{', '{% if %}'],
+  ...[`\${X}`, `\${`, '$(X)', '$$(X)', 'null', '~', 'true', 'on', 'y', 'NO', '0', '-1', '1e400', '0x1F', '017', '0o17'],
+  ...['.inf', '-.NaN', '1_000', '1:30', '2001-01-01', '9223372036854775808', '1Gi', '1.5Gi', '500m', '50%', '10m0.5s'],
   ...[
     'kind: StatefulSet\n',
-    'apiVersion: apps/v1\n',
+    'kind: Service\n',
+    'kind: Kustomization\n',
     'kind: List\nitems:\n',
+    'apiVersion: apps/v1\n',
+  ],
+  ...[
     '  replicas: 3\n',
     'name: y\n',
     'spec:\n',
-  ],
-  ...[
     'metadata: {name: a}\n',
     'serviceNam: web\n',
     'serviceName',
     'Containers',
-    '# statefulset-ignore unknown-field: x\n',
   ],
   ...[
+    '# statefulset-ignore unknown-field: x\n',
     '# statefulset-ignore\n',
-    '\u0000',
-    '\u0007',
-    '\u0085',
-    '\u00a0',
-    '\u2028',
-    '\ufeff',
-    '\ufffe',
-    '\ud800',
-    '\udc00',
+    'volumeClaimTemplates:\n',
+    'web-0.web',
+    'web',
   ],
-  ...['😀', 'é', '\u202e', '__proto__: 1\n', 'constructor: {}\n', 'toString', 'volumeClaimTemplates:\n', 'a: *a\n'],
+  ...['\u0000', '\u0007', '\u007f', '\u0085', '\u00a0', '\u2028', '\u2029', '\ufeff', '\ufffe', '\ud800', '\udc00'],
+  ...['😀', 'é', '\u202e', '__proto__: 1\n', 'constructor: {}\n', 'toString', `${'k'.repeat(1100)}: v\n`],
 ];
 
 /** One replacement; offsets count in the text before it and may lie outside of it. */
@@ -79,7 +122,7 @@ export function applyEdit(text: string, { start, end, newText }: Edit): string {
 /** A change such as people and tools make: a key pressed, a word or line replaced, a block pasted, moved or cut. */
 export function randomEdit(random: Random, text: string, others: readonly string[]): Edit {
   const start = random.isOneIn(6) ? lineStart(text, random.below(text.length + 1)) : random.below(text.length + 1);
-  switch (random.below(9)) {
+  switch (random.below(12)) {
     case 0:
       return { start, end: start + 1 + random.below(4), newText: '' };
     case 1:
@@ -103,9 +146,51 @@ export function randomEdit(random: Random, text: string, others: readonly string
       return random.isOneIn(2)
         ? { start: lineStart(text, start), end: lineStart(text, start), newText: ' '.repeat(1 + random.below(4)) }
         : { start: lineStart(text, start), end: lineStart(text, start) + 1 + random.below(3), newText: '' };
+    case 8:
+      return lineEndEdit(random, text, start);
+    case 9:
+      return wordEdit(random, text, start);
     default:
       return { start, end: start, newText: random.pick(scraps) };
   }
+}
+
+const lineEnds = ['\n', '\n', '\r\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029'];
+
+/** Another end for a line, or one character of an end of two put in or taken away, or a comment in front of it. */
+function lineEndEdit(random: Random, text: string, start: number): Edit {
+  const end = lineEnd(text, start);
+  const behind = Math.min(end + 1, text.length);
+  switch (random.below(4)) {
+    case 0:
+      return { start: end, end: behind, newText: random.pick(lineEnds) };
+    case 1:
+      return { start: end, end, newText: random.pick(['\r', ' # c', '\t# c', ' ', ':', ',']) };
+    case 2:
+      return { start: Math.max(end - 1, 0), end, newText: '' };
+    default:
+      return { start: end, end: behind, newText: '' };
+  }
+}
+
+/** A word in another spelling: with an anchor or a tag, in quotes, over several lines, as an alias, or twice. */
+function wordEdit(random: Random, text: string, offset: number): Edit {
+  const isPartOf = (at: number) => /[\w./-]/.test(text.charAt(at));
+  let start = offset;
+  while (start > 0 && isPartOf(start - 1)) start--;
+  let end = offset;
+  while (isPartOf(end)) end++;
+  const word = text.slice(start, end);
+  const spellings = [
+    `&a ${word}`,
+    `!!str ${word}`,
+    `"${word}"`,
+    `'${word}'`,
+    `"${word}\\\n  "`,
+    `|\n      ${word}`,
+    '*a',
+  ];
+  return { start, end, newText: random.pick([...spellings, `${word}${word}`, `{{ .${word} }}`, `[${word}]`, '']) };
 }
 
 /** A text that was maltreated: mutated, truncated, read in the wrong encoding, or plain noise. */
@@ -116,6 +201,8 @@ export function randomText(random: Random, seeds: readonly string[]): string {
   if (kind === 1) return text.slice(0, random.below(text.length));
   if (kind === 2) return misread(random, text);
   if (kind === 3) text = text.replaceAll('\n', random.pick(['\r\n', '\r', '\u2028', '\n\n', '\n ', '']));
+  if (kind === 5) text = text.replaceAll('\n', () => random.pick(lineEnds));
+  if (kind === 6) text = text.replaceAll(/(?<=\n) +/g, (blanks) => (random.isOneIn(6) ? '\t' : blanks));
   if (kind === 4) text = `${text}${random.pick(['---\n', '\n---\n', '...\n', ''])}${random.pick(seeds)}`;
   for (let count = random.below(6); count > 0; count--) text = applyEdit(text, randomEdit(random, text, seeds));
   return text;
