@@ -1,7 +1,7 @@
 import { memoize } from '../base/memoize.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import { normalizeUri } from '../base/uri.ts';
-import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import type { PlatformGuess } from '../storage/guessPlatform.ts';
 import type { SourceText } from '../text/sourceText.ts';
@@ -10,6 +10,7 @@ import type { YamlDocument } from '../yaml/tree.ts';
 import { type CheckInputs, readsOf } from './check.ts';
 import { FileCheck } from './fileCheck.ts';
 import type { FileChecks } from './fileChecks.ts';
+import { shownManifests } from './helmValues.ts';
 import type { OpenFiles } from './openFiles.ts';
 import type { Settings } from './settings.ts';
 import type { WorkspaceView } from './workspaceView.ts';
@@ -154,9 +155,9 @@ export class Snapshot {
     return this.inputs.index.revisionOf(kind);
   }
 
-  /** The object that holds a place of a document: of several (a `List`) the one around it. */
-  manifestAt(document: YamlDocument, offset: number): Manifest | undefined {
-    const manifests = manifestsOf(document);
+  /** The object that holds a place of a document of a file: of several (a `List`) the one around it. */
+  manifestAt(document: YamlDocument, offset: number, uri: string): Manifest | undefined {
+    const manifests = shownManifests(document, uri);
     if (manifests.length <= 1) return manifests[0];
     return manifests.find(({ view }) => view.range.start <= offset && offset <= view.range.end);
   }

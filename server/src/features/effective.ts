@@ -1,8 +1,8 @@
 import { fragmentOf } from '../analysis/fragment.ts';
+import { shownManifests } from '../analysis/helmValues.ts';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { effectiveText } from '../effective/text/effectiveText.ts';
-import { manifestsOf } from '../manifest/manifest.ts';
 
 /**
  * What Kubernetes will store of the objects of an open file, as YAML: the author's text with what the server adds,
@@ -14,7 +14,7 @@ export function effectiveManifests(snapshot: Snapshot, uri: string, token: Cance
   const parts: string[] = [];
   for (const document of file?.stream.documents ?? []) {
     throwIfCancelled(token);
-    for (const manifest of manifestsOf(document)) {
+    for (const manifest of shownManifests(document, uri)) {
       const name = `${manifest.kind || 'object'} ${manifest.name}`.trim();
       const fragment = fragmentOf(manifest, { uri, workspace: snapshot.workspace });
       const text = fragment ? undefined : effectiveText(document, manifest, minor);

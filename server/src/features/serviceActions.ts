@@ -14,7 +14,7 @@ export function serviceActions(snapshot: Snapshot, uri: string, range: Range): C
   const place = snapshot.place(uri, range.start);
   if (!place || place.document.problems.length > 0 || worstSeverity(rule, snapshot.settings) === 'off') return [];
   const offsets = { start: place.offset, end: place.offset + range.end - range.start };
-  const manifest = snapshot.manifestAt(place.document, place.offset);
+  const manifest = snapshot.manifestAt(place.document, place.offset, uri);
   if (manifest?.kind !== 'Service' || snapshot.workspace.isPatch(uri) || !isAbout(manifest, offsets)) return [];
   if (!governsWithoutNames(manifest, snapshot)) return [];
   const edits = makeHeadless(manifest);

@@ -1,10 +1,11 @@
+import { shownManifests } from '../analysis/helmValues.ts';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import type { ObjectSummary } from '../analysis/workspaceView.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { Memory } from '../base/memory.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
-import { type Manifest, manifestsOf, rootView } from '../manifest/manifest.ts';
+import { type Manifest, rootView } from '../manifest/manifest.ts';
 import { NO_NODE, NodeKind, type YamlDocument } from '../yaml/tree.ts';
 import type { DocumentSymbol } from './types.ts';
 
@@ -41,7 +42,7 @@ export function documentSymbols(snapshot: Snapshot, uri: string, token: Cancella
   const symbols: DocumentSymbol[] = [];
   for (const { start, document } of file.stream) {
     throwIfCancelled(token);
-    for (const symbol of symbolsOf(document, detail)) symbols.push(shift(symbol, start));
+    for (const symbol of symbolsOf(document, detail, uri)) symbols.push(shift(symbol, start));
   }
   return symbols;
 }
@@ -89,10 +90,10 @@ function rankOf(text: string, { wanted, name }: { wanted: string; name: string }
 const known = new Memory<YamlDocument, { detail: Detail; symbols: readonly DocumentSymbol[] }>();
 
 /** The outline of one document, with ranges from its start; kept while the document is the same. */
-function symbolsOf(document: YamlDocument, detail: Detail): readonly DocumentSymbol[] {
+function symbolsOf(document: YamlDocument, detail: Detail, uri: string): readonly DocumentSymbol[] {
   const memo = known.get(document);
   if (memo?.detail === detail) return memo.symbols;
-  const manifests = manifestsOf(document);
+  const manifests = shownManifests(document, uri);
   const symbols = manifests.length > 0 ? manifests.map((each) => headOf(each, detail)) : plainSymbols(document, detail);
   known.set(document, { detail, symbols });
   return symbols;

@@ -1,4 +1,5 @@
 import { type FragmentPlace, fragmentOf } from '../analysis/fragment.ts';
+import { shownManifests } from '../analysis/helmValues.ts';
 import type { FileProblem, OpenFile, Snapshot } from '../analysis/snapshot.ts';
 import { fileRange } from '../analysis/snapshot.ts';
 import { nameRangeOf } from '../analysis/summaries.ts';
@@ -165,7 +166,7 @@ interface FoundSet {
 
 function setsOf(file: OpenFile): readonly FoundSet[] {
   return [...file.stream].flatMap(({ start, document }) =>
-    manifestsOf(document)
+    shownManifests(document, file.uri)
       .filter(isStatefulSet)
       .map(
         (manifest): FoundSet => ({

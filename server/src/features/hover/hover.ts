@@ -23,7 +23,7 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, token: Ca
     const found = settingsHover(at.document, at.offset);
     return found && { ...found, range: shiftRange(found.range, at.documentStart) };
   }
-  const manifest = snapshot.manifestAt(at.document, at.offset);
+  const manifest = snapshot.manifestAt(at.document, at.offset, uri);
   const place = manifest && hoverPlace({ snapshot, uri, manifest }, at.offset);
   if (!place) return undefined;
   throwIfCancelled(token);
