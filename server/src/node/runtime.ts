@@ -31,7 +31,7 @@ export const nodeRuntime: Runtime = {
 };
 
 /** So many turns other work waits for messages that are there: there may be no end of them. */
-const mostTurns = 50;
+const mostTurns = 10;
 
 /** Given by `start.ts` to the built server; run from source there is none. */
 declare const keepCompiledCode: (() => void) | undefined;
