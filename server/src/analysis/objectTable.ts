@@ -1,5 +1,5 @@
-import { nameKey, podLabelKey } from './indexKeys.ts';
-import { allParts, differingParts } from './summaryParts.ts';
+import { defaultMark, markKey, nameKey, podLabelKey, scalingMark } from './indexKeys.ts';
+import { allParts, differingParts, keyedParts } from './summaryParts.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 const nothing: readonly ObjectSummary[] = [];
@@ -25,8 +25,8 @@ interface Slot {
 }
 
 /**
- * Objects by kind, by name and by Pod label, with a revision for each of these. Which ones have a name or a label is worked
- * out for a kind when that is first asked: of most kinds nobody ever does.
+ * Objects by kind, by name, by Pod label and by mark, with a revision for each of these. Which ones have a name, a label or
+ * a mark is worked out for a kind when that is first asked: of most kinds nobody ever does.
  */
 export class ObjectTable {
   /** Moves with every change, by one. */
@@ -35,9 +35,10 @@ export class ObjectTable {
   private readonly changes: KeyChange[] = [];
   private readonly slots = new Map<string, Slot>();
   private readonly kinds = new Set<string>();
-  /** Kinds of which it is known which objects have a name, or a label. */
+  /** Kinds of which it is known which objects have a name, a label or a mark. */
   private readonly namedKinds = new Set<string>();
   private readonly labelledKinds = new Set<string>();
+  private readonly markedKinds = new Set<string>();
   private readonly compare: (a: ObjectSummary, b: ObjectSummary) => number;
 
   /** `compare` says which of two objects comes first in the workspace. */
@@ -72,7 +73,12 @@ export class ObjectTable {
     return this.list(podLabelKey(kind, label, value));
   }
 
-  /** The revision of a key; of a name or a label only once it was asked for. */
+  marked(kind: string, mark: string): readonly ObjectSummary[] {
+    if (!this.markedKinds.has(kind)) this.arrange(kind, this.markedKinds, markKeys);
+    return this.list(markKey(kind, mark));
+  }
+
+  /** The revision of a key; of a name, a label or a mark only once it was asked for. */
   revisionOf(key: string): number {
     return this.slots.get(key)?.revision ?? 0;
   }
@@ -93,7 +99,7 @@ export class ObjectTable {
     const isSameName = old.kind === now.kind && old.name === now.name;
     const parts = isSameName ? differingParts(old, now) : allParts;
     const before = this.keysOf(old);
-    const after = isSameName && old.details.podLabels === now.details.podLabels ? before : this.keysOf(now);
+    const after = isSameName && (parts & keyedParts) === 0 ? before : this.keysOf(now);
     for (const key of before) if (!after.includes(key)) this.removeFrom(key, old);
     for (const key of after) {
       if (before.includes(key)) this.exchangeIn(key, parts, { old, now });
@@ -116,6 +122,7 @@ export class ObjectTable {
     const keys = [kind];
     if (this.namedKinds.has(kind)) keys.push(...nameKeys(object));
     if (this.labelledKinds.has(kind)) keys.push(...labelKeys(object));
+    if (this.markedKinds.has(kind)) keys.push(...markKeys(object));
     return keys;
   }
 
@@ -199,5 +206,12 @@ function nameKeys({ kind, name }: ObjectSummary): readonly string[] {
 function labelKeys({ kind, details: { podLabels } }: ObjectSummary): readonly string[] {
   const keys: string[] = [];
   for (const label in podLabels) keys.push(podLabelKey(kind, label, podLabels[label]!));
+  return keys;
+}
+
+function markKeys({ kind, details: { autoscaler, storageClass } }: ObjectSummary): readonly string[] {
+  const keys: string[] = [];
+  if (autoscaler !== undefined) keys.push(markKey(kind, scalingMark(autoscaler.targetName)));
+  if (storageClass?.isDefault) keys.push(markKey(kind, defaultMark));
   return keys;
 }

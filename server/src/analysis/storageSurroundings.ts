@@ -6,10 +6,16 @@ import {
   type DeclaredClass,
   resolveClass,
 } from '../storage/resolveClass.ts';
+import { defaultMark } from './indexKeys.ts';
 import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
 /** What decides which classes a claim can name: the workspace, the settings, the platform. */
-export interface StorageInputs {
+export interface StorageInputs extends ClassInputs {
+  readonly workspace: Pick<WorkspaceView, 'objects' | 'named' | 'marked' | 'cluster'>;
+}
+
+/** The same where the workspace is nothing but the classes that count. */
+interface ClassInputs {
   readonly workspace: Pick<WorkspaceView, 'objects' | 'cluster'>;
   readonly platform: string | undefined;
   /** Names of classes that the settings say exist. */
@@ -22,8 +28,8 @@ export interface StorageInputs {
 
 /** Everything that is known of storage classes around a manifest; of the workspace's those that `isKnown` lets through. */
 export function classSurroundings(
-  { workspace, platform, storageClasses, minor, uri }: StorageInputs,
-  isKnown: (object: ObjectSummary) => boolean = ({ name, isTemplate }) => name !== '' && !isTemplate,
+  { workspace, platform, storageClasses, minor, uri }: ClassInputs,
+  isKnown: (object: ObjectSummary) => boolean = isSure,
 ): ClassSurroundings {
   const workspaceClasses: DeclaredClass[] = [];
   for (const object of nearestFirst(workspace.objects('StorageClass'), uri)) {
@@ -33,6 +39,10 @@ export function classSurroundings(
   const clusterClasses = workspace.cluster?.storageClasses;
   const known = { workspaceClasses, namedClasses: storageClasses, platformId: platform, ...(minor ? { minor } : {}) };
   return clusterClasses ? { ...known, clusterClasses } : known;
+}
+
+function isSure({ name, isTemplate }: ObjectSummary): boolean {
+  return name !== '' && !isTemplate;
 }
 
 /**
@@ -64,7 +74,7 @@ const hasRivals = memoize((classes: readonly ObjectSummary[]): boolean => {
 /** What was worked out under some surroundings. */
 interface Resolved {
   /** Their workspace is the list of classes and the cluster alone: it must not live as long as that list. */
-  readonly inputs: StorageInputs;
+  readonly inputs: ClassInputs;
   /** By name; where it makes a difference, for one file. */
   readonly byName: Map<string | undefined, Asked>;
 }
@@ -72,12 +82,12 @@ interface Resolved {
 /** The name of a class under some surroundings. */
 interface Asked {
   readonly name: string | undefined;
-  readonly inputs: StorageInputs;
+  readonly inputs: ClassInputs;
 }
 
 const resolutionOf = memoize(({ name, inputs }: Asked) => resolveClass(name, classSurroundings(inputs)));
 
-/** By the workspace's list of classes, which is another one when any of them changes. */
+/** By the list of classes that count, which is another one when any of them changes. */
 const resolved = new WeakMap<readonly ObjectSummary[], Resolved>();
 
 /** Names that somebody types leave one behind with each key. */
@@ -85,7 +95,7 @@ const mostNames = 200;
 
 /** What the class of a claim comes to; `name` is undefined where the claim writes none. */
 export function classOf(name: string | undefined, inputs: StorageInputs): ClassResolution {
-  const classes = inputs.workspace.objects('StorageClass');
+  const classes = classesFor(name, inputs.workspace);
   const { cluster } = inputs.workspace;
   let known = resolved.get(classes);
   const isSame =
@@ -108,4 +118,11 @@ export function classOf(name: string | undefined, inputs: StorageInputs): ClassR
     known.byName.set(name, asked);
   }
   return resolutionOf(asked);
+}
+
+/** The workspace's classes that count: those of the name, or that are the default; of a name that none has, all may be meant. */
+function classesFor(name: string | undefined, workspace: StorageInputs['workspace']): readonly ObjectSummary[] {
+  if (name === undefined) return workspace.marked('StorageClass', defaultMark);
+  const named = workspace.named('StorageClass', name, undefined);
+  return named.some(isSure) ? named : workspace.objects('StorageClass');
 }

@@ -34,6 +34,9 @@ const detailParts = {
   makes: 1 << 19,
 } as const satisfies Record<keyof ObjectDetails, number>;
 
+/** Parts that decide under which keys of the index an object is found, beside its kind and name. */
+export const keyedParts = detailParts.podLabels | detailParts.autoscaler | detailParts.storageClass;
+
 const detailNames = Object.keys(detailParts) as (keyof ObjectDetails)[];
 
 /** The parts in which two summaries of one kind and name differ; 0 where they say the same. */

@@ -1,7 +1,7 @@
 import type { Range } from '../base/range.ts';
 import { isNoting, noteKey } from '../base/reads.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
-import { nameKey, podLabelKey } from './indexKeys.ts';
+import { markKey, nameKey, podLabelKey } from './indexKeys.ts';
 import { notingSummaries, plainSummary, selfPart } from './summaryParts.ts';
 import { clusterKey, patchesKey, placesKey, type WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
@@ -37,6 +37,10 @@ export class TrackedWorkspace implements WorkspaceView {
 
   withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
     return this.noted(podLabelKey(kind, label, value), this.index.withPodLabel(kind, label, value));
+  }
+
+  marked(kind: string, mark: string): readonly ObjectSummary[] {
+    return this.noted(markKey(kind, mark), this.index.marked(kind, mark));
   }
 
   locate(object: ObjectSummary): Range | undefined {

@@ -27,7 +27,7 @@ interface Exchange extends Omit<FileEntry, 'documents'> {
 /**
  * The objects of all files. Mutable, owned by the analysis host; rules see it as a `WorkspaceView`. What can be read has
  * revisions that move when an object comes, goes or changes in what its summary shows: one for each kind, each name of a
- * kind, and each Pod label of a kind (`keyOf…`).
+ * kind, each Pod label and each mark of a kind (`indexKeys.ts`).
  */
 export class WorkspaceIndex implements WorkspaceView {
   isComplete = false;
@@ -137,6 +137,10 @@ export class WorkspaceIndex implements WorkspaceView {
 
   withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
     return this.table.withPodLabel(kind, label, value);
+  }
+
+  marked(kind: string, mark: string): readonly ObjectSummary[] {
+    return this.table.marked(kind, mark);
   }
 
   /** From now on the revision of a file's places moves with each change of it. */

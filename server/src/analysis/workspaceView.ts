@@ -28,6 +28,8 @@ export interface WorkspaceView {
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[];
   /** Objects of that kind whose Pods carry the label. */
   withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[];
+  /** Objects of that kind with a mark of `indexKeys.ts`. */
+  marked(kind: string, mark: string): readonly ObjectSummary[];
   /** Where the object's name stands (its kind where it has none): offsets into the file `object.uri`. */
   locate(object: ObjectSummary): Range | undefined;
   /** Whether a kustomization names that file as a patch. */
@@ -46,6 +48,7 @@ export const emptyWorkspace: WorkspaceView = {
   objects: () => [],
   named: () => [],
   withPodLabel: () => [],
+  marked: () => [],
   locate: () => undefined,
   isPatch: () => false,
 };

@@ -1,3 +1,4 @@
+import { defaultMark } from '../analysis/indexKeys.ts';
 import { classOf } from '../analysis/storageSurroundings.ts';
 import { memoize } from '../base/memoize.ts';
 import { classNameIn } from '../facts/claimClass.ts';
@@ -117,7 +118,7 @@ function hasSeveral(claimed: WrittenClaim, { workspace }: RuleContext): boolean 
   const name = nameOfClass(claimed);
   const classes =
     name === undefined
-      ? workspace.objects('StorageClass').filter(({ details }) => details.storageClass?.isDefault)
+      ? workspace.marked('StorageClass', defaultMark)
       : workspace.named('StorageClass', name, undefined);
   const written = classes.filter(({ isTemplate }) => !isTemplate);
   return new Set(written.map((one) => JSON.stringify([one.name, one.details.storageClass]))).size > 1;

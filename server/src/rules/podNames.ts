@@ -1,3 +1,4 @@
+import { scalingMark } from '../analysis/indexKeys.ts';
 import { type ObjectSummary, sameNamespace, type WorkspaceView } from '../analysis/workspaceView.ts';
 import { nearest } from '../base/nearest.ts';
 import { podName } from '../facts/statefulSet.ts';
@@ -31,13 +32,8 @@ export function isScaledByOthers(set: ObjectSummary, workspace: WorkspaceView): 
   if (workspace.objects('Kustomization').some(({ details }) => details.scales?.includes(set.name))) return true;
   return autoscalerKinds.some((kind) =>
     workspace
-      .objects(kind)
-      .some(
-        (scaler) =>
-          scaler.details.autoscaler?.targetName === set.name &&
-          sameNamespace(scaler.namespace, set.namespace) &&
-          mayScaleSets(scaler),
-      ),
+      .marked(kind, scalingMark(set.name))
+      .some((scaler) => sameNamespace(scaler.namespace, set.namespace) && mayScaleSets(scaler)),
   );
 }
 
@@ -55,12 +51,11 @@ function mayScaleSets({ kind, isTemplate, details }: ObjectSummary): boolean {
 /** The autoscaler of the workspace that sets the replicas of the StatefulSet of the context. */
 export function autoscalerOf({ manifest, workspace }: RuleContext): ObjectSummary | undefined {
   return autoscalerKinds
-    .flatMap((kind) => workspace.objects(kind))
+    .flatMap((kind) => workspace.marked(kind, scalingMark(manifest.name)))
     .find(({ namespace, details }) => {
-      const target = details.autoscaler;
       // KEDA's ScaledObject may leave the kind out, which then means Deployment.
-      const isThis = target?.targetKind === 'StatefulSet' && target.targetName === manifest.name;
-      return isThis && sameNamespace(namespace, manifest.namespace);
+      const isOfSet = details.autoscaler?.targetKind === 'StatefulSet';
+      return isOfSet && sameNamespace(namespace, manifest.namespace);
     });
 }
 
