@@ -1,6 +1,7 @@
 import { quoted } from '../base/visible.ts';
 import { lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
+import { jsonValueOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import { afterLines, columnOf, contentEnd, endOfContent, endsLine, ownStart, withComments } from './places.ts';
 import type { DocumentEdit } from './problem.ts';
@@ -163,7 +164,7 @@ export function addAtPath(
   for (const [index, step] of path.entries()) {
     const value = childNamed(tree, at, step);
     if (value === NO_NODE) return addEntry(tree, at, nested(path.slice(index), entry));
-    if (tree.kind(value) === NodeKind.scalar && tree.style(value) === NodeStyle.empty) {
+    if (isNothing(tree, value)) {
       return addEntry(tree, value, nested(path.slice(index + 1), entry));
     }
     if (tree.kind(value) !== NodeKind.mapping) return undefined;
@@ -171,6 +172,13 @@ export function addAtPath(
   }
   if (childNamed(tree, at, keyOfEntry(entry)) !== NO_NODE) return undefined;
   return addEntry(tree, at, entry);
+}
+
+/** Whether nothing is written, or `null` with no anchor or tag of its own. */
+function isNothing(tree: YamlTree, node: NodeId): boolean {
+  if (tree.kind(node) !== NodeKind.scalar) return false;
+  if (tree.style(node) === NodeStyle.empty) return true;
+  return tree.anchor(node) === undefined && tree.tag(node) === undefined && jsonValueOf(tree, node) === null;
 }
 
 /** Moves an entry with its comments to the end of the mapping at a path (from `from` down). */

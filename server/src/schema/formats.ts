@@ -39,8 +39,13 @@ function tame(format: FormatName, text: string): string | undefined {
     case 'qualifiedName':
     case 'annotationKey': {
       const slash = text.lastIndexOf('/');
-      return text.slice(0, slash + 1) + tameName(text.slice(slash + 1));
+      const domain = slash < 0 ? '' : asDnsName('dnsSubdomain', text.slice(0, slash));
+      return domain === undefined ? undefined : `${domain && `${domain}/`}${tameName(text.slice(slash + 1))}`;
     }
+    case 'configKey':
+      return text.replace(/[^A-Za-z0-9_.-]+/g, '-');
+    case 'dnsSubdomainPrefix':
+      return asDnsName('dnsSubdomain', text);
     case 'dnsLabel1035':
       return asDnsName('dnsLabel', text.replace(/^[-0-9]+/, ''));
     case 'portName':

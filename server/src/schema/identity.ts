@@ -1,8 +1,8 @@
 import { nearest } from '../base/nearest.ts';
 import { own } from '../base/own.ts';
-import { addFirstEntry } from '../manifest/edits.ts';
+import { addFirstEntry, fillEmpty, replaceValue } from '../manifest/edits.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
 import { groupOf, isBuiltInGroup, servedKinds } from './apiVersions.ts';
 import { type CheckContext, quoted } from './context.ts';
 import { fixBy, fixKey, fixText } from './fixes.ts';
@@ -52,9 +52,7 @@ function reportApiVersion(cx: CheckContext, kind: string): void {
   const advice = `write apiVersion: ${version ?? 'apps/v1'}`;
   const isWritten = cx.has(cx.root, 'apiVersion');
   const message = isWritten ? `apiVersion must be a string; ${advice}` : `The object has no apiVersion; ${advice}`;
-  const label = { title: `Add apiVersion: ${version}`, isSafe: true };
-  const isAddable = version !== undefined && cx.key(cx.root, 'apiVersion') === NO_NODE;
-  const added = isAddable ? fixBy(cx, label, (tree) => addFirstEntry(tree, cx.root, [`apiVersion: ${version}`])) : {};
+  const added = version === undefined ? {} : writeField(cx, 'apiVersion', version);
   const fix = fixMisspelt(cx, 'apiVersion') ?? added;
   cx.reportUnreadable('api-version-missing', cx.atField(cx.root, 'apiVersion'), message, fix);
 }
@@ -63,7 +61,26 @@ function reportKind(cx: CheckContext): void {
   const isWritten = cx.has(cx.root, 'kind');
   const advice = 'write what it is, as in kind: StatefulSet';
   const message = isWritten ? `kind must be a string; ${advice}` : `The object has no kind; ${advice}`;
-  cx.reportUnreadable('kind-missing', cx.atField(cx.root, 'kind'), message, fixMisspelt(cx, 'kind') ?? {});
+  const added = looksLikeStatefulSet(cx) ? writeField(cx, 'kind', 'StatefulSet') : {};
+  cx.reportUnreadable('kind-missing', cx.atField(cx.root, 'kind'), message, fixMisspelt(cx, 'kind') ?? added);
+}
+
+/** Whether it has fields that no other kind of its group has. */
+function looksLikeStatefulSet(cx: CheckContext): boolean {
+  const spec = cx.value(cx.root, 'spec');
+  const own = ['serviceName', 'volumeClaimTemplates', 'podManagementPolicy', 'persistentVolumeClaimRetentionPolicy'];
+  return cx.string(cx.root, 'apiVersion') === 'apps/v1' && own.some((name) => cx.key(spec, name) !== NO_NODE);
+}
+
+/** The field where it is left out, has no value, or one that is no text. */
+function writeField(cx: CheckContext, name: string, text: string): ReturnType<typeof fixBy> {
+  const written = cx.written(cx.root, name);
+  const label = { title: `${written === NO_NODE ? 'Add' : 'Write'} ${name}: ${text}`, isSafe: name === 'apiVersion' };
+  return fixBy(cx, label, (tree) => {
+    if (written === NO_NODE) return addFirstEntry(tree, cx.root, [`${name}: ${text}`]);
+    if (tree.kind(written) !== NodeKind.scalar) return undefined;
+    return tree.style(written) === NodeStyle.empty ? fillEmpty(tree, written, text) : replaceValue(tree, written, text);
+  });
 }
 
 /** Where a key is near the one that is missing, that was meant; one without a value would still be missing. */

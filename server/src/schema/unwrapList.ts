@@ -133,6 +133,12 @@ export function allOf(...fixes: readonly Fixes[]): Fixes {
   return { fixes: (): readonly Fix[] => fixes.flatMap((each) => each.fixes?.() ?? []) };
 }
 
+/** Ways to repair something between which only the author can choose. */
+export function choiceOf(...fixes: readonly Fixes[]): Fixes {
+  const all = () => fixes.flatMap((each) => each.fixes?.() ?? []);
+  return { fixes: (): readonly Fix[] => all().map((fix) => ({ ...fix, isPreferred: false })) };
+}
+
 /** The list that a node is an item of, NO_NODE for others. */
 export function listAround(cx: CheckContext, node: NodeId): NodeId {
   const parent = node < 0 || node === cx.root ? NO_NODE : cx.tree.parent(node);

@@ -66,7 +66,8 @@ export function checkFormat(cx: CheckContext, node: NodeId, expected: ExpectedFo
 
 /** A name that fits is offered, but which one is meant only the author knows. */
 function fixFormat(cx: CheckContext, node: NodeId, { text, format }: ExpectedFormat): Pick<ReportDetails, 'fixes'> {
-  if (isEmptyItem(cx, node)) return fixByRemoval(cx, node, 'guess');
+  const isNothing = isEmptyItem(cx, node) || (text === '' && listAround(cx, node) !== NO_NODE);
+  if (isNothing) return fixByRemoval(cx, node, 'guess');
   if (format === 'absolutePath') return fixText(cx, node, `/${text}`, 'guess');
   const isDnsName = format === 'dnsLabel' || format === 'setName' || format === 'dnsSubdomain';
   const name = isDnsName ? asDnsName(format, text) : asName(format, text, cx.minor);
@@ -87,12 +88,15 @@ export function reportWord(
   const message = `${cx.labelOf(node)} ${quoted(text)} is not supported; write ${advice}`;
   const only = words.length === 1 ? words[0] : undefined;
   const better = likely ?? only;
-  const fix = isEmptyItem(cx, node)
-    ? fixByRemoval(cx, node, 'guess')
-    : better === undefined
-      ? {}
-      : fixText(cx, node, better, sure === undefined ? 'guess' : 'safe');
-  cx.report(options.rule ?? 'value-not-supported', cx.at(node), message, fix);
+  const fix = better === undefined ? {} : fixText(cx, node, better, sure === undefined ? 'guess' : 'safe');
+  // What says nothing may just as well go
+  const isNothing = text === '' || isEmptyItem(cx, node);
+  cx.report(
+    options.rule ?? 'value-not-supported',
+    cx.at(node),
+    message,
+    isNothing ? fixByRemoval(cx, node, 'guess') : fix,
+  );
 }
 
 /** Checks a list as a whole: how many items, and whether what must differ does. */

@@ -71,7 +71,11 @@ export const containerConstraints: ConstraintTables = {
     noun: 'resize policy',
     fields: {
       resourceName: { required: 'write cpu or memory', words: ['cpu', 'memory'] },
-      restartPolicy: { required: 'write NotRequired or RestartContainer', words: ['NotRequired', 'RestartContainer'] },
+      restartPolicy: {
+        required: 'write NotRequired or RestartContainer',
+        sample: 'NotRequired',
+        words: ['NotRequired', 'RestartContainer'],
+      },
     },
   },
   // validateContainerRestartPolicy

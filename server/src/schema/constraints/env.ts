@@ -1,6 +1,7 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixText } from '../fixes.ts';
 import { formatFault } from '../formats.ts';
 import { reportWord } from '../valueChecks.ts';
 
@@ -134,7 +135,8 @@ function checkFieldPath(cx: CheckContext, value: NodeId, selector: NodeId, paths
   const place = cx.at(value);
   if (version !== '' && version !== 'v1') {
     const message = `apiVersion ${quoted(version)} is not supported; write v1`;
-    cx.report('value-not-supported', cx.atField(selector, 'apiVersion'), message, { field: place.field });
+    const fix = fixText(cx, cx.value(selector, 'apiVersion'), 'v1', version === 'V1' ? 'safe' : 'guess');
+    cx.report('value-not-supported', cx.atField(selector, 'apiVersion'), message, { field: place.field, ...fix });
     return;
   }
   const text = cx.stringOf(value);

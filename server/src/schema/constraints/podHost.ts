@@ -1,5 +1,7 @@
+import { addAtPath } from '../../manifest/edits.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixBy } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 
 /**
@@ -88,7 +90,9 @@ export function checkTokenNeedsAccount(cx: CheckContext, pod: NodeId): void {
       if (!cx.has(source, 'serviceAccountToken')) continue;
       const place = cx.atKey(cx.key(source, 'serviceAccountToken'));
       const message = `A token needs serviceAccountName in the Pod; write it, as in ${quoted('default')}`;
-      cx.report('required-field-missing', place, message);
+      const label = { title: 'Add serviceAccountName: default', isSafe: false };
+      const fix = fixBy(cx, label, (tree) => addAtPath(tree, pod, [], ['serviceAccountName: default']));
+      cx.report('required-field-missing', place, message, fix);
     }
   }
 }

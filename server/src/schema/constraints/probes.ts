@@ -1,13 +1,18 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { Choice, ConstraintTables, FieldConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
+import { fixValue } from '../fixes.ts';
 import { formatFault } from '../formats.ts';
 import { isGateOn } from '../gates.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { podAround } from './podAround.ts';
 
-const portOfContainer: FieldConstraints = { required: 'write a port number or name', check: checkPort };
+const portOfContainer: FieldConstraints = {
+  required: 'write a port number or name',
+  sample: onlyPort,
+  check: checkPort,
+};
 
 /** Probes and lifecycle hooks. Kubernetes: core validation, `validateProbe`, `validateHandler`, `validateLifecycle`. */
 export const probeConstraints: ConstraintTables = {
@@ -49,6 +54,17 @@ export const probeConstraints: ConstraintTables = {
   },
 };
 
+/** The port of a container that has one only. */
+function onlyPort(cx: CheckContext, request: NodeId): string | undefined {
+  for (let at = request; at >= 0; at = cx.tree.parent(at)) {
+    if (!cx.has(at, 'ports')) continue;
+    const [port, ...more] = cx.itemsOf(at, 'ports');
+    const number = port === undefined || more.length > 0 ? undefined : cx.number(port, 'containerPort');
+    return number === undefined ? undefined : String(number);
+  }
+  return undefined;
+}
+
 function handlers(fields: readonly string[]): Choice {
   return { fields, noun: 'handlers', isRequired: true };
 }
@@ -62,7 +78,13 @@ function checkPort(cx: CheckContext, value: NodeId): void {
   } else if (typeof json === 'string' && !cx.isOpen(json)) {
     if (/^[0-9]+$/.test(json)) {
       const message = `${cx.labelOf(value)} ${quoted(json)} is the name of a port; write the number without quotes`;
-      cx.report('value-invalid', cx.at(value), message);
+      const fix = fixValue(
+        cx,
+        value,
+        String(Number(json)),
+        Number(json) > 0 && Number(json) <= 65535 ? 'safe' : 'guess',
+      );
+      cx.report('value-invalid', cx.at(value), message, fix);
     } else if (formatFault('portName', json, cx.minor) !== undefined) {
       checkFormat(cx, value, { text: json, format: 'portName' });
     }

@@ -1,9 +1,12 @@
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
-import { formatFault } from '../formats.ts';
+import { fixByRemoval, fixText } from '../fixes.ts';
+import { asName, formatFault } from '../formats.ts';
+import { choiceOf } from '../unwrapList.ts';
 import { warnOfOldNodeLabel } from './nodeLabels.ts';
 import { podAround } from './podAround.ts';
+import { likelyOperator } from './selectors.ts';
 
 const weight: FieldConstraints = { required: 'write 1 to 100', sample: '100', min: 1, max: 100 };
 const labelKeys: FieldConstraints = { items: { format: 'qualifiedName', empty: 'word' }, check: checkNeedsSelector };
@@ -109,6 +112,7 @@ function nodeRequirement(values: FieldConstraints | readonly FieldConstraints[])
       key: { required: 'write the key of the node label', format: 'qualifiedName', check: warnOfOldNodeLabel },
       operator: {
         required: 'write In, NotIn, Exists, DoesNotExist, Gt or Lt',
+        sample: likelyOperator,
         words: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'],
       },
       values,
@@ -255,7 +259,9 @@ function warnOfNoSelector(cx: CheckContext, term: NodeId): void {
 function checkMinDomains(cx: CheckContext, value: NodeId, constraint: NodeId): void {
   if (cx.string(constraint, 'whenUnsatisfiable') === 'DoNotSchedule') return;
   const message = 'minDomains goes with whenUnsatisfiable DoNotSchedule only; leave it out or write that';
-  cx.report('fields-conflict', cx.at(value), message);
+  const written = cx.value(constraint, 'whenUnsatisfiable');
+  const fixes = [fixText(cx, written, 'DoNotSchedule', 'guess'), fixByRemoval(cx, value, 'guess')];
+  cx.report('fields-conflict', cx.at(value), message, choiceOf(...fixes));
 }
 
 /** Kubernetes: `ValidateTolerations`; values are reported at the operator. */
@@ -270,7 +276,9 @@ function checkToleration(cx: CheckContext, toleration: NodeId): void {
   const seconds = cx.value(toleration, 'tolerationSeconds');
   if (seconds !== NO_NODE && cx.string(toleration, 'effect') !== 'NoExecute') {
     const message = 'tolerationSeconds goes with effect NoExecute only; leave it out or write NoExecute';
-    cx.report('fields-conflict', cx.atField(toleration, 'effect'), message);
+    const effect = fixText(cx, cx.value(toleration, 'effect'), 'NoExecute', 'guess');
+    const fix = choiceOf(effect, fixByRemoval(cx, seconds, 'guess'));
+    cx.report('fields-conflict', cx.atField(toleration, 'effect'), message, fix);
   }
   if (operator === 'Exists' && value !== '') {
     const message = 'Operator Exists takes no value; leave it out or write Equal';
@@ -278,6 +286,9 @@ function checkToleration(cx: CheckContext, toleration: NodeId): void {
   } else if (operator === 'Equal' || operator === '') {
     const fault = formatFault('labelValue', value, cx.minor);
     if (fault === undefined || cx.isOpen(value)) return;
-    cx.report('label-invalid', cx.atField(toleration, 'value'), `value ${quoted(value)} ${fault}`, operatorPath());
+    const name = asName('labelValue', value, cx.minor);
+    const fix = name === undefined ? {} : fixText(cx, cx.value(toleration, 'value'), name, 'guess');
+    const details = { ...operatorPath(), ...fix };
+    cx.report('label-invalid', cx.atField(toleration, 'value'), `value ${quoted(value)} ${fault}`, details);
   }
 }

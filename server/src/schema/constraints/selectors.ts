@@ -15,6 +15,7 @@ export const selectorConstraints: ConstraintTables = {
       key: { required: 'write the key of the label', format: 'qualifiedName' },
       operator: {
         required: 'write In, NotIn, Exists or DoesNotExist',
+        sample: likelyOperator,
         words: ['In', 'NotIn', 'Exists', 'DoesNotExist'],
       },
       values: { items: { format: 'labelValue' } },
@@ -22,6 +23,11 @@ export const selectorConstraints: ConstraintTables = {
     checks: [checkValues],
   },
 };
+
+/** What an expression says that names no operator. */
+export function likelyOperator(cx: CheckContext, requirement: NodeId): string {
+  return cx.isEmpty(cx.value(requirement, 'values')) ? 'Exists' : 'In';
+}
 
 /** Kubernetes: apimachinery, `ValidateLabelSelectorRequirement`: which operators go with values. */
 function checkValues(cx: CheckContext, requirement: NodeId): void {

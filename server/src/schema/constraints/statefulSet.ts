@@ -1,14 +1,14 @@
 import { percentOf } from '../../base/percent.ts';
-import { addAtPath, addEntry, yamlString } from '../../manifest/edits.ts';
+import { addAtPath, fillEmpty, yamlString } from '../../manifest/edits.ts';
 import type { Fix } from '../../manifest/problem.ts';
-import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import { NO_NODE, type NodeId, NodeStyle } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixBy, fixByRemoval, fixText } from '../fixes.ts';
 import { longestSetName } from '../formats.ts';
-import { selectorOfTemplate } from '../migration.ts';
 import { isAtLeast } from '../minor.ts';
 import { podSpec } from './pod.ts';
+import { writeSelector } from './selectorFixes.ts';
 import { matchesSelector } from './selectors.ts';
 
 /**
@@ -99,7 +99,7 @@ function checkSelector(cx: CheckContext, spec: NodeId): void {
     cx.isEmpty(cx.value(selector, 'matchExpressions'))
   ) {
     const message = 'The selector is empty; write matchLabels with labels that the Pods have';
-    cx.report('selector-empty', cx.at(selector), message);
+    cx.report('selector-empty', cx.at(selector), message, writeSelector(cx, spec));
     return;
   }
   if (!hasSelector) {
@@ -130,12 +130,7 @@ function checkHasTemplate(cx: CheckContext, spec: NodeId): void {
 /** The labels of the template are what most selectors hold. */
 function reportNoSelector(cx: CheckContext, spec: NodeId): void {
   const message = 'The StatefulSet has no "selector"; write matchLabels with labels that the Pods have';
-  const label = { title: 'Add a selector with the labels of the template', isSafe: false };
-  const fix = fixBy(cx, label, (tree) => {
-    const lines = cx.key(spec, 'selector') === NO_NODE ? selectorOfTemplate(cx, tree, spec) : [];
-    return lines.length === 0 ? undefined : addEntry(tree, spec, lines);
-  });
-  cx.report('required-field-missing', cx.atField(spec, 'selector'), message, fix);
+  cx.report('required-field-missing', cx.atField(spec, 'selector'), message, writeSelector(cx, spec));
 }
 
 /** A template with nothing at all in it is reported as none. */
@@ -187,18 +182,23 @@ function fixesOfMismatch(
   spec: NodeId,
   { key, label, value }: { key: string; label: string; value: string },
 ): readonly Fix[] {
-  const atLabel = cx.value(cx.value(cx.value(cx.value(spec, 'template'), 'metadata'), 'labels'), key);
-  const atSelector = cx.value(cx.value(cx.value(spec, 'selector'), 'matchLabels'), key);
+  const atLabel = cx.written(cx.value(cx.value(cx.value(spec, 'template'), 'metadata'), 'labels'), key);
+  const atSelector = cx.written(cx.value(cx.value(spec, 'selector'), 'matchLabels'), key);
   const forLabel = timesWritten(cx, key, label);
   const forSelector = timesWritten(cx, key, value);
-  const doubt = forLabel === forSelector ? ({ isPreferred: false } as const) : {};
+  const doubt = forLabel === forSelector && label !== '' && value !== '' ? ({ isPreferred: false } as const) : {};
   const write = (what: string, node: NodeId, text: string): readonly Fix[] =>
-    fixText(cx, node, text, 'guess')
+    writeLabel(cx, node, text)
       .fixes?.()
       .map((fix) => ({ ...fix, title: `Change the ${what} to ${text}`, ...doubt })) ?? [];
   const ofLabel = value === '' ? [] : write('label', atLabel, value);
   const ofSelector = label === '' ? [] : write('selector', atSelector, label);
   return forLabel > forSelector ? [...ofSelector, ...ofLabel] : [...ofLabel, ...ofSelector];
+}
+
+function writeLabel(cx: CheckContext, node: NodeId, text: string): ReturnType<typeof fixBy> {
+  if (node < 0 || cx.tree.style(node) !== NodeStyle.empty) return fixText(cx, node, text, 'guess');
+  return fixBy(cx, { title: '', isSafe: false }, (tree) => fillEmpty(tree, node, yamlString(text)));
 }
 
 /** How often an object has a value as that label or as its own or its Service's name. */

@@ -2,6 +2,7 @@ import { yamlString } from '../../manifest/edits.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { CheckContext } from '../context.ts';
 import { formatFault } from '../formats.ts';
+import { podAround } from './podAround.ts';
 
 /** A volume or a claim template without a name. */
 export interface Nameless {
@@ -89,4 +90,17 @@ export function templateNameSample(cx: CheckContext, metadata: NodeId): string |
   const node = metadata < 0 ? cx.absentNodes[NO_NODE - 1 - metadata]?.parent : cx.tree.parent(metadata);
   const name = node === undefined || node < 0 ? undefined : nameWanted(cx, { node, isTemplate: true });
   return name === undefined ? undefined : yamlString(name);
+}
+
+/** The sample for the name that a mount or a device lacks: the only volume that its container does not use yet. */
+export function unusedVolume(cx: CheckContext, use: NodeId): string | undefined {
+  const pod = use < 0 ? NO_NODE : podAround(cx, use);
+  if (pod === NO_NODE) return undefined;
+  const container = cx.tree.parent(cx.tree.parent(use));
+  const uses = [...cx.itemsOf(container, 'volumeMounts'), ...cx.itemsOf(container, 'volumeDevices')];
+  const used = new Set(uses.map((other) => cx.string(other, 'name')));
+  const templates = templatesOf(cx).map((template) => cx.string(cx.value(template, 'metadata'), 'name'));
+  const names = new Set([...cx.itemsOf(pod, 'volumes').map((volume) => cx.string(volume, 'name')), ...templates]);
+  const unused = [...names].filter((name) => name !== '' && !used.has(name));
+  return unused.length === 1 ? yamlString(unused[0]!) : undefined;
 }

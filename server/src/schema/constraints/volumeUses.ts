@@ -7,13 +7,14 @@ import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { checkNamedOnce } from './names.ts';
 import { defineOrName } from './volumeFixes.ts';
+import { unusedVolume } from './volumeNames.ts';
 
 /** How containers use volumes. Kubernetes: core validation, `ValidateVolumeMounts`, `ValidateVolumeDevices`. */
 export const volumeUseConstraints: ConstraintTables = {
   'core.v1.VolumeMount': {
     noun: 'volume mount',
     fields: {
-      name: { required: 'write the name of a volume' },
+      name: { required: 'write the name of a volume', sample: unusedVolume },
       mountPath: { required: 'write where the volume appears in the container' },
       subPath: { format: 'descendingPath' },
       subPathExpr: { check: checkSubPathExpr },
@@ -34,7 +35,7 @@ export const volumeUseConstraints: ConstraintTables = {
   'core.v1.VolumeDevice': {
     noun: 'volume device',
     fields: {
-      name: { required: 'write the name of a volume' },
+      name: { required: 'write the name of a volume', sample: unusedVolume },
       devicePath: { required: 'write the path of the device in the container', format: 'noBacksteps' },
     },
   },
