@@ -5,18 +5,18 @@ import { neverCancelled } from '../../server/src/base/cancellation.ts';
 import { limits } from '../../server/src/base/limits.ts';
 import { effectiveManifests } from '../../server/src/features/effective.ts';
 import { nameAt } from '../../server/src/features/navigation.ts';
-import { processorMs } from '../support/processorTime.ts';
+import { assertGrowsAlike, processorMsOf } from '../support/processorTime.ts';
 import { askEverything, hostWith, problemsOf, uri } from './support/analysis.ts';
 import { hostileTexts } from './support/hostileTexts.ts';
 
 /** Time of the processor that everything about a text takes (ms). */
 function timeOf(text: string): number {
-  const startMs = processorMs();
-  const host = hostWith(text);
-  askEverything(host, text.length >> 1);
-  host.edit(uri, 2, [{ start: text.length, end: text.length, newText: 'x' }]);
-  problemsOf(host);
-  return processorMs() - startMs;
+  return processorMsOf(() => {
+    const host = hostWith(text);
+    askEverything(host, text.length >> 1);
+    host.edit(uri, 2, [{ start: text.length, end: text.length, newText: 'x' }]);
+    problemsOf(host);
+  });
 }
 
 const small = 1_500;
@@ -75,22 +75,16 @@ const manyEntries = 5_000;
 
 for (const [name, make] of Object.entries(longLines)) {
   test(`${name}: four times as many take about four times as long, not sixteen times`, () => {
-    const check = (text: string): number => {
-      const startMs = processorMs();
-      const host = hostWith(text);
-      host.snapshot().problems(uri);
-      effectiveManifests(host.snapshot(), uri, neverCancelled);
-      nameAt(host.snapshot(), uri, text.indexOf('web'));
-      return processorMs() - startMs;
+    const answers = (count: number) => {
+      const text = make(count);
+      return () => {
+        const host = hostWith(text);
+        host.snapshot().problems(uri);
+        effectiveManifests(host.snapshot(), uri, neverCancelled);
+        nameAt(host.snapshot(), uri, text.indexOf('web'));
+      };
     };
-    const texts = [make(manyEntries), make(manyEntries * 4)] as const;
-    check(make(manyEntries / 4));
-    for (let attempt = 0; ; attempt++) {
-      const short = check(texts[0]);
-      const long = check(texts[1]);
-      if (long / short < 9) return;
-      assert.ok(attempt < 4, `${Math.round(long)} ms where a quarter of it takes ${Math.round(short)} ms`);
-    }
+    assertGrowsAlike(answers, { count: manyEntries, most: 9 });
   });
 }
 
@@ -119,20 +113,11 @@ const manyObjects = 3_000;
 
 for (const [name, make] of Object.entries(objects)) {
   test(`${name}: four times as many take about four times as long, not sixteen times`, () => {
-    const textOf = (count: number) => many(count, make).join('---\n');
-    const check = (text: string): number => {
-      const startMs = processorMs();
-      hostWith(text).snapshot().problems(uri);
-      return processorMs() - startMs;
+    const check = (count: number) => {
+      const text = many(count, make).join('---\n');
+      return () => hostWith(text).snapshot().problems(uri);
     };
-    const texts = [textOf(manyObjects), textOf(manyObjects * 4)] as const;
-    check(textOf(manyObjects / 4));
-    for (let attempt = 0; ; attempt++) {
-      const short = check(texts[0]);
-      const long = check(texts[1]);
-      if (long / short < 7) return;
-      assert.ok(attempt < 4, `${Math.round(long)} ms where a quarter of it takes ${Math.round(short)} ms`);
-    }
+    assertGrowsAlike(check, { count: manyObjects, most: 7 });
   });
 }
 

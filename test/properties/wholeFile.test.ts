@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
 import { codeActions, fixAll } from '../../server/src/features/codeActions.ts';
-import { processorMs } from '../support/processorTime.ts';
+import { assertGrowsAlike } from '../support/processorTime.ts';
 import { hostWith, uri } from './support/analysis.ts';
 
 // Editors ask for the repairs of a whole file: when all of it is selected, and each time that it is saved.
@@ -36,21 +36,15 @@ const many = 3_000;
 
 for (const [name, make] of Object.entries(shapes)) {
   test(`${name}: the repairs of four times as many take about four times as long, not sixteen times`, () => {
-    const workOn = (text: string): number => {
-      const startMs = processorMs();
-      const snapshot = hostWith(text).snapshot();
-      codeActions(snapshot, uri, { start: 0, end: text.length }, neverCancelled);
-      fixAll(snapshot, uri, neverCancelled);
-      return processorMs() - startMs;
+    const repairs = (count: number) => {
+      const text = make(count);
+      return () => {
+        const snapshot = hostWith(text).snapshot();
+        codeActions(snapshot, uri, { start: 0, end: text.length }, neverCancelled);
+        fixAll(snapshot, uri, neverCancelled);
+      };
     };
-    const texts = [make(many), make(many * 4)] as const;
-    workOn(make(many / 4));
-    for (let attempt = 0; ; attempt++) {
-      const short = workOn(texts[0]);
-      const long = workOn(texts[1]);
-      if (long / short < 9) return;
-      assert.ok(attempt < 4, `${Math.round(long)} ms where a quarter of it takes ${Math.round(short)} ms`);
-    }
+    assertGrowsAlike(repairs, { count: many, most: 9 });
   });
 }
 
