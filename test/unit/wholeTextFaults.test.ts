@@ -100,3 +100,16 @@ describe('a merge that was not finished', () => {
     assert.deepEqual(found(map).lines, []);
   });
 });
+
+describe('a line that is indented by blanks that are none to YAML', () => {
+  for (const [blanks, name] of [
+    ['\u00A0 ', 'A no-break space (U+00A0)'],
+    [' \u3000', 'A blank of another kind (U+3000)'],
+  ] as const) {
+    test(`is told once, and repaired: ${name}`, () => {
+      const { lines, repaired } = found(set.replace('  serviceName', `${blanks}serviceName`));
+      assert.deepEqual(lines, [`6 yaml-indent: ${name} indents this line; write plain spaces`]);
+      assert.equal(repaired('Write plain spaces'), set);
+    });
+  }
+});

@@ -1,5 +1,6 @@
 import type { Range } from '../base/range.ts';
 import type { Problem } from '../manifest/problem.ts';
+import { leadingBlanks, nameOfBlank, strangeBlank } from '../text/strangeBlanks.ts';
 import { isBreak, lineEndOf, lineStartOf, nextLineOf, TextLines } from '../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
 import { wholeTextFault } from './wholeTextFaults.ts';
@@ -34,7 +35,8 @@ export class TextDamage {
       return new TextDamage(lines, [...before, ...whole.faults], [{ start: whole.from, end: text.length + 1 }]);
     }
     const open = openParts(lines, problems);
-    const others = open.length === 0 ? problems : problems.filter((fault) => !isWithin(open, fault.start));
+    const outside = open.length === 0 ? problems : problems.filter((fault) => !isWithin(open, fault.start));
+    const others = withStrangeIndents(lines, outside);
     const moved = others.some((fault) => movesLines(lines, fault)) ? movedParts(lines, others) : [];
     const damage = new Set(moved.flatMap((part) => damageWithin(lines, others, part)));
     return new TextDamage(
@@ -83,6 +85,22 @@ const absences = [
 function movesLines(lines: TextLines, fault: YamlProblem): boolean {
   if (fault.code === 'yaml-indent') return true;
   return (fault.code === 'yaml-tab' || isStray(lines.text, fault)) && lines.isFirst(fault.start);
+}
+
+/** With the line above a fault of indentation, where blanks that are none to YAML indent it. */
+function withStrangeIndents(lines: TextLines, problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  const { text } = lines;
+  return problems.flatMap((fault, index): YamlProblem[] => {
+    if (fault.code !== 'yaml-indent' || problems.findIndex(({ code }) => code === 'yaml-indent') !== index)
+      return [fault];
+    const line = lines.startOf(fault.start);
+    const above = [line, lines.startOf(text.slice(0, line).trimEnd().length)];
+    const start = above.find((at) => strangeBlank(leadingBlanks(text.slice(at, lineEndOf(text, at)))) !== undefined);
+    if (start === undefined) return [fault];
+    const blanks = leadingBlanks(text.slice(start, lineEndOf(text, start)));
+    const message = `${nameOfBlank(strangeBlank(blanks)!)} indents this line; write plain spaces`;
+    return [{ code: 'yaml-indent', start, end: start + blanks.length, message }, fault];
+  });
 }
 
 function isSyntax({ code }: YamlProblem): boolean {

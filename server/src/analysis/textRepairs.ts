@@ -17,11 +17,12 @@ import {
   missingComma,
   separateKey,
 } from './repairs/spacing.ts';
-import { finishMerge, separateObject } from './repairs/wholeText.ts';
+import { finishMerge, plainBlanks, separateObject } from './repairs/wholeText.ts';
 
 /** What is tried for a fault; of each the best counts. */
 const repairs: readonly Repairs[] = [
   replaceTabs,
+  plainBlanks,
   indentLines,
   missingBlankBehindDash,
   missingColon,

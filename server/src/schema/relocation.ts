@@ -21,7 +21,7 @@ export interface Home {
 }
 
 /** Names that so many types have that finding one proves nothing. */
-const common: ReadonlySet<string> = new Set([
+export const common: ReadonlySet<string> = new Set([
   'annotations',
   'apiVersion',
   'group',
@@ -92,15 +92,29 @@ export function findHome(cx: CheckContext, key: NodeId, type: TypeInfo): Home | 
     return { ...home(cx, cx.tree.parent(key), known, name), isGuess };
   }
   if (common.has(name)) return undefined;
+  let isGuess = false;
   for (const { node, type: around } of objectsAround(cx, cx.tree.parent(key), type)) {
     const isOwn = around === type;
-    for (const depth of isOwn ? [1, 2] : [0, 1]) {
+    // Where several children have it, the one that is written counts, or else an object around that has it itself
+    for (const depth of isGuess ? [0] : isOwn ? [1, 2] : [0, 1]) {
       const paths = pathsTo(around, name, depth);
-      if (paths.length > 1) return undefined;
-      if (paths[0]) return home(cx, node, paths[0], name);
+      if (paths.length === 1) return { ...home(cx, node, paths[0]!, name), isGuess };
+      if (paths.length === 0) continue;
+      const written = paths.filter(([first]) => cx.has(node, first!));
+      if (written.length === 1) return { ...home(cx, node, written[0]!, name), isGuess: true };
+      if (!isOwn) return undefined;
+      isGuess = true;
+      break;
     }
   }
   return undefined;
+}
+
+/** The children of an object of which each could have the field: `livenessProbe, startupProbe` for `periodSeconds`. */
+export function possibleHomes(cx: CheckContext, key: NodeId, type: TypeInfo): readonly string[] {
+  const name = cx.keyText(key);
+  const paths = common.has(name) ? [] : pathsTo(type, name, 1);
+  return paths.length > 3 ? [] : paths.map((path) => path.join('.'));
 }
 
 /** Where a field belongs that was written beside a list instead of in its items, as `image` in a Pod. */
@@ -122,7 +136,23 @@ export function findItemHome(cx: CheckContext, key: NodeId, type: TypeInfo): Ite
     const target = only === undefined ? undefined : home(cx, only, inner, name);
     return { place: `${inner.map((step) => `the ${step} of `).join('')}an item of ${list}`, target };
   }
-  return undefined;
+  return findSister(cx, key, type);
+}
+
+/**
+ * An object of the same name in the items of a list beside it: the `securityContext` of a container for that of the Pod.
+ */
+function findSister(cx: CheckContext, key: NodeId, type: TypeInfo): ItemHome | undefined {
+  const own = cx.keyOf(cx.tree.parent(key));
+  const [, around] = objectsAround(cx, cx.tree.parent(key), type);
+  if (own === NO_NODE || !around) return undefined;
+  const step = cx.keyText(own);
+  const name = cx.keyText(key);
+  const found = listsOf(around.type).find(({ item }) => fieldsAt(item, [step])?.has(name));
+  if (!found) return undefined;
+  const only = onlyItem(cx, cx.value(around.node, found.list));
+  const target = only === undefined ? undefined : { ...home(cx, only, [step], name), isGuess: true };
+  return { place: `${step} of an item of ${found.list}`, target };
 }
 
 /** The edits that move the field there. */

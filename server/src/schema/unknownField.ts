@@ -5,8 +5,9 @@ import type { NodeId } from '../yaml/tree.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixByRemoval, fixKey } from './fixes.ts';
 import { type GateName, gateOnSince } from './gates.ts';
+import { fieldOfContent, misplacedEntry, strangeName } from './misplacedEntries.ts';
 import { missingInFields } from './missingBlanks.ts';
-import { editsToMove, findHome, findItemHome } from './relocation.ts';
+import { editsToMove, findHome, findItemHome, possibleHomes } from './relocation.ts';
 import type { ObjectTable } from './tables.ts';
 import { editsToList, findUnlistedItem } from './unlistedItem.ts';
 
@@ -69,7 +70,8 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
   }
   // An anchor or a "?" with nothing behind it, as it is typed: no key is written, and no value
   if (cx.tree.start(key) === cx.tree.end(key) && cx.tree.end(cx.tree.next(key)) <= cx.tree.end(key)) return;
-  const slip = cx.decoding.length < mostAdvised ? missingInFields(cx, key, table.type) : undefined;
+  const slip =
+    cx.decoding.length < mostAdvised ? (strangeName(cx, key) ?? missingInFields(cx, key, table.type)) : undefined;
   if (slip) {
     cx.reportUnreadable('unknown-field', cx.atKey(key), slip.message, slip);
     return;
@@ -91,7 +93,8 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
   const likely =
     own(renamed[table.type.name] ?? {}, name) ??
     nearest(name, table.fields.keys()) ??
-    wholeName(name, table.fields.keys());
+    wholeName(name, table.fields.keys()) ??
+    fieldOfContent(cx, key, table);
   const isOtherCase = likely?.toLowerCase() === name.toLowerCase();
   const isSlip = likely !== undefined && (isOtherCase || isSmallSlip(name, likely));
   const unlisted = isSlip ? undefined : findUnlistedItem(cx, key, table.type);
@@ -100,6 +103,11 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
     const label = { title: `Make it an item of ${unlisted.list}`, isSafe: false };
     const fix = fixBy(cx, label, (tree) => editsToList(tree, unlisted));
     return { advice: `it belongs in an item of ${unlisted.list}: write "- " before its first field`, details: fix };
+  }
+  const misplaced = likely === undefined ? misplacedEntry(cx, key, table) : undefined;
+  if (misplaced) {
+    if (misplaced.meant !== undefined) remember(cx, key, misplaced.meant);
+    return misplaced;
   }
   const home = isSlip ? undefined : findHome(cx, key, table.type);
   if (home) {
@@ -114,22 +122,33 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
   const item = isSlip ? undefined : findItemHome(cx, key, table.type);
   if (item) {
     const { target } = item;
-    const label = { title: `Move ${name} to ${target?.field}`, isSafe: true };
+    const label = { title: `Move ${name} to ${target?.field}`, isSafe: target?.isGuess === false };
     const fix = target && !target.isTaken ? fixBy(cx, label, (tree) => editsToMove(tree, key, target)) : {};
     return { advice: `it belongs in ${item.place}`, details: fix };
   }
-  if (likely === undefined) return { advice: 'leave it out', details: fixByRemoval(cx, cx.tree.next(key), 'guess') };
+  if (likely === undefined) {
+    const homes = possibleHomes(cx, key, table.type);
+    if (homes.length > 1)
+      return { advice: `it belongs in ${homes.slice(0, -1).join(', ')} or ${homes.at(-1)}`, details: {} };
+    return { advice: 'leave it out', details: removal(cx, key) };
+  }
   remember(cx, key, cx.pathOfField(key, likely));
   const isFree = !cx.has(cx.tree.parent(key), likely);
   const isSafe = isFree && isSlip;
-  const fix = isFree
-    ? fixKey(cx, key, likely, isSafe ? 'safe' : 'guess')
-    : fixByRemoval(cx, cx.tree.next(key), 'guess');
+  const fix = isFree ? fixKey(cx, key, likely, isSafe ? 'safe' : 'guess') : removal(cx, key);
   // The problem lies at the field that was meant where that must be there, or where no field above tells the place
   const isTop = cx.tree.parent(key) === cx.root;
   const isMeant = isFree && (isTop || table.watched.some((field) => field.name === likely));
   const field = isMeant ? { field: cx.pathOfField(key, likely) } : {};
   return { advice: `did you mean "${likely}"?`, details: { ...fix, ...field } };
+}
+
+/** What is written there goes too, so somebody has to want that; nothing is lost where nothing is written. */
+function removal(cx: CheckContext, key: NodeId): Pick<ReportDetails, 'fixes'> {
+  const value = cx.tree.next(key);
+  const { fixes } = fixByRemoval(cx, value, 'guess');
+  if (!fixes || cx.isNull(value)) return { fixes: fixes ?? (() => []) };
+  return { fixes: () => fixes().map((fix) => ({ ...fix, isPreferred: false as const })) };
 }
 
 /** The one field that a name is the beginning or the end of, in whole words: `storageClass` of `storageClassName`. */

@@ -89,14 +89,15 @@ function nameItems(
 }
 
 /** An entry as the item that it is meant to be. */
-interface Named {
+export interface Named {
   readonly name: string;
   /** The field that the value is for; undefined where the value is a mapping of fields. */
   readonly field: string | undefined;
   readonly value: string;
 }
 
-function named(cx: CheckContext, { key, item }: { key: NodeId; item: ObjectTable }): Named | undefined {
+/** The item that an entry of a mapping was meant to be; undefined where its value is for no field of one. */
+export function named(cx: CheckContext, { key, item }: { key: NodeId; item: ObjectTable }): Named | undefined {
   const { tree } = cx;
   const value = tree.next(key);
   const name = yamlString(cx.keyText(key));

@@ -1,4 +1,5 @@
-import { lineBreak, nextLineOf } from '../../text/textLines.ts';
+import { leadingBlanks, withPlainBlanks } from '../../text/strangeBlanks.ts';
+import { lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../../yaml/tree.ts';
 import { aboveComments, mergeConflicts, wholeTextFault } from '../wholeTextFaults.ts';
 import type { Repair } from './repair.ts';
@@ -25,4 +26,13 @@ export function finishMerge({ text }: YamlDocument, { start, code }: YamlProblem
     { title: 'Keep the upper version', edits: upper, isPreferred: false },
     { title: 'Keep the lower version', edits: lower, isPreferred: false },
   ];
+}
+
+/** Plain spaces where a line is indented by blanks of another kind. */
+export function plainBlanks({ text }: YamlDocument, { start, code }: YamlProblem): readonly Repair[] {
+  const line = lineStartOf(text, start);
+  const blanks = leadingBlanks(text.slice(line, lineEndOf(text, line)));
+  const newText = withPlainBlanks(blanks);
+  if (code !== 'yaml-indent' || newText === blanks) return [];
+  return [{ title: 'Write plain spaces', edits: [{ start: line, end: line + blanks.length, newText }] }];
 }
