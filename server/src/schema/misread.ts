@@ -118,7 +118,7 @@ function repair(
 
 /** Quotes around what looks like a list or a mapping where any text may stand: JSON for a program, `--flag: value`. */
 function asText(cx: CheckContext, node: NodeId, table: ValueTable): Pick<ReportDetails, 'fixes'> {
-  if (table.kind !== ValueKind.string || !freeTexts.test(cx.pathOf(node))) return {};
+  if (table.kind !== ValueKind.string || !isForPrograms(cx, node)) return {};
   const { tree } = cx;
   const source = tree.text.slice(tree.start(node), tree.end(node)).trimEnd();
   if (source === '' || !isOneLine(source) || / #|[&!*]/.test(source)) return {};
@@ -128,8 +128,14 @@ function asText(cx: CheckContext, node: NodeId, table: ValueTable): Pick<ReportD
   return fixBy(cx, { title: 'Put it in quotes', isSafe: false }, () => edit);
 }
 
-/** Fields for arguments and the values of variables, annotations and files, which programs read as they like. */
-const freeTexts = /(?:^|\.)(?:value|(?:command|args)\[\d+\]|(?:annotations|data|stringData)\..+)$/;
+/** Whether it is an argument, or the value of a variable, of an annotation or of a file, which programs read as they like. */
+function isForPrograms(cx: CheckContext, node: NodeId): boolean {
+  const label = cx.labelOf(node);
+  if (listAround(cx, node) !== NO_NODE) return label === 'command' || label === 'args';
+  return label === 'value' || mapsForPrograms.has(cx.labelOf(cx.tree.parent(node)));
+}
+
+const mapsForPrograms: ReadonlySet<string> = new Set(['annotations', 'data', 'stringData']);
 
 function isOneLine(text: string): boolean {
   return lineEndOf(text, 0) === text.length;
