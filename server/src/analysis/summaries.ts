@@ -12,8 +12,8 @@ import { isForeign } from './foreignKinds.ts';
 import { isKustomization } from './kustomization.ts';
 import { kustomizationDetails } from './kustomizationDetails.ts';
 import { certifiedDetails, makerDetails } from './madeConfigs.ts';
+import { once, onceForLabels, onceForModes } from './once.ts';
 import { type PartReader, readAnew } from './partReader.ts';
-import { isSame } from './sameness.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 /** What is remembered of an object beyond its name, by kind; all of it as written. */
@@ -144,7 +144,7 @@ export function summaryOf(object: PlainFields, place: ObjectPlace, reader = read
     name: metadata.field('name').string() ?? '',
     namespace: once(metadata.field('namespace').string()),
     // All the way to them is looked at again, so that each look is noted for this part.
-    labels: reader.part('labels', () => onceFor(object.at('metadata', 'labels').strings(), details.podLabels)),
+    labels: reader.part('labels', () => onceForLabels(object.at('metadata', 'labels').strings(), details.podLabels)),
     isTemplate: place.isTemplate,
     details,
   };
@@ -240,12 +240,11 @@ function portsOf(container: PlainFields): readonly PodPort[] {
 function serviceDetails(spec: PlainFields): ServiceDetails {
   const selector = spec.field('selector');
   const labels = selector.strings();
-  const isBroken = selector.names().some((name) => !Object.hasOwn(labels, name));
-  return {
+  const isBroken = selector.hasName((name) => !Object.hasOwn(labels, name));
+  const details = {
     isHeadless: spec.field('clusterIP').string() === 'None',
     type: spec.field('type').string(),
     selector: labels,
-    ...(isBroken ? { isSelectorBroken: true } : {}),
     ports: spec
       .field('ports')
       .items()
@@ -257,6 +256,7 @@ function serviceDetails(spec: PlainFields): ServiceDetails {
       })),
     publishesNotReady: spec.field('publishNotReadyAddresses').boolean() === true,
   };
+  return isBroken ? { ...details, isSelectorBroken: true } : details;
 }
 
 function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
@@ -270,7 +270,9 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
     replicas,
     start,
     isCountKnown,
-    selector: reader.part('selector', () => onceFor(spec.at('selector', 'matchLabels').strings(), pods.podLabels)),
+    selector: reader.part('selector', () =>
+      onceForLabels(spec.at('selector', 'matchLabels').strings(), pods.podLabels),
+    ),
     claimTemplates: reader.part('claimTemplates', () => spec.field('volumeClaimTemplates').items().map(claimDetails)),
     images: reader.part('images', () =>
       podSpec
@@ -280,6 +282,9 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
     ),
   };
   const unrequested = reader.part('unrequested', () => unrequestedIn(podSpec));
+  const { podLabels, podPorts } = pods;
+  // Written out, because what is added to a copy takes up more room.
+  if (podLabels && podPorts) return { podLabels, podPorts, statefulSet, unrequested };
   return { ...pods, statefulSet, unrequested };
 }
 
@@ -321,29 +326,31 @@ function storageClassDetails(object: PlainFields): StorageClassDetails {
 
 function claimDetails(object: PlainFields): ClaimDetails {
   const spec = object.field('spec');
-  const size = spec.at('resources', 'requests').field('storage').text();
-  return { ...storageDetails(object, spec), size };
+  return storageDetails(object, spec, spec.at('resources', 'requests'));
 }
 
 function volumeDetails(object: PlainFields): VolumeDetails {
   const spec = object.field('spec');
   return {
-    ...storageDetails(object, spec),
-    size: spec.at('capacity', 'storage').text(),
+    ...storageDetails(object, spec, spec.field('capacity')),
     csiDriver: spec.at('csi', 'driver').string(),
     claimRef: spec.at('claimRef', 'name').string(),
   };
 }
 
-function storageDetails(object: PlainFields, spec: PlainFields): Omit<ClaimDetails, 'size'> {
+/** `amounts`: where the size is written. */
+function storageDetails(object: PlainFields, spec: PlainFields, amounts: PlainFields): ClaimDetails {
   return {
     name: object.at('metadata', 'name').string() ?? '',
     storageClassName: classNameIn(object).string(),
-    accessModes: spec
-      .field('accessModes')
-      .items()
-      .map((mode) => mode.string() ?? ''),
+    accessModes: onceForModes(
+      spec
+        .field('accessModes')
+        .items()
+        .map((mode) => mode.string() ?? ''),
+    ),
     volumeMode: spec.field('volumeMode').string(),
+    size: amounts.field('storage').text(),
   };
 }
 
@@ -369,26 +376,4 @@ function autoscalerDetails(spec: PlainFields, maximum: string): AutoscalerDetail
 function driverDetails(driver: PlainFields): ObjectDetails {
   const name = driver.string();
   return name === undefined ? {} : { driver: name };
-}
-
-/** The same string for the same text: of kinds, versions and namespaces there are few, and each is written often. */
-function once<T extends string | undefined>(text: T): T {
-  if (text === undefined) return text;
-  const known = knownStrings.get(text);
-  if (known !== undefined) return known as T;
-  if (knownStrings.size >= mostKnownStrings) knownStrings.clear();
-  knownStrings.set(text, text);
-  return text;
-}
-
-const knownStrings = new Map<string, string>();
-
-/** So many are kept: more are no names of kinds. */
-const mostKnownStrings = 1000;
-
-type Strings = Readonly<Record<string, string>>;
-
-/** The same object for the same labels: a workload writes them three times. */
-function onceFor(labels: Strings, known: Strings | undefined): Strings {
-  return known !== undefined && isSame(labels, known) ? known : labels;
 }

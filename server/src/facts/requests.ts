@@ -17,14 +17,20 @@ export function unrequestedIn(podSpec: PlainFields): readonly Unrequested[] {
   if (podSpec.field('resources').exists) return none;
   const found: Unrequested[] = [];
   for (const container of lastingContainers(podSpec)) {
-    const resources = container.field('resources');
-    const requests = resources.field('requests');
-    const limits = resources.field('limits');
-    const lacking = names.filter((name) => !requests.field(name).isWritten && !limits.field(name).isWritten);
-    if (lacking.length > 0) found.push({ container: container.field('name').string() ?? '', resources: lacking });
+    const resources = lackingIn(container.field('resources'));
+    if (resources.length > 0) found.push({ container: container.field('name').string() ?? '', resources });
   }
-  return found.length > 0 ? found : none;
+  // What a list that grew has left over would stay with it: the copy has none.
+  return found.length > 0 ? found.slice() : none;
 }
 
-const names = ['cpu', 'memory'];
+/** Most containers request both or nothing, so that thousands of sets have the same lists. */
+function lackingIn(resources: PlainFields): readonly string[] {
+  const requests = resources.field('requests');
+  const limits = resources.field('limits');
+  const lacking = names.filter((name) => !requests.field(name).isWritten && !limits.field(name).isWritten);
+  return lacking.length === names.length ? names : lacking;
+}
+
+const names: readonly string[] = ['cpu', 'memory'];
 const none: readonly Unrequested[] = [];

@@ -101,6 +101,16 @@ export class PlainFields {
     return found;
   }
 
+  /** Whether some field of a mapping has a name like that, merge keys applied. */
+  hasName(isLike: (name: string) => boolean): boolean {
+    noteNode(this.node, undefined);
+    let has = false;
+    eachEntry(this.tree, this.node, (_key, _value, name) => {
+      has ||= isLike(name);
+    });
+    return has;
+  }
+
   /** The fields of a mapping whose values are strings, as labels are. */
   strings(): Readonly<Record<string, string>> {
     noteNode(this.node, undefined);

@@ -15,10 +15,10 @@ export function isCountMisplaced(object: PlainFields, fields = countFieldsOf(obj
     const template = spec.field('template');
     const others = [object, object.field('metadata'), template, template.field('spec')];
     if (others.some((other) => other.field('replicas').isWritten)) return true;
-    if (spec.names().some((name) => /^replica/i.test(name) || isMisspelt(name, 'replicas'))) return true;
+    if (spec.hasName((name) => /^replica/i.test(name) || isMisspelt(name, 'replicas'))) return true;
   }
-  if (!ordinals.isWritten) return spec.names().some((name) => isMisspelt(name, 'ordinals'));
-  return !ordinals.field('start').isWritten && ordinals.names().some((name) => isMisspelt(name, 'start'));
+  if (!ordinals.isWritten) return spec.hasName((name) => isMisspelt(name, 'ordinals'));
+  return !ordinals.field('start').isWritten && ordinals.hasName((name) => isMisspelt(name, 'start'));
 }
 
 function countFieldsOf(object: PlainFields): CountFields {
@@ -30,11 +30,13 @@ function isMisspelt(name: string, meant: string): boolean {
   return !otherFields.has(name) && nearest(name, [meant]) !== undefined;
 }
 
-/** What most sets have in their `spec`, where it means itself. */
+/** What most sets have in their `spec`, where it means itself: far from every name that is looked for. */
 const otherFields: ReadonlySet<string> = new Set([
   'minReadySeconds',
+  'ordinals',
   'persistentVolumeClaimRetentionPolicy',
   'podManagementPolicy',
+  'replicas',
   'revisionHistoryLimit',
   'selector',
   'serviceName',
