@@ -61,7 +61,7 @@ test('an entry has only the known keys, all of them texts', () => {
   for (const { where, entry } of all) {
     for (const [key, value] of Object.entries(entry)) {
       assert.ok(
-        ['short', 'more', 'default', 'mutable', 'topic', 'values', 'entries'].includes(key),
+        ['short', 'more', 'default', 'mutable', 'topic', 'see', 'values', 'entries'].includes(key),
         `${where}: ${key}`,
       );
       const texts = key === 'values' || key === 'entries' ? Object.values(value as Entry) : [value];
@@ -123,9 +123,11 @@ test('defaults, values and what can change are fragments', () => {
 test('topics exist', () => {
   const used = new Set<string>();
   for (const { where, entry } of all) {
-    if (entry.topic === undefined) continue;
-    assert.ok(topics.has(String(entry.topic)), `${where}: ${entry.topic}`);
-    used.add(String(entry.topic));
+    const page = entry.topic ?? entry.see;
+    if (page === undefined) continue;
+    assert.ok(topics.has(String(page)), `${where}: ${page}`);
+    assert.ok(entry.topic === undefined || entry.see === undefined, `${where}: one page`);
+    if (entry.topic !== undefined) used.add(String(entry.topic));
   }
   for (const topic of ['statefulset', 'headless-service', 'volume-claim', 'access-modes', 'rolling-updates']) {
     assert.ok(used.has(topic), `no field leads to ${topic}`);

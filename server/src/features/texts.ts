@@ -10,8 +10,10 @@ export interface FieldWords {
   readonly default?: string;
   /** `yes`, `no`, `with-restart`, or a few words: what may change after creation. */
   readonly mutable?: string;
-  /** Concept page that explains more. */
+  /** Concept page that is about the field: its lines are shown at it. */
   readonly topic?: string;
+  /** Concept page behind the field, which is about others: only a link leads there. */
+  readonly see?: string;
   /** Value → what it means. */
   readonly values?: Readonly<Record<string, string>>;
   /** Of a map: key → what its entry is; a key that ends in `*` stands for all that begin so. */

@@ -151,7 +151,8 @@ function fieldPage(title: string, { owner, field }: FoundField): string {
   if (values.length > 0) lines.push('', 'Values:', '', ...values);
   if (words?.default) lines.push('', `Default: ${words.default}`);
   if (field.since) lines.push('', `Since Kubernetes ${field.since}`);
-  if (words?.topic) lines.push('', `More: statefulset explain ${words.topic}`);
+  const topic = words?.topic ?? words?.see;
+  if (topic) lines.push('', `More: statefulset explain ${topic}`);
   const inner = elementType(field);
   if (inner && inner.fields.size > 0) lines.push('', 'Fields:', '', ...fieldList(inner));
   const api = words && apiDescription(owner.name, field.name);

@@ -22,9 +22,9 @@ export function fieldHover(place: HoverPlace, names: OwnNames): string | undefin
     answer,
     here: [...imageLines(place), ...hereLines(place, names)],
     more: entry !== undefined ? undefined : words ? words.more : api && restOf(api),
-    concept: conceptLines(words, names),
+    concept: isAboutConcept(place, entry) ? conceptLines(words, names) : [],
     facts: fieldFacts(place, { words, names }),
-    links: conceptLinks(words?.topic),
+    links: conceptLinks(words?.topic ?? words?.see),
   };
   return renderHover(parts);
 }
@@ -44,6 +44,16 @@ function typeWords(place: HoverPlace): string | undefined {
 
 function conceptLines(words: FieldWords | undefined, names: OwnNames): string[] {
   return words?.topic ? conceptText(concept(words.topic), names) : [];
+}
+
+/**
+ * Whether a page's lines are about this very place. A label in a selector is none of its own; and the name of a set is in
+ * those of its Pods, while any other object has a name, too.
+ */
+function isAboutConcept({ owner, listOwner, view, manifest }: HoverPlace, entry: string | undefined): boolean {
+  if (listOwner && typeof view.step === 'string') return entry !== undefined;
+  if (owner?.name !== 'meta.v1.ObjectMeta') return true;
+  return manifest.kind === 'StatefulSet' && view.path === 'metadata.name';
 }
 
 /** What the words of a map say of one of its entries. */

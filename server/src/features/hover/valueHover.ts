@@ -99,7 +99,7 @@ function enumHover(place: HoverPlace, names: OwnNames): string | undefined {
     here: [...modeSupportLines(place), ...hereLines(place, names)],
     concept: words?.topic ? conceptText(concept(words.topic), names) : [],
     facts: others.length > 0 && others.length <= 8 ? [`Others: ${others.map(writtenCode).join(', ')}`] : [],
-    links: conceptLinks(words?.topic),
+    links: conceptLinks(words?.topic ?? words?.see),
   });
 }
 
