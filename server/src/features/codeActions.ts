@@ -51,7 +51,7 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
     const all = allFixesOf(found);
     const fixes = goodOf(all, found);
     tried.problems++;
-    if (found.manifest) tried.characters += charactersTried(found.manifest.document, all);
+    if (found.manifest) tried.characters += charactersTried(found.manifest.document, found.problem.rule, all);
     hasSafeFix ||= found.manifest !== undefined && fixes.some(isForAll);
     fixes.forEach((fix, rank) => {
       const isPreferred = rank === 0 && fix.isPreferred !== false && (fix.isSafe || fixes.length === 1);

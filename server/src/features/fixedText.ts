@@ -36,14 +36,17 @@ function documentsAfter(
   return [editDocument(document, { start, oldEnd: end, newEnd: start + newText.length }, after)];
 }
 
-/** About how many characters are read to make fixes of a problem in a document, and to try them. */
-export function charactersTried(document: YamlDocument, fixes: readonly Fix[]): number {
+/** About how many characters are read to make fixes of a problem of that rule in a document, and to try them. */
+export function charactersTried(document: YamlDocument, rule: string, fixes: readonly Fix[]): number {
   const { length } = document.text;
   if (length > longestTried) return 0;
-  // In a broken text one thing hangs on another, and repairs of it were tried when they were made.
-  if (document.problems.length > 0) return length * (fixes.length + 1);
+  // In a broken text one thing hangs on another.
+  if (document.problems.length > 0) return length * (fixes.length + (rule.startsWith('yaml-') ? REPAIRS : 1));
   return fixes.reduce((sum, { edits }) => sum + (edits.length > 1 ? length : length / LITTLE), 0);
 }
+
+/** So many ways to repair a fault of the text are tried to find one that does. */
+const REPAIRS = 8;
 
 /** Around one edit a part like this of a sound text is read. */
 const LITTLE = 4;
