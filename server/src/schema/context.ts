@@ -113,7 +113,7 @@ export class CheckContext {
   keyText(key: NodeId): string {
     const { tree } = this;
     if (tree.style(key) !== NodeStyle.plain || tree.extras.tags.size > 0) return keyTextOf(tree, key);
-    const text = tree.text.slice(tree.start(key), tree.end(key));
+    const text = tree.scalarText(key);
     const first = text.charCodeAt(0);
     const isWord = !canBeOtherThanString(first) || (first >= UPPER_A && isStringWord(text));
     return isWord ? text : keyTextOf(tree, key);
