@@ -233,7 +233,7 @@ test('of more unknown fields than are shown it is not looked for what was meant'
 
 test('a key over several lines is what they say together', () => {
   for (const lineEnd of ['\n', '\r\n', '\r']) {
-    const text = 'apiVersion: apps/v1\nkind: StatefulSet\nspec: {more\n pods: 1}\n'.replaceAll('\n', lineEnd);
+    const text = 'apiVersion: apps/v1\nkind: StatefulSet\nspec: {? more\n pods\n : 1}\n'.replaceAll('\n', lineEnd);
     const unknown = check(text).filter(({ rule }) => rule === 'unknown-field');
     assert.deepEqual(
       unknown.map(({ field }) => field),
