@@ -257,6 +257,53 @@ describe('writing fixes', () => {
     assert.equal(fs.readFileSync(path.join(folder, 'a.yaml'), 'utf8'), fixable);
   });
 
+  test('what a killed writing left behind goes with the next one, and what another one writes right now stays', () => {
+    const left = `.statefulset-${'a'.repeat(16)}.tmp`;
+    const others = [`.statefulset-${'b'.repeat(16)}.tmp`, '.statefulset-c.tmp', `${left}.yaml`];
+    const folder = folderWith(Object.fromEntries(['a.yaml', left, ...others].map((name) => [name, fixable])));
+    for (const name of [left, ...others.slice(1)]) fs.utimesSync(path.join(folder, name), 1, 1);
+    assert.equal(write(path.join(folder, 'a.yaml'), folder), undefined);
+    assert.deepEqual(fs.readdirSync(folder).toSorted(), ['a.yaml', ...others].toSorted());
+  });
+
+  test('a folder that becomes a link out of the named one in between is not written through', () => {
+    const folder = folderWith({ 'inner/a.yaml': fixable });
+    const outside = folderWith({ 'a.yaml': fixable });
+    const open = fs.openSync;
+    const mocked = mock.method(fs, 'openSync', (file: string, flags: string, mode?: number) => {
+      if (flags === 'wx') {
+        fs.renameSync(path.join(folder, 'inner'), path.join(folder, 'moved'));
+        fs.symlinkSync(outside, path.join(folder, 'inner'));
+      }
+      return open(file, flags, mode);
+    });
+    try {
+      assert.equal(write(path.join(folder, 'inner/a.yaml'), folder), 'it is a link that leads out of the folder');
+    } finally {
+      mocked.mock.restore();
+    }
+    assert.equal(fs.readFileSync(path.join(outside, 'a.yaml'), 'utf8'), fixable);
+    assert.deepEqual(fs.readdirSync(outside), ['a.yaml']);
+  });
+
+  test('a file that would belong to somebody else afterwards is left alone, and it is told', () => {
+    const folder = folderWith({ 'a.yaml': fixable });
+    const file = path.join(folder, 'a.yaml');
+    const real = fs.statSync(file);
+    const stat = mock.method(fs, 'statSync', () => Object.assign(real, { gid: real.gid + 1 }));
+    const chown = mock.method(fs, 'fchownSync', () => {
+      throw Object.assign(new Error('no'), { code: 'EPERM' });
+    });
+    try {
+      assert.equal(write(file, folder), 'it belongs to another user or group');
+    } finally {
+      stat.mock.restore();
+      chown.mock.restore();
+    }
+    assert.equal(fs.readFileSync(file, 'utf8'), fixable);
+    assert.deepEqual(fs.readdirSync(folder), ['a.yaml']);
+  });
+
   test('what somebody writes while the new text is on its way stays', () => {
     const folder = folderWith({ 'a.yaml': fixable });
     const file = path.join(folder, 'a.yaml');

@@ -66,6 +66,8 @@ function reasonToLeave(target: string, { before, roots }: Rewrite): string | und
   return isWritable(target) ? reasonNotAs(before, target) : 'it is read-only';
 }
 
+const leadsOut = 'it is a link that leads out of the folder';
+
 /** Why a file does not hold the bytes of a text, if it does not. */
 function reasonNotAs(text: string, file: string): string | undefined {
   const bytes = fs.readFileSync(file);
@@ -101,26 +103,66 @@ function replace(
   text: string,
   { stats, before }: { stats: fs.Stats; before: string },
 ): string | undefined {
-  const { mode, uid, gid } = stats;
+  const folder = path.dirname(target);
+  removeLeftOver(folder);
   // A name that nobody can have put a link in place of, and that is never too long.
-  const temporary = path.join(path.dirname(target), `.statefulset-${randomBytes(8).toString('hex')}.tmp`);
-  const descriptor = fs.openSync(temporary, 'wx', mode & 0o777);
+  const temporary = path.join(folder, `.statefulset-${randomBytes(8).toString('hex')}.tmp`);
+  const descriptor = fs.openSync(temporary, 'wx', stats.mode & 0o777);
   try {
+    let isOwnerKept = false;
     try {
       fs.writeFileSync(descriptor, text);
-      const own = fs.fstatSync(descriptor);
-      if (own.uid !== uid || own.gid !== gid) fs.fchownSync(descriptor, uid, gid);
-      fs.fchmodSync(descriptor, mode & 0o7777);
+      isOwnerKept = keepOwner(descriptor, stats);
+      fs.fchmodSync(descriptor, stats.mode & 0o7777);
       fs.fsyncSync(descriptor);
     } finally {
       fs.closeSync(descriptor);
     }
-    const reason = reasonNotAs(before, target);
+    // A folder above that became a link meanwhile leads elsewhere.
+    const isHere = fs.realpathSync(temporary) === temporary;
+    const reason = !isHere
+      ? leadsOut
+      : isOwnerKept
+        ? reasonNotAs(before, target)
+        : 'it belongs to another user or group';
     if (reason === undefined) fs.renameSync(temporary, target);
     else fs.rmSync(temporary);
     return reason;
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Whether the new file belongs to whom the old one did. Only some may give files away. */
+function keepOwner(descriptor: number, { uid, gid }: fs.Stats): boolean {
+  const own = fs.fstatSync(descriptor);
+  if (own.uid === uid && own.gid === gid) return true;
+  try {
+    fs.fchownSync(descriptor, uid, gid);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPERM') return false;
+    throw error;
+  }
+}
+
+/** What a writing that was killed has left behind; a younger file may be another process's that writes right now. */
+const leftOverName = /^\.statefulset-[0-9a-f]{16}\.tmp$/;
+const leftOverAgeMs = 3_600_000;
+const cleanFolders = new Set<string>();
+
+function removeLeftOver(folder: string): void {
+  if (cleanFolders.has(folder)) return;
+  cleanFolders.add(folder);
+  try {
+    for (const name of fs.readdirSync(folder)) {
+      if (!leftOverName.test(name)) continue;
+      const file = path.join(folder, name);
+      const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+      if (stats?.isFile() && Date.now() - stats.mtimeMs > leftOverAgeMs) fs.rmSync(file, { force: true });
+    }
+  } catch {
+    return; // a folder that may be written to, but not listed: what lies there stays
   }
 }
