@@ -40,6 +40,7 @@ import { rule as peersNotPublished } from './peers-not-published/rule.ts';
 import { rule as podNameSelectorUnresolved } from './pod-name-selector-unresolved/rule.ts';
 import { rule as portNameUnresolved } from './port-name-unresolved/rule.ts';
 import { rule as priorityMismatch } from './priority-mismatch/rule.ts';
+import { rule as probeEndsSlowStart } from './probe-ends-slow-start/rule.ts';
 import { rule as programHiddenByMount } from './program-hidden-by-mount/rule.ts';
 import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
 import { rule as reclaimDeletesVolumes } from './reclaim-deletes-volumes/rule.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   podNameSelectorUnresolved,
   portNameUnresolved,
   priorityMismatch,
+  probeEndsSlowStart,
   programHiddenByMount,
   provisionerRemoved,
   reclaimDeletesVolumes,

@@ -54,6 +54,10 @@ export interface ImageFacts extends Sourced {
   readonly wantsOddMembers: Circumstance;
   /** Variables without one of which (or its `_FILE`) the first start on an empty directory ends, the usual one first. */
   readonly firstStart: { readonly tags: TagRange; readonly variables: readonly string[] };
+  /**
+   * Seconds until it answers after a first start on an empty volume, as a rule of thumb for an ordinary machine.
+   */
+  readonly startSeconds?: number;
   /** Seconds that an orderly end can take. */
   readonly shutdownSeconds?: number;
   readonly note?: string;
@@ -192,7 +196,7 @@ interface ImageRecord {
 }
 
 const fieldNames: ReadonlySet<string> = new Set(
-  'tags data volumes moved also wrong hides whole cache programs root user changes fsGroup ports peers dns early odd first stop note from from?'.split(
+  'tags data volumes moved also wrong hides whole cache programs root user changes fsGroup ports peers dns early odd first boot stop note from from?'.split(
     ' ',
   ),
 );
@@ -256,6 +260,7 @@ function toFacts({ head, fields }: ImageRecord): ImageFacts {
     needsNotReadyAddresses: circumstanceOf(field('early')),
     wantsOddMembers: circumstanceOf(field('odd')),
     firstStart: firstStartOf(field('first')),
+    ...(fields.has('boot') ? { startSeconds: Number(field('boot')) } : {}),
     ...(fields.has('stop') ? { shutdownSeconds: Number(field('stop')) } : {}),
     ...(note ? { note } : {}),
     confidence: fields.has('from') ? 'verified' : 'unverified',

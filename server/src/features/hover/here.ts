@@ -1,3 +1,4 @@
+import { probePatience } from '../../facts/probes.ts';
 import { claimName, podName } from '../../facts/statefulSet.ts';
 import { governingService, namedSet } from '../../rules/governing.ts';
 import { isGateOn } from '../../schema/gates.ts';
@@ -44,7 +45,27 @@ const linesByPath: Readonly<Record<string, Here>> = {
   'spec.volumeClaimTemplates[].spec.resources.requests': totalLines,
   'spec.volumeClaimTemplates[].spec.resources.requests.storage': totalLines,
   'spec.template.spec.containers[].volumeMounts[].name': mountLines,
+  ...Object.fromEntries(
+    ['livenessProbe', 'startupProbe'].flatMap((probe) =>
+      ['', '.initialDelaySeconds', '.periodSeconds', '.failureThreshold'].map((field) => [
+        `spec.template.spec.containers[].${probe}${field}`,
+        probeLines,
+      ]),
+    ),
+  ),
 };
+
+/** When a probe that never succeeds ends its container. */
+function probeLines({ view }: HoverPlace): string[] {
+  const probe = String(view.step).endsWith('Probe') ? view : view.parent!;
+  const patience = probePatience(probe);
+  if (!patience) return [];
+  const { delay, failures, period, seconds } = patience;
+  const sum = `${delay === 0 ? '' : `${delay} + `}${failures} × ${period}`;
+  const hasStartup = probe.step === 'livenessProbe' && probe.parent?.field('startupProbe').hasValue;
+  const from = hasStartup ? 'once the startup probe has succeeded' : 'after its start';
+  return [`Without a success the container is ended about ${seconds} seconds (${sum}) ${from}.`];
+}
 
 function serviceLines(place: HoverPlace, names: OwnNames): string[] {
   const service = place.view.string();

@@ -28,7 +28,7 @@ from sonatype/docker-nexus3, Dockerfile
 
 = jenkins/jenkins | Jenkins
 data /var/jenkins_home | volumes /var/jenkins_home | moved env:JENKINS_HOME
-user 1000:1000 | ports 8080 | peers 50000 | dns no | early no | odd no
+user 1000:1000 | boot 30 | ports 8080 | peers 50000 | dns no | early no | odd no
 from jenkinsci/docker, debian/Dockerfile
 
 = bitnami/jenkins, bitnamilegacy/jenkins | Jenkins (Bitnami)
@@ -40,7 +40,7 @@ from bitnami/charts, bitnami/jenkins
 data /opt/sonarqube/data /opt/sonarqube/extensions
 volumes /opt/sonarqube/data /opt/sonarqube/extensions /opt/sonarqube/logs /opt/sonarqube/temp
 hides /opt/sonarqube
-user 1000:0 | ports 9000 | peers 9001 | dns no | early no | odd no
+user 1000:0 | boot 60 | ports 9000 | peers 9001 | dns no | early no | odd no
 note The database is outside; data holds indexes that can be built again, extensions the plugins.
 from SonarSource/docker-sonarqube, community-build/Dockerfile
 

@@ -13,14 +13,14 @@
  * changes: tags whose script has to change to that user and ends where it may not, or `all` · fsGroup · ports, peers ·
  * dns, early, odd: `always`, `no`, or when: whether peers are found by host name (`: by what`), must be found before they
  * are ready, and want an odd number · first: variables without one of which the first start ends (`13..: A, B`: of those
- * tags) · stop: seconds to shut down · note
+ * tags) · boot, stop: usual seconds until a first start answers, seconds to shut down · note
  * · from: verified source, `from?`: unverified.
  */
 export const databaseImages = `
 = mysql | MySQL
 data /var/lib/mysql | volumes /var/lib/mysql | moved config:datadir, flag:--datadir
 whole yes | programs mysqld
-user root>999:999 | changes all | ports 3306, 33060 | peers 33061 | odd with group replication
+user root>999:999 | boot 15 | changes all | ports 3306, 33060 | peers 33061 | odd with group replication
 dns with group replication: group_replication_group_seeds and report_host
 first MYSQL_ROOT_PASSWORD, MYSQL_ALLOW_EMPTY_PASSWORD, MYSQL_RANDOM_ROOT_PASSWORD
 note A fresh directory is set up only while it has no mysql folder; a subPath keeps lost+found out.
@@ -37,7 +37,7 @@ from? mysql/mysql-docker, mysql-server/8.0/Dockerfile; GoogleCloudPlatform/kuber
 = mariadb | MariaDB
 data /var/lib/mysql | volumes /var/lib/mysql | moved config:datadir, flag:--datadir
 whole yes | programs mariadbd, mysqld
-user root>999:999 | changes all | ports 3306 | peers 4567, 4568, 4444 | odd with Galera | early with Galera
+user root>999:999 | boot 10 | changes all | ports 3306 | peers 4567, 4568, 4444 | odd with Galera | early with Galera
 dns with Galera: wsrep_cluster_address
 first MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD, MARIADB_RANDOM_ROOT_PASSWORD, MYSQL_ROOT_PASSWORD, MYSQL_ALLOW_EMPTY_PASSWORD, MYSQL_RANDOM_ROOT_PASSWORD
 note Tags with -ubi start as user 999.
@@ -81,7 +81,7 @@ from bitnami/charts, bitnami/mariadb-galera
 tags ..17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
 moved env:PGDATA=/var/lib/postgresql/data
 whole yes | programs postgres
-user root>999:999 | changes all | ports 5432 | early no | odd no
+user root>999:999 | boot 9 | changes all | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
 first 13..: POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note On a fresh disk set PGDATA to a folder below the mount, as initdb wants it empty. Alpine tags run as 70:70.
@@ -91,7 +91,7 @@ from docker-library/postgres, 17/bookworm and 17/alpine3.23; docker-library/docs
 tags 18.. | data /var/lib/postgresql | volumes /var/lib/postgresql | root harmless | wrong /var/lib/postgresql/data
 moved env:PGDATA=/var/lib/postgresql/<major>/docker
 programs postgres
-user root>999:999 | changes all | ports 5432 | early no | odd no
+user root>999:999 | boot 9 | changes all | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
 first POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note With PGDATA unset, a mount at the old path makes it stop with an error. Alpine tags run as 70:70.
@@ -114,7 +114,7 @@ from pgvector/pgvector, Dockerfile; docker-library/postgres 18
 = postgis/postgis | PostGIS
 tags ..17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
 moved env:PGDATA=/var/lib/postgresql/data | whole yes
-user root>999:999 | changes all | ports 5432 | dns no | early no | odd no
+user root>999:999 | boot 10 | changes all | ports 5432 | dns no | early no | odd no
 first 13..: POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note Built on the postgres image of its major. Alpine tags run as 70:70.
 from postgis/docker-postgis, 17-3.5/Dockerfile; docker-library/postgres 17
@@ -122,7 +122,7 @@ from postgis/docker-postgis, 17-3.5/Dockerfile; docker-library/postgres 17
 = postgis/postgis | PostGIS
 tags 18.. | data /var/lib/postgresql | volumes /var/lib/postgresql | root harmless
 wrong /var/lib/postgresql/data | moved env:PGDATA=/var/lib/postgresql/<major>/docker
-user root>999:999 | changes all | ports 5432 | dns no | early no | odd no
+user root>999:999 | boot 10 | changes all | ports 5432 | dns no | early no | odd no
 first POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note Built on the postgres image of its major. Alpine tags run as 70:70.
 from postgis/docker-postgis, 18-3.6/Dockerfile; docker-library/postgres 18
@@ -170,7 +170,7 @@ from percona/percona-docker, percona-distribution-postgresql-16/Dockerfile
 = mongo | MongoDB
 data /data/db | volumes /data/db /data/configdb | moved flag:--dbpath, flag:--configsvr, config:storage.dbPath
 whole yes | programs mongod
-user root>999:999 | changes all | ports 27017 | peers 27017 | early in a replica set | odd in a replica set
+user root>999:999 | boot 6 | changes all | ports 27017 | peers 27017 | early in a replica set | odd in a replica set
 dns in a replica set: names of the members given to rs.initiate
 note A config server (--configsvr) keeps its data in /data/configdb.
 from docker-library/mongo, 7.0/Dockerfile; percona/percona-server-mongodb-operator
@@ -240,7 +240,7 @@ from? bitnami/charts, bitnami/memcached
 
 = cassandra | Apache Cassandra
 data /var/lib/cassandra | volumes /var/lib/cassandra | moved config:data_file_directories | root harmless
-user root>999:999 | changes all | ports 9042 | peers 7000, 7001, 7199 | odd no | stop 1800
+user root>999:999 | boot 45 | changes all | ports 9042 | peers 7000, 7001, 7199 | odd no | stop 1800
 dns always: CASSANDRA_SEEDS
 note Data, commit log and hints are folders below; a mount at the data folder alone leaves the commit log outside.
 from docker-library/cassandra, 5.0/Dockerfile; kubernetes/examples, databases/cassandra
@@ -274,14 +274,14 @@ from apache/couchdb-docker, 3.5.1/Dockerfile; apache/couchdb-helm
 
 = couchbase, couchbase/server | Couchbase Server
 data /opt/couchbase/var | volumes /opt/couchbase/var | hides /opt/couchbase
-user root>1000:1000 | ports 8091-8097, 11210 | peers 4369, 21100-21299 | odd no
+user root>1000:1000 | boot 15 | ports 8091-8097, 11210 | peers 4369, 21100-21299 | odd no
 dns always: names of the nodes as they are added
 note Paths that are chosen when a node is set up lie below by default.
 from couchbase/docker, community/couchbase-server/8.0.2/Dockerfile; docker-library/docs, couchbase
 
 = neo4j | Neo4j
 data /data | volumes /data /logs | moved config:server.directories.data | hides /var/lib/neo4j
-user root>7474:7474 | ports 7687, 7474, 7473 | peers 6000, 7000, 7688, 5000
+user root>7474:7474 | boot 20 | ports 7687, 7474, 7473 | peers 6000, 7000, 7688, 5000
 early always | odd among primaries | stop 3600
 dns always: discovery endpoints, server.default_advertised_address
 from neo4j/docker-neo4j, docker-image-src/calver/coredb; neo4j/helm-charts

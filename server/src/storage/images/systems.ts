@@ -2,7 +2,7 @@
 export const systemImages = `
 = rabbitmq | RabbitMQ
 data /var/lib/rabbitmq | volumes /var/lib/rabbitmq | also /var/lib/rabbitmq/mnesia | moved env:RABBITMQ_MNESIA_BASE
-user root>999:999 | changes all | ports 5672, 5671 | peers 4369, 25672 | early always | odd with quorum queues | stop 604800
+user root>999:999 | boot 12 | changes all | ports 5672, 5671 | peers 4369, 25672 | early always | odd with quorum queues | stop 604800
 dns always: RABBITMQ_NODENAME and cluster_formation; nodes are called after their hosts
 note The data's folder carries the host's name, so that has to stay. Alpine tags run as 100:101.
 from docker-library/rabbitmq, 4.1; docker-library/docs, rabbitmq; rabbitmq/cluster-operator
@@ -18,14 +18,14 @@ from bitnami/containers, bitnami/rabbitmq/4.1; bitnami/charts, bitnami/rabbitmq
 data /usr/share/elasticsearch/data | volumes none | hides /usr/share/elasticsearch
 moved config:path.data, env:path.data
 whole yes | also /usr/share/elasticsearch/data/nodes
-user 1000:0 | fsGroup 1000 | ports 9200 | peers 9300 | early always | odd among master-eligible nodes | stop 120
+user 1000:0 | boot 30 | fsGroup 1000 | ports 9200 | peers 9300 | early always | odd among master-eligible nodes | stop 120
 dns always: discovery.seed_hosts, cluster.initial_master_nodes
 from elastic/elasticsearch, distribution/docker; elastic/helm-charts; elastic/cloud-on-k8s
 
 = opensearchproject/opensearch | OpenSearch
 data /usr/share/opensearch/data | volumes none | hides /usr/share/opensearch | moved config:path.data
 whole yes | also /usr/share/opensearch/data/nodes
-user 1000:1000 | ports 9200 | peers 9300 | early always | odd among cluster managers | stop 120
+user 1000:1000 | boot 30 | ports 9200 | peers 9300 | early always | odd among cluster managers | stop 120
 dns always: discovery.seed_hosts, cluster.initial_cluster_manager_nodes
 from opensearch-project/opensearch-build, docker/release; opensearch-project/helm-charts
 
@@ -287,7 +287,7 @@ from QuestDB documentation, Using Docker with QuestDB; questdb/questdb-kubernete
 
 = solr | Apache Solr
 tags 8.. | data /var/solr | volumes /var/solr | also /var/solr/data | hides /opt/solr | moved env:SOLR_HOME=/var/solr/data
-user 8983:8983 | ports 8983 | peers 9983 (embedded ZooKeeper) | early always | odd no
+user 8983:8983 | boot 10 | ports 8983 | peers 9983 (embedded ZooKeeper) | early always | odd no
 dns always: SOLR_HOST, ZK_HOST
 from apache/solr-docker, 9.10/Dockerfile, 10.0/Dockerfile; bitnami/charts, bitnami/solr
 
