@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough, Writable } from 'node:stream';
 import { test } from 'node:test';
 import { StreamMessageReader } from 'vscode-languageserver-protocol/node';
+import { markSentAgain } from '../../server/src/lsp/sentAgain.ts';
 import { WholeMessageWriter } from '../../server/src/node/messageWriter.ts';
 
 const message = (text: string) => ({ jsonrpc: '2.0', method: 'test', params: { text } });
@@ -48,4 +49,30 @@ test('a stream that fails is told of, and the message is refused', async () => {
   await closed;
   assert.deepEqual(told[0], ['gone', 1]);
   assert.ok(isClosed);
+});
+
+test('a list whose objects are sent again is written as any other, whatever is new in it', async () => {
+  const pieces: string[] = [];
+  const stream = new Writable({
+    write: (piece, _encoding, done) => {
+      pieces.push(String(piece));
+      done();
+    },
+  });
+  const writer = new WholeMessageWriter(stream);
+  const [a, b, c] = [{ name: 'a]', list: [] }, { name: 'größer' }, { name: '[]}', more: { deep: [1] } }];
+  const lists = [[a, b], [a, c, b], [c], [], [b, a]];
+  const messages = lists.flatMap((list): { jsonrpc: string }[] => {
+    const diagnostics = markSentAgain<object>([...list]);
+    return [
+      { jsonrpc: '2.0', id: 7, result: markSentAgain<object>([...list]) } as { jsonrpc: string },
+      { jsonrpc: '2.0', method: 'm', params: { uri: 'file:///[].yaml', diagnostics } } as { jsonrpc: string },
+    ];
+  });
+  for (const each of messages) await writer.write(each);
+  const expected = messages.map((each) => JSON.stringify(each));
+  assert.deepEqual(
+    pieces,
+    expected.map((content) => `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`),
+  );
 });

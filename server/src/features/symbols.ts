@@ -34,17 +34,29 @@ const mostParts = 1_000;
  * without single values, and of files with many objects only the parts that have names. Other YAML is outlined by its keys.
  */
 export function documentSymbols(snapshot: Snapshot, uri: string, token: CancellationToken): DocumentSymbol[] {
+  const outlines = documentOutlines(snapshot, uri, token);
+  return outlines.flatMap(({ start, symbols }) => symbols.map((symbol) => shift(symbol, start)));
+}
+
+/** The outline of one document of a file. */
+export interface DocumentOutline {
+  /** File offset of the document. */
+  readonly start: number;
+  /** With ranges from the document's start; the same list while the document is the same. */
+  readonly symbols: readonly DocumentSymbol[];
+}
+
+/** The same, document by document. */
+export function documentOutlines(snapshot: Snapshot, uri: string, token: CancellationToken): DocumentOutline[] {
   const file = snapshot.file(uri);
   if (!file) return [];
-  let nodes = 0;
-  for (const { document } of file.stream) nodes += document.tree.size;
-  const detail = detailFor(nodes, file.stream.size);
-  const symbols: DocumentSymbol[] = [];
-  for (const { start, document } of file.stream) {
+  const { documents, starts } = file.stream;
+  const nodes = documents.reduce((sum, { tree }) => sum + tree.size, 0);
+  const detail = detailFor(nodes, documents.length);
+  return documents.map((document, at) => {
     throwIfCancelled(token);
-    for (const symbol of symbolsOf(document, detail, uri)) symbols.push(shift(symbol, start));
-  }
-  return symbols;
+    return { start: starts[at]!, symbols: symbolsOf(document, detail, uri) };
+  });
 }
 
 function detailFor(nodes: number, documents: number): Detail {

@@ -4,6 +4,7 @@ import type { Cancel, Runtime } from '../runtime/ports.ts';
 import { type Checker, type CheckResult, isSameResult } from './checker.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { firstAnswer } from './firstAnswer.ts';
+import { markSentAgain } from './sentAgain.ts';
 
 /** While changes keep coming, diagnostics wait for a pause, but no longer than this (ms). */
 const longestWaitMs = 60;
@@ -144,7 +145,8 @@ export class PushDiagnostics {
     const isNew = this.changed.delete(file.uri) || old?.file.version !== file.version;
     this.published.set(file.uri, result);
     if (!isNew && JSON.stringify(old?.diagnostics) === JSON.stringify(diagnostics)) return;
-    void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics: [...diagnostics] });
+    const sent = markSentAgain([...diagnostics]);
+    void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics: sent });
     this.answered();
   }
 }

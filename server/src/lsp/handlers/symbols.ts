@@ -1,5 +1,6 @@
+import { shiftRange } from '../../base/range.ts';
 import { shownMessage } from '../../base/visible.ts';
-import { documentSymbols, workspaceSymbols } from '../../features/symbols.ts';
+import { type DocumentOutline, documentOutlines, workspaceSymbols } from '../../features/symbols.ts';
 import type { DocumentSymbol as Entry } from '../../features/types.ts';
 import {
   type DocumentSymbol,
@@ -10,18 +11,25 @@ import {
 } from '../languageServer.ts';
 import { requireParams } from '../params.ts';
 import type { Positions } from '../positions.ts';
+import { markSentAgain } from '../sentAgain.ts';
 import type { Session } from '../session.ts';
 import { answer } from './request.ts';
 
 /** `textDocument/documentSymbol` and `workspace/symbol`. */
 export function registerSymbols(session: Session): void {
   const { connection, client, dispatcher, configuration } = session;
+  const sent: Sent = new WeakMap();
   connection.onDocumentSymbol(
     answer(session, 'document symbols', ({ file, snapshot, positions }, _params, token) => {
       if (!configuration.isGenericYamlWanted) return null;
-      const entries = documentSymbols(snapshot, file.uri, token);
-      if (client.hasHierarchicalSymbols) return entries.map((entry) => toSymbol(entry, positions));
-      return entries.flatMap((entry) => flatSymbols(entry, { uri: file.uri, positions, container: '' }));
+      const outlines = documentOutlines(snapshot, file.uri, token);
+      if (client.hasHierarchicalSymbols) {
+        return markSentAgain(outlines.flatMap((outline) => toSymbols(outline, positions, sent)));
+      }
+      return outlines.flatMap(({ start, symbols }) => {
+        const at = { uri: file.uri, positions: positionsFrom(start, positions), container: '' };
+        return symbols.flatMap((symbol) => flatSymbols(symbol, at));
+      });
     }),
   );
   connection.onWorkspaceSymbol((params, token) => {
@@ -43,7 +51,30 @@ const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {
   null: SymbolKind.Null,
 };
 
-function toSymbol({ name, detail, kind, range, selection, children }: Entry, positions: Positions): DocumentSymbol {
+/** By the outline of a document, what was made of it, and the line of the file in which the document began. */
+type Sent = WeakMap<readonly Entry[], { readonly line: number; readonly symbols: readonly DocumentSymbol[] }>;
+
+/** The outline of one document; the same objects where neither it nor its place is another. */
+function toSymbols({ start, symbols }: DocumentOutline, positions: Positions, sent: Sent): readonly DocumentSymbol[] {
+  // A document begins where a line does, so that all in it is where it was if that line is.
+  const { line } = positions.toPosition(start);
+  let known = sent.get(symbols);
+  if (known?.line !== line) {
+    const own = positionsFrom(start, positions);
+    known = { line, symbols: symbols.map((symbol) => toSymbol(symbol, own)) };
+    sent.set(symbols, known);
+  }
+  return known.symbols;
+}
+
+type Ranges = Pick<Positions, 'toRange'>;
+
+/** The conversion of ranges that count from `start`. */
+function positionsFrom(start: number, positions: Positions): Ranges {
+  return { toRange: (range) => positions.toRange(shiftRange(range, start)) };
+}
+
+function toSymbol({ name, detail, kind, range, selection, children }: Entry, positions: Ranges): DocumentSymbol {
   // A selection outside of the range, as an alias can make it, is refused by clients.
   const isInside = range.start <= selection.start && selection.end <= range.end;
   return {
@@ -59,7 +90,7 @@ function toSymbol({ name, detail, kind, range, selection, children }: Entry, pos
 
 function flatSymbols(
   { name, kind, range, children }: Entry,
-  at: { readonly uri: string; readonly positions: Positions; readonly container: string },
+  at: { readonly uri: string; readonly positions: Ranges; readonly container: string },
 ): SymbolInformation[] {
   const own: SymbolInformation = {
     name: shownMessage(name),
