@@ -61,6 +61,14 @@ describe('storage classes', () => {
     assert.equal(at('1.34'), 'gp2 | kubernetes.io/aws-ebs · block · Amazon EKS');
   });
 
+  test('of all platforms are those of the chosen version, too', () => {
+    const at = (kubernetesVersion: '1.29' | '1.34') =>
+      detailsAt(`${claim}        storageClassName: <|>`, { kubernetesVersion }).filter((it) => it.startsWith('gp2 '));
+    assert.match(at('1.29').join(), /· default · Amazon EKS/);
+    assert.doesNotMatch(at('1.34').join('none'), /default|none/);
+    assert.equal(at('1.34').length, 1);
+  });
+
   test('are few while no platform is known: the usual ones, or those that begin to be typed', () => {
     const labels = labelsAt(`${claim}        storageClassName: <|>`);
     assert.ok(labels.length <= 30, `${labels.length}`);

@@ -8,8 +8,9 @@ import { platformById, storageAddOns } from './platforms.ts';
 import { confidenceOfMark, listOf, type Row, sectionsOf, sourceOf } from './table.ts';
 
 /** Every class of the catalogue, each once for every platform that has it. */
-export function catalogueClasses(): readonly StorageClassFacts[] {
-  return loaded().all;
+export function catalogueClasses(minor?: string): readonly StorageClassFacts[] {
+  const { all } = loaded();
+  return minor === undefined ? all : all.filter((facts) => isOfVersion(facts, minor));
 }
 
 /**

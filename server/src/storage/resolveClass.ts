@@ -137,7 +137,7 @@ function sourcesOf(around: ClassSurroundings): Origins {
   if (around.clusterClasses) {
     return platformId === undefined ? declared : [...declared, ['platform', shippedNow(platformId, around.minor)]];
   }
-  if (platformId === undefined) return [...declared, ['catalogue', catalogueClasses()]];
+  if (platformId === undefined) return [...declared, ['catalogue', catalogueClasses(around.minor)]];
   return [...declared, ['platform', shippedNow(platformId, around.minor)], ['addOn', classesOfAddOns(platformId)]];
 }
 

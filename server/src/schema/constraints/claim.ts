@@ -4,7 +4,7 @@ import { suggestQuantity } from '../../storage/suggestQuantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted, type ReportDetails } from '../context.ts';
-import { fixBy, fixValue } from '../fixes.ts';
+import { fixBy, fixKey, fixValue } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { chooseModes } from './accessModes.ts';
@@ -94,10 +94,8 @@ function checkStorage(cx: CheckContext, spec: NodeId): void {
   const storage = cx.written(requests, 'storage');
   if (storage === NO_NODE) {
     const nearest = requests !== NO_NODE ? requests : resources !== NO_NODE ? resources : spec;
-    const message = 'The claim asks for no storage; write resources.requests.storage, as in 10Gi';
-    const label = { title: 'Add resources.requests.storage: 10Gi', isSafe: false };
-    const path = ['resources', 'requests'];
-    const fix = spec < 0 ? {} : fixBy(cx, label, (tree) => addAtPath(tree, spec, path, ['storage: 10Gi']));
+    const { advice, ...fix } = storageWanted(cx, spec);
+    const message = `The claim asks for no storage; ${advice}`;
     cx.report('required-field-missing', cx.at(nearest), message, { field: storagePath(cx, spec), ...fix });
   } else {
     const quantity = cx.quantityOf(storage);
@@ -108,6 +106,43 @@ function checkStorage(cx: CheckContext, spec: NodeId): void {
   }
   for (const list of [requests, cx.value(resources, 'limits')]) warnOfFraction(cx, cx.value(list, 'storage'));
 }
+
+/** A size that is written under another name is the one that is meant: it cannot be changed in a template later. */
+function storageWanted(cx: CheckContext, spec: NodeId): { advice: string } & Pick<ReportDetails, 'fixes'> {
+  const resources = cx.value(spec, 'resources');
+  const requests = cx.value(resources, 'requests');
+  const limits = cx.value(resources, 'limits');
+  const sizes = cx.keys(requests).filter((key) => otherSizes.has(cx.keyText(key).toLowerCase()));
+  const [size] = sizes.length === 1 ? sizes : [];
+  if (size !== undefined)
+    return { advice: `write storage instead of ${cx.keyText(size)}`, ...fixKey(cx, size, 'storage', 'guess') };
+  const limit = cx.value(limits, 'storage');
+  if (limit !== NO_NODE && cx.quantityOf(limit)) {
+    const advice = 'limits request nothing: write the size in requests';
+    if (cx.written(resources, 'requests') === NO_NODE && cx.keys(limits).length === 1)
+      return { advice, ...fixKey(cx, cx.key(resources, 'limits'), 'requests', 'guess') };
+    return { advice, ...addStorage(cx, spec, cx.tree.text.slice(cx.tree.start(limit), cx.tree.end(limit))) };
+  }
+  return { advice: 'write resources.requests.storage, as in 10Gi', ...addStorage(cx, spec, '10Gi') };
+}
+
+function addStorage(cx: CheckContext, spec: NodeId, size: string): Pick<ReportDetails, 'fixes'> {
+  const label = { title: `Add resources.requests.storage: ${size}`, isSafe: false };
+  const path = ['resources', 'requests'];
+  return spec < 0 ? {} : fixBy(cx, label, (tree) => addAtPath(tree, spec, path, [`storage: ${size}`]));
+}
+
+/** What people call the size of a volume, in small letters. */
+const otherSizes: ReadonlySet<string> = new Set([
+  'capacity',
+  'disk',
+  'ephemeral-storage',
+  'memory',
+  'size',
+  'space',
+  'storagesize',
+  'volume',
+]);
 
 /** The server leaves out the word `requests`. */
 function storagePath(cx: CheckContext, spec: NodeId): string {

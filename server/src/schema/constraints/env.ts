@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables, FieldConstraints, TypeConstraints } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
@@ -148,8 +149,30 @@ function checkFieldPath(cx: CheckContext, value: NodeId, selector: NodeId, paths
   }
   // The oldest name of spec.nodeName
   const path = text === 'spec.host' ? 'spec.nodeName' : text;
-  if (!paths.includes(path)) reportWord(cx, value, text, { words: paths });
+  if (paths.includes(path)) return;
+  const meant = own(meantPaths, text);
+  if (meant === undefined || !paths.includes(meant)) {
+    reportWord(cx, value, text, { words: paths });
+    return;
+  }
+  const message = `fieldPath ${quoted(text)} is not supported; write ${meant}`;
+  cx.report('value-not-supported', place, message, fixText(cx, value, meant, 'guess'));
 }
+
+/** What is read by another path: a Pod's host name is its name, and its addresses are told by its status. */
+const meantPaths: Readonly<Record<string, string>> = {
+  'metadata.hostname': 'metadata.name',
+  'metadata.podName': 'metadata.name',
+  'spec.hostIP': 'status.hostIP',
+  'spec.hostname': 'metadata.name',
+  'spec.name': 'metadata.name',
+  'spec.namespace': 'metadata.namespace',
+  'spec.node': 'spec.nodeName',
+  'spec.podIP': 'status.podIP',
+  'spec.serviceAccount': 'spec.serviceAccountName',
+  'status.hostname': 'metadata.name',
+  'status.nodeName': 'spec.nodeName',
+};
 
 function checkSubscript(cx: CheckContext, value: NodeId, path: string, key: string): void {
   if (path !== 'metadata.labels' && path !== 'metadata.annotations') {

@@ -5,8 +5,9 @@ import { NO_NODE, type NodeId, NodeStyle } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixBy, fixByRemoval, fixText } from '../fixes.ts';
-import { longestSetName } from '../formats.ts';
+import { formatFault, longestSetName } from '../formats.ts';
 import { isAtLeast } from '../minor.ts';
+import { checkFormat } from '../valueChecks.ts';
 import { podSpec } from './pod.ts';
 import { writeSelector } from './selectorFixes.ts';
 import { matchesSelector } from './selectors.ts';
@@ -32,7 +33,7 @@ export const statefulSetConstraints: ConstraintTables = {
       podManagementPolicy: { words: ['OrderedReady', 'Parallel'] },
       revisionHistoryLimit: { since: '1.33', check: warnOfNegativeHistory },
       // Until 1.32 the set was taken, and its Pods were refused for their subdomain
-      serviceName: { format: 'dnsLabel' },
+      serviceName: { check: checkServiceName },
       template: { as: 'core.v1.PodTemplateSpec#statefulSet' },
       volumeClaimTemplates: { items: { as: 'core.v1.PersistentVolumeClaim#template' } },
     },
@@ -87,6 +88,20 @@ function checkNameLength(cx: CheckContext, set: NodeId): void {
     `The name has ${name.length} characters, ${name.length - longestSetName} too many: above ${longestSetName} ` +
     'its Pods cannot be created, in any version of Kubernetes';
   cx.report('stateful-set-name-too-long', cx.atField(metadata, 'name'), message);
+}
+
+/** A Service's name, where people write its address: `web.shop.svc.cluster.local`. */
+function checkServiceName(cx: CheckContext, value: NodeId): void {
+  const text = cx.stringOf(value);
+  const [name = '', namespace, svc] = text.split('.');
+  const isName = formatFault('dnsLabel', name, cx.minor) === undefined;
+  const isNear = namespace === 'default' || namespace === cx.string(cx.value(cx.root, 'metadata'), 'namespace');
+  if (!isName || !(svc === 'svc' || (namespace && svc === undefined && isNear)) || cx.isOpen(text)) {
+    checkFormat(cx, value, { text, format: 'dnsLabel' });
+    return;
+  }
+  const message = `serviceName ${quoted(text)} is an address; write the name of the Service alone: ${name}`;
+  cx.report('name-invalid', cx.at(value), message, fixText(cx, value, name, 'guess'));
 }
 
 /** The selector must select something, and the Pods of the template at that. */

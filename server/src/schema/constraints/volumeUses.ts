@@ -3,6 +3,7 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixText } from '../fixes.ts';
+import { formatFault } from '../formats.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { checkNamedOnce } from './names.ts';
@@ -132,11 +133,34 @@ function checkMounts(cx: CheckContext, container: NodeId, volumes: ReadonlyMap<s
 
 function reportUndefined(cx: CheckContext, use: NodeId, name: string, volumes: ReadonlyMap<string, NamedVolume>): void {
   const rule = cx.has(use, 'devicePath') ? 'volume-device-undefined' : 'volume-mount-undefined';
-  const likely = nearest(name, volumes.keys());
+  const near = nearest(name, volumes.keys());
+  const likely = near ?? holderOf(cx, name, volumes);
+  const at = cx.atField(use, 'name');
+  // That name is refused itself
+  if (near !== undefined && formatFault('dnsLabel', near, cx.minor) !== undefined) {
+    const isNameRight = formatFault('dnsLabel', name, cx.minor) === undefined;
+    const advice = isNameRight ? `give ${quoted(near)} that name` : 'write the name of a volume';
+    cx.report(rule, at, `No volume is called ${quoted(name)}; ${advice}`);
+    return;
+  }
   const advice = likely === undefined ? 'add it to volumes or volumeClaimTemplates' : `did you mean "${likely}"?`;
   const fix = likely === undefined ? defineOrName(cx, use, name) : fixText(cx, cx.value(use, 'name'), likely, 'guess');
-  cx.report(rule, cx.atField(use, 'name'), `No volume is called ${quoted(name)}; ${advice}`, fix);
+  cx.report(rule, at, `No volume is called ${quoted(name)}; ${advice}`, fix);
 }
+
+/** The only volume that shows the ConfigMap, Secret or claim of that name, which is often taken for the volume's own. */
+function holderOf(cx: CheckContext, name: string, volumes: ReadonlyMap<string, NamedVolume>): string | undefined {
+  const holders = [...volumes].filter(([, { node }]) =>
+    sources.some(([source, field]) => cx.string(cx.value(node, source), field) === name),
+  );
+  return holders.length === 1 ? holders[0]![0] : undefined;
+}
+
+const sources = [
+  ['configMap', 'name'],
+  ['secret', 'secretName'],
+  ['persistentVolumeClaim', 'claimName'],
+] as const;
 
 /** Until 1.32 an image volume was mounted whole. */
 function checkImageMount(cx: CheckContext, mount: NodeId, volume: NodeId): void {
