@@ -15,6 +15,7 @@ import type {
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { LSPErrorCodes, type ResponseError } from 'vscode-languageserver-protocol/node';
+import { limits } from '../../server/src/base/limits.ts';
 import { applyTextEdits, fullCapabilities, LspClient, textIn } from '../support/lspClient.ts';
 import { headlessService, statefulSet, storageClass } from '../support/manifests.ts';
 import { folder, openSession, uri } from '../support/openSession.ts';
@@ -262,6 +263,13 @@ test('templates, JSON and text that is no YAML are not formatted', async () => {
   assert.deepEqual(await format('a.yaml', 'a: [   1\nb: 2\n'), []);
   // The formatter would take two columns away from the first line
   assert.deepEqual(await format('a.yaml', '|2\n    a\n  b\n'), []);
+});
+
+test('a file that would take long to format is not, and the answer says so', async () => {
+  const client = await openSession(`a:   b\n${'# c\n'.repeat(limits.formattedCharacters / 4)}`);
+  const options = { tabSize: 2, insertSpaces: true };
+  const formatting = client.request('textDocument/formatting', { textDocument: { uri }, options });
+  await assert.rejects(formatting, /Files of more than 100,000 characters take too long to be formatted/);
 });
 
 test('Enter after a key indents the next line', async () => {

@@ -15,6 +15,8 @@ export const limits = {
   expandedNodes: 200_000,
   /** Problems shown of one document. */
   documentProblems: 2_000,
+  /** UTF-16 units of a file that is formatted: about a second, in which nothing else is answered. */
+  formattedCharacters: 100_000,
   /** UTF-16 units of a settings file, and values in it with its aliases written out. */
   settingsCharacters: 100_000,
   settingsValues: 20_000,

@@ -1,5 +1,6 @@
 import type { OpenFile } from '../../analysis/snapshot.ts';
 import { Cancelled } from '../../base/cancellation.ts';
+import { limits } from '../../base/limits.ts';
 import { type Fold, folds } from '../../features/folding.ts';
 import { selectionRanges } from '../../features/selectionRanges.ts';
 import type { GenericYaml } from '../../generic/types.ts';
@@ -10,6 +11,8 @@ import {
   type CancellationToken,
   type FoldingRange,
   FoldingRangeKind,
+  LSPErrorCodes,
+  ResponseError,
   type SelectionRange,
   type TextEdit,
 } from '../languageServer.ts';
@@ -37,6 +40,7 @@ export function registerGeneric(session: Session): void {
   connection.onDocumentFormatting(
     answer(session, 'formatting', (target, { options }, token) =>
       edit(session, { target, token }, async (generic, text) => {
+        if (text.length > limits.formattedCharacters) throw new ResponseError(LSPErrorCodes.RequestFailed, tooLong);
         const edits = await generic.format(text, options);
         return edits.length === 0 || saysTheSame(target.file, target.file.text.edit(edits)) ? edits : [];
       }),
@@ -62,6 +66,8 @@ function nest(ranges: readonly { start: number; end: number }[], positions: Posi
   }
   return outer ?? { range: positions.toRange({ start: 0, end: 0 }) };
 }
+
+const tooLong = `Files of more than ${limits.formattedCharacters / 1000},000 characters take too long to be formatted`;
 
 /** The formatter reads some block texts otherwise than YAML does (`|2`): what would say something else is left alone. */
 function saysTheSame({ stream }: OpenFile, formatted: SourceText): boolean {
