@@ -1,17 +1,17 @@
 import { limits } from '../base/limits.ts';
 import { Memory } from '../base/memory.ts';
 import { shiftRange } from '../base/range.ts';
-import type { Steps } from '../base/steps.ts';
+import { finish, type Steps } from '../base/steps.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
-import type { Problem, Severity } from '../manifest/problem.ts';
+import type { Problem } from '../manifest/problem.ts';
 import { treeChange } from '../manifest/treeChange.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
 import { checkSchema } from '../schema/check.ts';
 import { isOurs } from '../schema/lookup.ts';
-import { isAtLeast } from '../schema/minor.ts';
 import type { SchemaOptions } from '../schema/options.ts';
 import { WellParts } from '../schema/wellParts.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
+import { rulesFor } from './chosenRules.ts';
 import { isHelmValues } from './helmValues.ts';
 import { inlinePatchProblems } from './inlinePatches.ts';
 import { isKustomization } from './kustomization.ts';
@@ -87,7 +87,7 @@ export function* checkDocument(
 ): Steps<readonly ObjectProblem[]> {
   const memo = known.get(document);
   if (memo && isFresh(memo, inputs)) return memo.problems;
-  const look = { document, inputs, origin, workspace: new TrackedWorkspace(inputs.index) };
+  const look = { document, inputs, origin, workspace: new TrackedWorkspace(inputs.index), isInSteps: true };
   const { found, own, runs, parts } = yield* findProblems(look, checkBefore(look, memo));
   const problems = found.length === 0 ? nothing : arrange(document, found, inputs.settings);
   const { isComplete, revision } = inputs.index;
@@ -95,12 +95,26 @@ export function* checkDocument(
   return problems;
 }
 
+/** The same, at once, of a document that nobody will ask about again: nothing of it is remembered. */
+export function checkOnce(
+  document: YamlDocument,
+  inputs: CheckInputs,
+  startOf: DocumentOrigin['startOf'],
+): readonly ObjectProblem[] {
+  const origin = { startOf, isNoted: false };
+  const { found } = finish(findProblems({ document, inputs, origin, workspace: inputs.index, isInSteps: false }));
+  return found.length === 0 ? nothing : arrange(document, found, inputs.settings);
+}
+
 /** One check of a document. */
 interface Look {
   readonly document: YamlDocument;
   readonly inputs: CheckInputs;
   readonly origin: DocumentOrigin;
-  readonly workspace: TrackedWorkspace;
+  /** What the rules see; it is noted what they read there, unless nobody wants to know. */
+  readonly workspace: TrackedWorkspace | WorkspaceIndex;
+  /** Whether others may want to have their turn meanwhile. */
+  readonly isInSteps: boolean;
 }
 
 /** The check before this one. */
@@ -201,7 +215,7 @@ interface Found {
   readonly parts?: WellParts;
 }
 
-function* findProblems(look: Look, before: CheckBefore | undefined): Steps<Found> {
+function* findProblems(look: Look, before?: CheckBefore): Steps<Found> {
   const { document, inputs, workspace } = look;
   if (document.unread) return { found: unreadProblems(document), own: nothing };
   if (isKustomization(inputs.uri)) return { found: patchProblems(look), own: nothing };
@@ -288,8 +302,8 @@ function* runRules(manifest: Manifest, look: Look, { found, damage }: FoundBesid
 }
 
 /** Whether each rule is a step of its own: in a document of many nodes, and beside many objects, which a rule may go through. */
-function isLongLook({ document, inputs }: Look): boolean {
-  return document.tree.size > manyNodes || inputs.index.size > manyObjects;
+function isLongLook({ document, inputs, isInSteps }: Look): boolean {
+  return isInSteps && (document.tree.size > manyNodes || inputs.index.size > manyObjects);
 }
 
 const manyNodes = 20_000;
@@ -321,41 +335,11 @@ function contextOf(manifest: Manifest, { document, inputs, origin, workspace }: 
   // What is said of a document keeps this alone: the document before it would keep those before it, one after the other.
   const { startOf } = origin;
   const place = () => {
-    workspace.notePlaces(uri);
+    workspace.watchPlaces(uri);
     return shiftRange(nameRangeOf(manifest), startOf(document));
   };
   const isPlatformGuessed = platform !== undefined && settings.platform === undefined;
   return { uri, manifest, place, minor, workspace, platform, isPlatformGuessed, storageClasses };
-}
-
-/** The rules that look at objects of a kind under these settings; worked out once for each. */
-function rulesFor(kind: string, { rules, settings }: CheckInputs): readonly Rule[] {
-  let byKind = chosenRules.get(settings);
-  if (byKind?.rules !== rules) {
-    byKind = { rules, kinds: new Map() };
-    chosenRules.set(settings, byKind);
-  }
-  let chosen = byKind.kinds.get(kind);
-  if (!chosen) {
-    chosen = rules.filter((rule) => applies(rule, kind, settings));
-    byKind.kinds.set(kind, chosen);
-  }
-  return chosen;
-}
-
-const chosenRules = new WeakMap<Settings, { rules: readonly Rule[]; kinds: Map<string, readonly Rule[]> }>();
-
-/** How bad the findings of a rule are at worst under these settings. */
-export function worstSeverity(rule: Rule, settings: Settings): Severity | 'off' {
-  return settings.rules[rule.id] ?? (rule.isOffByDefault ? 'off' : rule.severity);
-}
-
-function applies(rule: Rule, kind: string, settings: Settings): boolean {
-  const minor = settings.kubernetesVersion;
-  if (!rule.check || worstSeverity(rule, settings) === 'off') return false;
-  if (!rule.kinds.includes('*') && !rule.kinds.includes(kind)) return false;
-  if (rule.since && !isAtLeast(minor, rule.since)) return false;
-  return !rule.until || isAtLeast(rule.until, minor);
 }
 
 /** What `work` finds; if it fails, that costs only its own result. */

@@ -6,9 +6,9 @@ import type { YamlDocument } from '../yaml/tree.ts';
  * found without a look at the tree.
  */
 export function mayMention(document: YamlDocument, words: readonly string[]): boolean {
+  const { known, isOtherwise } = mentionsIn(document);
+  if (isOtherwise) return true;
   const { text } = document;
-  if (readsOtherwise(document)) return true;
-  const known = wordsIn(document);
   return words.some((word) => {
     let isThere = known.get(word);
     if (isThere === undefined) {
@@ -19,8 +19,8 @@ export function mayMention(document: YamlDocument, words: readonly string[]): bo
   });
 }
 
-/** What is escaped or encoded reads otherwise than it is written. */
-const readsOtherwise = memoize(({ text, tree }: YamlDocument) => tree.extras.tags.size > 0 || text.includes('\\'));
-
-/** What was looked for; a document may hold thousands of objects. */
-const wordsIn = memoize((_: YamlDocument) => new Map<string, boolean>());
+/** What was looked for, since a document may hold thousands of objects; and whether some of it reads otherwise than it is written. */
+const mentionsIn = memoize(({ text, tree }: YamlDocument) => ({
+  known: new Map<string, boolean>(),
+  isOtherwise: tree.extras.tags.size > 0 || text.includes('\\'),
+}));

@@ -65,12 +65,12 @@ export class ObjectTable {
 
   named(kind: string, name: string): readonly ObjectSummary[] {
     if (!this.namedKinds.has(kind)) this.arrange(kind, this.namedKinds, nameKeys);
-    return this.list(nameKey(kind, name));
+    return this.hasSome(kind) ? this.list(nameKey(kind, name)) : nothing;
   }
 
   withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
     if (!this.labelledKinds.has(kind)) this.arrange(kind, this.labelledKinds, labelKeys);
-    return this.list(podLabelKey(kind, label, value));
+    return this.hasSome(kind) ? this.list(podLabelKey(kind, label, value)) : nothing;
   }
 
   marked(kind: string, mark: string): readonly ObjectSummary[] {
@@ -176,6 +176,10 @@ export class ObjectTable {
     const count = this.revision - revision;
     if (count === 0) return noChanges;
     return count <= this.changes.length ? this.changes.slice(-count) : undefined;
+  }
+
+  private hasSome(kind: string): boolean {
+    return this.slots.get(kind)?.set !== undefined;
   }
 
   private list(key: string): readonly ObjectSummary[] {

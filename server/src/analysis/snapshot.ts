@@ -7,7 +7,7 @@ import type { PlatformGuess } from '../storage/guessPlatform.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { type CheckInputs, readsOf } from './check.ts';
+import { type CheckInputs, checkOnce, readsOf } from './check.ts';
 import { FileCheck } from './fileCheck.ts';
 import type { FileChecks } from './fileChecks.ts';
 import { shownManifests } from './helmValues.ts';
@@ -126,6 +126,21 @@ export class Snapshot {
   /** All problems of a file that need not be open. */
   problemsOf(file: OpenFile): readonly FileProblem[] {
     return this.advance(file, neverOver) ?? [];
+  }
+
+  /** The same of a file that is not open, and that nobody will ask about again: for less, because nothing is remembered. */
+  problemsOnce(file: OpenFile): readonly FileProblem[] {
+    const own = this.of(file.uri);
+    if (own !== this) return own.problemsOnce(file);
+    const inputs = this.inputsFor(file.uri);
+    const { documents, starts } = file.stream;
+    const problems: FileProblem[] = [];
+    for (let at = 0; at < documents.length; at++) {
+      const documentStart = starts[at]!;
+      for (const found of checkOnce(documents[at]!, inputs, () => documentStart))
+        problems.push({ ...found, documentStart });
+    }
+    return problems;
   }
 
   /**

@@ -49,7 +49,7 @@ export class TrackedWorkspace implements WorkspaceView {
   }
 
   /** Notes that the places of a file's objects were looked at. */
-  notePlaces(uri: string): void {
+  watchPlaces(uri: string): void {
     this.index.watchPlaces(uri);
     this.note(placesKey(uri));
   }

@@ -1,5 +1,6 @@
 import { memoize } from '../base/memoize.ts';
 import { Remembering } from '../base/memory.ts';
+import { isNoting } from '../base/reads.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 
@@ -27,6 +28,10 @@ export const statefulSetFacts = memoize(({ view }: Manifest): StatefulSetFacts =
 /** Each fact stands for itself: who asks for one of them has looked at nothing else. */
 class Facts extends Remembering implements StatefulSetFacts {
   private readonly object: FieldView;
+  // Views are the same each time; who has his looks noted looks for them each time.
+  #spec: FieldView | undefined;
+  #template: FieldView | undefined;
+  #podSpec: FieldView | undefined;
 
   constructor(object: FieldView) {
     super();
@@ -34,7 +39,9 @@ class Facts extends Remembering implements StatefulSetFacts {
   }
 
   get spec(): FieldView {
-    return this.object.field('spec');
+    if (!isNoting() && this.#spec !== undefined) return this.#spec;
+    this.#spec = this.object.field('spec');
+    return this.#spec;
   }
 
   get serviceName(): FieldView {
@@ -42,11 +49,15 @@ class Facts extends Remembering implements StatefulSetFacts {
   }
 
   get template(): FieldView {
-    return this.spec.field('template');
+    if (!isNoting() && this.#template !== undefined) return this.#template;
+    this.#template = this.spec.field('template');
+    return this.#template;
   }
 
   get podSpec(): FieldView {
-    return this.template.field('spec');
+    if (!isNoting() && this.#podSpec !== undefined) return this.#podSpec;
+    this.#podSpec = this.template.field('spec');
+    return this.#podSpec;
   }
 
   get podLabels(): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import { worstSeverity } from '../analysis/check.ts';
+import { worstSeverity } from '../analysis/chosenRules.ts';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { sameNamespace } from '../analysis/workspaceView.ts';
 import type { Range } from '../base/range.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AnalysisHost } from '../../analysis/analysisHost.ts';
-import { worstSeverity } from '../../analysis/check.ts';
+import { worstSeverity } from '../../analysis/chosenRules.ts';
 import { isKustomization, kustomizationNames } from '../../analysis/kustomization.ts';
 import type { Settings } from '../../analysis/settings.ts';
 import { type FileProblem, fileRange, type OpenFile } from '../../analysis/snapshot.ts';
@@ -120,7 +120,7 @@ export class CheckSession {
   private report(file: string, open: OpenFile): ReportedFile {
     const limit = severities.indexOf(this.options.least);
     const diagnostics: ReportedDiagnostic[] = [];
-    for (const found of this.host.snapshot().problemsOf(open)) {
+    for (const found of this.host.snapshot().problemsOnce(open)) {
       if (severities.indexOf(found.problem.severity) <= limit) diagnostics.push(diagnosticOf(open.text, found));
     }
     return { path: file, objects: objectsOf(open), diagnostics };
