@@ -5,6 +5,7 @@ import { after, describe, test } from 'node:test';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import { Claims } from '../../server/src/cli/check/claims.ts';
 import { CheckSession } from '../../server/src/cli/check/session.ts';
+import { threadsFor } from '../../server/src/cli/check/threads.ts';
 import { makeFolder, runCli } from '../support/cli.ts';
 
 describe('files that threads share', () => {
@@ -51,12 +52,15 @@ spec:
 const service = (name: string) =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {clusterIP: None, selector: {app: ${name}}}\n`;
 
+/** So long that it is worth its time to have several threads for hundreds of files. */
+const comment = `# ${'of a release '.repeat(1400)}\n`;
+
 /** More files than one thread checks: sets, and far behind them the Services of every third one. */
 function manyFiles(): Record<string, string> {
   const files: Record<string, string> = {};
   for (let i = 100; i < 700; i++) {
-    files[`a/set-${i}.yaml`] = set(`set-${i}`, `set-${i}`, i % 7 === 0 ? 'replica: 2' : '');
-    if (i % 3 === 0) files[`z/service-${i}.yaml`] = service(`set-${i}`);
+    files[`a/set-${i}.yaml`] = comment + set(`set-${i}`, `set-${i}`, i % 7 === 0 ? 'replica: 2' : '');
+    if (i % 3 === 0) files[`z/service-${i}.yaml`] = comment + service(`set-${i}`);
   }
   return files;
 }
@@ -67,6 +71,20 @@ describe('a check of many files', () => {
   const broken = ['a/broken-1.yaml', 'm/broken-2.yaml', 'z/broken-3.yaml'];
   fs.mkdirSync(path.join(folder, 'm'));
   for (const name of broken) fs.writeFileSync(path.join(folder, name), Buffer.from([0x61, 0xff, 0x00]));
+
+  test('has a thread for each core where there is much to read, and for every second one where there is little', () => {
+    const long = Object.keys(manyFiles()).map((name) => path.join(folder, name));
+    assert.deepEqual(
+      [1, 2, 8].map((cores) => threadsFor(long, cores)),
+      [1, 2, 3],
+    );
+    const none = long.map((file) => `${file}.gone`);
+    assert.deepEqual(
+      [1, 2, 8].map((cores) => threadsFor(none, cores)),
+      [1, 1, 3],
+    );
+    assert.equal(threadsFor(long.slice(0, 500), 8), 1);
+  });
 
   for (const least of ['hint', 'error'] as const) {
     test(`finds on several threads what it finds on one, in the order of the files: from ${least} on`, () => {

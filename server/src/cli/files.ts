@@ -5,7 +5,7 @@ import { isKustomization } from '../analysis/kustomization.ts';
 import { settingsFileName } from '../analysis/settingsFile.ts';
 import { limits } from '../base/limits.ts';
 import { decode } from '../node/decode.ts';
-import { fileFaults, isInside, openFlags, readUnsized } from '../node/fs.ts';
+import { fileFaults, isInside, openFlags, readSized, readUnsized } from '../node/fs.ts';
 import { ignoredFolders, manifestExtensions, noTextReason } from '../runtime/ports.ts';
 
 /** A path that could not be read, with the reason in a few words. */
@@ -137,6 +137,11 @@ function realPath(file: string): string {
   }
 }
 
+/** How many bytes a file says that it has; 0 where it cannot be reached. */
+export function sizeOf(file: string): number {
+  return attempt([], file, () => fs.statSync(file).size) ?? 0;
+}
+
 /** The text of a file; undefined when it cannot be read, which is noted in `unreadable`. */
 export function readText(file: string, unreadable: Unreadable[]): string | undefined {
   return attempt(unreadable, file, () => {
@@ -157,7 +162,7 @@ function readBytes(file: string): Buffer {
     if (stats.isDirectory()) throw new NotReadable('it is a folder');
     if (!stats.isFile()) throw new NotReadable('it is no file but a device or a socket');
     if (stats.size > limits.commandLineFileBytes) throw new NotReadable(tooLarge);
-    if (stats.size > 0) return fs.readFileSync(descriptor);
+    if (stats.size > 0) return readSized(descriptor, stats.size);
     const bytes = readUnsized(descriptor, limits.commandLineFileBytes);
     if (!bytes) throw new NotReadable(tooLarge);
     return bytes;

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Unreadable } from '../files.ts';
+import { sizeOf, type Unreadable } from '../files.ts';
 import type { ReportedFile } from '../reports/report.ts';
 import { Claims } from './claims.ts';
 import { CheckSession, type SessionOptions } from './session.ts';
@@ -10,9 +10,28 @@ type IndexEntries = ReturnType<CheckSession['host']['exportIndex']>;
 /** Fewer files are checked faster by one thread than threads are started. */
 const fewestFiles = 600;
 
-/** How many threads a check of that many files uses: one for each core, if it is worth it. */
-export function threadsFor(files: number): number {
-  return files < fewestFiles ? 1 : Math.min(os.availableParallelism(), Math.ceil(files / (fewestFiles / 2)));
+/**
+ * With less text than this (bytes) a thread is done soon after its code is compiled, which keeps a second core busy
+ * meanwhile.
+ */
+const muchText = 12_000_000;
+
+/** The sizes of so many files tell about how much text there is in all. */
+const askedFiles = 32;
+
+/** How many threads a check of files uses: as many as there are cores for, if it is worth it. */
+export function threadsFor(files: readonly string[], cores = os.availableParallelism()): number {
+  if (files.length < fewestFiles) return 1;
+  const usable = textIn(files) < muchText ? Math.ceil(cores / 2) : cores;
+  return Math.min(usable, Math.ceil(files.length / (fewestFiles / 2)));
+}
+
+/** About how many bytes files have in all, of which there are many. */
+function textIn(files: readonly string[]): number {
+  let bytes = 0;
+  for (let asked = 0; asked < askedFiles; asked++)
+    bytes += sizeOf(files[Math.floor((asked * files.length) / askedFiles)]!);
+  return (bytes / askedFiles) * files.length;
 }
 
 /** What a check of files comes to. */

@@ -116,7 +116,7 @@ async function checkFiles(
   const progress = startProgress(found.length * (isFileByFile ? 1 : 2));
   // What is a patch has to be known before the first file is checked, also where files are not all read before.
   for (const file of isFileByFile ? [...context, ...found] : context) session.readContext(file);
-  const threads = threadsFor(found.length);
+  const threads = threadsFor(found);
   if (threads > 1 && !hasInput) {
     const extra = session.host.exportIndex();
     const onStep = (count: number) => progress.step(count);
