@@ -13,11 +13,11 @@ export function findKubeconform(): string | undefined {
 }
 
 /**
- * Milliseconds that kubeconform takes for a folder of StatefulSets, with its default of four workers and a schema made
- * from the structure that our own check uses. Throws where it finds a manifest invalid: then the two do not check the same.
+ * Milliseconds that kubeconform takes for a folder of StatefulSets and Services, with its default of four workers and
+ * schemas made from the structure that our own check uses. Throws where it finds a manifest invalid: then the two do not check the same.
  */
 export function runKubeconform(binary: string, folder: string, schemaFolder: string): number {
-  fs.writeFileSync(path.join(schemaFolder, 'statefulset.json'), JSON.stringify(schemaOfKind('apps.v1.StatefulSet')));
+  for (const [file, root] of roots) fs.writeFileSync(path.join(schemaFolder, file), JSON.stringify(schemaOfKind(root)));
   const location = path.join(schemaFolder, '{{.ResourceKind}}.json');
   const start = performance.now();
   const run = spawnSync(binary, ['-strict', '-summary', '-schema-location', location, folder], {
@@ -29,3 +29,8 @@ export function runKubeconform(binary: string, folder: string, schemaFolder: str
     throw new Error(`kubeconform ended with ${run.status}: ${run.stdout.slice(0, 500)}${run.stderr}`);
   return tookMs;
 }
+
+const roots: readonly (readonly [file: string, root: string])[] = [
+  ['statefulset.json', 'apps.v1.StatefulSet'],
+  ['service.json', 'core.v1.Service'],
+];
