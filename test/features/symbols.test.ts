@@ -234,3 +234,9 @@ test('a selection grows from the word to the field, the list, the document and t
     'a: 1\n---\nkind: Pod\nspec:\n  args: ["one", two]\n',
   ]);
 });
+
+test('a selection of what has one quote is all that stands behind it', () => {
+  const { host, uri, offset, text } = openAtCursor('kind: "P<|>od');
+  const grown = selectionRanges(host.snapshot(), uri, offset).map(({ start, end }) => text.slice(start, end));
+  assert.deepEqual(grown, ['Pod', '"Pod', 'kind: "Pod']);
+});

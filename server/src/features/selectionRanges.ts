@@ -1,5 +1,6 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { type Range, shiftRange } from '../base/range.ts';
+import { textRange } from '../manifest/places.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 
 /**
@@ -19,7 +20,8 @@ export function selectionRanges(snapshot: Snapshot, uri: string, offset: number)
   };
   for (let node = innermost(tree, place.offset); node !== NO_NODE; node = tree.parent(node)) {
     const range = { start: tree.start(node), end: tree.end(node) };
-    if (isEnclosed(tree, node)) add({ start: range.start + 1, end: range.end - 1 });
+    if (isInBrackets(tree, node)) add({ start: range.start + 1, end: range.end - 1 });
+    else if (tree.kind(node) === NodeKind.scalar) add(textRange(tree, node));
     add(range);
     add(fieldRange(tree, node));
   }
@@ -40,11 +42,8 @@ function innermost(tree: YamlTree, offset: number): NodeId {
   return found;
 }
 
-/** Whether the node stands in quotes or brackets. */
-function isEnclosed(tree: YamlTree, node: NodeId): boolean {
-  const style = tree.style(node);
-  const isQuoted = style === NodeStyle.singleQuoted || style === NodeStyle.doubleQuoted;
-  return (isQuoted || style === NodeStyle.flow) && tree.end(node) - tree.start(node) >= 2;
+function isInBrackets(tree: YamlTree, node: NodeId): boolean {
+  return tree.style(node) === NodeStyle.flow && tree.end(node) - tree.start(node) >= 2;
 }
 
 /** Key and value together, of a node that is one of them; the node itself otherwise. */

@@ -1,5 +1,6 @@
 import { sameNamespace } from '../../../analysis/workspaceView.ts';
 import { own } from '../../../base/own.ts';
+import { textRange } from '../../../manifest/places.ts';
 import { servedKinds } from '../../../schema/apiVersions.ts';
 import { kinds, versionsOfKind } from '../../../schema/lookup.ts';
 import { lineStartOf } from '../../../text/textLines.ts';
@@ -82,11 +83,8 @@ function versionEdit({ request, manifest }: ValueContext, wanted: string | undef
   const { text } = request;
   if (wanted === undefined || request.document.isTemplate) return {};
   if (field.exists && field.string() !== undefined && field.range.end > field.range.start) {
-    const { start, end } = field.range;
-    const isQuoted = text[start] === '"' || text[start] === "'";
-    return {
-      additionalEdit: isQuoted ? { at: start + 1, end: end - 1, newText: wanted } : { at: start, end, newText: wanted },
-    };
+    const { start, end } = textRange(field.tree, field.written);
+    return { additionalEdit: { at: start, end, newText: wanted } };
   }
   if (field.exists || request.isJson || key < 0) return {};
   const start = manifest.view.tree.start(key);
