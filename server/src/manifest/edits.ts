@@ -11,8 +11,6 @@ import type { DocumentEdit } from './problem.ts';
  * the document itself, and offsets count from its start. An edit that would have to guess is not made: undefined.
  */
 
-export { columnOf, endOfContent } from './places.ts';
-
 /** A new entry of a mapping: `lines` of YAML at indentation 0, the first of them beginning with the key. */
 export type EntryText = readonly string[];
 

@@ -1,5 +1,4 @@
-import { columnOf } from '../manifest/edits.ts';
-import { withComments } from '../manifest/places.ts';
+import { columnOf, withComments } from '../manifest/places.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
 import { unwrapEntry } from '../manifest/unwrapEntry.ts';
 import { leadingBlanks, nameOfBlank, strangeBlank, withPlainBlanks } from '../text/strangeBlanks.ts';

@@ -1,4 +1,4 @@
-import { columnOf } from '../manifest/edits.ts';
+import { columnOf } from '../manifest/places.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
 import { lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';

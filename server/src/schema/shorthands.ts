@@ -1,6 +1,7 @@
 import { own } from '../base/own.ts';
 import { quoted } from '../base/visible.ts';
-import { columnOf, yamlString } from '../manifest/edits.ts';
+import { yamlString } from '../manifest/edits.ts';
+import { columnOf } from '../manifest/places.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
 import { lineBreak } from '../text/textLines.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';

@@ -1,5 +1,6 @@
 import { quoted } from '../base/visible.ts';
-import { columnOf, yamlString } from '../manifest/edits.ts';
+import { yamlString } from '../manifest/edits.ts';
+import { columnOf } from '../manifest/places.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
 import { isBreak, lineBreak } from '../text/textLines.ts';
 import { jsonScalarOf } from '../yaml/scalars.ts';

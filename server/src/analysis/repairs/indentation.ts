@@ -1,4 +1,5 @@
-import { columnOf, indentStep } from '../../manifest/edits.ts';
+import { indentStep } from '../../manifest/edits.ts';
+import { columnOf } from '../../manifest/places.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
 import { BYTE_ORDER_MARK, lineStartOf, nextLineOf } from '../../text/textLines.ts';
 import { NO_NODE, NodeKind, type YamlDocument, type YamlProblem, type YamlTree } from '../../yaml/tree.ts';

@@ -1,4 +1,5 @@
-import { columnOf, indentStep } from '../../manifest/edits.ts';
+import { indentStep } from '../../manifest/edits.ts';
+import { columnOf } from '../../manifest/places.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
 import { lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../../yaml/tree.ts';

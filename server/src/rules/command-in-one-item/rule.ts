@@ -1,7 +1,8 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { commandText } from '../../manifest/commandText.ts';
-import { columnOf, dashOf, quotedLike } from '../../manifest/edits.ts';
+import { dashOf, quotedLike } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { columnOf } from '../../manifest/places.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { lineBreak } from '../../text/textLines.ts';
 import { NodeStyle } from '../../yaml/tree.ts';

@@ -1,4 +1,5 @@
-import { addEntry, columnOf } from '../../manifest/edits.ts';
+import { addEntry } from '../../manifest/edits.ts';
+import { columnOf } from '../../manifest/places.ts';
 import { lineBreak } from '../../text/textLines.ts';
 import { NO_NODE, type NodeId, NodeKind, type YamlTree } from '../../yaml/tree.ts';
 import type { CheckContext, ReportDetails } from '../context.ts';
