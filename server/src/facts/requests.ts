@@ -26,6 +26,7 @@ export function unrequestedIn(podSpec: PlainFields): readonly Unrequested[] {
 
 /** Most containers request both or nothing, so that thousands of sets have the same lists. */
 function lackingIn(resources: PlainFields): readonly string[] {
+  if (!resources.isWritten) return names;
   const requests = resources.field('requests');
   const limits = resources.field('limits');
   const lacking = names.filter((name) => !requests.field(name).isWritten && !limits.field(name).isWritten);

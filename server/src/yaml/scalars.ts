@@ -67,15 +67,16 @@ export function mappingEntries(tree: YamlTree, mapping: NodeId): readonly Mappin
 
 /** The same entries, one after the other. */
 export function eachEntry(tree: YamlTree, mapping: NodeId, see: (...entry: MappingEntry) => void): void {
-  const merges: NodeId[] = [];
+  let merges: NodeId[] | undefined;
   const { nexts } = tree.columns;
   const first = firstKey(tree, mapping);
   const limit = first === NO_NODE ? first : nexts[tree.parent(first)]!;
   for (let key = first; key < limit; key = nexts[nexts[key]!]!) {
-    if (isMergeKey(tree, key)) merges.push(nexts[key]!);
-    else see(key, nexts[key]!, keyTextOf(tree, key));
+    if (!isMergeKey(tree, key)) see(key, nexts[key]!, keyTextOf(tree, key));
+    else if (merges === undefined) merges = [nexts[key]!];
+    else merges.push(nexts[key]!);
   }
-  if (merges.length === 0) return;
+  if (merges === undefined) return;
   const seen = new Set<string>();
   for (let key = first; key < limit; key = nexts[nexts[key]!]!) {
     if (!isMergeKey(tree, key)) seen.add(keyTextOf(tree, key));
