@@ -15,6 +15,7 @@ import { rulesFor } from './chosenRules.ts';
 import { isHelmValues } from './helmValues.ts';
 import { inlinePatchProblems } from './inlinePatches.ts';
 import { isKustomization } from './kustomization.ts';
+import { isLabelledLater } from './labelledLater.ts';
 import { mayMention } from './mentions.ts';
 import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
@@ -227,7 +228,7 @@ function* findProblems(look: Look, before?: CheckBefore): Steps<Found> {
   const found = textProblems(look, manifests, damage);
   for (const manifest of manifests) {
     const options = { minor: inputs.settings.kubernetesVersion, isPatch, parts: undefined };
-    addSchemaProblems(found, manifest, { options, damage });
+    addSchemaProblems(found, manifest, { options, damage, look });
     if (!isPatch) yield* runRules(manifest, look, { found, damage });
     yield;
   }
@@ -243,7 +244,7 @@ function* findAgain(manifest: Manifest, look: Look, before: CheckBefore): Steps<
   if (own === undefined) {
     const found = textProblems(look, [manifest], damage);
     const options = { minor: inputs.settings.kubernetesVersion, isPatch: false, parts };
-    addSchemaProblems(found, manifest, { options, damage });
+    addSchemaProblems(found, manifest, { options, damage, look });
     own = found;
   }
   const isKnown = before.runs?.areFor(manifest, before);
@@ -273,10 +274,12 @@ function textProblems(look: Look, manifests: readonly Manifest[], damage: TextDa
 function addSchemaProblems(
   found: ObjectProblem[],
   manifest: Manifest,
-  { options, damage }: { options: SchemaOptions; damage: TextDamage },
+  { options, damage, look }: { options: SchemaOptions; damage: TextDamage; look: Look },
 ): void {
+  const { uri } = look.inputs;
   for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
-    if (!damage.explains(problem)) found.push({ problem, manifest });
+    if (damage.explains(problem) || isLabelledLater(problem, manifest, { uri, workspace: look.workspace })) continue;
+    found.push({ problem, manifest });
   }
 }
 

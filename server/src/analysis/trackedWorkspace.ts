@@ -59,6 +59,11 @@ export class TrackedWorkspace implements WorkspaceView {
     return this.index.isPatch(uri);
   }
 
+  addsLabel(uri: string, label?: string): boolean {
+    this.note(patchesKey);
+    return this.index.addsLabel(uri, label);
+  }
+
   private note(key: string): void {
     if (isNoting()) noteKey(key, selfPart);
     else this.reads.set(key, this.index.revisionOf(key));

@@ -1,14 +1,14 @@
 import { memoize } from '../base/memoize.ts';
 import { Memory } from '../base/memory.ts';
 import type { Range } from '../base/range.ts';
-import { normalizeUri } from '../base/uri.ts';
+import { folderOf, normalizeUri } from '../base/uri.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import { objectsIn } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { emptyEntry, entryOfStream, type FileEntry, type Item, itemsOf, noPatches } from './fileEntries.ts';
-import { isKustomization } from './kustomization.ts';
+import { addedLabel, isKustomization } from './kustomization.ts';
 import { type KeyChange, ObjectTable } from './objectTable.ts';
 import { difference, documentDifference, isSame } from './sameness.ts';
 import { nameRangeOfFields } from './summaries.ts';
@@ -160,6 +160,14 @@ export class WorkspaceIndex implements WorkspaceView {
 
   isPatch(uri: string): boolean {
     return this.patchCounts.has(normalizeUri(uri));
+  }
+
+  addsLabel(uri: string, label?: string): boolean {
+    if (this.patchCounts.size === 0) return false;
+    for (let at = normalizeUri(uri); at.includes('/'); at = folderOf(at)) {
+      if (this.patchCounts.has(addedLabel(at, label))) return true;
+    }
+    return false;
   }
 
   private comparePlaces(a: ObjectSummary, b: ObjectSummary): number {

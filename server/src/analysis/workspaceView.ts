@@ -34,6 +34,11 @@ export interface WorkspaceView {
   locate(object: ObjectSummary): Range | undefined;
   /** Whether a kustomization names that file as a patch. */
   isPatch(uri: string): boolean;
+  /**
+   * Whether a kustomization that takes that file as a resource writes the label into its objects and the templates in
+   * them; without a label, whether it writes any into their selectors, which it makes where there is none.
+   */
+  addsLabel(uri: string, label?: string): boolean;
 }
 
 /** Whether two written namespaces can be the same one; a namespace that is not written can be any. */
@@ -51,4 +56,5 @@ export const emptyWorkspace: WorkspaceView = {
   marked: () => [],
   locate: () => undefined,
   isPatch: () => false,
+  addsLabel: () => false,
 };

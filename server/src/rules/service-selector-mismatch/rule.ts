@@ -29,8 +29,12 @@ function messageOf({ state, services, ordinal }: Governing, context: RuleContext
     return wrong && `Service "${name}" selects one Pod alone, ${wrong}; the names will not resolve`;
   }
   if (state !== 'others') return undefined;
-  const { [podNameLabel]: pod, ...selector } = details.service?.selector ?? {};
+  const { [podNameLabel]: pod, ...written } = details.service?.selector ?? {};
+  const isAdded = (label?: string) =>
+    [service.uri, context.uri].every((uri) => context.workspace.addsLabel(uri, label));
+  const selector = Object.fromEntries(Object.entries(written).filter(([label]) => !isAdded(label)));
   const missing = firstUnmatched(selector, statefulSetFacts(context.manifest).podLabels);
+  if (missing === undefined && pod === undefined && isAdded()) return undefined;
   if (missing)
     return `Service "${name}" selects Pods with "${missing}", which this template does not have; the names will not resolve`;
   return pod === undefined
