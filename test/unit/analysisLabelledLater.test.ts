@@ -36,6 +36,12 @@ describe('labels that a kustomization writes into selectors', () => {
     assert.deepEqual(rulesOf(common, set(matching('tier: a'))), ['selector-template-mismatch']);
     assert.deepEqual(rulesOf(common, set(''), service(', selector: { tier: a }')), ['service-selector-mismatch']);
   });
+  test('leave a label without a value as it is', () => {
+    const text = set(matching('app: null'), 'app: web');
+    assert.deepEqual(rulesOf('resources: []\n', text, service(', selector: { app: web }')), [
+      'selector-template-mismatch',
+    ]);
+  });
   test('are none without selectors, or in other files', () => {
     const missing = ['required-field-missing', 'service-selector-mismatch'];
     assert.deepEqual(rulesOf(templates, set('')), missing);

@@ -15,7 +15,8 @@ export function isLabelledLater(
     return workspace.addsLabel(uri);
   if (rule !== 'selector-template-mismatch' || view.at('spec', 'selector', 'matchExpressions').exists) return false;
   const labels = view.at('spec', 'template', 'metadata', 'labels').stringMap();
-  return [...view.at('spec', 'selector', 'matchLabels').stringMap()].every(
-    ([label, value]) => labels.get(label) === value || workspace.addsLabel(uri, label),
-  );
+  const wanted = view.at('spec', 'selector', 'matchLabels').stringMap();
+  const unmet = [...wanted].filter(([label, value]) => labels.get(label) !== value);
+  // A label without a value is none of the map, and stays a mismatch
+  return unmet.length > 0 && unmet.every(([label]) => workspace.addsLabel(uri, label));
 }
