@@ -41,7 +41,7 @@ const allowed: Readonly<Record<string, { parts: readonly string[]; packages: rea
     protocol: { parts: ['base'], packages: [] },
     lsp: { parts: l8, packages: [...server, 'ignore'] },
     node: { parts: l8, packages: [...server, 'node', '@kubernetes/client-node'] },
-    cli: { parts: [...l8, 'node'], packages: ['node'] },
+    cli: { parts: [...l8, 'node'], packages: ['node', 'diff'] },
     browser: { parts: l8, packages: server },
     client: {
       parts: ['protocol', 'base/age.ts', 'base/visible.ts'],

@@ -1,3 +1,4 @@
+import type { Range } from '../../server/src/base/range.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { isBreak, lineEndOf } from '../../server/src/text/textLines.ts';
 import { YamlStream } from '../../server/src/yaml/stream.ts';
@@ -15,12 +16,25 @@ export function commentsOf(text: string): string[] {
   return comments;
 }
 
-function scalarsOf(text: string): { start: number; end: number }[] {
-  return [...YamlStream.parse(new SourceText(text))].flatMap(({ start, document: { tree } }) =>
-    Array.from({ length: tree.size }, (_, node) => node)
+function scalarsOf(text: string): Range[] {
+  return [...YamlStream.parse(new SourceText(text))].flatMap(({ start, document: { tree } }) => {
+    const own = Array.from({ length: tree.size }, (_, node) => node)
       .filter((node) => tree.kind(node) === NodeKind.scalar)
-      .map((node) => ({ start: start + contentStart(tree, node), end: start + tree.end(node) })),
-  );
+      .map((node) => ({ start: contentStart(tree, node), end: tree.end(node) }));
+    return [...own, ...behindEndMark(tree.text, own.at(-1)?.end ?? 0)].map((range) => moved(range, start));
+  });
+}
+
+/** The scalars behind `...`, which Kubernetes does not read and a formatter does. */
+function behindEndMark(text: string, from: number): Range[] {
+  const mark = /^\.\.\.(?=\s|$)/m.exec(text.slice(from));
+  if (!mark) return [];
+  const start = from + mark.index + mark[0].length;
+  return scalarsOf(text.slice(start)).map((range) => moved(range, start));
+}
+
+function moved({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
 }
 
 /** Where the text of a scalar begins; behind the line of a `|` or `>`, which a comment may end. */

@@ -186,4 +186,11 @@ describe('beside a fault of the text', () => {
       'yaml-syntax',
     ]);
   });
+
+  test('a mark of byte order stands at no column', () => {
+    const rulesIn = (text: string): string[] =>
+      problemsOf(openWorkspace({ 'web.yaml': text }), 'web.yaml').map(({ problem }) => problem.rule);
+    const text = ' i:\napiVersion: v1\nmetadata:\n  name: web\n';
+    for (const mark of ['', '\ufeff']) assert.deepEqual(rulesIn(mark + text), ['yaml-indent']);
+  });
 });

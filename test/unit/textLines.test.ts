@@ -29,6 +29,11 @@ test('a mark of byte order stands in front of the first line', () => {
   assert.equal(lineStartOf('\ufeffa: 1\n', 3), 1);
   assert.equal(lineStartOf('\ufeffa: 1\nb: 2\n', 8), 6);
   assert.equal(lineStartOf('\ufeff', 0), 0);
+  const lines = new TextLines('\ufeffa: 1\n');
+  assert.deepEqual(
+    [0, 1, 3, 0].map((at) => lines.startOf(at)),
+    [1, 1, 1, 1],
+  );
 });
 
 test('the line break of a text is its own one', () => {

@@ -54,8 +54,12 @@ export class TextLines {
   /** The offset of the line end, or the text's length; -1 before the first question. */
   #end = -1;
 
+  /** Offset of the first line's start, behind a mark of byte order. */
+  readonly #first: number;
+
   constructor(text: string) {
     this.text = text;
+    this.#first = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   }
 
   startOf(offset: number): number {
@@ -73,7 +77,8 @@ export class TextLines {
     return lastBefore(this.text, offset) < this.startOf(offset);
   }
 
-  #look(offset: number): void {
+  #look(place: number): void {
+    const offset = Math.max(place, this.#first);
     if (this.#start <= offset && offset <= this.#end) return;
     this.#start = lineStartOf(this.text, offset);
     this.#end = lineEndOf(this.text, offset);
