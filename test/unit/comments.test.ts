@@ -8,6 +8,6 @@ test('a comment begins with # at the beginning of a line or behind a blank, outs
   assert.deepEqual(commentsOf('a: | # b\n  # c\n  d\n# e\nf: >-\n  # g'), ['# b', '# e']);
   assert.deepEqual(commentsOf('[a, # b, c\n d # e\n] # f'), ['# b, c', '# e', '# f']);
   assert.deepEqual(commentsOf('# a\n--- # b\nc: &d # e\n  f\n... # g\n'), ['# a', '# b', '# e', '# g']);
-  assert.deepEqual(commentsOf("a\n... # b\n[a, ' #'] # c\n...\n'\n # d'\n# e"), ['# b', '# e']);
+  assert.deepEqual(commentsOf("a\n... # b\n[a, ' #'] # c\n...\n'\n # d'\n# e"), ['# b', '# c', '# e']);
   assert.deepEqual(commentsOf('\ufeff# a\r\nb: c # d\r# e\u2028# f'), ['# a', '# d', '# e', '# f']);
 });
