@@ -368,3 +368,13 @@ test('an address leads to its set and to its Service, and one of another system 
   assert.deepEqual(at('ledger-0.example\n', 'ledger-0.exa<|>mple\n'), []);
   assert.deepEqual(at('cache-0.ledger-peers', 'cache-0.ledger<|>-peers'), []);
 });
+
+test('a name is found where quotes, escapes and line breaks spell it otherwise', () => {
+  const service = '---\napiVersion: v1\nkind: Service\nmetadata: {name: ';
+  for (const name of ['"w\\x65b"', "'web'", 'web'])
+    assert.deepEqual(
+      references(`${workload('').replace('serviceName: web', 'serviceName: we<|>b')}${service}${name}}\n`),
+      ['main.yaml:5', 'main.yaml:9*'],
+    );
+  assert.deepEqual(references('apiVersion: v1\nkind: Service\nmetadata:\n  name: it<|>s\n    own\n'), ['main.yaml:4*']);
+});

@@ -89,6 +89,18 @@ test('a change read alone gives what reading everything gives', () => {
   assert.ok(quick > 300, `only ${quick} of 1500 changes could be read alone`);
 });
 
+test('tag handles are declared for the whole document, whatever is read of it', () => {
+  const text = '%TAG !k! tag:k,1:\n---\na: !k!s b\nc: !k!s d\n  e: f\ng: !k!s h\n';
+  assert.deepEqual(
+    parseDocument(text).problems.map(({ message }) => message.includes('is not declared')),
+    [false],
+  );
+  for (const behind of ['%TAG !', 'a: ', 'c: !k!s ', 'g: !k!s h']) {
+    const start = text.indexOf(behind) + behind.length;
+    for (const newText of ['x', 'x\ny: ', '\n']) assertSameAsParse(text, { start, width: 0, newText });
+  }
+});
+
 test('so it does in all that can be written', () => {
   let quick = 0;
   fc.assert(

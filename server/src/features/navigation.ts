@@ -182,7 +182,7 @@ export function occurrencesIn(files: Iterable<OpenFile>, found: FoundName, token
     const own: FileOccurrence[] = [];
     for (const { start, document } of file.stream) {
       // Cheap, and true of most documents of a large workspace.
-      if (!document.text.includes(found.text)) continue;
+      if (!mayHold(document.text, found.text)) continue;
       for (const site of nameSitesOf(document)) {
         const range = isSameName(site, found) ? site.range : partOfClaim(site, found.claims);
         // The claim's own manifest is not where the set is defined.
@@ -195,6 +195,11 @@ export function occurrencesIn(files: Iterable<OpenFile>, found: FoundName, token
     all.push(...own.sort((a, b) => a.range.start - b.range.start));
   }
   return all;
+}
+
+/** Whether a name may stand in a text: as it is, by escapes, or, where it is no usual name, folded or with its quotes doubled. */
+function mayHold(text: string, name: string): boolean {
+  return text.includes(name) || text.includes('\\') || /[^\w.-]/.test(name);
 }
 
 function isPlainScalar({ tree }: YamlDocument, { start, end }: Range): boolean {

@@ -89,6 +89,8 @@ export interface Result {
   readonly faults: readonly YamlProblem[];
   /** How many faults were gone around. */
   readonly recoveries: number;
+  /** Whether a directive declares tag handles, which count in the whole document. */
+  readonly declaresHandles: boolean;
   /** Where a reading can begin again. */
   readonly marks: Marks;
 }
@@ -181,11 +183,12 @@ function* read(shape: string, atFault: 'guess' | 'refuse', text = shape): Steps<
     let state = reading.goOn(STEP);
     for (; state === 'more'; state = reading.goOn(STEP)) yield;
     if (state === 'refused') return undefined;
-    const { faults, recoveries } = reading;
+    const { faults, recoveries, declaresHandles } = reading;
     return {
       tree: treeOf(builder, { text, shape }),
       faults: faults.problems,
       recoveries,
+      declaresHandles,
       marks: Marks.of(reading.marks),
     };
   } finally {

@@ -19,10 +19,11 @@ export interface TextChange {
 /**
  * The document after a change, made by reading it from a mark before the change on, until it stands behind the change at
  * a mark of the old reading in the same surroundings: what follows was read before, and moves. Gives what reading the
- * whole text would. Undefined for templates, and for texts with so many faults that those to come are not looked at.
+ * whole text would. Undefined for templates, for texts with so many faults that those to come are not looked at, and where
+ * tag handles are declared, at the very beginning for all that follows.
  */
 export function reparse(old: YamlDocument, change: TextChange, text: string): YamlDocument | undefined {
-  if (!(old instanceof ReadDocument) || hasManyFaults(old.result)) return undefined;
+  if (!(old instanceof ReadDocument) || hasManyFaults(old.result) || old.result.declaresHandles) return undefined;
   const { tree, faults, marks } = old.result;
   const first = lastSettled(marks, change.start, text);
   const from = first === -1 ? undefined : marks.mark(first);
@@ -32,7 +33,7 @@ export function reparse(old: YamlDocument, change: TextChange, text: string): Ya
   const problems = faults.slice(0, from?.problems ?? 0);
   const isKnownFrom = (mark: Mark): boolean => meeting.isAt(mark, reading.faults.problems);
   const reading = new Reading(text, builder, { atFault: 'guess', from, problems, isKnownFrom });
-  if (!tryToRead(reading)) return undefined;
+  if (!tryToRead(reading) || reading.declaresHandles) return undefined;
   const part = { from: from?.nodes ?? 0, to: builder.size, start: from?.at ?? 0, end: meeting.at ?? text.length };
   const result = meeting.join(reading, first + 1);
   if (hasManyFaults(result)) return undefined;
@@ -138,6 +139,7 @@ class Meeting {
       tree: treeOf(builder, { text, shape: text }),
       faults: fresh.concat(following.map((one) => ({ ...one, start: one.start + shift, end: one.end + shift }))),
       recoveries: past === undefined ? reading.recoveries : recoveries + moved.recoveries,
+      declaresHandles: false,
       marks: marks.with(reading.marks, { kept, from: past === undefined ? marks.size : this.#next, moved }),
     };
   }

@@ -27,6 +27,9 @@ export const State = {
   flowMappingEmptyValue: 14,
 } as const;
 
+/** Tag handles that no directive has to declare. */
+export const knownHandles: readonly string[] = ['!', '!!', ''];
+
 /** Where a node may stand, which decides what it may be. */
 export type Place = 'block' | 'blockOrIndentless' | 'flow';
 
@@ -38,7 +41,7 @@ export class NodeReader {
   readonly faults: Faults;
   /** What to go on with when the node at hand is done, the innermost last. */
   readonly states: number[] = [];
-  readonly tagHandles = new Set(['!', '!!', '']);
+  readonly tagHandles = new Set(knownHandles);
   state: number = State.done;
 
   constructor(text: string, builder: TreeBuilder, faults: Faults) {

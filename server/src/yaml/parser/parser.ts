@@ -6,7 +6,7 @@ import { BYTE_ORDER_MARK, isBreak, lineEndFrom } from './characters.ts';
 import { Faults, REFUSED, shown } from './faults.ts';
 import { stepInFlow } from './flowStates.ts';
 import { type Mark, markOf } from './marks.ts';
-import { NodeReader, State } from './nodeReader.ts';
+import { knownHandles, NodeReader, State } from './nodeReader.ts';
 import { Token } from './scanState.ts';
 
 /** No text needs as many; more means that the parser goes around in circles. */
@@ -62,6 +62,8 @@ export class Reading {
   #reader: NodeReader | undefined;
   /** Steps that may follow. */
   #left = 0;
+  /** Tag handles that the document declares. */
+  #handles: readonly string[] = [];
 
   constructor(text: string, builder: TreeBuilder, options: ReadingOptions) {
     this.text = text;
@@ -90,10 +92,16 @@ export class Reading {
       } catch (error) {
         if (error !== REFUSED) throw error;
         if (this.#options.atFault === 'refuse') return 'refused';
+        this.#handles = [...reader.tagHandles];
         this.#goBack(reader);
         this.#reader = undefined;
       }
     }
+  }
+
+  /** Whether a directive declares tag handles, which count in the whole document. */
+  get declaresHandles(): boolean {
+    return (this.#reader?.tagHandles.size ?? 0) > knownHandles.length;
   }
 
   get #usualSpacing(): number {
@@ -130,6 +138,7 @@ export class Reading {
     this.#left = MOST_STEPS_PER_CHARACTER * (this.text.length + 1);
     if (mark === undefined) return readDocumentStart(reader);
     reader.moveTo(mark);
+    for (const handle of this.#handles) reader.tagHandles.add(handle);
     return true;
   }
 
