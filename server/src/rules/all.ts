@@ -21,6 +21,7 @@ import { rule as dataDirectoryNotPersistent } from './data-directory-not-persist
 import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
 import { rule as defaultWritten } from './default-written/rule.ts';
 import { rule as diskRootNotEmpty } from './disk-root-not-empty/rule.ts';
+import { rule as emptyDirMediumUnknown } from './empty-dir-medium-unknown/rule.ts';
 import { rule as firstPasswordMissing } from './first-password-missing/rule.ts';
 import { rule as gracePeriodZero } from './grace-period-zero/rule.ts';
 import { rule as hookOutlastsGracePeriod } from './hook-outlasts-grace-period/rule.ts';
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   defaultClassesSeveral,
   defaultWritten,
   diskRootNotEmpty,
+  emptyDirMediumUnknown,
   firstPasswordMissing,
   gracePeriodZero,
   hookOutlastsGracePeriod,

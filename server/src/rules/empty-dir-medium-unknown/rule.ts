@@ -1,0 +1,46 @@
+import { nearest } from '../../base/nearest.ts';
+import { podSpecOf } from '../../facts/pods.ts';
+import { removeEntry } from '../../manifest/edits.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Fix } from '../../manifest/problem.ts';
+import { mayBeTemplate } from '../../yaml/template.ts';
+import { changeTo } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { workloadKinds } from '../workloads.ts';
+
+export const rule = defineRule({
+  id: 'empty-dir-medium-unknown',
+  summary: 'an emptyDir is to lie on something that Kubernetes does not know, so the Pods do not start',
+  severity: 'warning',
+  kinds: [...workloadKinds, 'CronJob'],
+  words: ['medium'],
+  *check({ manifest }) {
+    for (const volume of podSpecOf(manifest).field('volumes').items()) {
+      const view = volume.at('emptyDir', 'medium');
+      const medium = view.string();
+      if (!medium || isKnown(medium) || mayBeTemplate(medium)) continue;
+      const meant = meantMedium(medium);
+      const advice = meant === undefined ? 'leave it out for the disk of the node' : `did you mean "${meant}"?`;
+      yield {
+        at: view,
+        message: `emptyDir has no medium "${medium}", so the Pods stay in ContainerCreating; ${advice}`,
+        fixes: () => (meant === undefined ? leaveOut(view) : [changeTo(view, meant)]),
+      };
+    }
+  },
+});
+
+/** Kubernetes: `pkg/volume/emptydir/empty_dir.go` (SetUpAt); the API server takes any text. */
+function isKnown(medium: string): boolean {
+  return medium === 'Memory' || medium === 'HugePages' || medium.startsWith('HugePages-');
+}
+
+function meantMedium(medium: string): string | undefined {
+  if (/^(?:ram|ram-?disk|mem|tmpfs)$/i.test(medium)) return 'Memory';
+  const pages = /^huge[-_ ]?pages?(-.+)?$/i.exec(medium);
+  return pages ? `HugePages${pages[1] ?? ''}` : nearest(medium, ['Memory', 'HugePages']);
+}
+
+function leaveOut({ tree, key, written, node }: FieldView): Fix[] {
+  return written === node ? [{ title: 'Leave the medium out', isSafe: false, edits: [removeEntry(tree, key)] }] : [];
+}
