@@ -69,6 +69,7 @@ import { rule as storageClassUnknown } from './storage-class-unknown/rule.ts';
 import { rule as storageClassWrittenTwice } from './storage-class-written-twice/rule.ts';
 import { rule as targetPortUnresolved } from './target-port-unresolved/rule.ts';
 import { rule as updateOnDeleteOnly } from './update-on-delete-only/rule.ts';
+import { rule as variableNotReplaced } from './variable-not-replaced/rule.ts';
 import { rule as variableUndefined } from './variable-undefined/rule.ts';
 import { rule as variableUsedTooEarly } from './variable-used-too-early/rule.ts';
 import { rule as versionLabelFixed } from './version-label-fixed/rule.ts';
@@ -149,6 +150,7 @@ export const rules: readonly Rule[] = [
   storageClassWrittenTwice,
   targetPortUnresolved,
   updateOnDeleteOnly,
+  variableNotReplaced,
   variableUndefined,
   variableUsedTooEarly,
   versionLabelFixed,

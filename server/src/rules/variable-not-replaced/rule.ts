@@ -1,0 +1,53 @@
+import { podSpecOf } from '../../facts/pods.ts';
+import { renameKey } from '../../manifest/edits.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Fix } from '../../manifest/problem.ts';
+import { defineRule } from '../rule.ts';
+import { referencesIn } from '../variables.ts';
+import { workloadKinds } from '../workloads.ts';
+
+export const rule = defineRule({
+  id: 'variable-not-replaced',
+  summary: 'a reference to a variable stands where Kubernetes replaces none, and stays as text',
+  severity: 'warning',
+  kinds: [...workloadKinds, 'CronJob'],
+  words: ['$('],
+  *check({ manifest }) {
+    const podSpec = podSpecOf(manifest);
+    for (const list of ['containers', 'initContainers']) {
+      for (const container of podSpec.field(list).items()) {
+        for (const mount of container.field('volumeMounts').items()) {
+          // Both at once are refused.
+          const subPath = mount.field('subPathExpr').exists ? undefined : mount.field('subPath');
+          const reference = subPath && firstReference(subPath);
+          if (!subPath || !reference) continue;
+          yield {
+            at: { range: reference.place(), field: subPath.path },
+            message: `subPath replaces no variables: the directory is really called "${reference.written}"; write subPathExpr`,
+            fixes: () => [expanded(subPath)],
+          };
+        }
+      }
+    }
+    for (const volume of podSpec.field('volumes').items()) {
+      const name = volume.at('persistentVolumeClaim', 'claimName');
+      const reference = firstReference(name);
+      if (!reference) continue;
+      const advice = manifest.kind === 'StatefulSet' ? '; for a claim each use volumeClaimTemplates' : '';
+      yield {
+        at: { range: reference.place(), field: name.path },
+        message: `"${reference.written}" in claimName stays as it is, and no claim has such a name${advice}`,
+      };
+    }
+  },
+});
+
+/** Kubernetes: `pkg/kubelet/kubelet_pods.go` (makeMounts) replaces variables in subPathExpr, and in no other path or name. */
+function firstReference(text: FieldView) {
+  const [reference] = referencesIn(text);
+  return reference;
+}
+
+function expanded({ tree, key }: FieldView): Fix {
+  return { title: 'Rename to subPathExpr', isSafe: false, edits: [renameKey(tree, key, 'subPathExpr')] };
+}
