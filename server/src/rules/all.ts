@@ -9,6 +9,8 @@ import { rule as budgetSelectsNothing } from './budget-selects-nothing/rule.ts';
 import { rule as budgetsOverlap } from './budgets-overlap/rule.ts';
 import { rule as claimDiffersFromTemplate } from './claim-differs-from-template/rule.ts';
 import { rule as claimLimitIgnored } from './claim-limit-ignored/rule.ts';
+import { rule as claimNameUnresolved } from './claim-name-unresolved/rule.ts';
+import { rule as claimNeverTaken } from './claim-never-taken/rule.ts';
 import { rule as claimSharedByReplicas } from './claim-shared-by-replicas/rule.ts';
 import { rule as claimTemplateHidesVolume } from './claim-template-hides-volume/rule.ts';
 import { rule as claimTemplateUnused } from './claim-template-unused/rule.ts';
@@ -91,6 +93,8 @@ export const rules: readonly Rule[] = [
   budgetsOverlap,
   claimDiffersFromTemplate,
   claimLimitIgnored,
+  claimNameUnresolved,
+  claimNeverTaken,
   claimSharedByReplicas,
   claimTemplateHidesVolume,
   claimTemplateUnused,

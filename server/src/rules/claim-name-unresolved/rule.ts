@@ -1,0 +1,75 @@
+import { podSpecOf } from '../../facts/pods.ts';
+import { claimName, statefulSetFacts } from '../../facts/statefulSet.ts';
+import { removeEntry, removeItem } from '../../manifest/edits.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import type { Fix } from '../../manifest/problem.ts';
+import { mayBeTemplate } from '../../yaml/template.ts';
+import { allVolumeUses } from '../claims.ts';
+import { relatedTo, setText } from '../findings.ts';
+import { defineRule, type Finding, type RuleContext } from '../rule.ts';
+import { isBeside, workloadKinds } from '../workloads.ts';
+
+export const rule = defineRule({
+  id: 'claim-name-unresolved',
+  summary: 'the Pods name a claim that is no claim but a template, or lies in another namespace',
+  severity: 'warning',
+  kinds: [...workloadKinds, 'CronJob'],
+  words: ['persistentVolumeClaim'],
+  *check(context) {
+    const { manifest, workspace } = context;
+    if (!workspace.isComplete || manifest.isTemplate) return;
+    for (const volume of podSpecOf(manifest).field('volumes').items()) {
+      const view = volume.at('persistentVolumeClaim', 'claimName');
+      const name = view.string();
+      if (!name || view.written !== view.node || mayBeTemplate(name)) continue;
+      if (workspace.named('PersistentVolumeClaim', name, manifest.namespace).length > 0) continue;
+      const found = ofTemplate(view, volume, context) ?? inAnotherNamespace(view, context);
+      if (found) yield found;
+    }
+  },
+});
+
+/** The name of the set's own template, which is mounted by that name and needs no volume. */
+function ofTemplate(view: FieldView, volume: FieldView, { manifest }: RuleContext): Finding | undefined {
+  if (manifest.kind !== 'StatefulSet') return undefined;
+  const name = view.string()!;
+  const { claimTemplates, start } = statefulSetFacts(manifest);
+  const templates = claimTemplates.map((template) => template.at('metadata', 'name'));
+  const template = templates.find((one) => one.string() === name);
+  const own = volume.field('name').string();
+  // A volume that is called like a template stands there to be replaced.
+  if (!template || templates.some((one) => one.string() === own)) return undefined;
+  return {
+    at: view,
+    message: `No claim is called "${name}": the template makes "${claimName(name, manifest.name, start)}"; mount "${name}" itself`,
+    related: [{ message: 'The claim template', range: template.range }],
+    fixes: () => mountTemplate(volume, name, manifest),
+  };
+}
+
+function mountTemplate(volume: FieldView, name: string, manifest: Manifest): Fix[] {
+  const own = volume.field('name').string();
+  const { tree, written } = volume;
+  const list = volume.parent;
+  if (own === undefined || !list) return [];
+  const uses = allVolumeUses(manifest).map((use) => use.name);
+  const mounts = uses.filter((use) => use.string() === own && use.written === use.node);
+  const removed = list.items().length === 1 ? removeEntry(list.tree, list.key) : removeItem(tree, written);
+  const edits = [...mounts.map((mount) => setText(mount, name)), removed].sort((a, b) => a.start - b.start);
+  return [{ title: `Mount template "${name}" instead`, isSafe: false, edits }];
+}
+
+/** A claim beside the manifest that its Pods cannot use. Kustomize may write another namespace into either. */
+function inAnotherNamespace(view: FieldView, context: RuleContext): Finding | undefined {
+  const { manifest, workspace } = context;
+  const name = view.string()!;
+  const claims = workspace.named('PersistentVolumeClaim', name, undefined);
+  const claim = claims.find((one) => !one.isTemplate && isBeside(one, context));
+  if (!claim || workspace.objects('Kustomization').length > 0) return undefined;
+  return {
+    at: view,
+    message: `Claim "${name}" is in namespace "${claim.namespace}", not in "${manifest.namespace}"; the Pods stay Pending`,
+    ...relatedTo(claim, workspace),
+  };
+}
