@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
-import type { Message, MessageWriter } from 'vscode-languageserver';
+import type { Message } from 'vscode-languageserver';
 import { AbstractMessageWriter } from '../lsp/languageServer.ts';
 import { isSentAgain } from '../lsp/sentAgain.ts';
+import type { Outlet } from './flow.ts';
 
 /** Where a message has a list that is sent again and again. */
 interface Sending {
@@ -13,7 +14,7 @@ interface Sending {
  * Writes each message whole and at once. The package's own writer waits for a turn of the event loop before each message
  * and for another one between its head and its content, which is a good part of what an answer takes.
  */
-export class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
+export class WholeMessageWriter extends AbstractMessageWriter implements Outlet {
   private readonly stream: Writable;
   private readonly texts = new WeakMap<object, string>();
   private failures = 0;
@@ -23,6 +24,14 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Message
     this.stream = stream;
     stream.on('error', (error) => this.fireError(error));
     stream.on('close', () => this.fireClose());
+  }
+
+  get isFull(): boolean {
+    return this.stream.writableLength > mostUntakenBytes;
+  }
+
+  onTaken(callback: () => void): void {
+    this.stream.on('drain', callback);
   }
 
   /** Resolves once the message is handed over to the system; rejects where that fails. */
@@ -66,3 +75,6 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Message
     return text;
   }
 }
+
+/** Bytes that may wait to be taken: a few of the largest answers. More than any stream's own mark, so that it tells of them. */
+const mostUntakenBytes = 4_000_000;

@@ -1,4 +1,5 @@
 import { RAL } from '../lsp/languageServer.ts';
+import type { Cancel } from '../runtime/ports.ts';
 
 /**
  * Tells the protocol's package how time passes here. It would take this from its own module for Node, which loads all of
@@ -12,19 +13,7 @@ export function installTimers(): void {
         const planned = setTimeout(callback, ms, ...args);
         return { dispose: () => clearTimeout(planned) };
       },
-      setImmediate: (callback, ...args) => {
-        const planned = setImmediate(() => {
-          waiting.delete(planned);
-          callback(...args);
-        });
-        waiting.add(planned);
-        return {
-          dispose: () => {
-            clearImmediate(planned);
-            waiting.delete(planned);
-          },
-        };
-      },
+      setImmediate: (callback, ...args) => ({ dispose: planTurn(() => callback(...args)) }),
       setInterval: (callback, ms, ...args) => {
         const planned = setInterval(callback, ms, ...args);
         return { dispose: () => clearInterval(planned) };
@@ -42,7 +31,20 @@ export function installTimers(): void {
   });
 }
 
-/** Turns of the event loop that the package has planned: it does so for each message. */
+/** Handles a message in the next turn of the event loop; the answer takes that back. */
+export function planTurn(callback: () => void): Cancel {
+  const planned = setImmediate(() => {
+    waiting.delete(planned);
+    callback();
+  });
+  waiting.add(planned);
+  return () => {
+    clearImmediate(planned);
+    waiting.delete(planned);
+  };
+}
+
+/** Turns of the event loop in which a message is to be handled: each has one of its own. */
 const waiting = new Set<NodeJS.Immediate>();
 
 /** Whether messages were read that are to be handled in a turn of the event loop to come. */

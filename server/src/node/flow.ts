@@ -1,0 +1,109 @@
+import type { Readable } from 'node:stream';
+import type { DataCallback, Message, MessageReader, MessageStrategy, MessageWriter } from 'vscode-languageserver';
+import { planTurn } from './protocolTimers.ts';
+
+/** A writer that says when the client does not take what is written. */
+export interface Outlet extends MessageWriter {
+  /** Whether so much waits to be taken that no more should be made. */
+  readonly isFull: boolean;
+  /** Calls back each time when all has been taken that waited. */
+  onTaken(callback: () => void): void;
+}
+
+/**
+ * Keeps what waits within bounds where a client sends more than it takes: one that was stopped, or asks and does not read.
+ * While the outlet is full no message is handled; what comes meanwhile is kept, and when that is much, no more is read.
+ * Nothing is left out: it all goes on, in order, once the client takes what is there.
+ */
+export class Flow implements MessageStrategy {
+  private readonly outlet: Outlet;
+  /** Undefined where reading cannot be stopped. */
+  private readonly input: Readable | undefined;
+  private readonly held: (() => void)[] = [];
+  private isReleasing = false;
+  private isEnding = false;
+  /** Messages that were read and are not handled yet. */
+  private unhandled = 0;
+  /** Bytes that were read since nothing waited. */
+  private bytesAhead = 0;
+
+  constructor(outlet: Outlet, input: Readable | undefined) {
+    this.outlet = outlet;
+    this.input = input;
+    outlet.onTaken(() => this.release());
+  }
+
+  /** The same reader, which waits where too much was read that is not handled. */
+  bounded(reader: MessageReader): MessageReader {
+    return {
+      onError: reader.onError,
+      onClose: reader.onClose,
+      onPartialMessage: reader.onPartialMessage,
+      dispose: () => reader.dispose(),
+      listen: (callback: DataCallback) => {
+        const listening = reader.listen((message) => {
+          this.unhandled++;
+          callback(message);
+        });
+        // Heard behind the reader, which has handed on by then what is whole.
+        this.input?.on('data', (chunk: Buffer) => this.wasRead(chunk.length));
+        return listening;
+      },
+    };
+  }
+
+  /** Called by the package for each message whose turn it is. */
+  handleMessage(message: Message, next: (message: Message) => void | Promise<void>): void | Promise<void> {
+    const handle = (): void | Promise<void> => {
+      this.unhandled--;
+      this.readOn();
+      return next(message);
+    };
+    // Who leaves takes no more answers.
+    if ((message as { method?: unknown }).method === 'exit') this.isEnding = true;
+    const handled =
+      this.held.length === 0 && this.mayGoOn
+        ? handle()
+        : new Promise<void>((resolve) => this.held.push(() => resolve(handle())));
+    if (this.isEnding) this.release();
+    return handled;
+  }
+
+  private get mayGoOn(): boolean {
+    return this.isEnding || !this.outlet.isFull;
+  }
+
+  /** Handles what was held, one message in each turn of the event loop, as it would have come. */
+  private release(): void {
+    this.readOn();
+    if (this.isReleasing || this.held.length === 0) return;
+    this.isReleasing = true;
+    planTurn(() => {
+      this.isReleasing = false;
+      if (!this.mayGoOn) return;
+      this.held.shift()?.();
+      this.release();
+    });
+  }
+
+  private wasRead(bytes: number): void {
+    this.bytesAhead = this.isBehind ? this.bytesAhead + bytes : 0;
+    if (this.bytesAhead > mostBytesAhead) this.input?.pause();
+  }
+
+  private readOn(): void {
+    if (this.isBehind) return;
+    this.bytesAhead = 0;
+    if (this.input?.isPaused()) this.input.resume();
+  }
+
+  private get isBehind(): boolean {
+    return this.unhandled > 0 || this.outlet.isFull;
+  }
+}
+
+/**
+ * Bytes that are read ahead of what is handled: so many that a client which writes them all before it reads an answer can
+ * do so, and that the end of the input is seen behind them.
+ */
+const mostBytesAhead = 16_000_000;
