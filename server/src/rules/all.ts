@@ -20,6 +20,7 @@ import { rule as commandInOneItem } from './command-in-one-item/rule.ts';
 import { rule as configKeyMissing } from './config-key-missing/rule.ts';
 import { rule as dataDirectoryNotMounted } from './data-directory-not-mounted/rule.ts';
 import { rule as dataDirectoryNotPersistent } from './data-directory-not-persistent/rule.ts';
+import { rule as defaultClassNotMarked } from './default-class-not-marked/rule.ts';
 import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
 import { rule as defaultWritten } from './default-written/rule.ts';
 import { rule as diskRootNotEmpty } from './disk-root-not-empty/rule.ts';
@@ -46,6 +47,7 @@ import { rule as priorityMismatch } from './priority-mismatch/rule.ts';
 import { rule as probeEndsSlowStart } from './probe-ends-slow-start/rule.ts';
 import { rule as programHiddenByMount } from './program-hidden-by-mount/rule.ts';
 import { rule as provisionerRemoved } from './provisioner-removed/rule.ts';
+import { rule as provisionerUnknown } from './provisioner-unknown/rule.ts';
 import { rule as reclaimDeletesVolumes } from './reclaim-deletes-volumes/rule.ts';
 import { rule as replicasOwnedByAutoscaler } from './replicas-owned-by-autoscaler/rule.ts';
 import { rule as resourceUnitMistaken } from './resource-unit-mistaken/rule.ts';
@@ -104,6 +106,7 @@ export const rules: readonly Rule[] = [
   configKeyMissing,
   dataDirectoryNotMounted,
   dataDirectoryNotPersistent,
+  defaultClassNotMarked,
   defaultClassesSeveral,
   defaultWritten,
   diskRootNotEmpty,
@@ -130,6 +133,7 @@ export const rules: readonly Rule[] = [
   probeEndsSlowStart,
   programHiddenByMount,
   provisionerRemoved,
+  provisionerUnknown,
   reclaimDeletesVolumes,
   replicasOwnedByAutoscaler,
   resourceUnitMistaken,
