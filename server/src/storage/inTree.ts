@@ -59,7 +59,7 @@ kubernetes.io/gce-pd | pd.csi.storage.gke.io | 1.23 | 1.25 | 1.28 | V | V | prov
 kubernetes.io/azure-disk | disk.csi.azure.com | 1.23 | 1.24 | 1.27 | V | V | provisioner
 kubernetes.io/azure-file | file.csi.azure.com | 1.24 | 1.26 | 1.30 | V | V | provisioner
 kubernetes.io/cinder | cinder.csi.openstack.org | 1.21 | 1.24 | 1.26 | V | V | provisioner
-kubernetes.io/vsphere-volume | csi.vsphere.vmware.com | 1.25 | 1.26 | 1.30 | V | U | provisioner
+kubernetes.io/vsphere-volume | csi.vsphere.vmware.com | 1.25 | 1.29 | 1.30 | V | V | provisioner
 kubernetes.io/portworx-volume | pxd.portworx.com | 1.31 | 1.33 | 1.36 | V | V | provisioner
 kubernetes.io/rbd | - | - | - | 1.31 | V | V | pvPage
 kubernetes.io/glusterfs | - | - | - | 1.26 | V | V | pvPage
