@@ -1,6 +1,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { traceOf } from '../base/failure.ts';
 import { version } from '../base/version.ts';
+import { answerAll } from '../lsp/answerAll.ts';
 import { serve } from '../lsp/server.ts';
 import type { FileSystem, Runtime } from '../runtime/ports.ts';
 
@@ -39,7 +40,10 @@ const runtime: Runtime = {
   },
 };
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+const ends = { reader: new BrowserMessageReader(self), writer: new BrowserMessageWriter(self) };
+const { reader, writer } = answerAll(ends, (error) => console.error(`An answer was not sent: ${traceOf(error)}`));
+const connection = createConnection(reader, writer);
+connection.onExit(() => self.close());
 self.addEventListener('error', ({ message }) => connection.console.error(`Unexpected failure: ${message}`));
 self.addEventListener('unhandledrejection', ({ reason }) =>
   connection.console.error(`Unexpected failure: ${traceOf(reason)}`),

@@ -13,7 +13,7 @@ export interface Ends {
  * are none of this protocol), and one of two requests of the same id, of which it forgets the first while both wait for
  * their turn. `1` and `"1"` are the same to it. `onFailed` is called when an answer cannot be written.
  */
-export function answerAll({ reader, writer }: Ends, onFailed: () => void): Ends {
+export function answerAll({ reader, writer }: Ends, onFailed: (error: unknown) => void): Ends {
   /** Ids of requests that have no answer yet. */
   const waiting = new Set<string>();
   const refuse = (id: unknown, message: string): void => {
