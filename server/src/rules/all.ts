@@ -34,6 +34,7 @@ import { rule as hostnameShared } from './hostname-shared/rule.ts';
 import { rule as imageCannotChangeUser } from './image-cannot-change-user/rule.ts';
 import { rule as imageStartsAsRoot } from './image-starts-as-root/rule.ts';
 import { rule as nameMisspelt } from './name-misspelt/rule.ts';
+import { rule as nodeNameSkipsScheduler } from './node-name-skips-scheduler/rule.ts';
 import { rule as nodePortShared } from './node-port-shared/rule.ts';
 import { rule as nonRootUserZero } from './non-root-user-zero/rule.ts';
 import { rule as notReadyServed } from './not-ready-served/rule.ts';
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   imageCannotChangeUser,
   imageStartsAsRoot,
   nameMisspelt,
+  nodeNameSkipsScheduler,
   nodePortShared,
   nonRootUserZero,
   notReadyServed,
