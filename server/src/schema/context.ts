@@ -286,11 +286,11 @@ export class CheckContext {
     return joinPath(this.pathOf(this.tree.parent(key)), name);
   }
 
-  /** The name by which messages call a value: its key, for items of lists that of the list. */
+  /** The name by which messages call a value: its key as it is written, for items of lists that of the list. */
   labelOf(node: NodeId): string {
     for (let at = node; at >= 0 && at !== this.#root; at = this.tree.parent(at)) {
       const key = this.keyOf(at);
-      if (key !== NO_NODE) return this.keyText(key);
+      if (key !== NO_NODE) return this.tree.scalarText(key) || this.keyText(key);
     }
     return node < NO_NODE ? this.absentNodes[NO_NODE - 1 - node]!.name : 'The object';
   }

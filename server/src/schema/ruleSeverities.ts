@@ -39,6 +39,9 @@ export const ruleSeverities = {
   'resource-request-above-limit': 'error',
   // What the kubelet refuses
   'image-invalid': 'warning',
+  // What YAML makes of the text
+  'key-read-otherwise': 'warning',
+  'number-read-as-octal': 'warning',
   // What the server warns of
   'quantity-fractional-bytes': 'warning',
   'value-ignored': 'warning',

@@ -77,9 +77,10 @@ export function reportUnknownField(cx: CheckContext, key: NodeId, table: ObjectT
     return;
   }
   const { advice, details } = cx.decoding.length < mostAdvised ? whatWasMeant(cx, key, table) : noAdvice;
-  const message = `The ${table.constraints.noun} has no field ${quoted(name)}; ${advice}`;
+  const written = quoted(cx.labelOf(key));
+  const message = `The ${table.constraints.noun} has no field ${written}; ${advice}`;
   // Some names of fields are longer than half a sentence
-  const shown = message.length <= 120 ? message : `No field ${quoted(name)} here; ${advice}`;
+  const shown = message.length <= 120 ? message : `No field ${written} here; ${advice}`;
   cx.reportUnreadable('unknown-field', cx.atKey(key), shown, details);
 }
 

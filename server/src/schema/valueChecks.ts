@@ -8,6 +8,7 @@ import type { Choice, ValueConstraints } from './constraint.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixByRemoval, fixKey, fixText, fixValue } from './fixes.ts';
 import { asDnsName, asName, type FormatName, formatFault } from './formats.ts';
+import { checkNumberReading } from './readOtherwise.ts';
 import type { RuleId } from './ruleIds.ts';
 import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
 import { listAround } from './unwrapList.ts';
@@ -21,6 +22,7 @@ export function checkScalar(
   parent: NodeId,
 ): boolean {
   if (table.kind === ValueKind.string) return checkString(cx, node, scalar.value as string, table, parent);
+  if (typeof scalar.value === 'number') checkNumberReading(cx, node, scalar);
   if (!table.isConstrained) return true;
   const { constraints } = table;
   if (typeof scalar.value === 'number') checkNumber(cx, node, scalar.value, constraints);

@@ -6,6 +6,7 @@ import type { CheckContext } from './context.ts';
 import { isReadable } from './decoding.ts';
 import { fixByRemoval } from './fixes.ts';
 import { reportMisread } from './misread.ts';
+import { checkKeyReading } from './readOtherwise.ts';
 import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
 import { reportClosedGate, reportUnknownField } from './unknownField.ts';
 import { checkList, checkMapKeys, checkScalar, checkString, reportChoice, reportMissing } from './valueChecks.ts';
@@ -113,6 +114,7 @@ function walkMapping(cx: CheckContext, node: NodeId, parent: NodeId, table: Valu
     const limit = tree.next(node);
     for (let key = node + 1; key < limit; key = tree.next(tree.next(key))) {
       if (!cx.isPatch || !cx.keyText(key).startsWith('$')) walkItem(cx, tree.next(key), node, inner, isDropped);
+      if (canBeOtherThanString(tree.text.charCodeAt(tree.start(key)))) checkKeyReading(cx, key);
     }
     if (table.isConstrained && !isDropped) {
       checkMapKeys(cx, node, table.constraints);

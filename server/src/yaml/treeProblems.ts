@@ -281,10 +281,26 @@ class ProblemFinder {
 
   #addDuplicate(key: NodeId, isMerged: boolean): void {
     const name = shown(this.#tree.scalarText(this.#tree.resolve(key)));
+    const twin = isMerged ? name : shown(this.#twinOf(key));
     const message = isMerged
       ? `Key "${name}" also comes in by "<<", which Kubernetes refuses; set it in one place`
-      : `Key "${name}" is set twice in this mapping; remove one of the two`;
+      : twin === name
+        ? `Key "${name}" is set twice in this mapping; remove one of the two`
+        : `Key "${name}" is the same to YAML as "${twin}" above; write both in quotes`;
     this.#add('yaml-duplicate-key', key, message);
+  }
+
+  /** How the same key is written above; other than the key itself only where none is written like it, as `y` and `yes`. */
+  #twinOf(key: NodeId): string {
+    const tree = this.#tree;
+    const { nexts } = tree.columns;
+    const textOf = (node: NodeId) => tree.scalarText(tree.resolve(node));
+    let twin = textOf(key);
+    for (let above = tree.parent(key) + 1; above < key; above = nexts[nexts[above]!]!) {
+      if (textOf(above) === textOf(key)) return textOf(key);
+      if (this.#identityOf(above) === this.#identityOf(key)) twin = textOf(above);
+    }
+    return twin;
   }
 
   #isInsideAnchor(node: NodeId, name: string): boolean {

@@ -11,6 +11,27 @@ export const warningRules: readonly RuleDoc[] = [
     good: statefulSet({ container: 'resources:\n  requests:\n    memory: 100Mi' }),
   },
   {
+    id: 'key-read-otherwise',
+    summary: 'YAML takes the key for a boolean or a number',
+    why:
+      'kubectl reads YAML 1.1, to which `y`, `n`, `yes`, `no`, `on` and `off` are booleans, in keys as well: the label ' +
+      '`on: web` is stored as `true: web`, and nobody who asks for `on=web` finds the Pods. A version `1.10` as a key ' +
+      'becomes `1.1`.',
+    fix: 'Write the key in quotes, wherever it stands: labels that are selected have to be the same.',
+    bad: statefulSet({ selector: 'selector:\n  matchLabels:\n    on: web', labels: 'labels:\n  on: web' }),
+    good: statefulSet({ selector: 'selector:\n  matchLabels:\n    "on": web', labels: 'labels:\n  "on": web' }),
+  },
+  {
+    id: 'number-read-as-octal',
+    summary: 'YAML reads the number to the base of 8',
+    why:
+      'Whole numbers that begin with 0 are octal in the YAML that Kubernetes reads: `01000` is 512. Where files get ' +
+      'their permissions, as in `defaultMode: 0440`, that is what is meant, and nothing is said.',
+    fix: 'Write the number without the 0, or with `0o` where it is meant to be octal.',
+    bad: statefulSet({ pod: 'securityContext:\n  runAsUser: 01000' }),
+    good: statefulSet({ pod: 'securityContext:\n  runAsUser: 1000' }),
+  },
+  {
     id: 'value-ignored',
     summary: 'The value is accepted, but has no effect',
     why: 'The API server takes the value, and something else decides, or nothing uses it.',

@@ -1,0 +1,45 @@
+import { resolvePlain } from '../yaml/resolve.ts';
+import { type JsonScalar, jsonScalarOf } from '../yaml/scalars.ts';
+import { type NodeId, NodeStyle } from '../yaml/tree.ts';
+import { type CheckContext, quoted } from './context.ts';
+import { fixBy, fixValue } from './fixes.ts';
+
+/**
+ * Reports a key of a map that YAML 1.1 takes for a boolean or a number of another text: `on` is "true", `1.10` is "1.1".
+ * `sigs.k8s.io/yaml`, by which kubectl reads files: `convertToJSONableObject` writes such keys as their values.
+ */
+export function checkKeyReading(cx: CheckContext, key: NodeId): void {
+  const { tree } = cx;
+  // Where it stands behind an alias it is reported once, in its own place.
+  if (!cx.isOwn(key)) return;
+  const written = tree.scalarText(key);
+  const read = jsonScalarOf(tree, key);
+  if (!read || read.type === 'null' || read.type === 'string' || read.text === written) return;
+  const label = { title: `Write "${written}" in quotes`, isSafe: false };
+  const isFree = !cx.keys(tree.parent(key)).some((other) => other !== key && tree.scalarText(other) === written);
+  const edit = { start: tree.start(key), end: tree.end(key), newText: quoted(written) };
+  const fix = isFree ? fixBy(cx, label, () => edit) : {};
+  const what = read.type === 'boolean' ? 'a boolean' : 'a number';
+  const message = `Key ${quoted(written)} is ${what} to YAML, and stored as "${read.text}"; write it in quotes`;
+  cx.report('key-read-otherwise', cx.atKey(key), message, fix);
+}
+
+/**
+ * Reports a number that YAML 1.1 reads to the base of 8 because it begins with 0. Where it says who may read a file that
+ * is meant, and nowhere else.
+ */
+export function checkNumberReading(cx: CheckContext, node: NodeId, scalar: JsonScalar): void {
+  const { tree } = cx;
+  if (tree.style(node) !== NodeStyle.plain || tree.text.charCodeAt(tree.start(node)) !== ZERO) return;
+  const written = tree.scalarText(node);
+  if (!LEADING_ZERO.test(written) || modes.has(cx.labelOf(node))) return;
+  const decimal = resolvePlain(written.replace(/^[0_]+(?=[0-9])/, '')).text;
+  if (scalar.text === decimal) return;
+  const message = `${cx.labelOf(node)} ${quoted(written)} is octal to YAML, which reads ${scalar.text}; write ${decimal}`;
+  const fix = cx.tree.tag(node) === undefined ? fixValue(cx, node, decimal, 'guess') : {};
+  cx.report('number-read-as-octal', cx.at(node), message, fix);
+}
+
+const ZERO = 48;
+const LEADING_ZERO = /^0[0-7_]+$/;
+const modes: ReadonlySet<string> = new Set(['defaultMode', 'mode']);
