@@ -3,14 +3,16 @@ import type { ClassResolution } from '../../storage/resolveClass.ts';
 import { claimKinds, claimsOf, resolveClaim, type WrittenClaim } from '../claims.ts';
 import { changeTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
+import { volumeFindings } from './volumeClass.ts';
 
 export const rule = defineRule({
   id: 'storage-class-unknown',
   summary: 'the storage class is neither in the workspace nor known on the platform',
   severity: 'warning',
-  kinds: claimKinds,
+  kinds: [...claimKinds, 'PersistentVolume'],
   *check(context) {
     if (!context.workspace.isComplete) return;
+    if (context.manifest.kind === 'PersistentVolume') yield* volumeFindings(context);
     for (const claim of claimsOf(context)) {
       const resolution = resolveClaim(claim, context);
       if (isOnlyAName(resolution, context)) yield notShipped(claim, context);
