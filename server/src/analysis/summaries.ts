@@ -14,6 +14,7 @@ import { kustomizationDetails } from './kustomizationDetails.ts';
 import { certifiedDetails, makerDetails } from './madeConfigs.ts';
 import { once, onceForLabels, onceForModes } from './once.ts';
 import { type PartReader, readAnew } from './partReader.ts';
+import { type AllowedTopology, topologiesOf } from './topologies.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
 /** What is remembered of an object beyond its name, by kind; all of it as written. */
@@ -21,6 +22,8 @@ export interface ObjectDetails {
   readonly service?: ServiceDetails;
   readonly statefulSet?: StatefulSetDetails;
   readonly storageClass?: StorageClassDetails;
+  /** Of a StorageClass: the places where its volumes may lie. */
+  readonly topologies?: readonly AllowedTopology[];
   readonly claim?: ClaimDetails;
   readonly volume?: VolumeDetails;
   readonly budget?: BudgetDetails;
@@ -165,7 +168,10 @@ export function nameRangeOfFields(object: PlainFields): Range {
 const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) => ObjectDetails> = {
   StatefulSet: setDetails,
   Service: (object) => ({ service: serviceDetails(object.field('spec')) }),
-  StorageClass: (object) => ({ storageClass: storageClassDetails(object) }),
+  StorageClass: (object) => {
+    const topologies = topologiesOf(object);
+    return { storageClass: storageClassDetails(object), ...(topologies && { topologies }) };
+  },
   PersistentVolumeClaim: (object) => ({ claim: claimDetails(object) }),
   PersistentVolume: (object) => ({ volume: volumeDetails(object) }),
   PodDisruptionBudget: (object) => ({ budget: budgetDetails(object.field('spec')) }),

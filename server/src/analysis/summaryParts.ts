@@ -32,6 +32,7 @@ const detailParts = {
   changes: 1 << 17,
   unrequested: 1 << 18,
   makes: 1 << 19,
+  topologies: 1 << 20,
 } as const satisfies Record<keyof ObjectDetails, number>;
 
 /** Parts that decide under which keys of the index an object is found, beside its kind and name. */

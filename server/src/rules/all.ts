@@ -7,6 +7,7 @@ import { rule as budgetAllowsNoEviction } from './budget-allows-no-eviction/rule
 import { rule as budgetBreaksQuorum } from './budget-breaks-quorum/rule.ts';
 import { rule as budgetSelectsNothing } from './budget-selects-nothing/rule.ts';
 import { rule as budgetsOverlap } from './budgets-overlap/rule.ts';
+import { rule as capabilityUnknown } from './capability-unknown/rule.ts';
 import { rule as claimDiffersFromTemplate } from './claim-differs-from-template/rule.ts';
 import { rule as claimLimitIgnored } from './claim-limit-ignored/rule.ts';
 import { rule as claimNameUnresolved } from './claim-name-unresolved/rule.ts';
@@ -33,6 +34,7 @@ import { rule as hostPortPerNode } from './host-port-per-node/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
 import { rule as imageCannotChangeUser } from './image-cannot-change-user/rule.ts';
 import { rule as imageStartsAsRoot } from './image-starts-as-root/rule.ts';
+import { rule as matchLabelKeyUnresolved } from './match-label-key-unresolved/rule.ts';
 import { rule as nameMisspelt } from './name-misspelt/rule.ts';
 import { rule as nodeNameSkipsScheduler } from './node-name-skips-scheduler/rule.ts';
 import { rule as nodePortShared } from './node-port-shared/rule.ts';
@@ -83,6 +85,7 @@ import { rule as volumeModeMismatch } from './volume-mode-mismatch/rule.ts';
 import { rule as volumeModeUnsupported } from './volume-mode-unsupported/rule.ts';
 import { rule as volumeNameShared } from './volume-name-shared/rule.ts';
 import { rule as volumesByHandTooFew } from './volumes-by-hand-too-few/rule.ts';
+import { rule as zoneOutsideClass } from './zone-outside-class/rule.ts';
 
 /** Every rule, in order of id. */
 export const rules: readonly Rule[] = [
@@ -94,6 +97,7 @@ export const rules: readonly Rule[] = [
   budgetBreaksQuorum,
   budgetSelectsNothing,
   budgetsOverlap,
+  capabilityUnknown,
   claimDiffersFromTemplate,
   claimLimitIgnored,
   claimNameUnresolved,
@@ -120,6 +124,7 @@ export const rules: readonly Rule[] = [
   hostnameShared,
   imageCannotChangeUser,
   imageStartsAsRoot,
+  matchLabelKeyUnresolved,
   nameMisspelt,
   nodeNameSkipsScheduler,
   nodePortShared,
@@ -169,4 +174,5 @@ export const rules: readonly Rule[] = [
   volumeModeUnsupported,
   volumeNameShared,
   volumesByHandTooFew,
+  zoneOutsideClass,
 ];
