@@ -1,6 +1,8 @@
+import { addEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { budgetedSet, podCount } from '../budgets.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Finding, type RuleContext } from '../rule.ts';
+import { hasPatches } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'budget-allows-no-eviction',
@@ -19,7 +21,10 @@ export const rule = defineRule({
       yield { at: least, message: noEviction('minAvailable 100%') };
       return;
     }
-    if (!least.exists) return;
+    if (!least.exists) {
+      if (isWithoutNumber(context)) yield withoutNumber(spec);
+      return;
+    }
     const replicas = budgetedSet(context)?.details.statefulSet?.replicas;
     const wanted = replicas === undefined ? undefined : podCount(least, replicas);
     if (wanted === undefined || !replicas || wanted < replicas) return;
@@ -28,6 +33,30 @@ export const rule = defineRule({
     yield { at: least, message: noEviction(`minAvailable ${what} of ${replicas} Pods`) };
   },
 });
+
+/**
+ * Whether a budget is taken as it is with neither number. Kubernetes' disruption controller, `getExpectedPodCount`: it then
+ * expects no Pod at all, and `updatePdbStatus` allows no disruption where none is expected. Without a selector the budget
+ * is for no Pod, and a name that it does not know may be a number's.
+ */
+function isWithoutNumber(context: RuleContext): boolean {
+  const spec = context.manifest.view.field('spec');
+  const others = spec.entries().some(({ name }) => !fields.has(name));
+  return spec.field('selector').isMapping() && !others && !hasPatches(context);
+}
+
+const fields: ReadonlySet<string> = new Set(['selector', 'unhealthyPodEvictionPolicy']);
+
+function withoutNumber(spec: FieldView): Finding {
+  return {
+    at: { range: spec.keyRange, field: spec.path },
+    message: 'With neither maxUnavailable nor minAvailable a budget lets no Pod be evicted; write maxUnavailable: 1',
+    fixes: () => {
+      const edit = addEntry(spec.tree, spec.node, ['maxUnavailable: 1']);
+      return edit ? [{ title: 'Add maxUnavailable: 1', isSafe: false, edits: [edit] }] : [];
+    },
+  };
+}
 
 function noEviction(what: string): string {
   return `${what} lets no Pod be evicted, so no node can be drained; allow at least one`;
