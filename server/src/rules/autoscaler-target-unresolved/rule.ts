@@ -1,8 +1,9 @@
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
-import { changeTo } from '../findings.ts';
+import { changeTo, relatedTo } from '../findings.ts';
 import { scalableKinds } from '../podNames.ts';
-import { defineRule } from '../rule.ts';
-import { objectsNear } from '../workloads.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { isBeside, objectsNear } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'autoscaler-target-unresolved',
@@ -27,8 +28,18 @@ export const rule = defineRule({
     }
     const name = target.field('name');
     const named = name.string();
-    if (text !== 'StatefulSet' || !isBuiltIn || !named || !workspace.isComplete) return;
-    if (workspace.named('StatefulSet', named, manifest.namespace).length > 0) return;
+    if (!isBuiltIn || !named || !workspace.isComplete) return;
+    const other = scalableKinds.includes(text) ? onlyKindOf(named, text, context) : undefined;
+    if (other) {
+      yield {
+        at: kind,
+        message: `No ${text} "${named}" is in the workspace, but a ${other.kind}; write that, or nothing is scaled`,
+        ...relatedTo(other, workspace),
+        fixes: () => (version.startsWith('apps/') ? [changeTo(kind, other.kind)] : []),
+      };
+      return;
+    }
+    if (text !== 'StatefulSet' || workspace.named('StatefulSet', named, manifest.namespace).length > 0) return;
     const names = objectsNear('StatefulSet', context).map((set) => set.name);
     const near = nearest(named, names);
     if (near === undefined) return;
@@ -39,3 +50,13 @@ export const rule = defineRule({
     };
   },
 });
+
+/** The set (or Deployment, for a set that is not there) beside the autoscaler that alone has the name of its target. */
+function onlyKindOf(name: string, kind: string, context: RuleContext): ObjectSummary | undefined {
+  const { manifest, workspace } = context;
+  const ofName = (other: string) => workspace.named(other, name, manifest.namespace);
+  if (ofName(kind).length > 0) return undefined;
+  return ofName(kind === 'StatefulSet' ? 'Deployment' : 'StatefulSet').find(
+    (object) => !object.isTemplate && isBeside(object, context),
+  );
+}
