@@ -33,3 +33,14 @@ export function firstUnmatched(
   const entry = Object.entries(selector).find(([key, value]) => labels[key] !== value);
   return entry && `${entry[0]}: ${entry[1]}`;
 }
+
+/** The terms of a Pod affinity or anti-affinity, required and preferred. */
+export function affinityTerms(affinity: FieldView): FieldView[] {
+  return [
+    ...affinity.field('requiredDuringSchedulingIgnoredDuringExecution').items(),
+    ...affinity
+      .field('preferredDuringSchedulingIgnoredDuringExecution')
+      .items()
+      .map((preference) => preference.field('podAffinityTerm')),
+  ];
+}

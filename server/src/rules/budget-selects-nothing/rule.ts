@@ -23,7 +23,7 @@ export const rule = defineRule({
       return;
     }
     const sets = besides(objectsNear('StatefulSet', context), context);
-    const set = sets.find((one) => isMeant(wanted, one, manifest.name));
+    const set = sets.find((one) => isMeant(wanted, one, context));
     if (!set) return;
     const labels = set.details.podLabels ?? {};
     const missing = firstUnmatched(wanted, labels)!;
@@ -65,12 +65,18 @@ function inOtherNamespace(set: ObjectSummary, { manifest, workspace }: RuleConte
 }
 
 /** Other budgets may be for Pods that an operator makes: only one that is all but right is surely meant for a set. */
-function isMeant(wanted: Readonly<Record<string, string>>, set: ObjectSummary, budget: string): boolean {
+function isMeant(
+  wanted: Readonly<Record<string, string>>,
+  set: ObjectSummary,
+  { manifest: { name: budget }, workspace }: RuleContext,
+): boolean {
   const labels = set.details.podLabels ?? {};
   const wrong = Object.entries(wanted).filter(([key, value]) => labels[key] !== value);
   const [first] = wrong;
   if (wrong.length !== 1 || !first) return false;
   const [key, value] = first;
+  // A kustomization writes the label into the Pods.
+  if (workspace.addsLabel(set.uri, key)) return false;
   const own = labels[key];
   if (own !== undefined) return nearest(value, [own]) !== undefined || budget === set.name;
   return budget === set.name && Object.keys(wanted).length === 1;

@@ -3,6 +3,7 @@ import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { changeTo } from '../findings.ts';
+import { affinityTerms } from '../labels.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { workloadKinds } from '../workloads.ts';
 
@@ -18,7 +19,7 @@ export const rule = defineRule({
       const finding = judge(constraint.field('labelSelector'), 'any', context);
       if (finding) yield finding;
     }
-    for (const term of termsOf(podSpec.at('affinity', 'podAntiAffinity'))) {
+    for (const term of affinityTerms(podSpec.at('affinity', 'podAntiAffinity'))) {
       // Keeping away from Pods of another namespace, or from others of this one, is what the field is for, too.
       if (term.field('namespaces').hasValue || term.field('namespaceSelector').hasValue) continue;
       const finding = judge(term.field('labelSelector'), 'slip', context);
@@ -26,16 +27,6 @@ export const rule = defineRule({
     }
   },
 });
-
-function termsOf(antiAffinity: FieldView): FieldView[] {
-  return [
-    ...antiAffinity.field('requiredDuringSchedulingIgnoredDuringExecution').items(),
-    ...antiAffinity
-      .field('preferredDuringSchedulingIgnoredDuringExecution')
-      .items()
-      .map((preference) => preference.field('podAffinityTerm')),
-  ];
-}
 
 /** A label that the selector wants, with one of some values. */
 interface Requirement {
@@ -48,7 +39,7 @@ type Labels = Readonly<Record<string, string>>;
 
 /** `any`: every label that the own Pods lack is a mistake; `slip`: only a value that is nearly the own one. */
 function judge(selector: FieldView, mistakes: 'any' | 'slip', context: RuleContext): Finding | undefined {
-  const { manifest, workspace } = context;
+  const { manifest, uri, workspace } = context;
   const { podLabels } = statefulSetFacts(manifest);
   const wanted = requirementsOf(selector);
   const wrong = wanted?.find((requirement) => !isMet(requirement, podLabels));
@@ -57,8 +48,9 @@ function judge(selector: FieldView, mistakes: 'any' | 'slip', context: RuleConte
   const own = podLabels[wrong.key];
   const isNear = own !== undefined && value !== undefined && nearest(value, [own]) !== undefined;
   if (mistakes === 'slip' && !isNear) return undefined;
-  // A kustomization may add the label to the Pods.
+  // A kustomization may add the label to the Pods, or write another value.
   if (own === undefined && workspace.objects('Kustomization').length > 0) return undefined;
+  if (workspace.addsLabel(uri, wrong.key)) return undefined;
   if (isAnySelected(wanted, context)) return undefined;
   const has = own === undefined ? `no "${wrong.key}"` : `"${wrong.key}: ${own}", not "${value}"`;
   const { range } = manifest.view.at('spec', 'template', 'metadata', 'labels').field(wrong.key);
