@@ -21,6 +21,7 @@ import { rule as commandInOneItem } from './command-in-one-item/rule.ts';
 import { rule as configKeyMissing } from './config-key-missing/rule.ts';
 import { rule as dataDirectoryNotMounted } from './data-directory-not-mounted/rule.ts';
 import { rule as dataDirectoryNotPersistent } from './data-directory-not-persistent/rule.ts';
+import { rule as dataDirectoryReadOnly } from './data-directory-read-only/rule.ts';
 import { rule as defaultClassNotMarked } from './default-class-not-marked/rule.ts';
 import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
 import { rule as defaultWritten } from './default-written/rule.ts';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   configKeyMissing,
   dataDirectoryNotMounted,
   dataDirectoryNotPersistent,
+  dataDirectoryReadOnly,
   defaultClassNotMarked,
   defaultClassesSeveral,
   defaultWritten,
