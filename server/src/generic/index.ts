@@ -13,19 +13,30 @@ export const genericYaml: GenericYaml = { format, indent };
 /** Line ends that the formatter takes for such and Kubernetes, which splits a file into documents, does not. */
 const rareLineEnd = /\r(?!\n)|[\x85\u2028\u2029]/;
 
-async function format(text: string, { tabSize }: FormatOptions): Promise<readonly TextEdit[]> {
+/** What is formatted is formatted once more, for a few texts (`|2` with nothing but blanks below) come to rest only then. */
+const mostRounds = 3;
+
+async function format(text: string, options: FormatOptions): Promise<readonly TextEdit[]> {
   if (rareLineEnd.test(text)) return [];
-  const document = documentOf(text);
-  const formatter = new YAMLFormatter();
-  const [edit] = await formatter.format(document, {
+  let before = text;
+  for (let round = 0; round < mostRounds; round++) {
+    const after = await formatOnce(before, options);
+    if (after === before) return difference(text, after);
+    before = after;
+  }
+  return [];
+}
+
+/** The text as the formatter writes it; as it is where that cannot read it. */
+async function formatOnce(text: string, { tabSize }: FormatOptions): Promise<string> {
+  const [edit] = await new YAMLFormatter().format(documentOf(text), {
     tabSize,
     bracketSpacing: true,
     proseWrap: 'preserve',
     // Only lists and mappings in brackets are broken here; texts keep their lines, as `preserve` asks.
     printWidth: 80,
   });
-  if (edit === undefined) return [];
-  return difference(text, withLineEndsOf(text, edit.newText));
+  return edit === undefined ? text : withLineEndsOf(text, edit.newText);
 }
 
 function indent(text: string, offset: number, { tabSize }: FormatOptions): readonly TextEdit[] {
