@@ -240,3 +240,13 @@ test('a selection of what has one quote is all that stands behind it', () => {
   const grown = selectionRanges(host.snapshot(), uri, offset).map(({ start, end }) => text.slice(start, end));
   assert.deepEqual(grown, ['Pod', '"Pod', 'kind: "Pod']);
 });
+
+test('in a separator that a file begins with nothing but the file is selected', () => {
+  for (const rest of ['', '\nkind: Pod\n']) {
+    const text = `---${rest}`;
+    for (const offset of [0, 2]) {
+      const grown = selectionRanges(openWorkspace({ 'main.yaml': text }).snapshot(), main, offset);
+      assert.deepEqual(grown, [{ start: 0, end: text.length }]);
+    }
+  }
+});

@@ -36,7 +36,7 @@ export interface DocumentPlace {
   readonly file: OpenFile;
   readonly document: YamlDocument;
   readonly documentStart: number;
-  /** The place, from the document's start. */
+  /** The place, from the document's start: negative in a separator in front of the first one. */
   readonly offset: number;
 }
 
@@ -114,7 +114,7 @@ export class Snapshot {
     if (!file) return undefined;
     const { start, document } = file.stream.documentAt(offset);
     if (document.unread) return undefined;
-    return { file, document, documentStart: start, offset: Math.max(0, offset - start) };
+    return { file, document, documentStart: start, offset: offset - start };
   }
 
   /** All problems of an open file, in order of place; empty for files that are not open. */

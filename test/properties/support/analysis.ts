@@ -110,7 +110,7 @@ export function askEverything(host: AnalysisHost, offset: number): number {
     item.documentation?.();
   }
   const shown = hover(snapshot, uri, offset, neverCancelled);
-  if (shown) inside('hover', shown.range);
+  if (shown) touching('hover', shown.range);
   let inner: Range | undefined;
   for (const range of selectionRanges(snapshot, uri, offset)) {
     touching('selection', range);
