@@ -9,6 +9,7 @@ import {
   moveEntry,
   removeEntry,
   removeItem,
+  replaceValue,
   yamlString,
 } from '../../server/src/manifest/edits.ts';
 import { moveItemUp } from '../../server/src/manifest/moveItem.ts';
@@ -236,6 +237,33 @@ describe('edits of a document', () => {
       'a:\n  - b: 1\n\n    c: 2\nd: 3\n',
     );
   });
+});
+
+test('a value is written where none is, apart from what stands beside it', () => {
+  for (const [text, after] of [
+    ['a:', 'a: x'],
+    ['a: # c\n', 'a: x # c\n'],
+    ['a: !\n', 'a: ! x\n'],
+    ['a: &b\n', 'a: &b x\n'],
+    ['a: !!str # c\n', 'a: !!str x # c\n'],
+    ['{"a":}', '{"a": x}'],
+    ['{"a": ,b: c}', '{"a": x,b: c}'],
+    ['{a, b: c}', '{a: x, b: c}'],
+    ['? a\n? b\n', '? a\n: x\n? b\n'],
+    ['? a # c\r\n? b\r\n', '? a\r\n: x # c\r\n? b\r\n'],
+  ] as const) {
+    assert.equal(
+      edited(text, (tree) => replaceValue(tree, at(tree, 'a'), 'x')),
+      after,
+    );
+  }
+  const inList = (text: string) => edited(text, (tree) => replaceValue(tree, at(tree, 0, 'a'), 'x'));
+  assert.equal(inList('- ? a\n  ? b\n'), '- ? a\n  : x\n  ? b\n');
+  // Below a key that has no colon nothing is added; the next colon is that of another key
+  assert.equal(
+    edited('? a\n? b\n: c\n', (tree) => addAtPath(tree, tree.root, ['a'], ['x: 1'])),
+    '? a\n? b\n: c\n',
+  );
 });
 
 test('a text is written such that it reads as itself and shows what is in it', () => {

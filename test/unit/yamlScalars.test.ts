@@ -85,3 +85,12 @@ test('aliases read as what they stand for, also as keys', () => {
   assert.equal(jsonValueOf(tree, findValue(tree, tree.root, 'b')), 8);
   assert.equal(jsonValueOf(tree, findValue(tree, tree.root, '8')), 'c');
 });
+
+test('a key that is no text is shown in one line', () => {
+  for (const text of ['? {a: b,\r\n  c: d}\n: e\n', '? {a: b,\r  c: d}\n: e\n', '? {a: b,\x85c: d}\n: e\n']) {
+    const tree = treeOf(text);
+    assert.equal(keyTextOf(tree, tree.firstChild(tree.root)), '{a: b, c: d}');
+  }
+  const tree = treeOf('? a: b\n  c: d\n: e\n');
+  assert.equal(keyTextOf(tree, tree.firstChild(tree.root)), 'a: b c: d');
+});

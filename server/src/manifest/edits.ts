@@ -14,17 +14,37 @@ import type { DocumentEdit } from './problem.ts';
 /** A new entry of a mapping: `lines` of YAML at indentation 0, the first of them beginning with the key. */
 export type EntryText = readonly string[];
 
-/** Replaces a scalar (or a whole value) by other text. */
+/** Replaces a scalar (or a whole value) by other text, also where nothing is written yet. */
 export function replaceValue(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
+  if (tree.style(node) === NodeStyle.empty) return fillEmpty(tree, node, newText);
   return { start: tree.start(node), end: tree.end(node), newText };
 }
 
-/** Writes a value where none is written yet, apart from what stands beside it. */
+/** Writes a value where none is written, apart from what stands beside it: dash, colon, anchor, tag. */
 export function fillEmpty(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
+  const { text } = tree;
   const at = tree.start(node);
-  const before = /[:\-?]/.test(tree.text.charAt(at - 1)) ? ' ' : '';
-  const after = /[^\s\x85,\]}]/.test(tree.text.charAt(at)) ? ' ' : '';
-  return { start: at, end: tree.end(node), newText: before + newText + after };
+  const before = /^$|[\s\x85,[{]/.test(text.charAt(at - 1)) ? '' : ' ';
+  const after = /[^\s\x85,\]}]/.test(text.charAt(at)) ? ' ' : '';
+  return { start: at, end: at, newText: (missingColon(tree, node) ?? before) + newText + after };
+}
+
+/** What a value takes that has no colon yet (`? a`, `{ a }`); undefined of one that has, and of what is no value. */
+function missingColon(tree: YamlTree, node: NodeId): string | undefined {
+  const parent = tree.parent(node);
+  if (parent === NO_NODE || tree.kind(parent) !== NodeKind.mapping) return undefined;
+  const key = keyOf(tree, node);
+  if (key === node || tree.end(key) < tree.start(node)) return undefined;
+  return isFlow(tree, parent)
+    ? ': '
+    : `${lineBreak(tree.text)}${' '.repeat(columnOf(tree.text, tree.start(parent)))}: `;
+}
+
+/** The key of a value; of a key itself. */
+function keyOf(tree: YamlTree, node: NodeId): NodeId {
+  let key = tree.firstChild(tree.parent(node));
+  while (key !== node && tree.next(key) !== node) key = tree.next(tree.next(key));
+  return key;
 }
 
 /** Gives a key another name, quoted as before. */
@@ -291,10 +311,7 @@ function emptied(tree: YamlTree, collection: NodeId, text: string): DocumentEdit
 
 /** Behind the `:` of the key of a value. */
 function colonBehind(tree: YamlTree, value: NodeId): number {
-  const parent = tree.parent(value);
-  let key = tree.firstChild(parent);
-  while (tree.next(key) !== value) key = tree.next(tree.next(key));
-  return tree.text.indexOf(':', tree.end(key)) + 1;
+  return tree.text.indexOf(':', tree.end(keyOf(tree, value))) + 1;
 }
 
 function removeFromBlock(tree: YamlTree, key: NodeId, value: NodeId): DocumentEdit {
@@ -337,6 +354,7 @@ function addToNothing(tree: YamlTree, node: NodeId, entry: EntryText): DocumentE
   if (tree.kind(node) !== NodeKind.scalar || entry.length === 0) return undefined;
   const parent = tree.parent(node);
   if (parent === NO_NODE || tree.kind(parent) !== NodeKind.mapping || isFlow(tree, parent)) return undefined;
+  if (missingColon(tree, node) !== undefined) return undefined;
   const { text } = tree;
   const colon = colonBehind(tree, node);
   const indent = columnOf(text, tree.start(parent)) + indentStep(tree);

@@ -1,6 +1,6 @@
 import type { ObjectSummary, WorkspaceView } from '../analysis/workspaceView.ts';
 import { isSameFile } from '../base/uri.ts';
-import { fillEmpty, quotedLike, yamlString } from '../manifest/edits.ts';
+import { quotedLike, replaceValue, yamlString } from '../manifest/edits.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { DocumentEdit, EditElsewhere, Fix } from '../manifest/problem.ts';
 import { NodeStyle } from '../yaml/tree.ts';
@@ -18,7 +18,7 @@ export function relatedTo(
 
 /** The edit that writes a text where a scalar stands, in the quotes of that, or where none is written yet. */
 export function setText({ tree, node, written, range }: FieldView, text: string): DocumentEdit {
-  if (tree.style(written) === NodeStyle.empty) return fillEmpty(tree, written, yamlString(text));
+  if (tree.style(written) === NodeStyle.empty) return replaceValue(tree, written, yamlString(text));
   return { ...range, newText: quotedLike(tree, node, text) };
 }
 

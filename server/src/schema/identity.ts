@@ -1,6 +1,6 @@
 import { nearest } from '../base/nearest.ts';
 import { own } from '../base/own.ts';
-import { addFirstEntry, fillEmpty, replaceValue } from '../manifest/edits.ts';
+import { addFirstEntry, replaceValue } from '../manifest/edits.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
 import { groupOf, isBuiltInGroup, servedKinds } from './apiVersions.ts';
@@ -79,7 +79,7 @@ function writeField(cx: CheckContext, name: string, text: string): ReturnType<ty
   return fixBy(cx, label, (tree) => {
     if (written === NO_NODE) return addFirstEntry(tree, cx.root, [`${name}: ${text}`]);
     if (tree.kind(written) !== NodeKind.scalar) return undefined;
-    return tree.style(written) === NodeStyle.empty ? fillEmpty(tree, written, text) : replaceValue(tree, written, text);
+    return replaceValue(tree, written, text);
   });
 }
 

@@ -34,12 +34,13 @@ export function jsonScalarOf(tree: YamlTree, node: NodeId): JsonScalar | undefin
 
 /**
  * The field name that a mapping's key stands for in JSON: `1:` is "1", `yes:` is "true", `1_000:` is "1000". A key that
- * Kubernetes refuses (null, a list, a mapping) gives its own text, so that something can be shown.
+ * Kubernetes refuses (null, a list, a mapping) gives its own text in one line, so that something can be shown.
  */
 export function keyTextOf(tree: YamlTree, key: NodeId): string {
   const at = tree.resolve(key);
   if (at === NO_NODE) return tree.text.slice(tree.start(key), tree.end(key));
-  if (tree.kind(at) !== NodeKind.scalar) return tree.text.slice(tree.start(at), tree.end(at));
+  if (tree.kind(at) !== NodeKind.scalar)
+    return tree.text.slice(tree.start(at), tree.end(at)).replace(blanks, ' ').trim();
   return ordinaryText(tree, at) ?? jsonScalarOf(tree, at)!.text;
 }
 
@@ -184,6 +185,9 @@ function hasText(tree: YamlTree, key: NodeId, name: string): boolean {
   }
   return keyTextOf(tree, key) === name;
 }
+
+/** Runs of blanks and line ends. */
+const blanks = /[\s\x85]+/g;
 
 /** What no line end can be folded into. */
 const ONE_WORD = /^[!-~]*$/;

@@ -1,5 +1,5 @@
-import { addAtPath, addItem, fillEmpty, replaceValue, yamlString } from '../../manifest/edits.ts';
-import { NO_NODE, type NodeId, NodeStyle } from '../../yaml/tree.ts';
+import { addAtPath, addItem, replaceValue, yamlString } from '../../manifest/edits.ts';
+import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { CheckContext, ReportDetails } from '../context.ts';
 import { fixBy } from '../fixes.ts';
 import { formatFault } from '../formats.ts';
@@ -26,7 +26,7 @@ function nameVolume(cx: CheckContext, use: NodeId, name: string): Pick<ReportDet
   };
   return fixBy(cx, label, (tree) => {
     if (written === NO_NODE) return addAtPath(tree, node, isTemplate ? ['metadata'] : [], [`name: ${text}`]);
-    return tree.style(written) === NodeStyle.empty ? fillEmpty(tree, written, text) : replaceValue(tree, written, text);
+    return replaceValue(tree, written, text);
   });
 }
 
