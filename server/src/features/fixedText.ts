@@ -7,7 +7,7 @@ import type { YamlDocument } from '../yaml/tree.ts';
 /** Longer documents are not read again to see what a fix does to them. */
 const longestTried = 200_000;
 
-/** Whether a document has no more faults of its text after the edits than before. */
+/** Whether a document has no more faults of its text after the edits than before, and still ends where it did. */
 export function isNoWorse(document: YamlDocument, edits: readonly DocumentEdit[]): boolean {
   const { text, problems } = document;
   const sorted = [...edits].sort((a, b) => a.start - b.start);
@@ -18,6 +18,8 @@ export function isNoWorse(document: YamlDocument, edits: readonly DocumentEdit[]
     after += text.slice(at, start) + newText;
     at = end;
   }
+  // A separator behind it is one only behind a line feed.
+  if (at === text.length && text.endsWith('\n') && after !== '' && !after.endsWith('\n')) return false;
   if (text.length > longestTried) return true;
   after += text.slice(at);
   return documentsAfter(document, sorted, after).reduce((sum, one) => sum + one.problems.length, 0) <= problems.length;
