@@ -255,6 +255,9 @@ test('where no name stands there is nothing to find', () => {
   assert.deepEqual(definitions('apiVersion: v1\nkind: Po<|>d\n'), []);
   assert.deepEqual(definitions('<|>'), []);
   assert.deepEqual(references('just: te<|>xt\n'), []);
+  // A tag makes a text of nothing, and no name
+  const labels = 'spec:\n  template:\n    metadata:\n      labels:\n        app: !!str<|>\n';
+  assert.deepEqual(references(`apiVersion: apps/v1\nkind: StatefulSet\n${labels}`), []);
 });
 
 test('highlights stay in the file', () => {

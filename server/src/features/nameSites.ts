@@ -5,7 +5,7 @@ import { podSpecOf, podTemplateOf } from '../facts/pods.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import { textRange } from '../manifest/places.ts';
-import type { YamlDocument } from '../yaml/tree.ts';
+import { type NodeId, NodeStyle, type YamlDocument } from '../yaml/tree.ts';
 import { hostSites } from './hostSites.ts';
 import { addressSites, podNameSite } from './peerSites.ts';
 
@@ -269,13 +269,14 @@ function labelsIn(manifest: Manifest, at: FieldView, set: Pick<LabelSet, 'side' 
   const sites: NameSite[] = [];
   for (const { name: key, value } of at.entries()) {
     if (value.string() === undefined || value.key < at.node) continue;
-    const isDefinition = set.side === 'pod';
-    sites.push({
-      name: { type: 'label', part: 'key', key, labels },
-      isDefinition,
-      range: textRange(value.tree, value.key),
-    });
-    sites.push({ name: { type: 'label', part: 'value', key, labels }, isDefinition, range: valueRange(value) });
+    const add = (part: 'key' | 'value', node: NodeId) => {
+      // A tag alone makes a text of nothing: that is no name which stands there.
+      if (value.tree.style(node) === NodeStyle.empty) return;
+      const range = textRange(value.tree, node);
+      sites.push({ name: { type: 'label', part, key, labels }, isDefinition: set.side === 'pod', range });
+    };
+    add('key', value.key);
+    add('value', value.written);
   }
   return sites;
 }
