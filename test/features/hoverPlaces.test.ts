@@ -276,3 +276,10 @@ test('a directory of one node is not said to be mounted by many', () => {
   assert.match(markdown, /any access mode is accepted/);
   assert.doesNotMatch(markdown, /many nodes at a time|that node alone/);
 });
+
+test('where no value is written yet, what is shown of the field reaches to the cursor', () => {
+  const text = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  replicas:\n';
+  const snapshot = openWorkspace({ 'main.yaml': text }).snapshot();
+  const shown = hover(snapshot, uriOf('main.yaml'), text.length - 1, neverCancelled);
+  assert.deepEqual(shown?.range, { start: text.indexOf('replicas'), end: text.length - 1 });
+});

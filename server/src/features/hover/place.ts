@@ -50,7 +50,9 @@ export function hoverPlace(
       return { snapshot, uri, manifest, view, offset, isKey: true, range: view.keyRange, owner, listOwner, value };
   }
   if (view === manifest.view || !view.isScalar()) return undefined;
-  return { snapshot, uri, manifest, view, offset, isKey: false, range: view.range, owner, listOwner, value };
+  // Where nothing is written yet the range is that of the key: it goes on to the cursor.
+  const range = { start: view.range.start, end: Math.max(view.range.end, offset) };
+  return { snapshot, uri, manifest, view, offset, isKey: false, range, owner, listOwner, value };
 }
 
 /** The child of a view whose key or value holds the offset; undefined where none does. */
