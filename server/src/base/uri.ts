@@ -1,11 +1,26 @@
-/** A URI with percent-encoding undone, so that two spellings of one file compare equal. Malformed escapes stay. */
+/**
+ * A URI with percent-encoding undone and the letter of a Windows drive in lower case, so that two spellings of one file
+ * compare equal. Malformed escapes stay.
+ */
 export function normalizeUri(uri: string): string {
-  if (!uri.includes('%')) return uri;
+  const decoded = uri.includes('%') ? decode(uri) : uri;
+  return hasDrive(decoded) ? `${fileRoot}${decoded[fileRoot.length]!.toLowerCase()}${decoded.slice(drive)}` : decoded;
+}
+
+function decode(uri: string): string {
   try {
     return decodeURIComponent(uri);
   } catch {
     return uri; // a stray `%` in a name: the text is its own best spelling
   }
+}
+
+const fileRoot = 'file:///';
+/** Where the colon of `file:///C:/x` is. */
+const drive = fileRoot.length + 1;
+
+function hasDrive(uri: string): boolean {
+  return uri[drive] === ':' && uri.startsWith(fileRoot) && (uri.length === drive + 1 || uri[drive + 1] === '/');
 }
 
 /** Whether two URIs are spellings of one file. */

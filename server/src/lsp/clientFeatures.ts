@@ -1,4 +1,5 @@
 import { isRecord } from '../base/record.ts';
+import { normalizeUri } from '../base/uri.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
 import { type ClientCapabilities, type InitializeParams, type InsertTextMode, MarkupKind } from './languageServer.ts';
 import type { PositionEncoding } from './positions.ts';
@@ -70,8 +71,15 @@ function listOf<T>(said: readonly T[] | undefined): readonly T[] {
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => withoutSlash(uri));
+  if (workspaceFolders) return distinctFolders(workspaceFolders.map(({ uri }) => withoutSlash(uri)));
   return rootUri ? [withoutSlash(rootUri)] : [];
+}
+
+/** Each folder once, as it is spelled first. */
+export function distinctFolders(folders: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const folder of folders) if (!known.has(normalizeUri(folder))) known.set(normalizeUri(folder), folder);
+  return [...known.values()];
 }
 
 /** A folder's URI as it is compared: without the slash at its end. */

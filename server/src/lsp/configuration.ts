@@ -107,10 +107,13 @@ export class Configuration {
     return scope?.excludes.matches(path) === true;
   }
 
-  /** Whether a file is the one that holds settings. */
-  isSettingsFile(uri: string): boolean {
-    const wanted = normalizeUri(uri);
-    return this.scopes.some(({ folder }) => wanted === normalizeUri(`${folder}/${settingsFileName}`));
+  /** Whether a file is one that holds settings, or a folder in which one lies. */
+  isOrHoldsSettingsFile(uri: string): boolean {
+    const given = normalizeUri(uri);
+    return this.scopes.some(({ folder }) => {
+      const file = normalizeUri(`${folder}/${settingsFileName}`);
+      return file === given || file.startsWith(`${given}/`);
+    });
   }
 
   /** Takes in the data of a `workspace/didChangeConfiguration`: for clients that cannot be asked. */

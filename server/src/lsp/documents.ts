@@ -42,7 +42,8 @@ export class Documents {
   }
 
   /** Takes in changes, each in positions of the text that the one before it left. False for a document never opened. */
-  didChange(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): boolean {
+  didChange(given: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): boolean {
+    const uri = this.spelling(given);
     const reading = this.reading.get(uri);
     if (reading) {
       reading.changes.push({ version, changes });
@@ -55,7 +56,8 @@ export class Documents {
   }
 
   /** The last text counts until it is known what the disk holds. False for a document never opened. */
-  didClose(uri: string): boolean {
+  didClose(given: string): boolean {
+    const uri = this.spelling(given);
     const file = this.host.openFile(uri);
     this.open.delete(normalizeUri(uri));
     this.texts.forget(uri);
@@ -70,7 +72,8 @@ export class Documents {
    * changed after this was asked: then nobody can say what an answer would be about.
    */
   whenRead(uri: string): Promise<void> | undefined {
-    const reading = this.reading.get(uri);
+    if (this.reading.size === 0) return undefined;
+    const reading = this.reading.get(this.spelling(uri));
     if (!reading) return undefined;
     const { length } = reading.changes;
     return reading.isRead.then(() => {

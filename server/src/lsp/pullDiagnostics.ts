@@ -109,8 +109,9 @@ export class PullDiagnostics {
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
     await whileWanted(this.whenReady, token);
-    const { uri } = textDocument;
-    const read = this.parts.checker.tools.documents.whenRead(uri);
+    const { documents } = this.parts.checker.tools;
+    const uri = documents.spelling(textDocument.uri);
+    const read = documents.whenRead(uri);
     if (read) await whileWanted(read, token);
     const open = this.parts.checker.snapshot().file(uri);
     const turns = { slicer: new Slicer(this.parts.runtime), token };

@@ -43,6 +43,9 @@ function registerDocuments(session: Session, workspace: Workspace): void {
       const { textDocument } = params;
       if (typeof textDocument.text !== 'string') return log.warn(`${textDocument.uri} was opened without a text`);
       const { uri } = textDocument;
+      // The same file under another name: that one is closed from now on.
+      const before = documents.spelling(uri);
+      if (before !== uri && documents.didClose(before)) diagnostics.fileClosed(before);
       const opened = documents.didOpen(textDocument);
       const tell = () => {
         diagnostics.fileChanged(uri);
@@ -58,9 +61,9 @@ function registerDocuments(session: Session, workspace: Workspace): void {
   connection.onDidChangeTextDocument((params) =>
     dispatcher.notify('editing', () => {
       requireParams(params, ['textDocument', 'contentChanges']);
-      const { uri, version } = params.textDocument;
-      const { contentChanges } = params;
-      if (!documents.didChange(uri, version, contentChanges)) {
+      const { contentChanges, textDocument } = params;
+      const uri = documents.spelling(textDocument.uri);
+      if (!documents.didChange(uri, textDocument.version, contentChanges)) {
         return log.warn(`Changes of ${uri} came before it was opened; they are left out`);
       }
       diagnostics.fileChanged(uri);
@@ -70,7 +73,7 @@ function registerDocuments(session: Session, workspace: Workspace): void {
   connection.onDidCloseTextDocument((params) =>
     dispatcher.notify('closing', () => {
       requireParams(params, ['textDocument']);
-      const { uri } = params.textDocument;
+      const uri = documents.spelling(params.textDocument.uri);
       if (!documents.didClose(uri)) return log.warn(`${uri} was closed, but never opened`);
       diagnostics.fileClosed(uri);
       report.changed();

@@ -1,6 +1,6 @@
-import { folderOf } from '../base/uri.ts';
+import { folderOf, normalizeUri } from '../base/uri.ts';
 import { manifestExtensions, manifestNames } from '../runtime/ports.ts';
-import { withoutSlash } from './clientFeatures.ts';
+import { distinctFolders, withoutSlash } from './clientFeatures.ts';
 import { GenericRegistration } from './genericCapabilities.ts';
 import { completion } from './handlers/completion.ts';
 import { hovers } from './handlers/hover.ts';
@@ -72,9 +72,9 @@ export class Workspace {
   }
 
   async foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
-    const gone = new Set(removed.map(({ uri }) => withoutSlash(uri)));
-    const kept = this.folders.filter((folder) => !gone.has(folder));
-    this.folders = [...new Set([...kept, ...added.map(({ uri }) => withoutSlash(uri))])];
+    const gone = new Set(removed.map(({ uri }) => normalizeUri(withoutSlash(uri))));
+    const kept = this.folders.filter((folder) => !gone.has(normalizeUri(folder)));
+    this.folders = distinctFolders([...kept, ...added.map(({ uri }) => withoutSlash(uri))]);
     this.session.configuration.setFolders(this.folders);
     await this.loadSettings();
     this.reindex();
@@ -85,7 +85,8 @@ export class Workspace {
     const { configuration, files, texts } = this.session;
     const [changed, removed] = [changedUris.map(withoutSlash), removedUris.map(withoutSlash)];
     for (const uri of [...changed, ...removed]) texts.forget(uri);
-    const hasSettings = [...changed, ...removed].some((uri) => configuration.isSettingsFile(uri));
+    const hasSettings =
+      files.isFound(changed) || [...changed, ...removed].some((uri) => configuration.isOrHoldsSettingsFile(uri));
     await Promise.all([hasSettings ? this.loadSettings() : undefined, files.filesChanged(changed, removed)]);
   }
 
@@ -99,7 +100,7 @@ export class Workspace {
 
   async documentSaved(uri: string): Promise<void> {
     this.lookAround();
-    if (this.session.configuration.isSettingsFile(uri)) await this.loadSettings();
+    if (this.session.configuration.isOrHoldsSettingsFile(uri)) await this.loadSettings();
   }
 
   /** For clients that watch no files: now is a moment when others may have changed. */

@@ -56,6 +56,8 @@ export class WorkspaceFiles {
   /** Folders that files were known in, normalized; made when one of them may be gone. */
   private folders: Set<string> | undefined;
   private readonly reported = new Set<string>();
+  /** Folders of the workspace that are gone: nobody says what is in them when they come again. */
+  private readonly lost = new Set<Root>();
   /** Files and folders that changed while all files are read: what was read ahead of them may be what they held before. */
   private readonly changedMeanwhile = new Set<string>();
   private run = 0;
@@ -88,6 +90,7 @@ export class WorkspaceFiles {
     this.show({ state: 'indexing', files: 0 });
     this.parts.host.setIndexComplete(false);
     this.changedMeanwhile.clear();
+    this.lost.clear();
     this.folders = undefined;
     const found = await this.find(run);
     if (run === this.run) this.forgetOthers(found);
@@ -112,13 +115,14 @@ export class WorkspaceFiles {
     const manifests = changed.filter((uri) => this.isWanted(uri));
     this.noteChanged([...manifests, ...removed]);
     this.removeBelow(removed);
+    await this.findLost(changed, removed);
     for await (const { uri, content } of this.contents(manifests)) {
       await this.take(uri, content);
       this.parts.onFileChanged(uri);
     }
     // Whatever has no manifest's name may be a folder, also with a dot in its name.
     const folders = changed.filter((uri) => !isManifestName(baseName(uri)) && !this.isLeftOut(uri));
-    for (const uri of folders) await this.addFolder(uri);
+    for (const uri of folders) await this.addFolder(uri, this.rootOf(uri)!);
   }
 
   /** Compares all files with the disk: for clients that do not say what changes there. */
@@ -190,7 +194,9 @@ export class WorkspaceFiles {
       const onUnreadable = (uri: string, reason: string) => this.report(uri, `Folder ${uri} is left out: ${reason}`);
       const options = { isExcluded, onUnreadable, ...(depth === undefined ? {} : { depth }) };
       for await (const batch of files.find(folder, options)) {
-        for (const uri of batch) found.set(normalizeUri(uri), uri);
+        // Of a folder that lies in another one its own settings count.
+        const own = this.roots.length > 1 ? batch.filter((uri) => this.folderOf(uri) === folder) : batch;
+        for (const uri of own) found.set(normalizeUri(uri), uri);
         if (run !== this.run) return new Map();
       }
     }
@@ -248,13 +254,38 @@ export class WorkspaceFiles {
     if (file?.hasObjects && !this.parts.documents.has(file.uri)) this.parts.host.removeFile(file.uri);
   }
 
-  private async addFolder(uri: string): Promise<void> {
-    const folder = this.folderOf(uri)!;
-    const inner = `${uri.slice(folder.length + 1)}/`;
-    const isExcluded = (path: string) => this.parts.isExcluded(folder, inner + path);
+  /** Notes folders of the workspace that go, and reads those that come again. */
+  private async findLost(changed: readonly string[], removed: readonly string[]): Promise<void> {
+    const gone = new Set(removed.map(normalizeUri));
+    for (const root of this.roots) if (isAtOrBelow(root.folder, gone)) this.lost.add(root);
+    for (const root of this.lostOf(changed)) {
+      this.lost.delete(root);
+      await this.addFolder(root.folder, root);
+    }
+  }
+
+  /** Whether files that changed lie in a folder of the workspace that was gone. */
+  isFound(changed: readonly string[]): boolean {
+    return this.lostOf(changed).length > 0;
+  }
+
+  private lostOf(changed: readonly string[]): Root[] {
+    if (this.lost.size === 0) return [];
+    const came = new Set(changed.map(normalizeUri));
+    return [...this.lost].filter(({ folder }) => {
+      const start = `${normalizeUri(folder)}/`;
+      return isAtOrBelow(folder, came) || [...came].some((uri) => uri.startsWith(start));
+    });
+  }
+
+  private async addFolder(uri: string, { folder, depth }: Root): Promise<void> {
+    const path = normalizeUri(uri).slice(normalizeUri(folder).length + 1);
+    const inner = path === '' ? '' : `${path}/`;
+    const isExcluded = (rest: string) => this.parts.isExcluded(folder, inner + rest);
+    const options = { isExcluded, ...(depth === undefined ? {} : { depth }) };
     const found: string[] = [];
-    for await (const batch of this.parts.runtime.files.find(uri, { isExcluded })) found.push(...batch);
-    const fresh = found.filter((file) => !this.known.has(normalizeUri(file)));
+    for await (const batch of this.parts.runtime.files.find(uri, options)) found.push(...batch);
+    const fresh = found.filter((file) => !this.known.has(normalizeUri(file)) && this.folderOf(file) === folder);
     for await (const { uri: file, content } of this.contents(fresh)) {
       await this.take(file, content);
       this.parts.onFileChanged(file);
@@ -318,11 +349,19 @@ export class WorkspaceFiles {
   }
 
   private folderOf(uri: string): string | undefined {
+    return this.rootOf(uri)?.folder;
+  }
+
+  /** The innermost folder of the workspace that a file lies in. */
+  private rootOf(uri: string): Root | undefined {
     const wanted = normalizeUri(uri);
-    return this.roots.find(({ folder, depth }) => {
-      const start = `${normalizeUri(folder)}/`;
-      return wanted.startsWith(start) && (depth !== 0 || !wanted.includes('/', start.length));
-    })?.folder;
+    let found: Root | undefined;
+    for (const root of this.roots) {
+      const start = `${normalizeUri(root.folder)}/`;
+      const isIn = wanted.startsWith(start) && (root.depth !== 0 || !wanted.includes('/', start.length));
+      if (isIn && root.folder.length >= (found?.folder.length ?? 0)) found = root;
+    }
+    return found;
   }
 
   private show(status: IndexStatus): void {

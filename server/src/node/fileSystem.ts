@@ -56,7 +56,8 @@ interface Folder {
 }
 
 async function* findFiles(uri: string, options: FindOptions): AsyncGenerator<readonly string[]> {
-  const start = pathOf(uri);
+  // With a slash: without one the root of a drive (`file:///c:`) would be whatever folder this process is in there.
+  const start = pathOf(`${uri}/`);
   const root = start === undefined ? undefined : await readRealPath(start);
   if (start === undefined || root === undefined) return;
   const walk: Walk = { ...options, root, visited: new Set() };

@@ -14,8 +14,9 @@ export interface Target {
 }
 
 /** The document that a request names; an error in the protocol's words where the client never opened it. */
-export function targetOf({ host, texts }: Session, { uri }: { readonly uri: string }): Target {
+export function targetOf({ host, texts, documents }: Session, document: { readonly uri: string }): Target {
   const current = host.snapshot();
+  const uri = documents.spelling(document.uri);
   const file = current.file(uri);
   if (!file) throw new ResponseError(ErrorCodes.InvalidParams, `Document ${uri} is not open`);
   return { file, snapshot: current.of(uri), positions: texts.in(file.text) };
@@ -40,7 +41,8 @@ export const checkedTargetOf: Find = (session, document, token) => {
   const target = () => targetOf(session, document);
   target();
   const turns = { slicer: new Slicer(session.runtime), token };
-  const checked = session.checker.inTurns((snapshot) => snapshot.file(document.uri), turns);
+  const uri = session.documents.spelling(document.uri);
+  const checked = session.checker.inTurns((snapshot) => snapshot.file(uri), turns);
   return checked instanceof Promise ? checked.then(target) : target();
 };
 
