@@ -83,6 +83,16 @@ describe('storage classes', () => {
     }
   });
 
+  test('have the empty name last where none is known for sure, and behind those that are', () => {
+    const open = labelsAt(`${claim}        storageClassName: <|>`);
+    assert.equal(open.at(-1), '""');
+    assert.ok(open.length > 10);
+    assert.deepEqual(labelsAt(`${claim}        storageClassName: <|>`, { platform: 'kind' }).slice(0, 2), [
+      'standard',
+      '""',
+    ]);
+  });
+
   test('explain the empty name', () => {
     const item = itemAt(`${claim}        storageClassName: <|>`, '""');
     assert.equal(item.insertText, '""');
@@ -298,8 +308,8 @@ describe('StorageClass and PersistentVolume', () => {
 
   test('binding and reclaim policies are words', () => {
     assert.deepEqual(detailsAt(`${storageClass}volumeBindingMode: <|>`), [
-      'Immediate | default',
       'WaitForFirstConsumer',
+      'Immediate | default',
     ]);
     assert.ok(labelsAt(`${storageClass}reclaimPolicy: <|>`).includes('Retain'));
   });

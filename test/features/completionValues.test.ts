@@ -222,6 +222,16 @@ describe('volumes and mounts', () => {
       'data-db-1 | of StatefulSet db',
     ]);
   });
+
+  test('a claim that the templates of the set itself make is not: it would be that of all Pods', () => {
+    const volume = '      volumes:\n        - name: a\n          persistentVolumeClaim:\n            claimName: ';
+    const templates = '  volumeClaimTemplates:\n    - metadata: {name: own}\n';
+    const labels = labelsAt(`${otherSet}${pod}${volume}<|>\n${templates}`);
+    assert.deepEqual(labels, ['data-db-0', 'data-db-1']);
+    const of = (kind: string) =>
+      labelsAt(`${otherSet}${pod.replace('kind: StatefulSet', `kind: ${kind}`)}${volume}<|>`);
+    assert.deepEqual(of('Deployment'), ['data-db-0', 'data-db-1']);
+  });
 });
 
 describe('ConfigMaps, Secrets and ports', () => {

@@ -218,6 +218,8 @@ export function* claimNames({ request, manifest }: Pick<ValueContext, 'request' 
   }
   for (const { name, namespace, details } of request.workspace.objects('StatefulSet')) {
     if (!isKnown(name) || !inReach(namespace) || !details.statefulSet) continue;
+    // Each Pod has its own of them by the template's name; one that is named here would be that of all.
+    if (manifest.kind === 'StatefulSet' && manifest.name === name) continue;
     const { replicas, start, claimTemplates } = details.statefulSet;
     for (const template of claimTemplates) {
       if (!isKnown(template.name)) continue;

@@ -62,12 +62,15 @@ function* storageClassNames(context: ValueContext): Generator<ValueOffer> {
     seen.add(name);
     yield knownElsewhere(name, around, 'from the settings');
   }
-  yield noClass;
+  const isAnyKnown = seen.size > 0;
+  if (isAnyKnown) yield noClass;
   const others = defaultsFirst(own).filter(({ facts }) => !seen.has(facts.name));
   const left = Math.max(0, mostNames - 1 - seen.size);
   for (const { facts, origin } of likeliest(others, typedText(context)).slice(0, left)) {
     yield classOffer(request, facts, origin);
   }
+  // Where nothing is known, a class is meant, and not none.
+  if (!isAnyKnown) yield noClass;
 }
 
 /** More classes than these nobody reads; with more letters the list is made anew. */

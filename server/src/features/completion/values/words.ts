@@ -5,7 +5,7 @@ import { type ValueOffer, valueOffer } from '../offers.ts';
 import type { Request } from '../request.ts';
 import type { SchemaPlace } from '../schemaPlace.ts';
 
-/** The words that a place may hold: those that the API demands, or the ones that are usual. The default comes first. */
+/** The words that a place may hold: those that the API demands, or the ones that are usual. The default comes first, or what is better. */
 export function* knownWords(request: Request, place: SchemaPlace): Generator<ValueOffer> {
   if (place.value.kind === ValueKind.boolean) {
     yield* booleans(place);
@@ -13,9 +13,16 @@ export function* knownWords(request: Request, place: SchemaPlace): Generator<Val
   }
   const words = wordsFor(request, place);
   const standard = defaultOf(place);
+  const better = betterWords.get(place.id);
+  if (better !== undefined && words.includes(better)) yield wordOffer(place, better);
   if (standard !== undefined && words.includes(standard)) yield wordOffer(place, standard, 'default');
-  for (const word of words) if (word !== standard && word !== '') yield wordOffer(place, word);
+  for (const word of words) if (word !== standard && word !== better && word !== '') yield wordOffer(place, word);
 }
+
+/** Words that most people want who write the field at all, rather than the default. */
+const betterWords: ReadonlyMap<string, string> = new Map([
+  ['storage.v1.StorageClass.volumeBindingMode', 'WaitForFirstConsumer'],
+]);
 
 /** Whether there are such words. */
 export function hasWords(place: SchemaPlace): boolean {
