@@ -283,3 +283,31 @@ test('where no value is written yet, what is shown of the field reaches to the c
   const shown = hover(snapshot, uriOf('main.yaml'), text.length - 1, neverCancelled);
   assert.deepEqual(shown?.range, { start: text.indexOf('replicas'), end: text.length - 1 });
 });
+
+describe('a size of a claim template says how volumes grow', () => {
+  const sized = (growth: string, name = 'fast') => ({
+    'main.yaml': set('', 'image: x')['main.yaml'].replace(
+      'ReadWriteOnce], resources',
+      `ReadWriteOnce], storageClassName: ${name}, resources`,
+    ),
+    'class.yaml': `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: ebs.csi.aws.com\n${growth}`,
+  });
+  const recipe =
+    /raise it in each claim \(`logs-db-0` …\), delete the set with `--cascade=orphan`, create it again with the new size/;
+  test('by its claims', () => {
+    for (const word of ['storage: 1Gi', 'requests', 'resources']) {
+      const markdown = hoverOf(sized('allowVolumeExpansion: true\n'), word);
+      assert.match(markdown, /To grow: raise/);
+      assert.match(markdown, recipe);
+    }
+  });
+  test('where the class is not known, if it lets them', () => {
+    assert.match(hoverOf(sized('', 'other'), 'storage: 1Gi'), /To grow, if the class allows it: raise/);
+    assert.match(hoverOf(set('', 'image: x'), 'storage: 1Gi'), recipe);
+  });
+  test('and where the class lets none grow, that', () => {
+    const markdown = hoverOf(sized(''), 'storage: 1Gi');
+    assert.match(markdown, /Class `fast` lets no volume grow/);
+    assert.doesNotMatch(markdown, recipe);
+  });
+});

@@ -1,7 +1,10 @@
+import { classOf } from '../../analysis/storageSurroundings.ts';
+import { classNameIn } from '../../facts/claimClass.ts';
 import { probePatience } from '../../facts/probes.ts';
 import { claimName, podName } from '../../facts/statefulSet.ts';
 import { governingService, namedSet } from '../../rules/governing.ts';
 import { isGateOn } from '../../schema/gates.ts';
+import { confidenceOf } from '../../storage/model.ts';
 import { parseQuantity, toBinaryText, wholeValue } from '../../storage/quantity.ts';
 import { mayBeTemplate } from '../../yaml/template.ts';
 import { code } from '../markdown.ts';
@@ -41,9 +44,9 @@ const linesByPath: Readonly<Record<string, Here>> = {
   'spec.volumeClaimTemplates[].metadata': templateLines,
   'spec.volumeClaimTemplates[].metadata.name': templateLines,
   'spec.volumeClaimTemplates[].spec': templateLines,
-  'spec.volumeClaimTemplates[].spec.resources': totalLines,
-  'spec.volumeClaimTemplates[].spec.resources.requests': totalLines,
-  'spec.volumeClaimTemplates[].spec.resources.requests.storage': totalLines,
+  'spec.volumeClaimTemplates[].spec.resources': sizeLines,
+  'spec.volumeClaimTemplates[].spec.resources.requests': sizeLines,
+  'spec.volumeClaimTemplates[].spec.resources.requests.storage': sizeLines,
   'spec.template.spec.containers[].volumeMounts[].name': mountLines,
   ...Object.fromEntries(
     ['livenessProbe', 'startupProbe'].flatMap((probe) =>
@@ -196,6 +199,37 @@ function totalLines(place: HoverPlace, names: OwnNames): string[] {
   const quantity = size === undefined ? undefined : parseQuantity(size);
   if (!quantity || names.replicas === 0) return [];
   return [`${names.replicas} × ${code(size!)} = ${toBinaryText(wholeValue(quantity) * BigInt(names.replicas))} in all`];
+}
+
+function sizeLines(place: HoverPlace, names: OwnNames): string[] {
+  return [...totalLines(place, names), ...growthLines(place, names)];
+}
+
+/** How volumes of a set grow: Kubernetes lets the size of a claim be raised, and nothing of its template be changed. */
+function growthLines(place: HoverPlace, names: OwnNames): string[] {
+  const template = templateOf(place);
+  if (!template) return [];
+  const className = classNameIn(template).string();
+  const growth = growthOf(className, place);
+  if (growth === 'never') return [`Class ${code(className ?? '')} lets no volume grow: this size stays.`];
+  const [first] = names.ordinals;
+  const name = template.at('metadata', 'name').string();
+  const such = first === undefined || !name ? '' : ` (${code(claimName(name, names.set, first))} …)`;
+  const when = growth === 'allowed' ? '' : ', if the class allows it';
+  return [
+    `To grow${when}: raise it in each claim${such}, delete the set with \`--cascade=orphan\`, create it again with the new size.`,
+  ];
+}
+
+function growthOf(className: string | undefined, { snapshot, uri }: HoverPlace): 'allowed' | 'never' | 'unknown' {
+  const { workspace, platform, settings } = snapshot;
+  const { storageClasses, kubernetesVersion: minor } = settings;
+  const resolution = classOf(className, { workspace, platform, storageClasses, minor, uri });
+  if (resolution.kind !== 'found' || resolution.origin === 'catalogue') return 'unknown';
+  const { facts } = resolution;
+  if (confidenceOf(facts, 'allowVolumeExpansion') === 'unverified') return 'unknown';
+  if (facts.allowVolumeExpansion === true) return 'allowed';
+  return facts.allowVolumeExpansion === false && className !== undefined ? 'never' : 'unknown';
 }
 
 function mountLines(place: HoverPlace, names: OwnNames): string[] {
