@@ -12,7 +12,7 @@ import { fixBy, fixValue } from './fixes.ts';
 import { formatFault } from './formats.ts';
 import { asList } from './listFixes.ts';
 import { missingAfterColon, missingAfterDash } from './missingBlanks.ts';
-import { inFull } from './shorthands.ts';
+import { adviceInFull, inFull, meantInFull } from './shorthands.ts';
 import { suggestScalar } from './suggestScalar.ts';
 import { ValueKind, type ValueTable } from './tables.ts';
 import { allOf, listAround, withoutList } from './unwrapList.ts';
@@ -63,10 +63,13 @@ interface Misread {
 
 function messageOf(cx: CheckContext, node: NodeId, { subject, table, scalar }: Misread): string {
   const is = scalar ? jsonNames[scalar.type] : cx.isList(node) ? 'a list' : 'a mapping';
-  if (table.kind === ValueKind.object && listAround(cx, node) !== NO_NODE) {
+  if (table.kind === ValueKind.object) {
     const noun = table.object?.constraints.noun ?? 'item';
     const text = scalar ? `, ${quoted(cx.tree.scalarText(node))}` : '';
-    return `This ${noun} is ${is}${text}; write a mapping of keys to values`;
+    const fault = listAround(cx, node) === NO_NODE ? `${subject} is ${is}` : `This ${noun} is ${is}${text}`;
+    const written = scalar && meantInFull(cx, node, table.object!);
+    const message = `${fault}; ${written ? adviceInFull(cx, node, written) : ''}`;
+    return written && message.length <= 120 ? message : `${fault}; write ${wanted(cx, node, table)}`;
   }
   if (table.kind !== ValueKind.string) return `${subject} is ${is}; write ${wanted(cx, node, table)}`;
   const words = wordsOf(table);
