@@ -92,7 +92,7 @@ function sources(folder: string): string[] {
 function importsOf(file: string): string[] {
   const text = fs.readFileSync(file, 'utf8');
   const found = text.matchAll(
-    /^(?:import|export)\b[^;'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
+    /^(?:import|export)\b[^;'"]*?from\s+['"]([^'"]+)|^import\s+['"]([^'"]+)|\b(?:import|require)\(\s*['"`]([^'"`]+)/gm,
   );
   return Array.from(found, (match) => match[1] ?? match[2] ?? match[3] ?? '');
 }

@@ -52,6 +52,7 @@ function checkFixture(rule: string, file: string): void {
       expectations.map(({ rule: id, start, end }) => describePlace(text, { id, start, end })).sort(),
       name,
     );
+    for (const { problem } of relevant) checkWording(problem.message);
     for (const { rule: id, start, message } of expectations) {
       const at = relevant.filter(
         ({ problem, documentStart }) => problem.rule === id && problem.range.start + documentStart === start,
@@ -66,6 +67,13 @@ function checkFixture(rule: string, file: string): void {
       assert.equal(applyFixes(fileOf(host, name), relevant), fs.readFileSync(fixedFile, 'utf8'));
     }
   }
+}
+
+/** The sentences of docs/style.md: one of them, short beside the names it holds, that ends without a stop and begs for nothing. */
+function checkWording(message: string): void {
+  const ownWords = message.replace(/"[^"]*"/g, '""');
+  assert.ok(ownWords.length <= 120, `${ownWords.length} characters without what is quoted: ${message}`);
+  assert.doesNotMatch(message, /\.$|\bplease\b|\n/i);
 }
 
 function describeProblem(text: string, { problem, documentStart }: FileProblem): string {

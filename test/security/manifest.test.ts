@@ -11,6 +11,15 @@ const sources = globSync('{client,server}/src/**/*.ts', { cwd: root }).map((file
   text: readFileSync(join(root, file), 'utf8'),
 }));
 
+test('extension, server and lock file have one version', () => {
+  const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+  const lock = read('package-lock.json');
+  assert.deepEqual(
+    [read('server/package.json').version, lock.version, lock.packages[''].version, lock.packages.server.version],
+    Array(4).fill(manifest.version),
+  );
+});
+
 test('in Restricted Mode a folder does not choose what reaches out of it', () => {
   const { untrustedWorkspaces } = manifest.capabilities;
   assert.equal(untrustedWorkspaces.supported, 'limited');
@@ -54,14 +63,37 @@ test('no Markdown is trusted as a whole, and none may hold markup', () => {
 });
 
 test('only the reader of the cluster starts programs or opens connections', () => {
-  const reaching =
-    /node:(child_process|https?|http2|net|tls|dgram|dns)['"/]|(?<![.#\w])fetch\(|XMLHttpRequest|\bWebSocket\(|\beval\(|new Function\(/;
-  const found = sources.filter(({ text }) => reaching.test(text)).map(({ file }) => file);
+  const program = /child_process|\bcluster\.fork\(|createTerminal|ShellExecution|ProcessExecution/;
+  const connection =
+    /node:(https?|http2|net|tls|dgram|dns)['"/]|(?<![.#\w])fetch\(|XMLHttpRequest|\bWebSocket\(|\bEventSource\(/;
+  const anyOther = /\beval\(|new Function\(|getBuiltinModule|process\.(binding|dlopen)|node:(vm|inspector)['"/]/;
+  assert.deepEqual(usersOf(program), ['server/src/node/clusterLogin.ts']);
+  assert.deepEqual(usersOf(connection), [
+    'server/src/node/clusterClient.ts',
+    'server/src/node/clusterProxy.ts',
+    'server/src/node/connection.ts', // the socket that a client of the server may ask for on the command line
+  ]);
+  assert.deepEqual(usersOf(anyOther), ['server/src/node/start.ts']); // compiles this server's own code, read from its cache
+});
+
+test('the extension opens no address and runs no command of others but those of the editor', () => {
+  const client = sources.filter(({ file }) => file.startsWith('client/'));
+  for (const { file, text } of client) assert.doesNotMatch(text, /openExternal|vscode\.open['"]|asExternalUri/, file);
+  const commands = client.flatMap(({ text }) =>
+    Array.from(text.matchAll(/executeCommand(?:<[^>]*>)?\(\s*([^,)]*)/g), ([, command]) => command ?? ''),
+  );
+  assert.ok(commands.length > 0, 'commands were read');
   assert.deepEqual(
-    found.filter((file) => !mayReachOut.test(file)),
+    commands.filter((command) => !/^(previewCommand$|'(statefulset|editor|workbench|setContext)\b)/.test(command)),
     [],
   );
 });
 
-/** The cluster's reader, and the socket that a client of the server may ask for on the command line. */
-const mayReachOut = /^server\/src\/node\/(cluster\w*|connection)\.ts$/;
+/** The files whose code, comments apart, holds such a word, in the order of their names. */
+function usersOf(words: RegExp): readonly string[] {
+  const isUser = (text: string) => words.test(text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, ''));
+  return sources
+    .filter(({ text }) => isUser(text))
+    .map(({ file }) => file)
+    .sort();
+}

@@ -23,7 +23,7 @@ export const rule = defineRule({
       for (const [view, directory] of places) {
         yield {
           at: view,
-          message: `${facts.product} writes its data to ${directory}, and cannot where it is mounted read only; leave readOnly out`,
+          message: `${facts.product} writes its data to ${directory}, which is mounted read only; leave readOnly out`,
           fixes: () => leaveOut(view),
         };
       }
