@@ -23,6 +23,6 @@ export async function rulePages(): Promise<Readonly<Record<string, string>>> {
 function withWords(page: string): string {
   return page
     .replaceAll('```yaml bad', 'Found here:\n\n```yaml')
-    .replaceAll('```yaml good', 'Not here:\n\n```yaml')
+    .replaceAll('```yaml good', '\nNot here:\n\n```yaml')
     .trim();
 }
