@@ -1,6 +1,6 @@
 /**
  * Plays recorded rollouts and says which come out differently:
- * `node scripts/replay.ts FILE.jsonl.gz [--show N] [--minor 1.37]`. Ends with 1 unless all are equal.
+ * `node scripts/replay.ts FILE.jsonl.gz [--show N] [--minor MINOR]`, the newest minor if left out. Ends with 1 unless all are equal.
  * A line of the file is `{ id, steps, details }`, as `simulate` returns it, recorded from a real cluster.
  */
 import { readFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { load } from 'js-yaml';
 import { canonicalJson, isObject, type Json, listAt, toJson } from '../server/src/rollout/json.ts';
 import { simulate } from '../server/src/rollout/simulate.ts';
 import type { Step } from '../server/src/rollout/steps.ts';
+import { newestMinor } from '../server/src/schema/minor.ts';
 
 interface Scenario {
   readonly id: string;
@@ -19,11 +20,11 @@ interface Scenario {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { show: { type: 'string', default: '3' }, minor: { type: 'string', default: '1.37' } },
+  options: { show: { type: 'string', default: '3' }, minor: { type: 'string', default: newestMinor } },
 });
 const [file] = positionals;
 if (file === undefined) {
-  console.error('usage: node scripts/replay.ts FILE.jsonl.gz [--show N] [--minor 1.37]');
+  console.error('usage: node scripts/replay.ts FILE.jsonl.gz [--show N] [--minor MINOR]');
   process.exit(2);
 }
 
