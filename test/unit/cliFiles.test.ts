@@ -32,7 +32,7 @@ function find(folder: string): { files: string[]; unreadable: string[] } {
 
 function read(file: string): { text: string | undefined; reasons: string[] } {
   const unreadable: Unreadable[] = [];
-  const found = readText(file, unreadable);
+  const found = readText(file, unreadable, [file]);
   return { text: found, reasons: unreadable.map(({ reason }) => reason) };
 }
 
@@ -167,6 +167,15 @@ describe('reading', () => {
     const binary = spawnSync(process.execPath, [main, 'check', '-'], { input: Buffer.from([0, 1, 2, 0xc0]) });
     assert.match(String(binary.stderr), /cannot read -: it is no text in UTF-8/);
     assert.equal(binary.status, 2);
+  });
+
+  test('standard input that has no end is given up and told', { skip: process.platform === 'win32' }, () => {
+    const main = path.join(import.meta.dirname, '../../server/src/cli/main.ts');
+    const { stdout } = spawnSync('bash', ['-c', `yes | '${process.execPath}' '${main}' check - 2>&1; echo "code $?"`], {
+      encoding: 'utf8',
+    });
+    assert.match(stdout, /cannot read -: it has more than 100 MB/);
+    assert.match(stdout, /code 2\n$/);
   });
 
   test('UTF-16 is read in both orders, half a character at its end left out', () => {

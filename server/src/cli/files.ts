@@ -142,10 +142,13 @@ export function sizeOf(file: string): number {
   return attempt([], file, () => fs.statSync(file).size) ?? 0;
 }
 
-/** The text of a file; undefined when it cannot be read, which is noted in `unreadable`. */
-export function readText(file: string, unreadable: Unreadable[]): string | undefined {
+/**
+ * The text of a file; undefined when it cannot be read, which is noted in `unreadable`. What comes through a pipe is waited
+ * for where the file is one of those `named`: any other has become one since it was found, or somebody lays a trap.
+ */
+export function readText(file: string, unreadable: Unreadable[], named: readonly string[] = []): string | undefined {
   return attempt(unreadable, file, () => {
-    const text = decode(readBytes(file));
+    const text = decode(readBytes(file, named));
     if (text === undefined) throw new NotReadable(noTextReason);
     return text;
   });
@@ -154,11 +157,14 @@ export function readText(file: string, unreadable: Unreadable[]): string | undef
 /** A path that leads to something else than what can be read; `message` is the reason as it is shown. */
 class NotReadable extends Error {}
 
-function readBytes(file: string): Buffer {
+function readBytes(file: string, named: readonly string[]): Buffer {
   const descriptor = fs.openSync(file, openFlags);
   try {
     const stats = fs.fstatSync(descriptor);
-    if (stats.isFIFO()) return readPipe(descriptor);
+    if (stats.isFIFO()) {
+      if (named.includes(file)) return readPipe(descriptor);
+      throw new NotReadable('it is a pipe');
+    }
     if (stats.isDirectory()) throw new NotReadable('it is a folder');
     if (!stats.isFile()) throw new NotReadable('it is no file but a device or a socket');
     if (stats.size > limits.commandLineFileBytes) throw new NotReadable(tooLarge);
@@ -171,7 +177,8 @@ function readBytes(file: string): Buffer {
   }
 }
 
-const tooLarge = `it has more than ${limits.commandLineFileBytes / 1_000_000} MB`;
+/** Why something is not read that may have no end. */
+export const tooLarge = `it has more than ${limits.commandLineFileBytes / 1_000_000} MB`;
 
 /** A pipe may be silent for as long (ms) before it is given up, and is asked again after this time (ms). */
 const longestSilenceMs = 30_000;

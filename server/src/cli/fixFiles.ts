@@ -5,7 +5,7 @@ import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import { neverCancelled } from '../base/cancellation.ts';
 import { fixAll } from '../features/codeActions.ts';
 import { decode } from '../node/decode.ts';
-import { isInside } from '../node/fs.ts';
+import { isInside, openFlags, readSized } from '../node/fs.ts';
 import { SourceText } from '../text/sourceText.ts';
 import { reasonOf } from './files.ts';
 
@@ -70,9 +70,20 @@ const leadsOut = 'it is a link that leads out of the folder';
 
 /** Why a file does not hold the bytes of a text, if it does not. */
 function reasonNotAs(text: string, file: string): string | undefined {
-  const bytes = fs.readFileSync(file);
-  if (bytes.equals(Buffer.from(text))) return undefined;
-  return decode(bytes) === text ? 'it is not UTF-8' : 'it was changed meanwhile';
+  const bytes = bytesOf(file, Buffer.byteLength(text) * 2 + 2);
+  if (bytes?.equals(Buffer.from(text))) return undefined;
+  return bytes && decode(bytes) === text ? 'it is not UTF-8' : 'it was changed meanwhile';
+}
+
+/** What a file holds; undefined where it has more than `most` bytes or is no file any more, which might never end. */
+function bytesOf(file: string, most: number): Buffer | undefined {
+  const descriptor = fs.openSync(file, openFlags);
+  try {
+    const stats = fs.fstatSync(descriptor);
+    return stats.isFile() && stats.size <= most ? readSized(descriptor, stats.size) : undefined;
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -39,7 +39,7 @@ export async function* givenTexts({ files, hasInput }: Given, unreadable: Unread
   if (input !== undefined) yield { name: '-', uri: inputUri, text: input };
   unreadable.push(...files.unreadable);
   for (const name of files.files) {
-    const text = readText(name, unreadable);
+    const text = readText(name, unreadable, files.named);
     if (text !== undefined) yield { name, uri: uriOf(name), text };
   }
 }

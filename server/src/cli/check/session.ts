@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly fixRoots: readonly string[] | undefined;
   /** Whether that is only shown: nothing is written. */
   readonly isDryRun?: boolean;
+  /** Files that were named themselves: what comes through pipes among them is waited for. */
+  readonly named?: readonly string[];
   /** What was read of a live cluster just now. */
   readonly cluster?: Omit<ClusterFacts, 'age'> | undefined;
 }
@@ -63,7 +65,7 @@ export class CheckSession {
 
   /** Reads a file from disk into the index. Whether it could be read. */
   read(file: string): boolean {
-    const text = readText(file, this.unreadable);
+    const text = readText(file, this.unreadable, this.options.named);
     if (text === undefined) return false;
     this.readAs(file, uriOf(file), text);
     return true;
@@ -96,7 +98,7 @@ export class CheckSession {
   }
 
   private readAgain(file: string): OpenFile | undefined {
-    const text = readText(file, this.unreadable);
+    const text = readText(file, this.unreadable, this.options.named);
     return text === undefined ? undefined : this.host.readFile(uriOf(file), text);
   }
 

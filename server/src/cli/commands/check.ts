@@ -67,7 +67,7 @@ async function run(args: readonly string[]): Promise<CommandResult> {
   const sources: Sources = { files: files.files, context: contextOf(files, isExcluded), hasInput };
   const fixRoots = values.fix ? files.roots : undefined;
   const asked = values.cluster ? await readCluster(values['cluster-login'] ? 'allowed' : 'refused') : nothingAsked;
-  const task = { settings, least, fixRoots, isDryRun, cluster: asked.facts };
+  const task = { settings, least, fixRoots, isDryRun, named: files.named, cluster: asked.facts };
   const isShown = wantsProgress({ isTerminal: process.stderr.isTTY === true, format, env: process.env });
   const startProgress = (total: number) => new Progress(total, isShown);
   const checked = await checkFiles(sources, task, startProgress);

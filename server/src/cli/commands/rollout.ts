@@ -228,7 +228,7 @@ function recorded(told: readonly Told[], options: PlayOptions): Simulation {
 
 async function textOf(file: string): Promise<string> {
   const unreadable: Unreadable[] = [];
-  const text = file === '-' ? await readInputText(unreadable) : readText(file, unreadable);
+  const text = file === '-' ? await readInputText(unreadable) : readText(file, unreadable, [file]);
   if (text === undefined) throw new UsageError(`cannot read ${file}: ${unreadable[0]?.reason ?? 'unknown reason'}`);
   return text;
 }
