@@ -7,7 +7,7 @@ import {
   classesOfPlatform,
 } from '../../server/src/storage/classes.ts';
 import { parameterByKey, parametersOf } from '../../server/src/storage/classParameters.ts';
-import { guessPlatform } from '../../server/src/storage/guessPlatform.ts';
+import { guessablePlatforms, guessPlatform } from '../../server/src/storage/guessPlatform.ts';
 import { platformById, platforms } from '../../server/src/storage/platforms.ts';
 import {
   availableClasses,
@@ -214,6 +214,12 @@ describe('guessPlatform', () => {
   });
 
   test('every platform that can be guessed exists', () => {
+    const guessable = [...guessablePlatforms()];
+    assert.ok(guessable.includes('openshift-aws') && guessable.includes('kind') && guessable.includes('gke-autopilot'));
+    assert.deepEqual(
+      guessable.filter((id) => !platforms().some((platform) => platform.id === id)),
+      [],
+    );
     const hints = ['pd.csi.storage.gke.io', 'disk.csi.azure.com', 'vpc.block.csi.ibm.io', 'cinder.csi.openstack.org'];
     for (const provisioner of [...hints, 'csi.vsphere.vmware.com', 'ebs.csi.aws.com']) {
       for (const apiVersions of [[], ['config.openshift.io/v1']]) {

@@ -27,6 +27,20 @@ export function guessPlatform(hints: PlatformHints): PlatformGuess | undefined {
   return agreed(found);
 }
 
+/** Every platform that a hint names. */
+export function guessablePlatforms(): ReadonlySet<string> {
+  return new Set(
+    [
+      ...byProvisioner.values(),
+      ...groups.values(),
+      ...keyStarts.map(([, platform]) => platform),
+      ...openShiftOn.values(),
+      ...openShiftOn.keys(),
+      ...refinements.flat(),
+    ].filter((id) => id !== openShiftId),
+  );
+}
+
 function collect(
   texts: Iterable<string> | undefined,
   found: Map<string, string>,
