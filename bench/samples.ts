@@ -92,9 +92,12 @@ const actionsElsewhere: readonly Action[] = [
   { behind: 'image: ', name: 'open quote', before: '', key: '"', question: 'diagnostics' },
 ];
 
-/** Where a sample is typed in: behind `replicas: 3`, if the action does not say otherwise. */
-export function offsetOf({ text, document }: Sample, { behind = 'replicas: 3' }: Action): number {
-  return text.indexOf(document) + document.indexOf(behind) + behind.length;
+/** Where a sample is typed in: behind `replicas: 3`, if the action does not say otherwise. Throws where it has no such text. */
+export function offsetOf({ name, text, document }: Sample, { name: action, behind = 'replicas: 3' }: Action): number {
+  const [start, within] = [text.indexOf(document), document.indexOf(behind)];
+  if (start < 0) throw new Error(`${name}: the text does not hold the document that is typed in`);
+  if (within < 0) throw new Error(`${name}: ${action}: the document has no ${JSON.stringify(behind)}`);
+  return start + within + behind.length;
 }
 
 /** How far before the place of typing the word lies that is hovered over. */
