@@ -59,6 +59,7 @@ import { rule as retentionDeletesClaims } from './retention-deletes-claims/rule.
 import type { Rule } from './rule.ts';
 import { rule as selectorMisspelt } from './selector-misspelt/rule.ts';
 import { rule as selectorStopsProvisioning } from './selector-stops-provisioning/rule.ts';
+import { rule as selectorTakesOthers } from './selector-takes-others/rule.ts';
 import { rule as selectorsOverlap } from './selectors-overlap/rule.ts';
 import { rule as serviceNameMissing } from './service-name-missing/rule.ts';
 import { rule as serviceNameUnresolved } from './service-name-unresolved/rule.ts';
@@ -149,6 +150,7 @@ export const rules: readonly Rule[] = [
   retentionDeletesClaims,
   selectorMisspelt,
   selectorStopsProvisioning,
+  selectorTakesOthers,
   selectorsOverlap,
   serviceNameMissing,
   serviceNameUnresolved,
