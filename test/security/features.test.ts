@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hasEditorPackage } from '../../scripts/editorPackage.ts';
 import { LspClient } from '../support/lspClient.ts';
 import { dangersIn } from '../support/markdown.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
+import { loadMarkdownParser, parseMarkdown } from '../support/parsedMarkdown.ts';
 import { patienceMs } from '../support/patience.ts';
 import { kustomizationWith, manifestWith, othersWith, templateWith } from './hostileManifest.ts';
 import { hostileTexts, placeholders, shown } from './hostileTexts.ts';
@@ -21,6 +23,9 @@ const initializationOptions = {
   suggestCommand: 'editor.action.triggerSuggest',
   hasCommandLinks: true,
 };
+
+/** All that was answered as Markdown. */
+const markdowns = new Set<string>();
 
 for (const text of [...hostileTexts, placeholders]) {
   test(`no answer does more than show ${JSON.stringify(text)}`, { timeout: patienceMs }, async () => {
@@ -46,11 +51,32 @@ for (const text of [...hostileTexts, placeholders]) {
       'notifications',
       client.received.filter(({ method }) => !/Message$/.test(method)).map(({ params }) => params),
     );
+    for (const markdown of judge.markdowns) markdowns.add(markdown);
     assert.deepEqual([...judge.complaints], []);
     if (text !== placeholders) assert.deepEqual(judge.unheard, [], 'every method said something that was judged');
     await client.stop();
   });
 }
+
+test('the parser that VS Code shows Markdown with finds in it no picture, no markup and no link but to pages', {
+  skip: hasEditorPackage() ? false : "VS Code's parser is not installed; npm test installs it",
+}, async (context) => {
+  const parser = await loadMarkdownParser();
+  for (const text of hostileTexts.filter((each) => /evil|command|<img|heading/.test(each))) {
+    const found = [text, `\`${text}\``, `\`a${text}\``].flatMap(
+      (each) => parseMarkdown(parser, `The Pods of ${each} are`, allowed).dangers,
+    );
+    assert.notDeepEqual(found, [], text);
+  }
+  let links = 0;
+  for (const markdown of markdowns) {
+    const found = parseMarkdown(parser, markdown, allowed);
+    links += found.links.length;
+    assert.deepEqual(found.dangers, [], markdown);
+  }
+  context.diagnostic(`${markdowns.size} Markdown texts with ${links} links`);
+  assert.ok(markdowns.size > 1000 && links > 1000);
+});
 
 test('the judge hears what would do more', () => {
   const bad: readonly unknown[] = [
@@ -109,6 +135,7 @@ async function* answersAbout(client: LspClient, uri: string, content: string): A
 /** Hears answers, and notes what in them a viewer would follow, run, load or be deceived by. */
 class Judge {
   readonly complaints = new Set<string>();
+  readonly markdowns = new Set<string>();
   readonly #silent = new Set([
     'hover',
     'completion',
@@ -141,6 +168,7 @@ class Judge {
   #lookAt(fields: Record<string, unknown>, complain: (what: string, value: unknown) => void): void {
     if (fields.kind === 'markdown') {
       for (const danger of dangersIn(String(fields.value), allowed)) complain(danger, fields.value);
+      this.markdowns.add(String(fields.value));
     }
     for (const [name, value] of Object.entries(fields)) {
       if (typeof value !== 'string') this.#look(value, complain);

@@ -11,6 +11,8 @@ export const hostileTexts: readonly string[] = [
   '```\n![x](https://evil.example/g.png)\n```',
   '``` ![x](https://evil.example/i.png) `` [y](command:z) `````',
   'a\n\n# heading\n\n![x](https://evil.example/h.png)',
+  '[x]: command:a "t"\n\n[x] <a href="command:b">c</a> &#91;x&#93;(command:d) \\[y](command:e) [z]\\(command:f)',
+  '| a | b |\n|---|---|\n| ![x](data:image/png;base64,AA) | <vscode://x> file:///etc/passwd |',
   '**a** _b_ | c | &lt;img&gt; $(sync)',
   'a\n::set-output name=a::b\r\n  ::add-mask::c\u0000 ##[set-output name=d;]e ##vso[task.setvariable variable=PATH]f',
   '$CLIPBOARD $TM_FILENAME \\$CLIPBOARD } \\',
