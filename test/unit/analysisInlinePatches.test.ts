@@ -82,4 +82,10 @@ describe('a patch that stands in a kustomization', () => {
 test('what only a patch has is not told of a template, which may become one', () => {
   const template = patch.replace('name: web', `name: \${NAME}`).replace('"5"', '5').replace('always', 'Always');
   assert.deepEqual(found(template, 'patch.yaml'), []);
+
+  test('is told of once, however many aliases stand for it', () => {
+    const patches = `patches:\n  - patch: &p |\n${block('x', '', '      ').split('\n').slice(3).join('\n')}${'  - patch: *p\n'.repeat(3)}`;
+    assert.deepEqual(found(patches), found(patches.replaceAll('  - patch: *p\n', '')));
+    assert.equal(found(patches).length, 2);
+  });
 });

@@ -65,4 +65,15 @@ describe('labels that a kustomization writes into selectors', () => {
     host.open(uriOf('base/kustomization.yaml'), 3, resources);
     assert.equal(problemsOf(host, 'base/set.yaml').length, 2);
   });
+  test('are known of thousands of labels and files, in several documents', () => {
+    const many = (count: number, line: (at: number) => string) =>
+      Array.from({ length: count }, (_, at) => line(at)).join('');
+    const files = many(3000, (at) => `  - other${at}.yaml\n`);
+    const labelsOf = (name: string) => `commonLabels:\n${many(3000, (at) => `  ${name}${at}: web\n`)}`;
+    const kustomization = `resources:\n${files}  - set.yaml\n${labelsOf('l')}---\nresources: [set.yaml]\n${labelsOf('m')}`;
+    const isToldOf = (labels: string) =>
+      rulesOf(kustomization, set(matching(labels))).includes('selector-template-mismatch');
+    assert.equal(isToldOf('l7: x, m2999: x'), false);
+    assert.equal(isToldOf('l7: x, l3000: x'), true);
+  });
 });

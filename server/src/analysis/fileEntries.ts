@@ -3,7 +3,7 @@ import { objectsIn } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import type { PassingDocument } from '../yaml/parse.ts';
 import { glanceThrough, type YamlStream } from '../yaml/stream.ts';
-import { isKustomization, readPatches } from './kustomization.ts';
+import { isKustomization, type Kustomized, nothingKustomized, readKustomization, together } from './kustomization.ts';
 import { nameRangeOfFields, type ObjectPlace, summaryOf } from './summaries.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
@@ -20,25 +20,25 @@ export interface FileEntry {
   readonly documents: readonly (readonly Item[])[];
   /** File offset of each document. */
   readonly starts: ArrayLike<number>;
-  /** Normalized URIs that this file, a kustomization, names as patches. */
-  readonly patches: readonly string[];
+  /** What this file, if it is a kustomization, makes of others. */
+  readonly kustomized: Kustomized;
 }
 
-export const emptyEntry: FileEntry = { documents: [], starts: [], patches: [] };
+export const emptyEntry: FileEntry = { documents: [], starts: [], kustomized: nothingKustomized };
 
 /** The entry of a file of which nothing else is wanted. Comes in steps, of which most files take one. */
 export function* entryOfText(uri: string, text: string): Steps<FileEntry> {
   const isRead = isKustomization(uri);
-  const patches: string[] = [];
+  const kustomized: Kustomized[] = [];
   const { found, starts } = yield* glanceThrough(text, (document) => {
-    if (isRead) patches.push(...readPatches(uri, document));
+    if (isRead) kustomized.push(readKustomization(uri, document));
     return itemsInSteps(uri, document);
   });
   // What a list that grew has left over would stay with it: the copy has none.
   return {
     documents: found.slice(),
     starts: isAtStart(starts) ? atStart : starts,
-    patches: isRead ? patches : noPatches,
+    kustomized: together(kustomized),
   };
 }
 
@@ -49,14 +49,14 @@ export function entryOfStream(uri: string, stream: YamlStream): FileEntry {
 
 /** The same in steps, of which most files take one. */
 export function* entryInSteps(uri: string, { documents, starts }: YamlStream): Steps<FileEntry> {
-  const patches: string[] = [];
+  const kustomized: Kustomized[] = [];
   const found: (readonly Item[])[] = [];
   for (const [at, document] of documents.entries()) {
     if (at > 0) yield;
-    if (isKustomization(uri)) patches.push(...readPatches(uri, document));
+    if (isKustomization(uri)) kustomized.push(readKustomization(uri, document));
     found.push(yield* itemsInSteps(uri, document));
   }
-  return { documents: found, starts, patches };
+  return { documents: found, starts, kustomized: together(kustomized) };
 }
 
 /** The same with starts that are to be kept for thousands of files: a list instead of one with a buffer of its own. */
@@ -96,7 +96,6 @@ function objectsOf(uri: string, root: PlainFields): readonly PlainFields[] {
   return objects.length === 0 && isKustomization(uri) && root.isMapping() ? [root] : objects;
 }
 
-export const noPatches: readonly string[] = [];
 const noItems: readonly Item[] = [];
 
 /** The starts of most files. */

@@ -1,5 +1,5 @@
 import type { Range } from '../base/range.ts';
-import type { FieldView } from '../manifest/fieldView.ts';
+import { type FieldView, onlyOnce } from '../manifest/fieldView.ts';
 import { manifestsOf, rootView } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { checkSchema } from '../schema/check.ts';
@@ -23,7 +23,7 @@ export function inlinePatchProblems(document: YamlDocument, minor: Minor): reado
       .map((item) => item.field('patch')),
     ...root.field('patchesStrategicMerge').items(),
   ];
-  return patches.flatMap((patch) => problemsIn(patch, minor));
+  return onlyOnce(patches).flatMap((patch) => problemsIn(patch, minor));
 }
 
 function problemsIn(patch: FieldView, minor: Minor): readonly Problem[] {
@@ -70,7 +70,13 @@ function blockOf(source: string, start: number): Block | undefined {
     outer += line.length + 1;
   }
   const offset = (at: number): number => {
-    const place = places.findLast(({ inner }) => inner <= at)!;
+    let line = 0;
+    for (let beyond = places.length; beyond - line > 1; ) {
+      const middle = (line + beyond) >> 1;
+      if (places[middle]!.inner <= at) line = middle;
+      else beyond = middle;
+    }
+    const place = places[line]!;
     return place.outer + at - place.inner;
   };
   return { text, placeOf: (range) => ({ start: offset(range.start), end: offset(range.end) }) };

@@ -1,14 +1,15 @@
 import { memoize } from '../base/memoize.ts';
 import { Memory } from '../base/memory.ts';
 import type { Range } from '../base/range.ts';
-import { folderOf, normalizeUri } from '../base/uri.ts';
+import { normalizeUri } from '../base/uri.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import { objectsIn } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { emptyEntry, entryOfStream, type FileEntry, type Item, itemsOf, noPatches } from './fileEntries.ts';
-import { addedLabel, isKustomization } from './kustomization.ts';
+import { emptyEntry, entryOfStream, type FileEntry, type Item, itemsOf } from './fileEntries.ts';
+import { isKustomization, type Kustomized, nothingKustomized } from './kustomization.ts';
+import { KustomizedFiles } from './kustomizedFiles.ts';
 import { type KeyChange, ObjectTable } from './objectTable.ts';
 import { difference, documentDifference, isSame } from './sameness.ts';
 import { nameRangeOfFields } from './summaries.ts';
@@ -33,7 +34,7 @@ export class WorkspaceIndex implements WorkspaceView {
   isComplete = false;
   private readonly files = new Map<string, FileEntry>();
   private readonly table = new ObjectTable((a, b) => this.comparePlaces(a, b));
-  private readonly patchCounts = new Map<string, number>();
+  private readonly kustomized = new KustomizedFiles();
   /** Files in which objects were located, so that somebody points into them. */
   private readonly located = new Set<string>();
   /** What was made of the streams of open files. */
@@ -56,7 +57,7 @@ export class WorkspaceIndex implements WorkspaceView {
       const isOne = removed === 1 && added === 1;
       const edited = isOne ? itemsAfterEdit(before.documents[first]!, documents[0]!, old.documents[first]!) : undefined;
       const fresh = edited ? [edited] : documents.map((document) => itemsOf(uri, document));
-      this.exchange(key, old, { first, removed, fresh, starts: stream.starts, patches: noPatches });
+      this.exchange(key, old, { first, removed, fresh, starts: stream.starts, kustomized: nothingKustomized });
     } else {
       this.replace(key, entryOfStream(uri, stream));
     }
@@ -159,15 +160,11 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   isPatch(uri: string): boolean {
-    return this.patchCounts.has(normalizeUri(uri));
+    return this.kustomized.isPatch(uri);
   }
 
   addsLabel(uri: string, label?: string): boolean {
-    if (this.patchCounts.size === 0) return false;
-    for (let at = normalizeUri(uri); at.includes('/'); at = folderOf(at)) {
-      if (this.patchCounts.has(addedLabel(at, label))) return true;
-    }
-    return false;
+    return this.kustomized.addsLabel(uri, label);
   }
 
   private comparePlaces(a: ObjectSummary, b: ObjectSummary): number {
@@ -185,24 +182,24 @@ export class WorkspaceIndex implements WorkspaceView {
       return;
     }
     const { first, removed, added } = difference(old.documents, entry.documents);
-    const { documents, starts, patches } = entry;
-    this.exchange(uri, old, { first, removed, fresh: documents.slice(first, first + added), starts, patches });
+    const { documents, starts, kustomized } = entry;
+    this.exchange(uri, old, { first, removed, fresh: documents.slice(first, first + added), starts, kustomized });
   }
 
   /** Takes in a file that was not known. */
   private take(uri: string, entry: FileEntry): void {
-    this.replacePatches(noPatches, entry.patches);
+    this.kustomize(nothingKustomized, entry.kustomized);
     for (const items of entry.documents) for (const { summary } of items) this.table.add(summary);
     this.files.set(uri, entry);
   }
 
   /** Puts other items in the place of those of some documents. */
-  private exchange(uri: string, old: FileEntry, { first, removed, fresh, starts, patches }: Exchange): void {
-    this.replacePatches(old.patches, patches);
+  private exchange(uri: string, old: FileEntry, { first, removed, fresh, starts, kustomized }: Exchange): void {
+    this.kustomize(old.kustomized, kustomized);
     const kept = this.exchangeSummaries(old.documents.slice(first, first + removed), fresh);
     const isOne = removed === 1 && kept.length === 1;
     const documents = isOne ? old.documents.with(first, kept[0]!) : old.documents.toSpliced(first, removed, ...kept);
-    this.files.set(uri, { documents, starts, patches });
+    this.files.set(uri, { documents, starts, kustomized });
     if (this.located.has(uri)) this.table.touch(placesKey(uri), allParts);
   }
 
@@ -238,15 +235,8 @@ export class WorkspaceIndex implements WorkspaceView {
     }
   }
 
-  private replacePatches(old: readonly string[], now: readonly string[]): void {
-    if (old.length === now.length && old.every((uri, i) => uri === now[i])) return;
-    for (const uri of old) {
-      const count = (this.patchCounts.get(uri) ?? 0) - 1;
-      if (count > 0) this.patchCounts.set(uri, count);
-      else this.patchCounts.delete(uri);
-    }
-    for (const uri of now) this.patchCounts.set(uri, (this.patchCounts.get(uri) ?? 0) + 1);
-    this.table.touch(patchesKey, allParts);
+  private kustomize(old: Kustomized, now: Kustomized): void {
+    if (this.kustomized.replace(old, now)) this.table.touch(patchesKey, allParts);
   }
 }
 

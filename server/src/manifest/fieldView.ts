@@ -187,3 +187,8 @@ export class FieldView {
     return { start: this.ownTree.start(node), end: this.ownTree.end(node) };
   }
 }
+
+/** Views without those whose value is that of one before: thousands of aliases may stand for the same one. */
+export function onlyOnce(views: readonly FieldView[]): FieldView[] {
+  return [...new Map(views.map((view) => [view.node, view])).values()];
+}
