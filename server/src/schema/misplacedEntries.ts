@@ -61,19 +61,22 @@ function unindentedEntry(cx: CheckContext, key: NodeId, table: ObjectTable): Adv
   const at = keys.indexOf(key);
   const isStray = (each: NodeId) => !table.fields.has(cx.keyText(each)) && isEntry(cx, each);
   let first = at;
-  while (first > 0 && isStray(keys[first - 1]!)) first--;
+  while (first > 0 && at - first < mostEntries && isStray(keys[first - 1]!)) first--;
   const above = keys[first - 1];
   const field = above === undefined ? undefined : table.fields.get(cx.keyText(above));
   const isOpenMap = field?.value.kind === ValueKind.map && tree.style(tree.next(above!)) === NodeStyle.empty;
   if (above === undefined || !field || !isOpenMap || tree.anchor(tree.next(above)) !== undefined) return undefined;
   let last = at;
-  while (last + 1 < keys.length && isStray(keys[last + 1]!)) last++;
+  while (last + 1 < keys.length && last - at < mostEntries && isStray(keys[last + 1]!)) last++;
   const range = { first: keys[first]!, last: keys[last]! };
   const title = `Indent ${first === last ? 'it' : 'them'} below ${field.name}`;
   const fix = fixBy(cx, { title, isSafe: false }, () => indented(tree, range));
   const meant = `${cx.pathOfField(key, field.name)}.${cx.keyText(key)}`;
   return { advice: `it belongs in ${field.name}: indent it`, details: fix, meant };
 }
+
+/** In a map that somebody has written no deeper than its name there are fewer; each of thousands would look at all others. */
+const mostEntries = 200;
 
 /** Whether an entry could be one of a map of texts or amounts. */
 function isEntry(cx: CheckContext, key: NodeId): boolean {
