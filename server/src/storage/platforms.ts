@@ -78,7 +78,7 @@ const otherNames: Record<string, string> = {
   vultr: 'vke',
 };
 
-/** Cells: id | title | default class | mark (of the default) | source | note. */
+/** Cells: id | title | default class | mark (of the default) | source | note; of an add-on, the platforms that it runs on. */
 const table = `
 @ managed
 eks | Amazon EKS | some | V | eks | From Kubernetes 1.30 a new cluster has no default class; gp2 is there but not marked.
