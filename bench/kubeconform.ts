@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { schemaOfKind } from './schemaForYls.ts';
+import { schemaOfKind } from './jsonSchemas.ts';
 
 /** A kubeconform binary: what KUBECONFORM names, else the one on the PATH; undefined where there is none. */
 export function findKubeconform(): string | undefined {

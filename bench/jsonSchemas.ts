@@ -11,16 +11,13 @@ type Raw = {
   required?: string[];
 };
 
-/** A JSON schema of the same kinds for yaml-language-server, so that both servers check the same things. */
-export function schemaForYls(): object {
+/**
+ * The JSON schema of one kind (`apps.v1.StatefulSet`), made of the structure that our own check uses: yaml-language-server
+ * and kubeconform are given it, so that all look at the same things.
+ */
+export function schemaOfKind(root: string): object {
   const types = schema.types as unknown as Record<string, Raw>;
   const definitions = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, typeSchema(type)]));
-  return { definitions, oneOf: schema.roots.map((root) => ({ $ref: `#/definitions/${root}` })) };
-}
-
-/** The schema of one kind, as an editor would be told to use for a file. */
-export function schemaOfKind(root: string): object {
-  const { definitions } = schemaForYls() as { definitions: object };
   // Kubeconform resolves such references in this draft only.
   return { $schema: 'http://json-schema.org/draft-07/schema#', definitions, $ref: `#/definitions/${root}` };
 }
