@@ -121,25 +121,24 @@ export function playAll(steps: readonly Step[], options: PlayOptions): readonly 
 /** Does one step in a world, and lets the controller and the kubelet work until nothing moves any more. */
 export function play(world: World, step: Step, options: PlayOptions): StepOutcome {
   const platform = platformOf(options.minor, options.gates);
-  const run = newRun(world, platform);
-  const refusal = applyStep(run, step, options.decodeYaml ?? refuseText);
+  const first = newRun(world, platform);
+  const refusal = applyStep(first, step, options.decodeYaml ?? refuseText);
   if (refusal !== undefined) return { step, refusal, rests: [], world };
-  if ((run.world.set?.spec.replicas ?? 0) > (options.mostReplicas ?? 250))
-    return { step, rests: [], world: run.world, isTooLarge: true };
-  const rests: Rest[] = [];
+  if ((first.world.set?.spec.replicas ?? 0) > (options.mostReplicas ?? 250))
+    return { step, rests: [], world: first.world, isTooLarge: true };
   const isBroken = options.isBroken ?? isCalledBroken;
-  settle(run);
-  rests.push(restOf(run, traceBetween(world, run.world)));
-  for (let act = nextAct(run.world, isBroken); act !== undefined; act = nextAct(run.world, isBroken)) {
-    const before = run.world;
-    const next = newRun(before, platform);
-    perform(next, act);
-    settle(next);
+  settle(first);
+  const rests = [restOf(first, traceBetween(world, first.world))];
+  let now = first.world;
+  for (let act = nextAct(now, isBroken); act !== undefined; act = nextAct(now, isBroken)) {
+    const run = newRun(now, platform);
+    perform(run, act);
+    settle(run);
     const ready = act.kind === 'start' ? [`ready ${act.pod.name}`] : [];
-    rests.push(restOf(next, [...ready, ...traceBetween(before, next.world)]));
-    run.world = next.world;
+    rests.push(restOf(run, [...ready, ...traceBetween(now, run.world)]));
+    now = run.world;
   }
-  return { step, rests, world: run.world };
+  return { step, rests, world: now };
 }
 
 function newRun(world: World, platform: Platform): Run {
