@@ -212,6 +212,12 @@ describe('volumes and mounts', () => {
     ]);
   });
 
+  test('a folder by a variable is offered the variables of its container', () => {
+    const mounts = `${container}          env: [{name: POD_NAME, value: a}, {name: ZONE, value: b}]\n          volumeMounts:\n            - name: a\n              `;
+    assert.deepEqual(labelsAt(`${mounts}subPathExpr: <|>`), ['$(POD_NAME)', '$(ZONE)']);
+    assert.deepEqual(labelsAt(`${mounts}subPath: <|>`), []);
+  });
+
   test('a claim is offered by its own name and those that templates make', () => {
     const claim =
       '# file: claim.yaml\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: shared}\nspec: {accessModes: [ReadWriteMany]}\n';

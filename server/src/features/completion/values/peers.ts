@@ -71,7 +71,7 @@ function isNamedLikePeers({ id, holder }: ValueContext): boolean {
   return /(^|_)(peers|seeds|hosts|members|nodes|servers|brokers|voters|endpoints|cluster|replset|join)$/i.test(name);
 }
 
-/** `$(NAME)` for each variable of the container that stands above the field. */
+/** `$(NAME)` for each variable of the container that is known where the field is. */
 function* variables({ manifest, path, holder }: ValueContext): Generator<ValueOffer> {
   const at = path.findIndex((step) => step === 'containers' || step === 'initContainers');
   if (at < 0) return;
@@ -130,6 +130,7 @@ export const peerSources: ValueSources = {
   'core.v1.Container.args[]': texts,
   'core.v1.Container.command[]': texts,
   'core.v1.ExecAction.command[]': texts,
+  'core.v1.VolumeMount.subPathExpr': variables,
   'core.v1.HTTPGetAction.host': peerNames,
   'core.v1.TCPSocketAction.host': peerNames,
   'core.v1.ServiceSpec.externalName': fullNames,
