@@ -8,6 +8,7 @@ import { textRange } from '../manifest/places.ts';
 import { type NodeId, NodeStyle, type YamlDocument } from '../yaml/tree.ts';
 import { hostSites } from './hostSites.ts';
 import { addressSites, podNameSite } from './peerSites.ts';
+import { portSites } from './portSites.ts';
 
 /** What a name in a manifest stands for. */
 export type Name =
@@ -24,6 +25,8 @@ export type Name =
     }
   /** A volume or claim template of one workload. */
   | { readonly type: 'volume'; readonly name: string; readonly owner: Manifest }
+  /** A port of the containers of the Pods that carry these labels, or are selected by them. */
+  | { readonly type: 'port'; readonly name: string; readonly labels: LabelSet }
   /** One half of a label that Pods carry or are selected by. */
   | { readonly type: 'label'; readonly part: 'key' | 'value'; readonly key: string; readonly labels: LabelSet };
 
@@ -61,6 +64,7 @@ export const nameSitesOf = memoize((document: YamlDocument): readonly NameSite[]
     ...apart(addressSites(manifest), hostSites(manifest)),
     ...selectedPodSites(manifest),
     ...volumeSites(manifest),
+    ...portSites(manifest),
     ...labelSites(manifest),
   ]),
 );

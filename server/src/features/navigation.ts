@@ -19,7 +19,7 @@ export interface FoundName {
   readonly range: Range;
   /** What it is, whatever stands there: an alias stands for it, too. */
   readonly text: string;
-  /** Labels of all Pods that a label's selector selects; of a Pod's own label, that Pod's. Empty for other names. */
+  /** Labels of all Pods that the selector of a label or port selects; of a Pod's own, that Pod's. Empty for other names. */
   readonly pods: readonly PodLabels[];
   /** Of a Service the sets that it governs, of a set its Services: with these it stands in addresses of Pods. */
   readonly partners: readonly string[];
@@ -72,7 +72,7 @@ export function nameAt(snapshot: Snapshot, uri: string, offset: number): FoundNa
     ...(claims ? { claims } : {}),
     range: shiftRange(site.range, place.documentStart),
     text: textOf(site.name),
-    pods: site.name.type === 'label' ? podsOf(site.name.labels, snapshot.workspace) : [],
+    pods: 'labels' in site.name ? podsOf(site.name.labels, snapshot.workspace) : [],
   };
 }
 
@@ -85,10 +85,15 @@ export function definition(snapshot: Snapshot, uri: string, offset: number, toke
   // Open files are searched, this one first; labels of Pods in closed files lead to their object.
   const files = [file, ...snapshot.openFiles().filter((other) => other !== file)];
   const places = occurrencesIn(files, found, token).filter(({ isDefinition }) => isDefinition);
-  if (places.length > 0 || found.name.type !== 'label') return places;
+  if (places.length > 0 || found.name.type === 'volume') return places;
   return podObjects(snapshot.workspace)
     .filter((object) => found.pods.some((pods) => isSamePod(pods, podLabelsOf(object))))
+    .filter((object) => found.name.type !== 'port' || declaresPort(object, found.text))
     .flatMap((object) => locationOf(object, snapshot.workspace));
+}
+
+function declaresPort({ details }: ObjectSummary, name: string): boolean {
+  return (details.podPorts ?? []).some((ports) => ports.some((port) => port.name === name));
 }
 
 function partnersOf(name: Name, workspace: WorkspaceView): readonly string[] {
@@ -232,6 +237,11 @@ export function renameFault({ name }: FoundName, newText: string): string | unde
   if (name.type === 'label') {
     return isOf('labelValue', newText) ? undefined : `"${newText}" is no label value`;
   }
+  if (name.type === 'port') {
+    return isOf('portName', newText)
+      ? undefined
+      : `"${newText}" is no name of a port: at most 15 of a-z, 0-9 and "-", one of them a letter`;
+  }
   if (name.type === 'volume' || name.kind === 'Service' || name.kind === 'StatefulSet') {
     return isOf('dnsLabel', newText)
       ? undefined
@@ -269,13 +279,23 @@ function isSameName({ name }: NameSite, { name: wanted, pods, partners, service 
   if (name.type === 'volume' && wanted.type === 'volume') {
     return name.name === wanted.name && name.owner === wanted.owner;
   }
+  if (name.type === 'port' && wanted.type === 'port') {
+    return name.name === wanted.name && isSameOwner(name.labels, wanted.labels, pods);
+  }
   if (name.type !== 'label' || wanted.type !== 'label') return false;
   if (name.part !== wanted.part || name.key !== wanted.key) return false;
-  const { labels, side, namespace, ownPods } = name.labels;
-  if (labels.get(name.key) !== wanted.labels.labels.get(wanted.key)) return false;
-  if (name.labels === wanted.labels) return true;
+  if (name.labels.labels.get(name.key) !== wanted.labels.labels.get(wanted.key)) return false;
+  return isSameOwner(name.labels, wanted.labels, pods);
+}
+
+/** Whether labels are those that are looked for, of the same Pods, or select one of these. */
+function isSameOwner(set: LabelSet, wanted: LabelSet, pods: readonly PodLabels[]): boolean {
+  if (set === wanted) return true;
+  const { labels, side, namespace, ownPods } = set;
   const own = side === 'pod' ? labels : ownPods;
-  return pods.some((pod) => (own ? isSamePod(pod, { labels: own, namespace }) : selects({ labels, namespace }, pod)));
+  return pods.some((pod) =>
+    own ? isSamePod(pod, { labels: own, namespace }) : selectsPod({ labels, namespace }, pod),
+  );
 }
 
 /** Pods that carry the labels, or that a selector with them selects. */
@@ -284,7 +304,7 @@ function podsOf({ side, labels, namespace, ownPods }: LabelSet, workspace: Works
   if (own) return [{ labels: own, namespace }];
   return podObjects(workspace)
     .map(podLabelsOf)
-    .filter((pod) => selects({ labels, namespace }, pod));
+    .filter((pod) => selectsPod({ labels, namespace }, pod));
 }
 
 function podObjects(workspace: WorkspaceView): ObjectSummary[] {
@@ -297,14 +317,15 @@ function podLabelsOf({ details, namespace }: ObjectSummary): PodLabels {
   return { labels: new Map(Object.entries(details.podLabels ?? {})), namespace };
 }
 
-function selects(selector: PodLabels, pod: PodLabels): boolean {
+/** Whether a selector with these labels selects the Pod: within its namespace alone, and never without labels. */
+function selectsPod(selector: PodLabels, pod: PodLabels): boolean {
   if (!sameNamespace(selector.namespace, pod.namespace)) return false;
   for (const [key, value] of selector.labels) if (pod.labels.get(key) !== value) return false;
   return selector.labels.size > 0;
 }
 
 function isSamePod(a: PodLabels, b: PodLabels): boolean {
-  return a.labels.size === b.labels.size && selects(a, b);
+  return a.labels.size === b.labels.size && selectsPod(a, b);
 }
 
 function objectLocations(name: Name & { type: 'object' }, workspace: WorkspaceView): Location[] {
