@@ -42,7 +42,7 @@ function ofTemplate(view: FieldView, volume: FieldView, { manifest }: RuleContex
   if (!template || templates.some((one) => one.string() === own)) return undefined;
   return {
     at: view,
-    message: `No claim is called "${name}": the template makes "${claimName(name, manifest.name, start)}"; mount "${name}" itself`,
+    message: `Claim "${name}" is not in the workspace: the template makes "${claimName(name, manifest.name, start)}"; mount "${name}" itself`,
     related: [{ message: 'The claim template', range: template.range }],
     fixes: () => mountTemplate(volume, name, manifest),
   };

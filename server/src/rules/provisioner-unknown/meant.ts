@@ -39,8 +39,8 @@ function isSlip(name: string, known: string): boolean {
   const wrong = words.flatMap((word, at) => (word === others[at] ? [] : [at]));
   const [at, another] = wrong;
   if (at === undefined || another !== undefined || words.length < 2) return false;
-  // Nobody has the rest of the name but for its last part.
-  const isEnd = at === words.length - 1 && words.length > 2 && !right.includes('/');
+  // Domains end in many ways (`.io`, `.com`), but nobody else has the rest of the name.
+  const isEnd = at === words.length - 1 && words.length > 2 && /\.[a-z]{1,4}$/.test(left) && !right.includes('/');
   return isEnd || isSlipOfWord(words[at]!, others[at]!);
 }
 
