@@ -25,7 +25,7 @@ import { isSuppressed } from './suppressions.ts';
 import { TextDamage } from './textDamage.ts';
 import { textFixes } from './textRepairs.ts';
 import { TrackedWorkspace } from './trackedWorkspace.ts';
-import { patchesKey, type WorkspaceIndex } from './workspaceIndex.ts';
+import { kustomizedKey, type WorkspaceIndex } from './workspaceIndex.ts';
 
 /** What a document's problems depend on beside its text. */
 export interface CheckInputs {
@@ -151,7 +151,7 @@ function sameBefore(memo: Memo | undefined, inputs: CheckInputs): CheckBefore {
   const moved = memo && isOfSameInputs(memo, inputs) ? inputs.index.changesSince(memo.revision) : undefined;
   if (memo?.runs === undefined || moved === undefined) return { ...otherBefore, isSame: true };
   const { runs, own, parts } = memo;
-  const isOwnSame = moved.every(({ key }) => key !== patchesKey);
+  const isOwnSame = moved.every(({ key }) => key !== kustomizedKey);
   return { isSame: true, runs, own: isOwnSame ? own : undefined, parts, change: undefined, moved };
 }
 

@@ -6,7 +6,7 @@ import { type Finding, type Rule, type RuleContext, toProblem } from '../rules/r
 import type { ObjectProblem } from './check.ts';
 import type { KeyChange } from './objectTable.ts';
 import { allParts } from './summaryParts.ts';
-import { patchesKey } from './workspaceIndex.ts';
+import { kustomizedKey } from './workspaceIndex.ts';
 
 /** What a rule looked at, and what it found. */
 interface Run {
@@ -40,7 +40,7 @@ export class RuleRuns {
     this.apiVersion = apiVersion;
     this.kind = kind;
     // Rules run in no patch.
-    this.counts.set(patchesKey, 1);
+    this.counts.set(kustomizedKey, 1);
   }
 
   /** The keys of the index that rules looked up: the same set until it has others. */
@@ -71,7 +71,7 @@ export class RuleRuns {
   isTouchedBy(changes: readonly KeyChange[]): boolean {
     const moved = changes.filter(({ key }) => this.counts.has(key));
     if (moved.length === 0) return false;
-    if (moved.some(({ key }) => key === patchesKey)) return true;
+    if (moved.some(({ key }) => key === kustomizedKey)) return true;
     for (const { keys } of this.runs.values()) if (areTouched(keys, moved)) return true;
     return false;
   }

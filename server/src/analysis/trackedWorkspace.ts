@@ -3,7 +3,7 @@ import { isNoting, noteKey } from '../base/reads.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import { markKey, nameKey, podLabelKey } from './indexKeys.ts';
 import { notingSummaries, plainSummary, selfPart } from './summaryParts.ts';
-import { clusterKey, patchesKey, placesKey, type WorkspaceIndex } from './workspaceIndex.ts';
+import { clusterKey, kustomizedKey, placesKey, type WorkspaceIndex } from './workspaceIndex.ts';
 import type { ObjectSummary, WorkspaceView } from './workspaceView.ts';
 
 /**
@@ -55,12 +55,12 @@ export class TrackedWorkspace implements WorkspaceView {
   }
 
   isPatch(uri: string): boolean {
-    this.note(patchesKey);
+    this.note(kustomizedKey);
     return this.index.isPatch(uri);
   }
 
   addsLabel(uri: string, label?: string): boolean {
-    this.note(patchesKey);
+    this.note(kustomizedKey);
     return this.index.addsLabel(uri, label);
   }
 

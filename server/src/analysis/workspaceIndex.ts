@@ -41,12 +41,15 @@ export class WorkspaceIndex implements WorkspaceView {
   private readonly entriesByStream = new Memory<YamlStream, FileEntry>();
   private facts: ClusterFacts | undefined;
 
-  /** Takes in the content of a file, new or changed. */
+  /** Takes in the content of a file that nobody edits, new or changed. */
   set(uri: string, entry: FileEntry): void {
     this.replace(normalizeUri(uri), entry);
   }
 
-  /** Takes in the content of an edited file: of a stream that this index has seen before, only what is new is read. */
+  /**
+   * Takes in the content of a file after an edit. Where the stream before it came by `edit` or `open`, only the documents
+   * that differ are read.
+   */
   edit(uri: string, before: YamlStream | undefined, stream: YamlStream): void {
     const key = normalizeUri(uri);
     const old = this.files.get(key);
@@ -57,14 +60,14 @@ export class WorkspaceIndex implements WorkspaceView {
       const isOne = removed === 1 && added === 1;
       const edited = isOne ? itemsAfterEdit(before.documents[first]!, documents[0]!, old.documents[first]!) : undefined;
       const fresh = edited ? [edited] : documents.map((document) => itemsOf(uri, document));
-      this.exchange(key, old, { first, removed, fresh, starts: stream.starts, kustomized: nothingKustomized });
+      this.exchangeDocuments(key, old, { first, removed, fresh, starts: stream.starts, kustomized: nothingKustomized });
     } else {
       this.replace(key, entryOfStream(uri, stream));
     }
     this.entriesByStream.set(stream, this.files.get(key)!);
   }
 
-  /** Takes in the content of a file that may be edited, of which the entry was made before. */
+  /** Takes in the content of a file that `edit` may come for, of which the entry was made before. */
   open(uri: string, stream: YamlStream, entry: FileEntry): void {
     this.set(uri, entry);
     this.entriesByStream.set(stream, this.files.get(normalizeUri(uri))!);
@@ -122,7 +125,7 @@ export class WorkspaceIndex implements WorkspaceView {
     return this.table.changesSince(revision);
   }
 
-  /** The revision of a key of `keys.ts`. */
+  /** The revision of a key of `indexKeys.ts`, or of one of those below. */
   revisionOf(key: string): number {
     return this.table.revisionOf(key);
   }
@@ -177,24 +180,34 @@ export class WorkspaceIndex implements WorkspaceView {
   private replace(uri: string, entry: FileEntry): void {
     const old = this.files.get(uri);
     if (!old) {
-      this.take(uri, entry);
+      this.add(uri, entry);
       if (this.located.has(uri)) this.table.touch(placesKey(uri), allParts);
       return;
     }
     const { first, removed, added } = difference(old.documents, entry.documents);
     const { documents, starts, kustomized } = entry;
-    this.exchange(uri, old, { first, removed, fresh: documents.slice(first, first + added), starts, kustomized });
+    this.exchangeDocuments(uri, old, {
+      first,
+      removed,
+      fresh: documents.slice(first, first + added),
+      starts,
+      kustomized,
+    });
   }
 
   /** Takes in a file that was not known. */
-  private take(uri: string, entry: FileEntry): void {
+  private add(uri: string, entry: FileEntry): void {
     this.kustomize(nothingKustomized, entry.kustomized);
     for (const items of entry.documents) for (const { summary } of items) this.table.add(summary);
     this.files.set(uri, entry);
   }
 
   /** Puts other items in the place of those of some documents. */
-  private exchange(uri: string, old: FileEntry, { first, removed, fresh, starts, kustomized }: Exchange): void {
+  private exchangeDocuments(
+    uri: string,
+    old: FileEntry,
+    { first, removed, fresh, starts, kustomized }: Exchange,
+  ): void {
     this.kustomize(old.kustomized, kustomized);
     const kept = this.exchangeSummaries(old.documents.slice(first, first + removed), fresh);
     const isOne = removed === 1 && kept.length === 1;
@@ -216,11 +229,12 @@ export class WorkspaceIndex implements WorkspaceView {
     const kept = fresh.map((items) => keepSummaries(items, pool));
     const after = kept.flat();
     if (before.length === 1 && after.length === 1) this.table.replace(before[0]!.summary, after[0]!.summary);
-    else this.exchangeItems(before, after);
+    else this.exchangeInTable(before, after);
     return kept;
   }
 
-  private exchangeItems(before: readonly Item[], after: readonly Item[]): void {
+  /** Takes the objects that go out of the table, and those that come into it. */
+  private exchangeInTable(before: readonly Item[], after: readonly Item[]): void {
     const old = new Set(before.map(({ summary }) => summary));
     const now = new Set(after.map(({ summary }) => summary));
     for (const summary of old) if (!now.has(summary)) this.table.remove(summary);
@@ -236,7 +250,7 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   private kustomize(old: Kustomized, now: Kustomized): void {
-    if (this.kustomized.replace(old, now)) this.table.touch(patchesKey, allParts);
+    if (this.kustomized.replace(old, now)) this.table.touch(kustomizedKey, allParts);
   }
 }
 
@@ -245,8 +259,8 @@ export function placesKey(uri: string): string {
   return `places\n${normalizeUri(uri)}`;
 }
 
-/** The key whose revision moves when what counts as a patch changes. */
-export const patchesKey = 'patches';
+/** The key whose revision moves when kustomizations use other files as patches, or add labels to them. */
+export const kustomizedKey = 'kustomized';
 
 /** The key whose revision moves when the live cluster is read anew. */
 export const clusterKey = 'cluster';
@@ -254,7 +268,7 @@ export const clusterKey = 'cluster';
 /** Where in its file an object stands. */
 interface Place {
   readonly item: Item;
-  /** The how-manieth document it is in, and the how-manieth object it is. */
+  /** Which document of the file it is in, and which object of the file it is, both from 0. */
   readonly document: number;
   readonly rank: number;
 }
@@ -328,7 +342,7 @@ function itemsAfterEdit(
 function keepSummaries(items: readonly Item[], pool: SummaryPool): readonly Item[] {
   let kept: Item[] | undefined;
   for (const [at, item] of items.entries()) {
-    const same = pool.take(item.summary);
+    const same = pool.takeLike(item.summary);
     if (same === undefined || same === item.summary) continue;
     kept ??= [...items];
     kept[at] = { ...item, summary: same };
@@ -349,7 +363,7 @@ class SummaryPool {
   }
 
   /** Takes out one that reads as the given one, if there is one. */
-  take(wanted: ObjectSummary): ObjectSummary | undefined {
+  takeLike(wanted: ObjectSummary): ObjectSummary | undefined {
     const others = this.byName.get(wanted.name);
     const at = others ? others.findIndex((summary) => isSame(summary, wanted)) : -1;
     return at < 0 ? undefined : others!.splice(at, 1)[0];

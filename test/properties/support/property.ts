@@ -28,7 +28,7 @@ export interface Outcome {
 
 export interface Failure {
   readonly seed: number;
-  /** The how-manieth input of that seed it was, from 0. */
+  /** Which input of that seed it was, from 0. */
   readonly step: number;
   readonly input: Case;
   readonly error: Error;
