@@ -2,6 +2,7 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import type { AnalysisHost } from '../analysis/analysisHost.ts';
 import type { OpenFile } from '../analysis/snapshot.ts';
 import { Cancelled } from '../base/cancellation.ts';
+import { limits } from '../base/limits.ts';
 import { normalizeUri } from '../base/uri.ts';
 import type { Runtime } from '../runtime/ports.ts';
 import { mergedEdit } from './mergedEdit.ts';
@@ -63,7 +64,9 @@ export class Documents {
     this.texts.forget(uri);
     if (this.reading.delete(uri)) return true;
     if (!file) return false;
-    this.host.close(uri, uri.startsWith('untitled:') ? undefined : file.text.text);
+    // A text that was too long while it was open is not read now, either.
+    const isKept = !uri.startsWith('untitled:') && file.text.length <= limits.fileCharacters;
+    this.host.close(uri, isKept ? file.text.text : undefined);
     return true;
   }
 
