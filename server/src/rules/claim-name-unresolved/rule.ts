@@ -1,3 +1,5 @@
+import { groupBy } from '../../base/groupBy.ts';
+import { memoize } from '../../base/memoize.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import { claimName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import { removeEntry, removeItem } from '../../manifest/edits.ts';
@@ -5,6 +7,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { mayBeTemplate } from '../../yaml/template.ts';
+import { NO_NODE } from '../../yaml/tree.ts';
 import { allVolumeUses } from '../claims.ts';
 import { relatedTo, setText } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
@@ -34,12 +37,11 @@ export const rule = defineRule({
 function ofTemplate(view: FieldView, volume: FieldView, { manifest }: RuleContext): Finding | undefined {
   if (manifest.kind !== 'StatefulSet') return undefined;
   const name = view.string()!;
-  const { claimTemplates, start } = statefulSetFacts(manifest);
-  const templates = claimTemplates.map((template) => template.at('metadata', 'name'));
-  const template = templates.find((one) => one.string() === name);
-  const own = volume.field('name').string();
+  const { start } = statefulSetFacts(manifest);
+  const templates = templateNames(manifest);
+  const template = templates.get(name);
   // A volume that is called like a template stands there to be replaced.
-  if (!template || templates.some((one) => one.string() === own)) return undefined;
+  if (!template || templates.has(volume.field('name').string() ?? '')) return undefined;
   return {
     at: view,
     message: `Claim "${name}" is not in the workspace: the template makes "${claimName(name, manifest.name, start)}"; mount "${name}" itself`,
@@ -48,14 +50,28 @@ function ofTemplate(view: FieldView, volume: FieldView, { manifest }: RuleContex
   };
 }
 
+/** Where the claim templates of a set have their names, by name. */
+const templateNames = memoize((manifest: Manifest): ReadonlyMap<string, FieldView> => {
+  const names = statefulSetFacts(manifest).claimTemplates.map((template) => template.at('metadata', 'name'));
+  return new Map(names.map((name) => [name.string() ?? '', name]));
+});
+
+/** The mounts of all containers by the name of the volume. */
+const mountsByVolume = memoize((manifest: Manifest) =>
+  groupBy(
+    allVolumeUses(manifest).map(({ name }) => name),
+    (name) => name.string() ?? '',
+  ),
+);
+
 function mountTemplate(volume: FieldView, name: string, manifest: Manifest): Fix[] {
   const own = volume.field('name').string();
   const { tree, written } = volume;
   const list = volume.parent;
   if (own === undefined || !list) return [];
-  const uses = allVolumeUses(manifest).map((use) => use.name);
-  const mounts = uses.filter((use) => use.string() === own && use.written === use.node);
-  const removed = list.items().length === 1 ? removeEntry(list.tree, list.key) : removeItem(tree, written);
+  const mounts = (mountsByVolume(manifest).get(own) ?? []).filter((mount) => mount.written === mount.node);
+  const isOnly = tree.firstChild(list.node) === written && tree.nextSibling(written) === NO_NODE;
+  const removed = isOnly ? removeEntry(tree, list.key) : removeItem(tree, written);
   const edits = [...mounts.map((mount) => setText(mount, name)), removed].sort((a, b) => a.start - b.start);
   return [{ title: `Mount template "${name}" instead`, isSafe: false, edits }];
 }

@@ -1,6 +1,8 @@
+import { memoize } from '../../base/memoize.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { removeEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { type ContainerData, containersWithData, covers, type Mount, mountOf } from '../dataDirectories.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -59,10 +61,14 @@ function readOnlyOf({ view, name, template }: Mount, { manifest }: RuleContext):
   const own = view.field('readOnly');
   if (own.boolean() === true) return own;
   if (template) return undefined;
-  const volume = statefulSetFacts(manifest).volumes.find((one) => one.field('name').string() === name);
-  const ofVolume = volume?.at('persistentVolumeClaim', 'readOnly');
+  const ofVolume = volumesByName(manifest).get(name)?.at('persistentVolumeClaim', 'readOnly');
   return ofVolume?.boolean() === true ? ofVolume : undefined;
 }
+
+const volumesByName = memoize(
+  (manifest: Manifest) =>
+    new Map(statefulSetFacts(manifest).volumes.map((volume) => [volume.field('name').string() ?? '', volume])),
+);
 
 function leaveOut({ tree, key, parent, written, node }: FieldView): Fix[] {
   // What asks for more than readOnly is refused without it.

@@ -1,3 +1,5 @@
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { memoize } from '../../base/memoize.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { addAtPath, indentStep, removeEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
@@ -41,13 +43,16 @@ export const rule = defineRule({
 /** Whether a volume is promised to the claim: those two find each other without a Pod. */
 function isBoundBeforehand(claim: WrittenClaim, context: RuleContext): boolean {
   if (claim.spec.field('volumeName').hasValue) return true;
-  const names = claimNames(claim, context);
-  const volumes = context.workspace.objects('PersistentVolume');
-  return volumes.some(
-    ({ details: { volume }, isTemplate }) =>
-      isTemplate || (volume?.claimRef !== undefined && names.includes(volume.claimRef)),
-  );
+  const promised = promisedTo(context.workspace.objects('PersistentVolume'));
+  return promised === 'anybody' || claimNames(claim, context).some((name) => promised.has(name));
 }
+
+/** The claims that volumes are meant for; a template may be meant for any. */
+const promisedTo = memoize((volumes: readonly ObjectSummary[]): ReadonlySet<string> | 'anybody' =>
+  volumes.some(({ isTemplate }) => isTemplate)
+    ? 'anybody'
+    : new Set(volumes.flatMap(({ details: { volume } }) => volume?.claimRef ?? [])),
+);
 
 const hostLabel = 'kubernetes.io/hostname';
 

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/nearest.ts';
 import { platformById } from '../../storage/platforms.ts';
 import type { ClassResolution } from '../../storage/resolveClass.ts';
 import { claimKinds, claimsOf, resolveClaim, type WrittenClaim } from '../claims.ts';
@@ -39,7 +40,7 @@ export const rule = defineRule({
       }
       const place = isAsked ? `cluster "${cluster.context}"` : platform;
       const where = place ? `is no class of the workspace or of ${place}` : 'is no class of the workspace';
-      const advice = nearest === undefined ? 'claims of it stay Pending' : `did you mean "${nearest}"?`;
+      const advice = nearest === undefined ? 'claims of it stay Pending' : didYouMean(nearest);
       yield {
         at: claim.className,
         message: `Storage class "${name}" ${where}; ${advice}`,

@@ -1,3 +1,6 @@
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { memoize } from '../../base/memoize.ts';
+import { didYouMean, mostCompared } from '../../base/nearest.ts';
 import { classNameIn } from '../../facts/claimClass.ts';
 import { driverByName } from '../../storage/drivers.ts';
 import { changeTo, relatedTo } from '../findings.ts';
@@ -18,6 +21,7 @@ export function* volumeFindings(context: RuleContext): Generator<Finding> {
     ({ details: { storageClass }, isTemplate }) =>
       !isTemplate && driverByName(storageClass?.provisioner ?? '')?.provisioning === 'static',
   );
+  if (classes.length > mostCompared) return;
   const meant = misspelt(
     name,
     classes.map((one) => one.name),
@@ -25,17 +29,19 @@ export function* volumeFindings(context: RuleContext): Generator<Finding> {
   if (meant === undefined || isAskedFor(name, context)) return;
   yield {
     at: view,
-    message: `Storage class "${name}" is no class of the workspace, and no claim asks for it; did you mean "${meant}"?`,
+    message: `Storage class "${name}" is no class of the workspace, and no claim asks for it; ${didYouMean(meant)}`,
     ...relatedTo(classes.find((one) => one.name === meant)!, workspace),
     fixes: () => [changeTo(view, meant)],
   };
 }
 
 function isAskedFor(className: string, { workspace }: RuleContext): boolean {
-  const claims = workspace.objects('PersistentVolumeClaim').map(({ details }) => details.claim);
-  const templates = workspace
-    .objects('StatefulSet')
-    .flatMap(({ details }) => details.statefulSet?.claimTemplates ?? []);
-  const named = workspace.cluster?.storageClasses?.some(({ name }) => name === className) === true;
-  return named || [...claims, ...templates].some((claim) => claim?.storageClassName === className);
+  if (workspace.cluster?.storageClasses?.some(({ name }) => name === className)) return true;
+  return ['PersistentVolumeClaim', 'StatefulSet'].some((kind) => classesOf(workspace.objects(kind)).has(className));
 }
+
+/** The classes that claims and sets ask for. */
+const classesOf = memoize((objects: readonly ObjectSummary[]): ReadonlySet<string | undefined> => {
+  const claims = objects.flatMap(({ details: { claim, statefulSet } }) => claim ?? statefulSet?.claimTemplates ?? []);
+  return new Set(claims.map(({ storageClassName }) => storageClassName));
+});

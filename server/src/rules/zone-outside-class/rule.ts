@@ -20,10 +20,13 @@ export const rule = defineRule({
     if (!context.workspace.isComplete || context.manifest.isTemplate) return;
     const { podSpec } = statefulSetFacts(context.manifest);
     const wanted = wantedPlaces(podSpec);
+    const seen = new Set<string>();
     for (const claim of claimsOf(context)) {
       const facts = knownClass(claim, context);
-      const storageClass = facts && keepsToPlaces(facts) ? classWithPlaces(facts.name, context) : undefined;
-      if (!storageClass) continue;
+      if (!facts || seen.has(facts.name)) continue;
+      seen.add(facts.name);
+      const storageClass = keepsToPlaces(facts) ? classWithPlaces(facts.name, context) : undefined;
+      if (!storageClass || storageClass.details.topologies!.length * wanted.length > mostPairs) continue;
       const finding =
         heldElsewhere(podSpec, { wanted, storageClass, context }) ??
         spreadTooFar(podSpec, { wanted, storageClass, context });
@@ -42,6 +45,9 @@ function keepsToPlaces(facts: StorageClassFacts): boolean {
   if (confidenceOf(facts, 'bindingMode') === 'unverified') return false;
   return facts.bindingMode === 'WaitForFirstConsumer' || makesZonalDisks(facts);
 }
+
+/** Each place of the class is compared with each that the Pods want; nobody writes so many. */
+const mostPairs = 100;
 
 interface Held {
   readonly wanted: readonly Wanted[];
