@@ -29,6 +29,12 @@ const shapes: Readonly<Record<string, (count: number) => string>> = {
     `        volumeMounts:\n${lines(count, (at) => `        - {name: v${at}, mountPath: /m/${at}}\n`)}` +
     `      volumes:\n${lines(count, (at) => `      - {name: v${at}, emptyDir: {}}\n`)}` +
     `  volumeClaimTemplates:\n${lines(count, (at) => `  - {metadata: {name: v${at % (count / 2)}}, spec: {}}\n`)}`,
+  'volumes that name claim templates': (count) =>
+    head +
+    container +
+    `        volumeMounts:\n${lines(count, (at) => `        - {name: x${at}, mountPath: /m/${at}}\n`)}` +
+    `      volumes:\n${lines(count, (at) => `      - {name: x${at}, persistentVolumeClaim: {claimName: v${at}}}\n`)}` +
+    `  volumeClaimTemplates:\n${lines(count, (at) => `  - {metadata: {name: v${at}}, spec: {}}\n`)}`,
 };
 
 /** So many that a text as long squared would take seconds. */
