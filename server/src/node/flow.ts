@@ -10,6 +10,12 @@ export interface Outlet extends MessageWriter {
   onTaken(callback: () => void): void;
 }
 
+/** A message that waits until the client takes what is there. */
+interface Held {
+  readonly method: unknown;
+  readonly handle: () => void;
+}
+
 /**
  * Keeps what waits within bounds where a client sends more than it takes: one that was stopped, or asks and does not read.
  * While the outlet is full no message is handled; what comes meanwhile is kept, and when that is much, no more is read.
@@ -19,7 +25,7 @@ export class Flow implements MessageStrategy {
   private readonly outlet: Outlet;
   /** Undefined where reading cannot be stopped. */
   private readonly input: Readable | undefined;
-  private readonly held: (() => void)[] = [];
+  private held: Held[] = [];
   private isReleasing = false;
   private isEnding = false;
   /** Messages that were read and are not handled yet. */
@@ -59,12 +65,16 @@ export class Flow implements MessageStrategy {
       this.readOn();
       return next(message);
     };
-    // Who leaves takes no more answers.
-    if ((message as { method?: unknown }).method === 'exit') this.isEnding = true;
+    const { method } = message as { method?: unknown };
+    if (method === 'exit') {
+      this.isEnding = true;
+      // Who leaves takes no more answers. Only whether it said so before counts.
+      this.held = this.held.filter((each) => each.method === 'shutdown');
+    }
     const handled =
       this.held.length === 0 && this.mayGoOn
         ? handle()
-        : new Promise<void>((resolve) => this.held.push(() => resolve(handle())));
+        : new Promise<void>((resolve) => this.held.push({ method, handle: () => resolve(handle()) }));
     if (this.isEnding) this.release();
     return handled;
   }
@@ -81,7 +91,7 @@ export class Flow implements MessageStrategy {
     planTurn(() => {
       this.isReleasing = false;
       if (!this.mayGoOn) return;
-      this.held.shift()?.();
+      this.held.shift()?.handle();
       this.release();
     });
   }
