@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver-protocol';
+import { limits } from '../../server/src/base/limits.ts';
 import { applyTextEdits, type LspClient } from '../support/lspClient.ts';
 import { headlessService, statefulSet, storageClass } from '../support/manifests.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
@@ -103,4 +104,31 @@ test('edits are plain changes for a client that knows no versions', async () => 
   const client = await openSession(statefulSet.replace('replicas: 3', 'replica: 3'), { capabilities: {} });
   const [action] = await actionsAt(client, 'replica:');
   assert.deepEqual(Object.keys(action?.edit?.changes ?? {}), [uri]);
+});
+
+test('what is left out of the quick fixes of a huge file is told in the log, once', async () => {
+  const annotations = Array.from({ length: 9_000 }, (_, at) => `    example.com/number-${at}: value\n`).join('');
+  const text = statefulSet.replace('  name: web\n', `  name: web\n  annotations:\n${annotations}`);
+  const broken = text.replace('replicas: 3', 'replicas: "3');
+  assert.ok(broken.length > limits.triedCharacters);
+  const client = await openSession(broken);
+  const diagnostics = await client.diagnostics(uri, (each) => each.diagnostics.length > 0);
+  const fault = diagnostics.find(({ code }) => String(code).startsWith('yaml-'));
+  assert.ok(fault);
+  const ask = () =>
+    client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: fault.range,
+      context: { diagnostics: [] },
+    });
+  assert.deepEqual(await ask(), []);
+  await ask();
+  const told = client.received
+    .filter(({ method }) => method === 'window/logMessage')
+    .map(({ params }) => (params as { message: string }).message)
+    .filter((message) => message.includes('not repaired'));
+  assert.deepEqual(
+    told.map((message) => message.replace(/^.*?(?=[\w-]+\.yaml: )/, '')),
+    ['web.yaml: What is no YAML is not repaired in documents of more than 200,000 characters'],
+  );
 });

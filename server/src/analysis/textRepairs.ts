@@ -1,7 +1,9 @@
+import { limits } from '../base/limits.ts';
 import { manifestsOf } from '../manifest/manifest.ts';
-import type { DocumentEdit, Fix } from '../manifest/problem.ts';
+import type { Fix } from '../manifest/problem.ts';
 import { checkSchema } from '../schema/check.ts';
 import type { Minor } from '../schema/minor.ts';
+import { editedText } from '../text/editedText.ts';
 import { SourceText } from '../text/sourceText.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument, YamlProblem } from '../yaml/tree.ts';
@@ -43,7 +45,7 @@ const repairs: readonly Repairs[] = [
  * is only guessed at; and where several are equally good, none is preferred.
  */
 export function textFixes(document: YamlDocument, fault: YamlProblem, minor: Minor): readonly Fix[] {
-  if (document.text.length > longestTried) return [];
+  if (document.text.length > limits.triedCharacters) return [];
   const trial = new Trial(document, minor);
   const whole = separateObject(document, fault) ?? finishMerge(document, fault);
   if (whole) return whole.flatMap((repair) => trial.resultOf(repair) ?? []).map(fixOf);
@@ -61,12 +63,6 @@ export function textFixes(document: YamlDocument, fault: YamlProblem, minor: Min
 function fixOf({ repair: { title, edits, isPreferred } }: Result): Fix {
   return { title, isSafe: false, edits, ...(isPreferred === undefined ? {} : { isPreferred }) };
 }
-
-/** Longer documents are not read again to see what a repair does to them. */
-const longestTried = 200_000;
-
-/** So many characters are read at most to find the repairs of one fault; a text is read twice at least. */
-const mostRead = 1_000_000;
 
 /** What a text is like after a repair. */
 interface Result {
@@ -96,14 +92,14 @@ class Trial {
   constructor(document: YamlDocument, minor: Minor) {
     this.#document = document;
     this.#minor = minor;
-    this.#left = Math.max(2, Math.floor(mostRead / (document.text.length + 1)));
+    this.#left = Math.max(2, Math.floor(limits.repairCharacters / (document.text.length + 1)));
   }
 
   /** What a repair leads to; undefined where it is none. */
   resultOf(repair: Repair): Result | undefined {
     if (repair.edits.length === 0 || this.#left === 0) return undefined;
     this.#left--;
-    const after = YamlStream.parse(new SourceText(edited(this.#document.text, repair.edits))).documents;
+    const after = YamlStream.parse(new SourceText(editedText(this.#document.text, repair.edits))).documents;
     const faults = after.reduce((sum, { problems }) => sum + problems.length, 0);
     if (faults >= this.#document.problems.length) return undefined;
     const errors = this.#errorsIn(after);
@@ -124,14 +120,4 @@ class Trial {
     }
     return errors;
   }
-}
-
-function edited(text: string, edits: readonly DocumentEdit[]): string {
-  let after = '';
-  let at = 0;
-  for (const { start, end, newText } of edits) {
-    after += text.slice(at, start) + newText;
-    at = end;
-  }
-  return after + text.slice(at);
 }

@@ -1,6 +1,7 @@
 /**
- * What is too much to be looked at. Each is far beyond what people write, and where one is reached a `document-not-read`
- * warning says so: nothing is left out in silence. docs/testing.md lists them.
+ * What is too much of a file, a document or a request. Each is far beyond what people write, and where one is reached it is
+ * said: in a `document-not-read` warning, in an answer or in the log. docs/testing.md lists them, with those of the
+ * protocol. How much a single feature shows (lines of a hover, entries of an outline) is written beside that feature.
  */
 export const limits = {
   /** UTF-16 units of a file that an editor holds open, and bytes of one that a workspace is read from. */
@@ -15,6 +16,18 @@ export const limits = {
   expandedNodes: 200_000,
   /** Problems shown of one document. */
   documentProblems: 2_000,
+  /** UTF-16 units of a document that is read again to see what a fix or a repair does to it. */
+  triedCharacters: 200_000,
+  /** UTF-16 units read at most to find the repairs of one fault of the text; two repairs are tried at least. */
+  repairCharacters: 1_000_000,
+  /**
+   * Problems whose fixes are worked out for one request, and UTF-16 units read to see what these do: about a third of a
+   * second. Who asks about a whole file of thousands of problems is given the fixes of the first ones.
+   */
+  fixedProblems: 200,
+  fixedCharacters: 3_000_000,
+  /** Fixes of a document that are tried one by one where all together would spoil its text. */
+  fixesOneByOne: 50,
   /** UTF-16 units of a file that is formatted: about a second, in which nothing else is answered. */
   formattedCharacters: 100_000,
   /** UTF-16 units of a settings file, and values in it with its aliases written out. */

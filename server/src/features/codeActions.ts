@@ -3,6 +3,7 @@ import { fileRange } from '../analysis/snapshot.ts';
 import { bug } from '../base/bug.ts';
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { groupBy } from '../base/groupBy.ts';
+import { limits } from '../base/limits.ts';
 import type { Range } from '../base/range.ts';
 import { isSameFile } from '../base/uri.ts';
 import type { Fix } from '../manifest/problem.ts';
@@ -20,14 +21,12 @@ export interface CodeActions {
   readonly actions: readonly CodeAction[];
   /** Whether a problem there has a safe fix, so that `fixAll` is worth offering. */
   readonly hasSafeFix: boolean;
+  /** What is not there though a problem has it, as a sentence; undefined where everything is. */
+  readonly leftOut: string | undefined;
 }
 
-/**
- * At most the fixes of so many problems are worked out, and so many characters read to see what they do, about a third of
- * a second: who asks about a whole file of thousands of problems is given the fixes of the first ones. All are there where
- * the cursor is.
- */
-const mostAtOnce = { problems: 200, characters: 3_000_000 };
+const laterFixes = `Fixes of the first ${limits.fixedProblems} problems are worked out at once, or fewer where they take long; the others have theirs where they stand`;
+const noRepairs = `What is no YAML is not repaired in documents of more than ${limits.triedCharacters / 1000},000 characters`;
 
 /**
  * What can be done about the problems that touch a range: their fixes, best first, then a comment that silences the rule
@@ -37,12 +36,14 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
   const repairs: CodeAction[] = [];
   const suppressions = new Map<string, CodeAction>();
   let hasSafeFix = false;
+  let leftOut: string | undefined;
   const tried = { problems: 0, characters: 0 };
   for (const found of snapshot.problems(uri)) {
     throwIfCancelled(token);
     const at = fileRange(found);
     if (at.start > range.end || at.end < range.start) continue;
-    if (tried.problems >= mostAtOnce.problems || tried.characters >= mostAtOnce.characters) {
+    if (tried.problems >= limits.fixedProblems || tried.characters >= limits.fixedCharacters) {
+      leftOut ??= laterFixes;
       hasSafeFix ||= found.manifest?.document.problems.length === 0 && allFixesOf(found).some(isForAll);
       if (hasSafeFix) break;
       continue;
@@ -51,6 +52,7 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
     const all = allFixesOf(found);
     const fixes = goodOf(all, found);
     tried.problems++;
+    if (isTooLongToRepair(found)) leftOut = noRepairs;
     if (found.manifest) tried.characters += charactersTried(found.manifest.document, found.problem.rule, all);
     hasSafeFix ||= found.manifest !== undefined && fixes.some(isForAll);
     fixes.forEach((fix, rank) => {
@@ -61,7 +63,8 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Range, token
     const suppression = suppress(found);
     if (suppression) suppressions.set(suppression.title, { ...suppression, repairs: about });
   }
-  return { actions: [...repairs, ...serviceActions(snapshot, uri, range), ...suppressions.values()], hasSafeFix };
+  const actions = [...repairs, ...serviceActions(snapshot, uri, range), ...suppressions.values()];
+  return { actions, hasSafeFix, leftOut };
 }
 
 /** What a fix changes in this file and in another one; undefined where that one holds something else by now. */
@@ -118,15 +121,12 @@ function byDocument(problems: readonly FileProblem[]): ReadonlyMap<YamlDocument,
   return groupBy(read, ({ manifest }) => manifest!.document);
 }
 
-/** As many fixes of a document are tried one by one where all together would spoil its text. */
-const mostTried = 50;
-
 /** All of these fixes where they leave the text readable, else those of the first ones that do. */
 function goodTogether(document: YamlDocument, fixes: readonly Fix[]): readonly Fix[] {
   const editsOf = (some: readonly Fix[]) => some.flatMap(({ edits }) => edits);
   if (fixes.length === 0 || isNoWorse(document, editsOf(fixes))) return fixes;
   let good: readonly Fix[] = [];
-  for (const fix of fixes.slice(0, mostTried)) {
+  for (const fix of fixes.slice(0, limits.fixesOneByOne)) {
     if (isNoWorse(document, editsOf([...good, fix]))) good = [...good, fix];
   }
   return good;
@@ -138,6 +138,11 @@ function goodOf(fixes: readonly Fix[], { manifest }: FileProblem): readonly Fix[
   if (!document) return fixes;
   const kept = fixes.filter(({ edits }) => isNoWorse(document, edits));
   return document.problems.length === 0 ? kept : kept.map((fix) => ({ ...fix, isSafe: false }));
+}
+
+/** Whether a problem is a fault of a text that is too long for repairs to be tried. */
+function isTooLongToRepair({ problem, manifest }: FileProblem): boolean {
+  return problem.rule.startsWith('yaml-') && (manifest?.document.text.length ?? 0) > limits.triedCharacters;
 }
 
 function allFixesOf({ problem }: FileProblem): readonly Fix[] {

@@ -1,27 +1,24 @@
+import { limits } from '../base/limits.ts';
 import type { DocumentEdit, Fix } from '../manifest/problem.ts';
+import { editedText } from '../text/editedText.ts';
 import { SourceText } from '../text/sourceText.ts';
 import { editDocument } from '../yaml/editDocument.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 
-/** Longer documents are not read again to see what a fix does to them. */
-const longestTried = 200_000;
-
 /** Whether a document has no more faults of its text after the edits than before, and still ends where it did. */
 export function isNoWorse(document: YamlDocument, edits: readonly DocumentEdit[]): boolean {
   const { text, problems } = document;
   const sorted = [...edits].sort((a, b) => a.start - b.start);
-  let after = '';
   let at = 0;
-  for (const { start, end, newText } of sorted) {
+  for (const { start, end } of sorted) {
     if (!(start >= at && end >= start && end <= text.length)) return false;
-    after += text.slice(at, start) + newText;
     at = end;
   }
+  const after = editedText(text, sorted);
   // A separator behind it is one only behind a line feed.
   if (at === text.length && text.endsWith('\n') && after !== '' && !after.endsWith('\n')) return false;
-  if (text.length > longestTried) return true;
-  after += text.slice(at);
+  if (text.length > limits.triedCharacters) return true;
   return documentsAfter(document, sorted, after).reduce((sum, one) => sum + one.problems.length, 0) <= problems.length;
 }
 
@@ -41,7 +38,7 @@ function documentsAfter(
 /** About how many characters are read to make fixes of a problem of that rule in a document, and to try them. */
 export function charactersTried(document: YamlDocument, rule: string, fixes: readonly Fix[]): number {
   const { length } = document.text;
-  if (length > longestTried) return 0;
+  if (length > limits.triedCharacters) return 0;
   // In a broken text one thing hangs on another.
   if (document.problems.length > 0) return length * (fixes.length + (rule.startsWith('yaml-') ? REPAIRS : 1));
   return fixes.reduce((sum, { edits }) => sum + (edits.length > 1 ? length : length / LITTLE), 0);

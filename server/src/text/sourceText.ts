@@ -1,3 +1,4 @@
+import { editedText } from './editedText.ts';
 import { LineStarts } from './lineStarts.ts';
 
 /** A place in a text as editors count it: both from 0; `character` in UTF-16 units, or UTF-8 bytes where a name says so. */
@@ -142,21 +143,11 @@ export class SourceText {
   edit(edits: readonly TextEdit[]): SourceText {
     const sorted = normalizeEdits(edits, this.length);
     if (sorted.length === 0) return this;
-    if (sorted.length > 1) return this.#join(sorted);
+    if (sorted.length > 1) return new SourceText(editedText(this.text, sorted));
     const edit = sorted[0]!;
-    const edited = this.length > LONG_TEXT ? this.#replace(edit) : this.#join(sorted);
+    const edited = this.length > LONG_TEXT ? this.#replace(edit) : new SourceText(editedText(this.text, sorted));
     edited.#lines = this.#lines?.edited(edit, edited);
     return edited;
-  }
-
-  #join(sorted: readonly TextEdit[]): SourceText {
-    let text = '';
-    let at = 0;
-    for (const edit of sorted) {
-      text += this.text.slice(at, edit.start) + edit.newText;
-      at = edit.end;
-    }
-    return new SourceText(text + this.text.slice(at));
   }
 
   /** The text after one edit, over the same string: what differs from it grows by what lies between the two places. */

@@ -1,3 +1,4 @@
+import { editedText } from '../../text/editedText.ts';
 import type { TextEdit } from '../../text/sourceText.ts';
 import { lineBreak, type TextLines } from '../../text/textLines.ts';
 
@@ -46,14 +47,9 @@ export class LineEdits {
     const edits = [...this.#edits, ...this.#lineChanges()]
       .filter(({ start, end }) => start >= from && end <= to)
       .sort((a, b) => a.start - b.start || a.end - b.end);
-    let result = '';
-    let at = from;
-    for (const { start, end, newText } of edits) {
-      if (start < at) continue;
-      result += this.text.slice(at, start) + newText;
-      at = end;
-    }
-    return result + this.text.slice(at, to);
+    const kept: TextEdit[] = [];
+    for (const edit of edits) if (edit.start >= (kept.at(-1)?.end ?? from)) kept.push(edit);
+    return editedText(this.text, kept, from, to);
   }
 
   #lineChanges(): TextEdit[] {

@@ -1,7 +1,8 @@
 import type { CodeAction, CodeActionContext, Diagnostic, Position, TextEdit } from 'vscode-languageserver';
 import type { OpenFile } from '../../analysis/snapshot.ts';
 import { Cancelled } from '../../base/cancellation.ts';
-import { shownMessage } from '../../base/visible.ts';
+import { baseName } from '../../base/uri.ts';
+import { shownMessage, visibleLine } from '../../base/visible.ts';
 import { codeActions, fixAll, fixAllTitle } from '../../features/codeActions.ts';
 import type { CodeAction as Repair } from '../../features/types.ts';
 import { SourceText } from '../../text/sourceText.ts';
@@ -14,16 +15,22 @@ import { answer, type Target, targetOf } from './request.ts';
 
 /** `textDocument/codeAction` and `codeAction/resolve`. */
 export function registerCodeActions(session: Session): void {
-  const { connection, client, dispatcher } = session;
+  const { connection, client, dispatcher, log } = session;
+  const told = new Set<string>();
+  const tellOnce = (sentence: string) => {
+    if (!told.has(sentence)) log.info(sentence);
+    told.add(sentence);
+  };
   connection.onCodeAction(
     answer(session, 'code actions', (target, { range, context }, token): CodeAction[] | Promise<CodeAction[]> => {
       const { file, snapshot, positions } = target;
       if (session.files.isExcluded(file.uri)) return [];
       const isWanted = (kind: string) => context.only?.some((only) => `${kind}.`.startsWith(`${only}.`)) !== false;
       const areSingleWanted = isWanted(kinds.quickfix) || isWanted(kinds.refactor);
-      const { actions, hasSafeFix } = areSingleWanted
+      const { actions, hasSafeFix, leftOut } = areSingleWanted
         ? codeActions(snapshot, file.uri, positions.toOffsets(range), token)
-        : { actions: [], hasSafeFix: false };
+        : { actions: [], hasSafeFix: false, leftOut: undefined };
+      if (leftOut !== undefined) tellOnce(visibleLine(`${baseName(file.uri)}: ${leftOut}`));
       const found = actions.filter(({ kind }) => isWanted(kinds[kind]));
       // Asked for by name, the fixes of the whole file do not depend on where the cursor is.
       const isAllWanted = isWanted(kinds['source.fixAll']) && (hasSafeFix || context.only !== undefined);
