@@ -1,5 +1,5 @@
 import { limits } from '../base/limits.ts';
-import { nearest } from '../base/nearest.ts';
+import { didYouMean, nearest } from '../base/nearest.ts';
 import { shownMessage } from '../base/visible.ts';
 import type { Severity } from '../manifest/problem.ts';
 import { asDnsName, formatFault } from '../schema/formats.ts';
@@ -17,9 +17,11 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Names of storage classes that exist in the cluster, beside those that are found. */
   readonly storageClasses: readonly string[];
+  /** What the names of Services end in, as `cluster.local`. */
   readonly clusterDomain: string;
 }
 
+/** What holds where nobody has chosen: the newest minor, a guessed platform, the usual domain. */
 export const defaultSettings: Settings = {
   kubernetesVersion: newestMinor,
   platform: undefined,
@@ -128,7 +130,7 @@ class Reader {
 const tooManyWrong = `More than ${limits.settingsProblems} things are wrong in these settings; the others are not named`;
 
 function hintOf(near: string | undefined): string {
-  return near === undefined ? 'it is ignored' : `did you mean "${near}"?`;
+  return near === undefined ? 'it is ignored' : didYouMean(near);
 }
 
 function readVersion(reader: Reader): Minor | undefined {

@@ -1,3 +1,8 @@
+/** The second half of a message about a word that nobody knows, where another one was most likely meant. */
+export function didYouMean(word: string): string {
+  return `did you mean "${word}"?`;
+}
+
 /** Whoever looks for near names again and again leaves it at more candidates: each name is compared with all of them. */
 export const mostCompared = 1000;
 

@@ -1,4 +1,5 @@
 import type { Settings } from '../analysis/settings.ts';
+import { didYouMean } from '../base/nearest.ts';
 import { type Minor, minors, newestMinor, parseMinor } from '../schema/minor.ts';
 import { likelyPlatform, platforms } from '../storage/platforms.ts';
 import { UsageError } from './command.ts';
@@ -43,6 +44,6 @@ function platformOf(wanted: string | undefined, fallback: string | undefined): s
   throw new UsageError(
     near === undefined
       ? `--platform takes ${ids.join(', ')}; not "${wanted}"`
-      : `--platform knows no "${wanted}"; did you mean "${near}"?`,
+      : `--platform knows no "${wanted}"; ${didYouMean(near)}`,
   );
 }

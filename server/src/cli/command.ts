@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { messageOf } from '../base/failure.ts';
-import { nearest } from '../base/nearest.ts';
+import { didYouMean, nearest } from '../base/nearest.ts';
 
 /** Exit code: 0 fine, 1 errors found in manifests, 2 wrong usage or unreadable input. */
 export type CommandResult = 0 | 1 | 2;
@@ -37,19 +37,19 @@ function meantOption(error: unknown, args: readonly string[], known: readonly st
   const names = args.flatMap((arg) => (arg.startsWith('--') ? [arg.slice(2).split('=', 1)[0] ?? ''] : []));
   const unknown = names.find((name) => name !== '' && !known.includes(name));
   const near = unknown === undefined ? undefined : nearest(unknown, known);
-  return near === undefined ? '' : `; did you mean "--${near}"?`;
+  return near === undefined ? '' : `; ${didYouMean(`--${near}`)}`;
 }
 
 /** `value` as one of `choices`, or a `UsageError` that lists them. */
 export function oneOf<const Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
   const found = choices.find((choice) => choice === value);
   if (found === undefined)
-    throw new UsageError(`--${option} takes ${choices.join(', ')}, not "${value}"${didYouMean(value, choices)}`);
+    throw new UsageError(`--${option} takes ${choices.join(', ')}, not "${value}"${meantHint(value, choices)}`);
   return found;
 }
 
 /** The end of a message about a word that is none of those; empty where none of them is near. */
-export function didYouMean(word: string, known: readonly string[]): string {
+export function meantHint(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near === undefined ? '' : `; did you mean "${near}"?`;
+  return near === undefined ? '' : `; ${didYouMean(near)}`;
 }

@@ -1,6 +1,6 @@
 import { own } from '../base/own.ts';
 import { version } from '../base/version.ts';
-import { type Command, type CommandResult, didYouMean, UsageError } from './command.ts';
+import { type Command, type CommandResult, meantHint, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import { effective } from './commands/effective.ts';
 import { explain } from './commands/explain.ts';
@@ -19,7 +19,7 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return showHelp(rest[0]);
   if (name === '--version') return print(version);
   const command = own(commands, name);
-  if (!command) return wrongUsage(`there is no command "${name}"${didYouMean(name, Object.keys(commands))}`);
+  if (!command) return wrongUsage(`there is no command "${name}"${meantHint(name, Object.keys(commands))}`);
   if (rest.includes('--help') || rest.includes('-h')) return print(command.help);
   try {
     return await command.run(rest);

@@ -1,3 +1,4 @@
+import { isRecord } from '../base/record.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { parseDocument } from '../yaml/parse.ts';
@@ -52,8 +53,8 @@ export function annotatedSpec({ apiVersion, kind, view }: Manifest): JsonObject 
   const annotations = view.at('metadata', 'annotations');
   const metrics = parsed(annotations.field(annotationsOfVersion1.metrics).string());
   const behavior = parsed(annotations.field(annotationsOfVersion1.behavior).string());
-  const hasMetrics = Array.isArray(metrics) && metrics.length > 0 && metrics.every(isObject);
-  const hasBehavior = isObject(behavior) && Object.keys(behavior).length > 0;
+  const hasMetrics = Array.isArray(metrics) && metrics.length > 0 && metrics.every(isRecord);
+  const hasBehavior = isRecord(behavior) && Object.keys(behavior).length > 0;
   if (!hasMetrics && !hasBehavior) return undefined;
   return {
     ...(hasMetrics && { metrics: metrics.map((metric) => metricOf(lowered(metric))) }),
@@ -70,13 +71,9 @@ function parsed(text: string | undefined): Json {
   }
 }
 
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Go finds fields by their names in any capitals. */
 function lowered(value: Json): JsonObject {
-  if (!isObject(value)) return {};
+  if (!isRecord(value)) return {};
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.toLowerCase(), each]));
 }
 

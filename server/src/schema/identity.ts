@@ -1,4 +1,4 @@
-import { nearest } from '../base/nearest.ts';
+import { didYouMean, nearest } from '../base/nearest.ts';
 import { own } from '../base/own.ts';
 import { addFirstEntry, replaceValue } from '../manifest/edits.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -35,7 +35,7 @@ export function checkIdentity(cx: CheckContext, manifest: Manifest): void {
   const kindsThere = own(servedKinds, apiVersion);
   if (!kindsThere || kindsThere.includes(kind)) return;
   const likely = nearest(kind, kindsThere);
-  const advice = likely === undefined ? 'check kind and apiVersion' : `did you mean "${likely}"?`;
+  const advice = likely === undefined ? 'check kind and apiVersion' : didYouMean(likely);
   const isOtherCase = likely?.toLowerCase() === kind.toLowerCase();
   const fix =
     likely === undefined ? {} : fixText(cx, cx.value(cx.root, 'kind'), likely, isOtherCase ? 'safe' : 'guess');

@@ -1,6 +1,6 @@
 import { columnOf } from '../manifest/places.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
-import { lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
+import { isBlankAt, lineEndOf, lineStartOf, nextLineOf } from '../text/textLines.ts';
 import { type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import { wordsOf } from './acceptance.ts';
 import type { CheckContext, ReportDetails } from './context.ts';
@@ -174,11 +174,6 @@ function linesOf(tree: YamlTree, node: NodeId): readonly Line[] {
     if (start < end) lines.push({ start, end });
   }
   return lines;
-}
-
-/** Other characters that look like blanks are text to YAML. */
-function isBlankAt(text: string, at: number): boolean {
-  return text[at] === ' ' || text[at] === '\t';
 }
 
 function dashLabel(isSafe: boolean) {

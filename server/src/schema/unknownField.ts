@@ -1,5 +1,5 @@
 import { limits } from '../base/limits.ts';
-import { nearest } from '../base/nearest.ts';
+import { didYouMean, nearest } from '../base/nearest.ts';
 import { own } from '../base/own.ts';
 import type { NodeId } from '../yaml/tree.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
@@ -141,7 +141,7 @@ function whatWasMeant(cx: CheckContext, key: NodeId, table: ObjectTable): { advi
   const isTop = cx.tree.parent(key) === cx.root;
   const isMeant = isFree && (isTop || table.watched.some((field) => field.name === likely));
   const field = isMeant ? { field: cx.pathOfField(key, likely) } : {};
-  return { advice: `did you mean "${likely}"?`, details: { ...fix, ...field } };
+  return { advice: didYouMean(likely), details: { ...fix, ...field } };
 }
 
 /** What is written there goes too, so somebody has to want that; nothing is lost where nothing is written. */

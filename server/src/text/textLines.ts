@@ -40,10 +40,16 @@ export function lineBreak(text: string): string {
   return text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
 }
 
+/** Whether the character at a place is a space or a tab; others that look like blanks are text to YAML. */
+export function isBlankAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === SPACE || code === TAB;
+}
+
 /** The last place before `offset` that holds neither a space nor a tab; -1 where there is none. */
 export function lastBefore(text: string, offset: number): number {
   let at = offset - 1;
-  while (text[at] === ' ' || text[at] === '\t') at--;
+  while (isBlankAt(text, at)) at--;
   return at;
 }
 
@@ -85,6 +91,9 @@ export class TextLines {
   }
 }
 
+const TAB = 9;
 const LF = 10;
 const CR = 13;
+const SPACE = 32;
+/** The mark of byte order, which belongs to no line. */
 export const BYTE_ORDER_MARK = 0xfeff;

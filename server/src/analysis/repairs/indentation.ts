@@ -1,9 +1,9 @@
 import { indentStep } from '../../manifest/edits.ts';
 import { columnOf } from '../../manifest/places.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
-import { BYTE_ORDER_MARK, lineStartOf, nextLineOf } from '../../text/textLines.ts';
+import { BYTE_ORDER_MARK, isBlankAt, lineStartOf, nextLineOf } from '../../text/textLines.ts';
 import { NO_NODE, NodeKind, type YamlDocument, type YamlProblem, type YamlTree } from '../../yaml/tree.ts';
-import { behindDashes, type ContentLine, contentLine, isBlankAt, type Repair } from './repair.ts';
+import { behindDashes, type ContentLine, contentLine, type Repair } from './repair.ts';
 
 /** At most as many lines around one at a wrong column are looked at. */
 const mostLines = 400;
@@ -12,7 +12,7 @@ const mostLines = 400;
 export function indentLines({ text, tree }: YamlDocument, { code, start }: YamlProblem): readonly Repair[] {
   if (code !== 'yaml-indent') return [];
   const first = contentLine(text, start);
-  const column = first.start - first.line;
+  const column = first.start - first.lineStart;
   const step = indentStep(tree);
   const extents = extentsOf(text, first, column);
   const targets = columnsAround(text, first, step).filter((target) => target !== column);
@@ -31,13 +31,13 @@ type Extent = readonly ContentLine[];
 function inOrder(extents: readonly Extent[], target: number, step: number): readonly Extent[] {
   const [alone, own, ...more] = extents;
   const child = own?.[1];
-  if (!alone || !own || !child || child.start - child.line === target + step) return extents;
+  if (!alone || !own || !child || child.start - child.lineStart === target + step) return extents;
   return [own, alone, ...more];
 }
 
-function moveLine({ line, start }: ContentLine, by: number): DocumentEdit {
-  if (by > 0) return { start: line, end: line, newText: ' '.repeat(by) };
-  return { start: line, end: Math.min(start, line - by), newText: '' };
+function moveLine({ lineStart, start }: ContentLine, by: number): DocumentEdit {
+  if (by > 0) return { start: lineStart, end: lineStart, newText: ' '.repeat(by) };
+  return { start: lineStart, end: Math.min(start, lineStart - by), newText: '' };
 }
 
 /** The line alone, with those further right below it, and with those as far right as it. */
@@ -45,7 +45,7 @@ function extentsOf(text: string, first: ContentLine, column: number): readonly E
   const own: ContentLine[] = [first];
   const run: ContentLine[] = [first];
   let isOwn = true;
-  let line = nextLineOf(text, first.line);
+  let line = nextLineOf(text, first.lineStart);
   for (let count = 0; line < text.length && count < mostLines; line = nextLineOf(text, line), count++) {
     const content = contentLine(text, line);
     const at = content.start - line;
@@ -59,10 +59,10 @@ function extentsOf(text: string, first: ContentLine, column: number): readonly E
 }
 
 /** Columns at which a line may stand, by those around it: beside each that is open above it, below the last, and below. */
-function columnsAround(text: string, { line, start }: ContentLine, step: number): number[] {
+function columnsAround(text: string, { lineStart, start }: ContentLine, step: number): number[] {
   const columns = new Set<number>();
   let open = Number.POSITIVE_INFINITY;
-  let above = line;
+  let above = lineStart;
   const from = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   for (let count = 0; above > from && count < mostLines && open > 0; count++) {
     above = lineStartOf(text, above - 1);
@@ -75,7 +75,7 @@ function columnsAround(text: string, { line, start }: ContentLine, step: number)
     columns.add(column);
     open = column;
   }
-  const below = nextLineOf(text, line);
+  const below = nextLineOf(text, lineStart);
   if (below < text.length) columns.add(contentLine(text, below).start - below);
   return [...columns];
 }
@@ -115,14 +115,14 @@ function spaceFor(text: string, from: number, to: number): DocumentEdit {
   return { start, end, newText: ' ' };
 }
 
-function indentTo({ line, start }: ContentLine, column: number): DocumentEdit {
-  return { start: line, end: start, newText: ' '.repeat(column) };
+function indentTo({ lineStart, start }: ContentLine, column: number): DocumentEdit {
+  return { start: lineStart, end: start, newText: ' '.repeat(column) };
 }
 
 /** How wide the blanks are that a line begins with, tabs being as wide as that. */
-function widthOf(text: string, { line, start }: ContentLine, tab: number): number {
+function widthOf(text: string, { lineStart, start }: ContentLine, tab: number): number {
   let width = 0;
-  for (let at = line; at < start; at++) width = text[at] === '\t' ? width + tab - (width % tab) : width + 1;
+  for (let at = lineStart; at < start; at++) width = text[at] === '\t' ? width + tab - (width % tab) : width + 1;
   return width;
 }
 
@@ -150,9 +150,10 @@ function tabbedLines(text: string, tree: YamlTree, problems: readonly YamlProble
 
 /** Whether two of the lines have none between them but others of them. */
 function isSameRun(text: string, lines: readonly ContentLine[], first: ContentLine, other: ContentLine): boolean {
-  const from = lines.findIndex(({ line }) => line === first.line);
+  const from = lines.findIndex(({ lineStart }) => lineStart === first.lineStart);
   const to = lines.indexOf(other);
   if (from < 0 || to < from) return false;
-  for (let at = from; at < to; at++) if (nextLineOf(text, lines[at]!.line) !== lines[at + 1]!.line) return false;
+  for (let at = from; at < to; at++)
+    if (nextLineOf(text, lines[at]!.lineStart) !== lines[at + 1]!.lineStart) return false;
   return true;
 }

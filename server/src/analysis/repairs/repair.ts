@@ -1,5 +1,5 @@
 import type { Fix } from '../../manifest/problem.ts';
-import { lineEndOf, lineStartOf } from '../../text/textLines.ts';
+import { isBlankAt, lineEndOf, lineStartOf } from '../../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../../yaml/tree.ts';
 
 /** A way to repair a text that may be right; whether it is shows once it is tried. */
@@ -16,32 +16,28 @@ export type Repairs = (document: YamlDocument, fault: YamlProblem) => readonly R
 
 /** A line of a text without the comment behind it: where what it says begins and ends. */
 export interface ContentLine {
-  /** Where the line begins. */
-  readonly line: number;
+  /** Where the line begins (UTF-16 offset, as the others). */
+  readonly lineStart: number;
   /** Where its first character that is no blank stands; `end` where there is none. */
   readonly start: number;
   /** Behind its last character that is no blank and belongs to no comment. */
   readonly end: number;
 }
 
-/** The line that holds a place. */
+/** The line that holds a place. A ` #` within quotes is taken for the comment, too: where quotes end is what may be at fault. */
 export function contentLine(text: string, offset: number): ContentLine {
-  const line = lineStartOf(text, offset);
-  const lineEnd = lineEndOf(text, line);
-  let start = line;
+  const lineStart = lineStartOf(text, offset);
+  const lineEnd = lineEndOf(text, lineStart);
+  let start = lineStart;
   while (start < lineEnd && isBlankAt(text, start)) start++;
   let end = text.charAt(start) === '#' ? start : commentStart(text, start, lineEnd);
   while (end > start && isBlankAt(text, end - 1)) end--;
-  return { line, start, end };
+  return { lineStart, start, end };
 }
 
 function commentStart(text: string, from: number, end: number): number {
   for (let at = from + 1; at < end; at++) if (text[at] === '#' && isBlankAt(text, at - 1)) return at;
   return end;
-}
-
-export function isBlankAt(text: string, at: number): boolean {
-  return text[at] === ' ' || text[at] === '\t';
 }
 
 /** Where the entry of a line begins, behind the dashes of the items that it opens. */

@@ -1,9 +1,9 @@
 import { indentStep } from '../../manifest/edits.ts';
 import { columnOf } from '../../manifest/places.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
-import { lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../../text/textLines.ts';
+import { isBlankAt, lineBreak, lineEndOf, lineStartOf, nextLineOf } from '../../text/textLines.ts';
 import type { YamlDocument, YamlProblem } from '../../yaml/tree.ts';
-import { behindDashes, type ContentLine, contentLine, isBlankAt, type Repair } from './repair.ts';
+import { behindDashes, type ContentLine, contentLine, type Repair } from './repair.ts';
 
 /** The colon behind a key that has something below it. */
 export function missingColon({ text }: YamlDocument, { start, end }: YamlProblem): readonly Repair[] {
@@ -60,15 +60,15 @@ function blanksBehindDashes(text: string, dash: number): readonly Repair[] {
   const all: DocumentEdit[] = [];
   const others: DocumentEdit[] = [];
   let isOwn = false;
-  for (const { line, start } of linesAround(text, dash, column)) {
-    const at = start - line;
-    if (line === lineStartOf(text, dash)) isOwn = true;
+  for (const { lineStart, start } of linesAround(text, dash, column)) {
+    const at = start - lineStart;
+    if (lineStart === lineStartOf(text, dash)) isOwn = true;
     else if (at <= column) isOwn = false;
-    else if (isOwn) below.push(blankAt(line, 1));
+    else if (isOwn) below.push(blankAt(lineStart, 1));
     if (at === column && isBareDash(text, start)) {
       all.push(blankAt(start + 1, 1));
       others.push(blankAt(start + 1, 1));
-    } else if (at < column + 2 && line + column !== dash) others.push(blankAt(line, column + 2 - at));
+    } else if (at < column + 2 && lineStart + column !== dash) others.push(blankAt(lineStart, column + 2 - at));
   }
   const title = 'Put a blank behind the dash';
   const ways = [[first], below, all, others].filter((edits, index) => index === 0 || edits.length > 1);
@@ -85,12 +85,12 @@ function blankAt(at: number, count: number): DocumentEdit {
 
 /** The lines around a place that stand at a column or further right. */
 function linesAround(text: string, at: number, column: number): readonly ContentLine[] {
-  const isWithin = ({ line, start, end }: ContentLine) => start === end || start - line >= column;
+  const isWithin = ({ lineStart, start, end }: ContentLine) => start === end || start - lineStart >= column;
   let from = lineStartOf(text, at);
   for (let count = 0; from > 0 && count < mostLines; count++) {
     const above = contentLine(text, lineStartOf(text, from - 1));
     if (!isWithin(above)) break;
-    from = above.line;
+    from = above.lineStart;
   }
   const lines: ContentLine[] = [];
   for (let line = from; line < text.length && lines.length < 2 * mostLines; line = nextLineOf(text, line)) {
@@ -136,8 +136,8 @@ export function itemOnOwnLine({ text, tree }: YamlDocument, { code, start }: Yam
   if (text[key - 1] !== ':') return [];
   const column = columnOf(text, behindDashes(text, content));
   const next = contentLine(text, nextLineOf(text, start));
-  const below = next.start - next.line - 2;
-  const indent = next.line > content.line && below >= column ? below : column + indentStep(tree);
+  const below = next.start - next.lineStart - 2;
+  const indent = next.lineStart > content.lineStart && below >= column ? below : column + indentStep(tree);
   const edit = { start: key, end: start, newText: lineBreak(text) + ' '.repeat(indent) };
   return [{ title: 'Begin the item in a line of its own', edits: [edit] }];
 }

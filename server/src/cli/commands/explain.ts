@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/nearest.ts';
 import { conceptText, ownNames } from '../../features/hover/ownNames.ts';
 import { concept, topics } from '../../features/texts.ts';
 import { createService } from '../../service.ts';
@@ -39,7 +40,7 @@ async function answer(question: string): Promise<CommandResult> {
   const rule = await explainRule(question);
   if (rule !== undefined) return print(toTerminal(rule));
   const near = meant(question);
-  const hint = near === undefined ? 'statefulset explain lists the topics' : `did you mean "${near}"?`;
+  const hint = near === undefined ? 'statefulset explain lists the topics' : didYouMean(near);
   complain(`there is no topic, rule or field "${question}"; ${hint}`);
   return 2;
 }

@@ -1,7 +1,8 @@
+import { capitalized } from '../../base/capitalized.ts';
 import { isObject, type Json, type JsonObject, listAt, textAt } from '../../rollout/json.ts';
 import type { World } from '../../rollout/model.ts';
 import type { Step } from '../../rollout/steps.ts';
-import { didYouMean, UsageError } from '../command.ts';
+import { meantHint, UsageError } from '../command.ts';
 
 /** Something that is done to a set, decided by what the set is at that moment. */
 export type PlannedStep = (world: World) => Step;
@@ -26,7 +27,7 @@ export function thenStep(text: string): PlannedStep | undefined {
   const make = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (make) return make(value, text);
   if (equals < 0 || /[/\\.]/.test(verb)) return undefined;
-  const advice = didYouMean(verb, Object.keys(verbs)) || '; --help lists them';
+  const advice = meantHint(verb, Object.keys(verbs)) || '; --help lists them';
   throw new UsageError(`--then knows no step "${verb}"${advice}`);
 }
 
@@ -117,6 +118,5 @@ function patchTitle(patch: Json): string {
     parts.push(`set ${key} to ${JSON.stringify(value)}`);
   }
   if (parts.length === 0) return `Change ${Object.keys(spec).join(', ') || 'the set'}`;
-  const title = parts.join(', ');
-  return title.charAt(0).toUpperCase() + title.slice(1);
+  return capitalized(parts.join(', '));
 }

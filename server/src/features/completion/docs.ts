@@ -1,3 +1,4 @@
+import { capitalized } from '../../base/capitalized.ts';
 import type { FieldInfo } from '../../schema/lookup.ts';
 import { apiDescription, type FieldWords, fieldWords } from '../texts.ts';
 import type { SchemaPlace } from './schemaPlace.ts';
@@ -28,11 +29,6 @@ export function fieldDocumentation(place: SchemaPlace): string {
 /** What a value of a field means; undefined where nothing is said of it. */
 export function valueWords(id: string, value: string): string | undefined {
   return wordsOf(id)?.values?.[value];
-}
-
-/** A fragment as the beginning of a sentence. */
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function facts(info: SchemaPlace['info'], words: FieldWords | undefined): string {

@@ -1,7 +1,7 @@
+import { capitalized } from '../../base/capitalized.ts';
 import { lineStartOf } from '../../text/textLines.ts';
 import { ruleWords, type SettingsWord, settingNames, settingValues } from '../settingsWords.ts';
 import type { CompletionItem } from '../types.ts';
-import { capitalized } from './docs.ts';
 import { presentKeys } from './fields/fields.ts';
 import { type Offer, valueOffer } from './offers.ts';
 import { renderOffer } from './render.ts';

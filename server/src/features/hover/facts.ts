@@ -1,3 +1,4 @@
+import { capitalized } from '../../base/capitalized.ts';
 import { defaultOf } from '../../effective/defaultOf.ts';
 import type { ValueInfo } from '../../schema/lookup.ts';
 import type { FieldWords } from '../texts.ts';
@@ -80,8 +81,4 @@ function schemaDefault({ value, owner, view }: HoverPlace): string | undefined {
   if (owner?.required.includes(String(view.step))) return undefined;
   const text = typeof value.default === 'string' ? value.default : JSON.stringify(value.default);
   return text === '' || text === '{}' ? undefined : `\`${text}\``;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -24,8 +24,9 @@ export function relatedSet(manifest: Manifest, workspace: WorkspaceView): Relate
   return others.length === 1 ? { set: others[0]!, isGoverned: false } : undefined;
 
   function isMeant({ kind: ofKind }: Manifest, set: ObjectSummary): boolean {
-    if (ofKind === 'Service') return selects(view.at('spec', 'selector').stringMap(), set);
-    if (ofKind === 'PodDisruptionBudget') return selects(view.at('spec', 'selector', 'matchLabels').stringMap(), set);
+    if (ofKind === 'Service') return selectsPodsOf(view.at('spec', 'selector').stringMap(), set);
+    if (ofKind === 'PodDisruptionBudget')
+      return selectsPodsOf(view.at('spec', 'selector', 'matchLabels').stringMap(), set);
     if (ofKind === 'PersistentVolumeClaim') return isClaimOf(name, set);
     const target = view.at('spec', 'scaleTargetRef');
     return target.field('kind').string() === 'StatefulSet' && target.field('name').string() === set.name;
@@ -35,8 +36,8 @@ export function relatedSet(manifest: Manifest, workspace: WorkspaceView): Relate
 /** Labels that the controller adds to each Pod, so that no template has them. */
 const addedLabels: ReadonlySet<string> = new Set([podNameLabel, podIndexLabel, 'controller-revision-hash']);
 
-/** Whether a selector finds Pods of a set. */
-function selects(selector: ReadonlyMap<string, string>, { name, details }: ObjectSummary): boolean {
+/** Whether a selector finds Pods of a set, by what its template says or by labels that the controller adds. */
+function selectsPodsOf(selector: ReadonlyMap<string, string>, { name, details }: ObjectSummary): boolean {
   const pod = selector.get(podNameLabel);
   if (pod !== undefined && pod.replace(/-\d+$/, '') !== name) return false;
   const labels = details.podLabels ?? {};

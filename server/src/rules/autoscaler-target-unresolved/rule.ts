@@ -1,5 +1,5 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { scalableKinds } from '../podNames.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -21,7 +21,7 @@ export const rule = defineRule({
     if (text !== '' && meant !== undefined) {
       yield {
         at: kind,
-        message: `There is no kind "${text}", so nothing is scaled; did you mean "${meant}"?`,
+        message: `There is no kind "${text}", so nothing is scaled; ${didYouMean(meant)}`,
         fixes: () => [changeTo(kind, meant, { isSafe: meant.toLowerCase() === text.toLowerCase() })],
       };
       return;
@@ -45,7 +45,7 @@ export const rule = defineRule({
     if (near === undefined) return;
     yield {
       at: name,
-      message: `No StatefulSet "${named}" is in the workspace; did you mean "${near}"?`,
+      message: `No StatefulSet "${named}" is in the workspace; ${didYouMean(near)}`,
       fixes: () => [changeTo(name, near)],
     };
   },

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { renameKey } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import {
@@ -54,7 +54,7 @@ function keyFault(name: string, value: FieldView, { provisioner, known, written 
   if (better === undefined || effect === undefined) return undefined;
   return {
     at: { range: value.keyRange, field: value.path },
-    message: `${provisioner} has no parameter "${name}" ${effect}; did you mean "${better}"?`,
+    message: `${provisioner} has no parameter "${name}" ${effect}; ${didYouMean(better)}`,
     fixes: () =>
       written.has(better.toLowerCase()) && better.toLowerCase() !== name.toLowerCase()
         ? []
@@ -83,7 +83,7 @@ function valueFault(
   if (!values.isClosed || isChoice(values, text)) return undefined;
   const better = slipOf(text, values.choices);
   if (better !== undefined) {
-    const message = `${key} of ${driver} cannot be "${text}"; did you mean "${better}"?`;
+    const message = `${key} of ${driver} cannot be "${text}"; ${didYouMean(better)}`;
     return { at: value, message, fixes: () => [changeTo(value, better)] };
   }
   // Where nobody knows what becomes of an unknown key, the known values are not all there are, either.

@@ -1,5 +1,5 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import { addEntry, yamlString } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
@@ -33,7 +33,7 @@ function* keyFindings(reference: KeyReference, context: RuleContext): Generator<
   // One without keys is filled by somebody else.
   if (keys.length === 0 || keys.includes(wanted)) return;
   const meant = nearest(wanted, keys);
-  const hint = meant === undefined ? 'write it there' : `did you mean "${meant}"?`;
+  const hint = meant === undefined ? 'write it there' : didYouMean(meant);
   yield {
     at: key,
     message: `${effect ?? 'The Pods will not start'}: ${kind} "${object}" has no key "${wanted}"; ${hint}`,
@@ -103,7 +103,7 @@ function* fileFindings({ volume, key, file }: MountedFile, context: RuleContext)
         file,
         paths.filter((path) => path !== undefined),
       );
-      const hint = meant === undefined ? 'add one' : `did you mean "${meant}"?`;
+      const hint = meant === undefined ? 'add one' : didYouMean(meant);
       yield {
         at: key,
         message: `${effect}: no item of volume "${volume.field('name').string()}" has the path "${file}"; ${hint}`,

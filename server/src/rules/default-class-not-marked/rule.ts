@@ -1,4 +1,4 @@
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { moveEntry, renameKey } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
@@ -38,14 +38,14 @@ function annotationFault(name: string, value: FieldView, annotations: FieldView)
   const text = value.string();
   if (!isYes(text)) return undefined;
   if (defaultClassAnnotations.includes(name)) {
-    const message = `"${text}" makes no default class, only "true" does; did you mean "true"?`;
+    const message = `"${text}" makes no default class, only "true" does; ${didYouMean('true')}`;
     return { at: value, message, fixes: () => [changeTo(value, 'true')] };
   }
   const meant = meantAnnotation(name);
   if (meant === undefined) return undefined;
   return {
     at: { range: value.keyRange, field: value.path },
-    message: `"${name}" makes no default class; did you mean "${meant}"?`,
+    message: `"${name}" makes no default class; ${didYouMean(meant)}`,
     fixes: () =>
       annotations.field(meant).exists
         ? []

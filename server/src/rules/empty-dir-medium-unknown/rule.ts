@@ -1,4 +1,4 @@
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import { removeEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
@@ -20,7 +20,7 @@ export const rule = defineRule({
       const medium = view.string();
       if (!medium || isKnown(medium) || mayBeTemplate(medium)) continue;
       const meant = meantMedium(medium);
-      const advice = meant === undefined ? 'leave it out for the disk of the node' : `did you mean "${meant}"?`;
+      const advice = meant === undefined ? 'leave it out for the disk of the node' : didYouMean(meant);
       yield {
         at: view,
         message: `emptyDir has no medium "${medium}", so the Pods stay in ContainerCreating; ${advice}`,

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { changeTo } from '../findings.ts';
@@ -29,7 +29,7 @@ export const rule = defineRule({
         at: key,
         message: isOfDeployments
           ? `Pods of a set have no label "${label}", so the key counts for nothing; write ${meant}`
-          : `The Pods have no label "${label}", so the key counts for nothing; did you mean "${meant}"?`,
+          : `The Pods have no label "${label}", so the key counts for nothing; ${didYouMean(meant)}`,
         fixes: () => [changeTo(key, meant)],
       };
     }

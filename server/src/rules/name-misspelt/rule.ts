@@ -1,5 +1,6 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { groupBy } from '../../base/groupBy.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { configSources } from '../configSources.ts';
@@ -34,7 +35,7 @@ export const rule = defineRule({
         for (const { at } of places) {
           yield {
             at,
-            message: `${effects[kind]}: ${kind} "${name}" is not in the workspace; did you mean "${object.name}"?`,
+            message: `${effects[kind]}: ${kind} "${name}" is not in the workspace; ${didYouMean(object.name)}`,
             ...relatedTo(object, workspace),
             fixes: () => [changeTo(at, object.name)],
           };

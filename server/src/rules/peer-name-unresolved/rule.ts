@@ -1,7 +1,7 @@
 import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import { memoize } from '../../base/memoize.ts';
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { relatedTo } from '../findings.ts';
 import { mayHaveOrdinal, podRange } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
@@ -135,7 +135,7 @@ function otherSet(address: Address, { manifest, workspace }: RuleContext): Fault
   if (!set) return undefined;
   const better = `${set.name}${address.text.slice(address.set.length)}`;
   return {
-    message: `There is no StatefulSet "${address.set}" behind Service "${address.service}"; did you mean "${set.name}"?`,
+    message: `There is no StatefulSet "${address.set}" behind Service "${address.service}"; ${didYouMean(set.name)}`,
     better,
     ...relatedTo(set, workspace),
   };

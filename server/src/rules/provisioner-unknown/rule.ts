@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/nearest.ts';
 import { driverByName } from '../../storage/drivers.ts';
 import { inTreeByName } from '../../storage/inTree.ts';
 import { mayBeTemplate } from '../../yaml/template.ts';
@@ -20,8 +21,7 @@ export const rule = defineRule({
     if (!own && (meant === undefined || workspace.named('CSIDriver', name, undefined).length > 0)) return;
     if (!own && workspace.cluster?.drivers?.some((driver) => driver.name === name)) return;
     const driver = served.get(name);
-    const advice =
-      meant === undefined ? `use a CSI driver${driver ? `, as ${driver}` : ''}` : `did you mean "${meant}"?`;
+    const advice = meant === undefined ? `use a CSI driver${driver ? `, as ${driver}` : ''}` : didYouMean(meant);
     const who = own ? `Kubernetes has no provisioner "${name}"` : `No provisioner is known as "${name}"`;
     yield {
       at: view,

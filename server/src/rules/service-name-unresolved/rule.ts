@@ -1,5 +1,5 @@
 import { sameNamespace } from '../../analysis/workspaceView.ts';
-import { mostCompared, nearest } from '../../base/nearest.ts';
+import { didYouMean, mostCompared, nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
@@ -23,8 +23,7 @@ export const rule = defineRule({
     if (workspace.named('Service', name, manifest.namespace).length > 0) return;
     const elsewhere = workspace.named('Service', name, undefined)[0];
     const meant = elsewhere ? undefined : meantService(context, name);
-    const advice =
-      meant === undefined ? 'without it the Pods get no DNS names of their own' : `did you mean "${meant}"?`;
+    const advice = meant === undefined ? 'without it the Pods get no DNS names of their own' : didYouMean(meant);
     const why = elsewhere
       ? `is in namespace "${elsewhere.namespace}", not in "${manifest.namespace}"; the Pods get no DNS names`
       : `is not in the workspace; ${advice}`;

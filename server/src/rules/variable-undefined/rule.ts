@@ -1,4 +1,4 @@
-import { mostCompared, nearest } from '../../base/nearest.ts';
+import { didYouMean, mostCompared, nearest } from '../../base/nearest.ts';
 import { podIndexLabel } from '../../facts/podNames.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { addFirstItem } from '../../manifest/addFirstItem.ts';
@@ -77,7 +77,7 @@ const effects: Readonly<Record<Place['use'], (reference: string) => string>> = {
 
 function hintOf(meant: string | undefined, elsewhere: FieldView | undefined): string {
   if (elsewhere) return '; that of another container does not count';
-  return meant === undefined ? '' : `; did you mean "${meant}"?`;
+  return meant === undefined ? '' : `; ${didYouMean(meant)}`;
 }
 
 /** The names of the containers' variables, with the first place of each. */

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { own } from '../../base/own.ts';
 import { compareQuantities, isWhole, parseQuantity, type Quantity, signOf } from '../../storage/quantity.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
@@ -91,7 +91,7 @@ function checkAmounts(cx: CheckContext, amounts: NodeId, nameFault: NameFault, p
     const field = path === undefined ? {} : { field: `${path}.${name}` };
     if (fault !== undefined) {
       const meant = meantResource(name, nameFault);
-      const message = `Resource ${quoted(name)} ${meant ? fault.replace(/;.*/, `; did you mean "${meant}"?`) : fault}`;
+      const message = `Resource ${quoted(name)} ${meant ? fault.replace(/;.*/, `; ${didYouMean(meant)}`) : fault}`;
       const isFree = meant !== undefined && cx.key(amounts, meant) === NO_NODE;
       const fix = isFree ? fixKey(cx, key, meant, meant === name.toLowerCase() ? 'safe' : 'guess') : {};
       cx.report('resource-unknown', cx.atKey(key), message, { ...field, ...fix });

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/nearest.ts';
+import { didYouMean, nearest } from '../../base/nearest.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
@@ -143,7 +143,7 @@ function reportUndefined(cx: CheckContext, use: NodeId, name: string, volumes: R
     cx.report(rule, at, `No volume is called ${quoted(name)}; ${advice}`);
     return;
   }
-  const advice = likely === undefined ? 'add it to volumes or volumeClaimTemplates' : `did you mean "${likely}"?`;
+  const advice = likely === undefined ? 'add it to volumes or volumeClaimTemplates' : didYouMean(likely);
   const fix = likely === undefined ? defineOrName(cx, use, name) : fixText(cx, cx.value(use, 'name'), likely, 'guess');
   cx.report(rule, at, `No volume is called ${quoted(name)}; ${advice}`, fix);
 }

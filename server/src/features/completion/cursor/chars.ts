@@ -1,23 +1,17 @@
-import { behindBreak, lineEndOf } from '../../../text/textLines.ts';
+import { behindBreak, isBlankAt, lineEndOf } from '../../../text/textLines.ts';
 
 // Small questions about a stretch of YAML text. Offsets are UTF-16 from the start of the text; nothing here looks
 // beyond the line it is asked about unless it says so.
 
-/** Whether the character is a space or a tab. */
-export function isBlank(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === SPACE || code === TAB;
-}
-
 /** Whether nothing but a blank or the end of the line stands at `at`. */
 export function isBlankOrEnd(text: string, at: number, lineEnd: number): boolean {
-  return at >= lineEnd || isBlank(text, at);
+  return at >= lineEnd || isBlankAt(text, at);
 }
 
 /** The first place from `at` that is no blank, at most `lineEnd`. */
 export function skipBlanks(text: string, at: number, lineEnd: number): number {
   let to = at;
-  while (to < lineEnd && isBlank(text, to)) to++;
+  while (to < lineEnd && isBlankAt(text, to)) to++;
   return to;
 }
 
@@ -36,7 +30,7 @@ export function columnOf(text: string, lineStart: number, at: number): number {
 
 /** Whether a comment begins at `at`: a `#` at the start of the line or behind a blank. */
 export function isCommentStart(text: string, at: number, lineStart: number): boolean {
-  return text.charCodeAt(at) === HASH && (at === lineStart || isBlank(text, at - 1));
+  return text.charCodeAt(at) === HASH && (at === lineStart || isBlankAt(text, at - 1));
 }
 
 /** Behind the quote that closes the one at `open`, or -1 where there is none before `limit`. */
@@ -90,7 +84,7 @@ export function keyAt(text: string, at: number, lineEnd: number): KeyText | unde
       const end = trimmedEnd(text, at, i);
       return { start: at, end, colon: i, name: text.slice(at, end) };
     }
-    if (code === HASH && isBlank(text, i - 1)) return undefined;
+    if (code === HASH && isBlankAt(text, i - 1)) return undefined;
   }
   return undefined;
 }
@@ -99,7 +93,7 @@ export function keyAt(text: string, at: number, lineEnd: number): KeyText | unde
 export function plainEnd(text: string, at: number, lineEnd: number): number {
   for (let i = at; i < lineEnd; i++) {
     i = placeholderEnd(text, i, lineEnd);
-    if (text.charCodeAt(i) === HASH && isBlank(text, i - 1)) return trimmedEnd(text, at, i);
+    if (text.charCodeAt(i) === HASH && isBlankAt(text, i - 1)) return trimmedEnd(text, at, i);
   }
   return trimmedEnd(text, at, lineEnd);
 }
@@ -107,7 +101,7 @@ export function plainEnd(text: string, at: number, lineEnd: number): number {
 /** `end` moved back over blanks, not before `start`. */
 export function trimmedEnd(text: string, start: number, end: number): number {
   let at = end;
-  while (at > start && isBlank(text, at - 1)) at--;
+  while (at > start && isBlankAt(text, at - 1)) at--;
   return at;
 }
 
@@ -115,7 +109,7 @@ export function trimmedEnd(text: string, start: number, end: number): number {
 export function skipProperties(text: string, at: number, lineEnd: number): number {
   let from = at;
   while (from < lineEnd && (text[from] === '&' || text[from] === '!')) {
-    while (from < lineEnd && !isBlank(text, from)) from++;
+    while (from < lineEnd && !isBlankAt(text, from)) from++;
     from = skipBlanks(text, from, lineEnd);
   }
   return from;
@@ -134,7 +128,6 @@ export function unquoted(source: string): string {
 }
 
 const TAB = 9;
-const SPACE = 32;
 const DOUBLE = 34;
 const HASH = 35;
 const DOLLAR = 36;

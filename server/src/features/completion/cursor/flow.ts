@@ -1,7 +1,6 @@
-import { lineEndOf, lineStartOf } from '../../../text/textLines.ts';
+import { isBlankAt, lineEndOf, lineStartOf } from '../../../text/textLines.ts';
 import {
   columnOf,
-  isBlank,
   isBlankOrEnd,
   nextLineStart,
   placeholderEnd,
@@ -86,8 +85,8 @@ class FlowReader {
         continue;
       }
       const code = text[this.#at]!;
-      if (isBlank(text, this.#at)) this.#at++;
-      else if (code === '#' && (this.#at === this.#lineStart || isBlank(text, this.#at - 1))) {
+      if (isBlankAt(text, this.#at)) this.#at++;
+      else if (code === '#' && (this.#at === this.#lineStart || isBlankAt(text, this.#at - 1))) {
         if (this.#lineEnd >= cursor) return { kind: 'comment', start: this.#at };
         this.#at = this.#lineEnd;
       } else if (this.#step(code)) return { kind: 'closed', end: this.#at };
@@ -188,7 +187,7 @@ class FlowReader {
         continue;
       }
       if (',[]{}'.includes(text[at]!) || (text[at] === ':' && this.#isColon(at))) break;
-      if (text[at] === '#' && isBlank(text, at - 1)) break;
+      if (text[at] === '#' && isBlankAt(text, at - 1)) break;
       at++;
     }
     return trimmedEnd(text, start, at);
@@ -260,7 +259,7 @@ class FlowReader {
   #tokenBehind(start: number): FlowToken {
     const text = this.#text;
     const first = text[start] ?? '\n';
-    if (start >= this.#lineEnd || isBlank(text, start) || ',[]{}:#'.includes(first)) {
+    if (start >= this.#lineEnd || isBlankAt(text, start) || ',[]{}:#'.includes(first)) {
       return { start, end: start, quote: '', isClosed: false };
     }
     const quote = first === '"' || first === "'" ? first : '';
@@ -272,7 +271,7 @@ class FlowReader {
   #wordEnd(end: number, quote: string, isClosed: boolean): number {
     if (quote === '' || isClosed) return end;
     let at = this.#bounds.cursor;
-    while (at < end && !isBlank(this.#text, at) && !',]}:'.includes(this.#text[at]!)) at++;
+    while (at < end && !isBlankAt(this.#text, at) && !',]}:'.includes(this.#text[at]!)) at++;
     return at;
   }
 }

@@ -1,5 +1,5 @@
-import { isBreak, lineStartOf } from '../../../text/textLines.ts';
-import { columnOf, isBlank, skipBlanks, unquoted } from './chars.ts';
+import { isBlankAt, isBreak, lineStartOf } from '../../../text/textLines.ts';
+import { columnOf, skipBlanks, unquoted } from './chars.ts';
 import type { AtFlowCursor, FlowEnd } from './flow.ts';
 import { pathInto, pathOfStep, type Step } from './frames.ts';
 import { type Cursor, type CursorLine, nowhere, type Spot } from './places.ts';
@@ -61,7 +61,7 @@ function spotOf(line: CursorLine, flow: AtFlowCursor): Spot {
 /** A comma where another entry follows at once, a blank where a comment does. */
 function separatorBehind({ text, lineEnd, frames }: CursorLine, end: number): string {
   let at = end;
-  while (at < text.length && (isBlank(text, at) || isBreak(text.charCodeAt(at)))) at++;
+  while (at < text.length && (isBlankAt(text, at) || isBreak(text.charCodeAt(at)))) at++;
   if (text[end] === '#') return ' ';
   const isEntry = at < text.length && !',]}:#'.includes(text[at]!);
   if (isEntry && at > lineEnd) {
@@ -70,7 +70,7 @@ function separatorBehind({ text, lineEnd, frames }: CursorLine, end: number): st
     return column > (frames.at(-1)?.column ?? -1) ? ',' : '';
   }
   if (!isEntry) return '';
-  return isBlank(text, end) ? ',' : ', ';
+  return isBlankAt(text, end) ? ',' : ', ';
 }
 
 /** The word; with the whole collection on its line where no bracket closes it there. */

@@ -1,3 +1,4 @@
+import { capitalized } from '../../../base/capitalized.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
 import { accessModesOfClass } from '../../../storage/accessModes.ts';
 import { describeAccessMode, describeLimits, describeSize } from '../../../storage/describe.ts';
@@ -6,7 +7,7 @@ import type { AccessMode, ModeSupport, StorageClassFacts, VolumeMode } from '../
 import { parseQuantity, wholeValue } from '../../../storage/quantity.ts';
 import { provisionedSize, type VolumeLimits, volumeLimits } from '../../../storage/volumeLimits.ts';
 import { code } from '../../markdown.ts';
-import { capitalized, valueWords } from '../docs.ts';
+import { valueWords } from '../docs.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
 import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';

@@ -1,4 +1,5 @@
 import { classSurroundings } from '../../../analysis/storageSurroundings.ts';
+import { capitalized } from '../../../base/capitalized.ts';
 import { baseName } from '../../../base/uri.ts';
 import { classNameIn } from '../../../facts/claimClass.ts';
 import type { FieldView } from '../../../manifest/fieldView.ts';
@@ -14,7 +15,6 @@ import {
   type ClassSurroundings,
   resolveClass,
 } from '../../../storage/resolveClass.ts';
-import { capitalized } from '../docs.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
 import { isKnown } from '../readable.ts';
 import { knownText, type Request } from '../request.ts';

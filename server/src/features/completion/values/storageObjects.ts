@@ -1,10 +1,10 @@
+import { capitalized } from '../../../base/capitalized.ts';
 import { type ClassParameter, parameterByKey, parametersOf } from '../../../storage/classParameters.ts';
 import { describeDriver, describeParameter } from '../../../storage/describe.ts';
 import { driverByName, drivers } from '../../../storage/drivers.ts';
 import type { Driver } from '../../../storage/model.ts';
 import { availableClasses } from '../../../storage/resolveClass.ts';
 import { code } from '../../markdown.ts';
-import { capitalized } from '../docs.ts';
 import { type EntryOffer, type ValueOffer, valueOffer } from '../offers.ts';
 import { isKnown } from '../readable.ts';
 import { knownText } from '../request.ts';

@@ -1,6 +1,7 @@
+import { capitalized } from '../../../base/capitalized.ts';
 import { ValueKind } from '../../../schema/compile.ts';
 import { isAtLeast, type Minor } from '../../../schema/minor.ts';
-import { capitalized, valueWords, wordsOf } from '../docs.ts';
+import { valueWords, wordsOf } from '../docs.ts';
 import { type ValueOffer, valueOffer } from '../offers.ts';
 import type { Request } from '../request.ts';
 import type { SchemaPlace } from '../schemaPlace.ts';
