@@ -3,11 +3,20 @@
  * entry costs several times as much, when it is made and at each garbage collection: too much for what is new with each key.
  */
 export abstract class Remembering {
-  readonly #known = new Map<object, unknown>();
+  #known: Map<object, unknown> | undefined;
 
   /** What it knows under a name that is an object. */
-  static knownOf(object: Remembering): Map<object, unknown> {
-    return object.#known;
+  static recall(object: Remembering, name: object): unknown {
+    return object.#known?.get(name);
+  }
+
+  static remember(object: Remembering, name: object, value: unknown): void {
+    object.#known ??= new Map();
+    object.#known.set(name, value);
+  }
+
+  static forget(object: Remembering, name: object): void {
+    object.#known?.delete(name);
   }
 }
 
@@ -16,16 +25,16 @@ export class Memory<K extends object, V> {
   readonly #others = new WeakMap<K, V>();
 
   get(key: K): V | undefined {
-    return key instanceof Remembering ? (Remembering.knownOf(key).get(this) as V | undefined) : this.#others.get(key);
+    return key instanceof Remembering ? (Remembering.recall(key, this) as V | undefined) : this.#others.get(key);
   }
 
   set(key: K, value: V): void {
-    if (key instanceof Remembering) Remembering.knownOf(key).set(this, value);
+    if (key instanceof Remembering) Remembering.remember(key, this, value);
     else this.#others.set(key, value);
   }
 
   delete(key: K): void {
-    if (key instanceof Remembering) Remembering.knownOf(key).delete(this);
+    if (key instanceof Remembering) Remembering.forget(key, this);
     else this.#others.delete(key);
   }
 }

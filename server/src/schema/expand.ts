@@ -125,7 +125,7 @@ class Expander {
     const source = this.#source;
     const id = this.#builder.leaf(NodeKind.scalar, style, source.start(node), source.end(node));
     const tag = source.tag(node);
-    if (tag !== undefined) this.#builder.tags.set(id, tag);
+    if (tag !== undefined) this.#builder.setTag(id, tag);
     this.#remember(id, node, alias);
     return id;
   }

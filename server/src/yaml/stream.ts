@@ -52,8 +52,7 @@ export class YamlStream extends Remembering {
       if (documents.length > 0) yield;
       documents.push(yield* parseInSteps(ownText(source.text, piece)));
     }
-    const starts = Int32Array.from(pieces, (piece) => piece.start);
-    return new YamlStream(source, starts, documents);
+    return new YamlStream(source, startsOf(pieces), documents);
   }
 
   get size(): number {
@@ -187,6 +186,13 @@ export class YamlStream extends Remembering {
     return low;
   }
 }
+
+function startsOf(pieces: readonly Piece[]): Int32Array {
+  return pieces.length === 1 && pieces[0]!.start === 0 ? atStart : Int32Array.from(pieces, (piece) => piece.start);
+}
+
+/** Of most files. Nobody writes into the starts of a stream. */
+const atStart = Int32Array.of(0);
 
 /** What `look` sees in the documents of a text that nobody will ask about again, and where each begins. */
 export function* glanceThrough<T>(text: string, look: (document: PassingDocument) => Steps<T>): Steps<Seen<T>> {

@@ -12,8 +12,9 @@ export class TreeBuilder {
   #open: NodeId = NO_NODE;
   /** Where the node that was finished last ends. */
   lastEnd = 0;
-  readonly anchors = new Map<NodeId, string>();
-  readonly tags = new Map<NodeId, string>();
+  // Most documents have neither.
+  #anchors: Map<NodeId, string> | undefined;
+  #tags: Map<NodeId, string> | undefined;
 
   /** `expected` is a guess of the number of nodes; more may come. */
   constructor(expected: number) {
@@ -25,6 +26,24 @@ export class TreeBuilder {
     this.#ends = columns.ends;
     this.#nexts = columns.nexts;
     this.#parents = columns.parents;
+  }
+
+  get anchors(): ReadonlyMap<NodeId, string> {
+    return this.#anchors ?? none;
+  }
+
+  get tags(): ReadonlyMap<NodeId, string> {
+    return this.#tags ?? none;
+  }
+
+  setAnchor(node: NodeId, name: string): void {
+    this.#anchors ??= new Map();
+    this.#anchors.set(node, name);
+  }
+
+  setTag(node: NodeId, tag: string): void {
+    this.#tags ??= new Map();
+    this.#tags.set(node, tag);
   }
 
   /** How many nodes there are. */
@@ -77,8 +96,8 @@ export class TreeBuilder {
     this.#size = size;
     this.lastEnd = lastEnd;
     this.#open = openAt(this.#parents, size, depth);
-    for (const extra of [this.anchors, this.tags]) {
-      for (const node of extra.keys()) if (node >= size) extra.delete(node);
+    for (const extra of [this.#anchors, this.#tags]) {
+      for (const node of extra?.keys() ?? []) if (node >= size) extra!.delete(node);
     }
   }
 
@@ -86,8 +105,8 @@ export class TreeBuilder {
   beginWith(tree: YamlTree, { size, depth, lastEnd }: { size: number; depth: number; lastEnd: number }): void {
     while (this.#kinds.length < size) this.#grow();
     this.#copy(tree.columns, { from: 0, to: size });
-    for (const [node, anchor] of tree.extras.anchors) if (node < size) this.anchors.set(node, anchor);
-    for (const [node, tag] of tree.extras.tags) if (node < size) this.tags.set(node, tag);
+    for (const [node, anchor] of tree.extras.anchors) if (node < size) this.setAnchor(node, anchor);
+    for (const [node, tag] of tree.extras.tags) if (node < size) this.setTag(node, tag);
     this.rewind(size, depth, lastEnd);
   }
 
@@ -123,8 +142,8 @@ export class TreeBuilder {
         this.#parents[node] = parent >= from ? parent + grown : (around.get(parent) ?? NO_NODE);
       }
     }
-    for (const [node, anchor] of tree.extras.anchors) if (node >= from) this.anchors.set(node + grown, anchor);
-    for (const [node, tag] of tree.extras.tags) if (node >= from) this.tags.set(node + grown, tag);
+    for (const [node, anchor] of tree.extras.anchors) if (node >= from) this.setAnchor(node + grown, anchor);
+    for (const [node, tag] of tree.extras.tags) if (node >= from) this.setTag(node + grown, tag);
     this.#open = NO_NODE;
   }
 
@@ -200,6 +219,8 @@ export class TreeBuilder {
     this.#parents = doubledOffsets(this.#parents);
   }
 }
+
+const none: ReadonlyMap<NodeId, string> = new Map();
 
 /** Room for nodes that no builder is using: most builders take it over from the one before. */
 let scratch: TreeColumns | undefined;

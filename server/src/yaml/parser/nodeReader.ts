@@ -80,7 +80,7 @@ export class NodeReader {
     }
     if (type === Token.alias) {
       const name = this.text.slice(scanner.start + 1, scanner.end);
-      this.builder.anchors.set(this.leaf(NodeKind.alias, NodeStyle.plain), name);
+      this.builder.setAnchor(this.leaf(NodeKind.alias, NodeStyle.plain), name);
       return;
     }
     let anchor: string | undefined;
@@ -94,8 +94,8 @@ export class NodeReader {
       type = scanner.peek();
     }
     const node = this.#content(type, place, propertyEnd);
-    if (anchor !== undefined) this.builder.anchors.set(node, anchor);
-    if (tag !== undefined) this.builder.tags.set(node, tag);
+    if (anchor !== undefined) this.builder.setAnchor(node, anchor);
+    if (tag !== undefined) this.builder.setTag(node, tag);
   }
 
   /**
