@@ -9,6 +9,19 @@ const mostCharacters = 4000;
 /** Parts are remembered until they come to so many characters; then those that were not met since are forgotten. */
 const rememberedCharacters = 1_000_000;
 
+/** So many parts of a type are looked up in vain before only few are; each that is found gives some of these tries back. */
+const firstTries = 64;
+const triesForHit = 8;
+/** Of parts that hardly ever come again one of so many is looked up. */
+const seldom = 32;
+
+/** Whether parts of a type have come again: a look-up in vain, and noting the part, cost as much as walking it. */
+interface Luck {
+  left: number;
+  /** Parts that were not looked up. */
+  passed: number;
+}
+
 /** A part of an object in which nothing was found, as the tree of its text. */
 interface CleanPart {
   readonly table: ObjectTable;
@@ -31,14 +44,19 @@ class CleanParts {
   #young = new Map<string, CleanPart[]>();
   #old = new Map<string, CleanPart[]>();
   #characters = 0;
+  #luck = new Map<ObjectTable, Luck>();
 
   has(tree: YamlTree, node: NodeId, { table, place }: { table: ObjectTable; place: PartPlace }): boolean {
-    const young = this.#young.get(place.text);
-    if (young?.some((part) => isSamePart(part, { tree, node, table, place }))) return true;
-    const part = this.#old.get(place.text)?.find((old) => isSamePart(old, { tree, node, table, place }));
-    if (part === undefined) return false;
-    this.#keep(place.text, part);
-    return true;
+    const isKnown = this.#isKnown(tree, node, { table, place });
+    const luck = this.#luckWith(table);
+    luck.left = isKnown ? Math.min(luck.left + triesForHit, firstTries) : Math.max(luck.left - 1, 0);
+    return isKnown;
+  }
+
+  /** Whether parts of a type come again often enough for one to be looked up, or it is time to try that anew. */
+  isWorthALook(table: ObjectTable): boolean {
+    const luck = this.#luckWith(table);
+    return luck.left > 0 || ++luck.passed % seldom === 0;
   }
 
   add(tree: YamlTree, node: NodeId, { table, place }: { table: ObjectTable; place: PartPlace }): void {
@@ -51,6 +69,25 @@ class CleanParts {
     this.#young.clear();
     this.#old.clear();
     this.#characters = 0;
+    this.#luck.clear();
+  }
+
+  #luckWith(table: ObjectTable): Luck {
+    let luck = this.#luck.get(table);
+    if (luck === undefined) {
+      luck = { left: firstTries, passed: 0 };
+      this.#luck.set(table, luck);
+    }
+    return luck;
+  }
+
+  #isKnown(tree: YamlTree, node: NodeId, { table, place }: { table: ObjectTable; place: PartPlace }): boolean {
+    const young = this.#young.get(place.text);
+    if (young?.some((part) => isSamePart(part, { tree, node, table, place }))) return true;
+    const part = this.#old.get(place.text)?.find((old) => isSamePart(old, { tree, node, table, place }));
+    if (part === undefined) return false;
+    this.#keep(place.text, part);
+    return true;
   }
 
   #keep(text: string, part: CleanPart): void {
@@ -69,13 +106,14 @@ class CleanParts {
 /** What is known of all objects that this thread has checked. */
 export const cleanParts = new CleanParts();
 
-/** The place of a part that is worth remembering; undefined for others, and where its text is not all that counts. */
-export function placeOfPart(cx: CheckContext, node: NodeId): PartPlace | undefined {
+/** The place of a part that is worth looking up; undefined for others, and where its text is not all that counts. */
+export function placeOfPart(cx: CheckContext, node: NodeId, table: ObjectTable): PartPlace | undefined {
   const { tree } = cx;
   const start = tree.start(node);
   const length = tree.end(node) - start;
   if (length < leastCharacters || length > mostCharacters) return undefined;
   if (!cx.isAsWritten || cx.isTemplate || cx.isPatch || tree.extras.tags.size > 0) return undefined;
+  if (!cleanParts.isWorthALook(table)) return undefined;
   const next = tree.next(node);
   // What lies between a block of text and the next node may belong to it.
   const end = next < tree.size ? tree.start(next) : tree.text.length;

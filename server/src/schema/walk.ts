@@ -51,7 +51,7 @@ function walkPart(cx: CheckContext, node: NodeId, table: ObjectTable): void {
     return;
   }
   // After an edit the parts that are still as they were are known, so that their texts need not be compared.
-  const place = cx.parts?.isAfterEdit ? undefined : placeOfPart(cx, node);
+  const place = cx.parts?.isAfterEdit ? undefined : placeOfPart(cx, node, table);
   if (place === undefined && !isWorthKnowing(cx, node)) {
     walkObject(cx, node, table);
   } else if (place === undefined || !cleanParts.has(cx.tree, node, { table, place })) {
