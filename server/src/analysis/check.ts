@@ -1,6 +1,5 @@
 import { limits } from '../base/limits.ts';
 import { Memory } from '../base/memory.ts';
-import { shiftRange } from '../base/range.ts';
 import { finish, type Steps } from '../base/steps.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
@@ -16,11 +15,12 @@ import { isHelmValues } from './helmValues.ts';
 import { inlinePatchProblems } from './inlinePatches.ts';
 import { isKustomization } from './kustomization.ts';
 import { isLabelledLater } from './labelledLater.ts';
+import { LookContext } from './lookContext.ts';
 import { mayMention } from './mentions.ts';
 import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
 import { severityOf } from './severities.ts';
-import { nameRangeOf } from './summaries.ts';
+import type { Sibling, Siblings } from './siblings.ts';
 import { isSuppressed } from './suppressions.ts';
 import { TextDamage } from './textDamage.ts';
 import { textFixes } from './textRepairs.ts';
@@ -96,14 +96,15 @@ export function* checkDocument(
   return problems;
 }
 
-/** The same, at once, of a document that nobody will ask about again: nothing of it is remembered. */
+/** The same, at once, of a document that nobody will ask about again, beside others that are checked against the same. */
 export function checkOnce(
   document: YamlDocument,
   inputs: CheckInputs,
-  startOf: DocumentOrigin['startOf'],
+  { startOf, siblings }: { startOf: DocumentOrigin['startOf']; siblings: Siblings },
 ): readonly ObjectProblem[] {
   const origin = { startOf, isNoted: false };
-  const { found } = finish(findProblems({ document, inputs, origin, workspace: inputs.index, isInSteps: false }));
+  const look = { document, inputs, origin, workspace: inputs.index, siblings, isInSteps: false };
+  const { found } = finish(findProblems(look));
   return found.length === 0 ? nothing : arrange(document, found, inputs.settings);
 }
 
@@ -114,6 +115,8 @@ interface Look {
   readonly origin: DocumentOrigin;
   /** What the rules see; it is noted what they read there, unless nobody wants to know. */
   readonly workspace: TrackedWorkspace | WorkspaceIndex;
+  /** Documents that were checked against the same. */
+  readonly siblings?: Siblings;
   /** Whether others may want to have their turn meanwhile. */
   readonly isInSteps: boolean;
 }
@@ -294,14 +297,24 @@ function sureOf(found: readonly ObjectProblem[], damage: TextDamage): readonly O
 }
 
 function* runRules(manifest: Manifest, look: Look, { found, damage }: FoundBeside): Steps<void> {
+  const rules = rulesFor(manifest.kind, look.inputs);
+  if (rules.length === 0) return;
   const context = contextOf(manifest, look);
   const isLong = isLongLook(look);
-  for (const rule of rulesFor(manifest.kind, look.inputs)) {
+  const isSound = damage.faults.length === 0 && manifestsOf(look.document).length === 1;
+  const sibling = isSound ? look.siblings?.of(look.document) : undefined;
+  for (const rule of rules) {
     if (isLong) yield;
-    // Not so after an edit: what a rule has read says more then, and for less.
-    if (rule.words && !mayMention(look.document, rule.words)) continue;
-    for (const problem of sureOf(runRule(rule, context) ?? nothing, damage)) found.push(problem);
+    if (sibling?.isWell(rule)) continue;
+    // Not so where it is noted what a rule reads: that says more then, and for less.
+    if (rule.words && !sibling?.isNoted && !mayMention(look.document, rule.words)) continue;
+    const more = sibling?.isNoted ? runNoted(rule, context, sibling) : runRule(rule, context);
+    if (more !== undefined && more.length > 0) found.push(...sureOf(more, damage));
   }
+}
+
+function runNoted(rule: Rule, context: RuleContext, sibling: Sibling): ReturnType<typeof runRule> {
+  return sibling.note(rule, () => runRule(rule, context));
 }
 
 /** Whether each rule is a step of its own: in a document of many nodes, and beside many objects, which a rule may go through. */
@@ -334,15 +347,8 @@ function firstOf(problems: readonly ObjectProblem[]): readonly ObjectProblem[] {
 
 function contextOf(manifest: Manifest, { document, inputs, origin, workspace }: Look): RuleContext {
   const { uri, settings, platform } = inputs;
-  const { kubernetesVersion: minor, storageClasses } = settings;
-  // What is said of a document keeps this alone: the document before it would keep those before it, one after the other.
   const { startOf } = origin;
-  const place = () => {
-    workspace.watchPlaces(uri);
-    return shiftRange(nameRangeOf(manifest), startOf(document));
-  };
-  const isPlatformGuessed = platform !== undefined && settings.platform === undefined;
-  return { uri, manifest, place, minor, workspace, platform, isPlatformGuessed, storageClasses };
+  return new LookContext(manifest, { uri, settings, platform, workspace, start: () => startOf(document) });
 }
 
 /** What `work` finds; if it fails, that costs only its own result. */

@@ -117,13 +117,14 @@ export interface Since {
 }
 
 /** What a rule finds; undefined where it fails, which costs only its own result. */
-export function runRule(rule: Rule, context: RuleContext): ObjectProblem[] | undefined {
-  const found: ObjectProblem[] = [];
+export function runRule(rule: Rule, context: RuleContext): readonly ObjectProblem[] | undefined {
+  let found: ObjectProblem[] | undefined;
   try {
     for (const finding of rule.check!(context) as Iterable<Finding>) {
+      found ??= [];
       found.push({ problem: toProblem(rule, finding), manifest: context.manifest });
     }
-    return found;
+    return found ?? nothing;
   } catch (error) {
     reportFailure(rule.id, error);
     return undefined;

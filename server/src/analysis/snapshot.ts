@@ -13,6 +13,7 @@ import type { FileChecks } from './fileChecks.ts';
 import { shownManifests } from './helmValues.ts';
 import type { OpenFiles } from './openFiles.ts';
 import type { Settings } from './settings.ts';
+import { Siblings } from './siblings.ts';
 import type { WorkspaceView } from './workspaceView.ts';
 
 /** A file that an editor holds open, or that is being checked. */
@@ -68,6 +69,8 @@ export class Snapshot {
   private readonly inputs: Omit<CheckInputs, 'uri'>;
   private readonly checks: FileChecks;
   private readonly parts: SnapshotInputs;
+  /** Documents that nobody will ask about again. */
+  private readonly siblings = new Siblings();
   /** The same revision with the settings of other folders, by those settings. */
   private readonly variants: Map<Settings, Snapshot>;
 
@@ -137,7 +140,7 @@ export class Snapshot {
     const problems: FileProblem[] = [];
     for (let at = 0; at < documents.length; at++) {
       const documentStart = starts[at]!;
-      for (const found of checkOnce(documents[at]!, inputs, () => documentStart))
+      for (const found of checkOnce(documents[at]!, inputs, { startOf: () => documentStart, siblings: this.siblings }))
         problems.push({ ...found, documentStart });
     }
     return problems;

@@ -97,16 +97,18 @@ const mostNames = 200;
 export function classOf(name: string | undefined, inputs: StorageInputs): ClassResolution {
   const classes = classesFor(name, inputs.workspace);
   const { cluster } = inputs.workspace;
+  // Not asked for where it makes no difference, so that the answer is that of all files.
+  const uri = hasRivals(classes) ? inputs.uri : undefined;
   let known = resolved.get(classes);
   const isSame =
     known !== undefined &&
     known.inputs.workspace.cluster === cluster &&
-    (known.inputs.uri === inputs.uri || !hasRivals(classes)) &&
+    known.inputs.uri === uri &&
     known.inputs.platform === inputs.platform &&
     known.inputs.storageClasses === inputs.storageClasses &&
     known.inputs.minor === inputs.minor;
   if (!known || !isSame || known.byName.size >= mostNames) {
-    const { platform, storageClasses, minor, uri } = inputs;
+    const { platform, storageClasses, minor } = inputs;
     const more = { ...(minor === undefined ? {} : { minor }), ...(uri === undefined ? {} : { uri }) };
     const workspace = { objects: () => classes, cluster };
     known = { inputs: { workspace, platform, storageClasses, ...more }, byName: new Map() };

@@ -19,6 +19,8 @@ export class Reads {
   parts: readonly Reads[] = none;
   /** Set by a look at something that is different after every edit, such as a place in the text. */
   isEverything = false;
+  /** Set by a look at which file the document is in: no edit changes that, but another document is in another file. */
+  isOfFile = false;
 
   addNode(node: number, name: string | undefined): void {
     (this.nodes as number[]).push(node);
@@ -48,6 +50,7 @@ export class Reads {
       moved.addFieldQuestion(asked.node >= first ? { ...asked, node: asked.node + delta } : asked);
     }
     moved.parts = parts;
+    moved.isOfFile = this.isOfFile;
     return moved;
   }
 
@@ -174,4 +177,9 @@ export function notePart(part: Reads): void {
 /** Says that something was looked at that is different after every edit. */
 export function noteEverything(): void {
   if (current !== undefined) current.isEverything = true;
+}
+
+/** Says that it was looked at in which file the document is. */
+export function noteFile(): void {
+  if (current !== undefined) current.isOfFile = true;
 }

@@ -60,7 +60,8 @@ export function isManifestName(name: string): boolean {
 
 /** The URI of a file. */
 export function uriOf(file: string): string {
-  return pathToFileURL(path.resolve(file)).href;
+  const full = path.resolve(file);
+  return /^\/[\w./-]*$/.test(full) ? `file://${full}` : pathToFileURL(full).href;
 }
 
 class Walk {

@@ -151,7 +151,8 @@ function retypedEntry(old: YamlDocument, now: YamlDocument): Span | undefined {
   return { collection, first, end };
 }
 
-function isPlain({ tree, text, isTemplate, unread }: YamlDocument): boolean {
+/** Whether what a node stands for lies in it alone. */
+export function isPlain({ tree, text, isTemplate, unread }: YamlDocument): boolean {
   if (unread || isTemplate || tree.size === 0 || tree.kind(0) !== NodeKind.mapping) return false;
   return tree.extras.anchors.size === 0 && tree.extras.tags.size === 0 && !text.includes('<<');
 }

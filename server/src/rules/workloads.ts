@@ -34,8 +34,14 @@ export function besides(
   objects: readonly ObjectSummary[],
   context: Pick<RuleContext, 'uri'>,
 ): readonly ObjectSummary[] {
-  return byFolder(objects).get(folderOf(normalizeUri(context.uri))) ?? [];
+  if (objects.length === 0) return objects;
+  const folder = folderOf(normalizeUri(context.uri));
+  if (objects.length > fewObjects) return byFolder(objects).get(folder) ?? [];
+  return objects.filter(({ uri }) => folderOf(normalizeUri(uri)) === folder);
 }
+
+/** Short lists are often made for one question. */
+const fewObjects = 8;
 
 /** Worked out once for a list: thousands of objects may ask for those beside them. */
 const byFolder = memoize((objects: readonly ObjectSummary[]) =>
