@@ -217,19 +217,18 @@ function workloadDetails(object: PlainFields, reader: PartReader): ObjectDetails
 }
 
 /** Of a Pod or a Pod template. */
-function podDetails(pod: PlainFields, reader: PartReader, spec = pod.field('spec')): ObjectDetails {
+function podDetails(
+  pod: PlainFields,
+  reader: PartReader,
+  lasting = lastingContainers(pod.field('spec')),
+): ObjectDetails {
   const podLabels = reader.part('podLabels', () => {
     const labels = pod.at('metadata', 'labels');
     return labels.exists ? labels.strings() : undefined;
   });
   if (podLabels === undefined) return {};
-  const podPorts = reader.part('podPorts', () => podPortsOf(spec));
+  const podPorts = reader.part('podPorts', () => (lasting.length > 0 ? lasting.map(portsOf) : undefined));
   return podPorts === undefined ? { podLabels } : { podLabels, podPorts };
-}
-
-function podPortsOf(spec: PlainFields): ObjectDetails['podPorts'] {
-  const containers = lastingContainers(spec);
-  return containers.length > 0 ? containers.map(portsOf) : undefined;
 }
 
 function portsOf(container: PlainFields): readonly PodPort[] {
@@ -269,7 +268,9 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
   const spec = object.field('spec');
   const template = spec.field('template');
   const podSpec = template.field('spec');
-  const pods = podDetails(template, reader, podSpec);
+  const containers = podSpec.field('containers').items();
+  const lasting = lastingContainers(podSpec, containers);
+  const pods = podDetails(template, reader, lasting);
   const { replicas, start, isCountKnown } = reader.part('count', () => countOf(object, spec));
   const statefulSet = {
     serviceName: reader.part('serviceName', () => spec.field('serviceName').string()),
@@ -280,14 +281,9 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
       onceForLabels(spec.at('selector', 'matchLabels').strings(), pods.podLabels),
     ),
     claimTemplates: reader.part('claimTemplates', () => spec.field('volumeClaimTemplates').items().map(claimDetails)),
-    images: reader.part('images', () =>
-      podSpec
-        .field('containers')
-        .items()
-        .map((container) => container.field('image').string() ?? ''),
-    ),
+    images: reader.part('images', () => containers.map((container) => container.field('image').string() ?? '')),
   };
-  const unrequested = reader.part('unrequested', () => unrequestedIn(podSpec));
+  const unrequested = reader.part('unrequested', () => unrequestedIn(podSpec, lasting));
   const { podLabels, podPorts } = pods;
   // Written out, because what is added to a copy takes up more room.
   if (podLabels && podPorts) return { podLabels, podPorts, statefulSet, unrequested };

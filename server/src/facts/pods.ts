@@ -14,8 +14,10 @@ export function podSpecOf(manifest: Manifest): FieldView {
 }
 
 /** The containers of Pods that run as long as their Pod: the containers, then the sidecars. */
-export function lastingContainers(podSpec: PlainFields): readonly PlainFields[] {
-  const containers = podSpec.field('containers').items();
+export function lastingContainers(
+  podSpec: PlainFields,
+  containers: readonly PlainFields[] = podSpec.field('containers').items(),
+): readonly PlainFields[] {
   const sidecars = podSpec
     .field('initContainers')
     .items()

@@ -1,5 +1,4 @@
 import type { PlainFields } from '../manifest/plainFields.ts';
-import { lastingContainers } from './pods.ts';
 
 /** A container that runs as long as its Pod and requests no processor time or memory. */
 export interface Unrequested {
@@ -10,13 +9,13 @@ export interface Unrequested {
 }
 
 /**
- * The containers and sidecars of Pods that lack a request; none where the Pods have requests as a whole. A limit counts
+ * Those of the containers and sidecars of Pods that lack a request; none where the Pods have requests as a whole. A limit counts
  * as a request. Kubernetes: `SetDefaults_Pod`, `pkg/controller/podautoscaler/replica_calculator.go`.
  */
-export function unrequestedIn(podSpec: PlainFields): readonly Unrequested[] {
+export function unrequestedIn(podSpec: PlainFields, lasting: readonly PlainFields[]): readonly Unrequested[] {
   if (podSpec.field('resources').exists) return none;
   const found: Unrequested[] = [];
-  for (const container of lastingContainers(podSpec)) {
+  for (const container of lasting) {
     const resources = lackingIn(container.field('resources'));
     if (resources.length > 0) found.push({ container: container.field('name').string() ?? '', resources });
   }

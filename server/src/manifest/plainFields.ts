@@ -1,6 +1,7 @@
 import { ownString } from '../base/ownString.ts';
 import type { Range } from '../base/range.ts';
 import { noteEverything, noteNode } from '../base/reads.ts';
+import { emptyTree } from '../yaml/parse.ts';
 import { eachEntry, findKey, jsonValueOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { FieldView } from './fieldView.ts';
@@ -26,6 +27,11 @@ export class PlainFields {
 
   static of({ tree, written }: FieldView): PlainFields {
     return new PlainFields(tree, written);
+  }
+
+  /** A place where nothing is, which belongs to no document. */
+  static nowhere(): PlainFields {
+    return new PlainFields(emptyTree, NO_NODE);
   }
 
   /** The top of a document. */
@@ -66,11 +72,10 @@ export class PlainFields {
 
   /** The field of that name; one without a value where there is none. */
   field(name: string): PlainFields {
-    if (this.written === NO_NODE) return this;
-    if (this.node === NO_NODE) return new PlainFields(this.tree, NO_NODE);
+    if (this.node === NO_NODE) return nothing;
     noteNode(this.node, name);
     const key = findKey(this.tree, this.node, name);
-    return new PlainFields(this.tree, key === NO_NODE ? NO_NODE : this.tree.next(key), key);
+    return key === NO_NODE ? nothing : new PlainFields(this.tree, this.tree.next(key), key);
   }
 
   /** The place two fields down. */
@@ -157,5 +162,6 @@ export class PlainFields {
   }
 }
 
+const nothing = PlainFields.nowhere();
 const ordinary: PropertyDescriptor = { enumerable: true, writable: true, configurable: true };
 const noStrings: Readonly<Record<string, string>> = Object.freeze({});

@@ -42,6 +42,9 @@ export function unreadDocument(text: string, unread: NonNullable<YamlDocument['u
   return { text, tree, problems: [], isTemplate: false, unread };
 }
 
+/** The tree of a text that holds nothing. */
+export const emptyTree: YamlTree = unreadDocument('', { at: 0, message: '' }).tree;
+
 function* parse(text: string): Steps<YamlDocument> {
   if (!mayBeTemplate(text)) return new ReadDocument(text, yield* guess(text));
   const strict = yield* read(text, 'refuse');
