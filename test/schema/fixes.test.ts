@@ -83,6 +83,17 @@ describe('repairs', () => {
     );
   });
 
+  test('what several containers have, and the Pod has once, is moved by nobody unasked', () => {
+    const container = 'securityContext: {fsGroup: 1000}';
+    const both = (group: string) =>
+      `initContainers:\n- name: a\n  image: a:1\n  ${container}\n- name: b\n  image: b:1\n  securityContext: {${group}}`;
+    const one = statefulSet({ pod: both('runAsUser: 1') });
+    assert.notEqual(repairedSafely(one), one);
+    const two = statefulSet({ pod: both('fsGroup: 2000') });
+    assert.equal(repairedSafely(two), two);
+    assert.notEqual(repaired(two), two);
+  });
+
   test('a field of a container moves from the Pod into the only container', () => {
     assert.equal(
       repairedSafely(statefulSet({ pod: 'imagePullPolicy: Always' })),

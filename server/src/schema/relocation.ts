@@ -98,7 +98,9 @@ export function findHome(cx: CheckContext, key: NodeId, type: TypeInfo): Home | 
     // Where several children have it, the one that is written counts, or else an object around that has it itself
     for (const depth of isGuess ? [0] : isOwn ? [1, 2] : [0, 1]) {
       const paths = pathsTo(around, name, depth);
-      if (paths.length === 1) return { ...home(cx, node, paths[0]!, name), isGuess };
+      if (paths.length === 1) {
+        return { ...home(cx, node, paths[0]!, name), isGuess: isGuess || isInOtherItems(cx, key, node) };
+      }
       if (paths.length === 0) continue;
       const written = paths.filter(([first]) => cx.has(node, first!));
       if (written.length === 1) return { ...home(cx, node, written[0]!, name), isGuess: true };
@@ -108,6 +110,21 @@ export function findHome(cx: CheckContext, key: NodeId, type: TypeInfo): Home | 
     }
   }
   return undefined;
+}
+
+/** Whether another item of a list on the way up to `from` has the field in the same place: there is room for one only. */
+function isInOtherItems(cx: CheckContext, key: NodeId, from: NodeId): boolean {
+  const steps: string[] = [cx.keyText(key)];
+  for (let at = cx.tree.parent(key); at !== from && at !== NO_NODE; at = cx.tree.parent(at)) {
+    const list = cx.tree.parent(at);
+    if (list !== NO_NODE && cx.tree.kind(list) === NodeKind.sequence) {
+      const has = (item: NodeId) => steps.reduceRight((inner, step) => cx.value(inner, step), item) !== NO_NODE;
+      return cx.items(list).some((item) => item !== at && has(item));
+    }
+    const own = cx.keyOf(at);
+    if (own !== NO_NODE) steps.push(cx.keyText(own));
+  }
+  return false;
 }
 
 /** The children of an object of which each could have the field: `livenessProbe, startupProbe` for `periodSeconds`. */
