@@ -24,6 +24,7 @@ export interface FileEntry {
   readonly kustomized: Kustomized;
 }
 
+/** A file in which nothing stands. */
 export const emptyEntry: FileEntry = { documents: [], starts: [], kustomized: nothingKustomized };
 
 /** The entry of a file of which nothing else is wanted. Comes in steps, of which most files take one. */

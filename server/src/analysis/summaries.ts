@@ -65,6 +65,7 @@ export interface PodPort {
   readonly protocol: string;
 }
 
+/** What others ask of a Service: whom it selects, and what it listens on. */
 export interface ServiceDetails {
   readonly isHeadless: boolean;
   readonly type: string | undefined;
@@ -80,9 +81,12 @@ export interface ServiceDetails {
   readonly publishesNotReady: boolean;
 }
 
+/** What others ask of a set: which Pods and claims it has. */
 export interface StatefulSetDetails {
   readonly serviceName: string | undefined;
+  /** How many Pods; 1 where it is not written, as for the server. */
   readonly replicas: number;
+  /** The first Pod's ordinal, `ordinals.start`; 0 where it is not written. */
   readonly start: number;
   /**
    * Whether `replicas` and `ordinals.start` are not written, or whole numbers from 0 on: else nobody knows the Pods. Where
@@ -95,8 +99,10 @@ export interface StatefulSetDetails {
   readonly images: readonly string[];
 }
 
+/** A StorageClass as the look-ups of `storage/` take it; its name is the object's. */
 export type StorageClassDetails = Omit<DeclaredClass, 'name'>;
 
+/** What others ask of a claim or of a set's claim template. */
 export interface ClaimDetails {
   /** Name of the claim or claim template. */
   readonly name: string;
@@ -104,14 +110,17 @@ export interface ClaimDetails {
   readonly storageClassName: string | undefined;
   readonly accessModes: readonly string[];
   readonly volumeMode: string | undefined;
+  /** The storage that is asked for, a quantity as it is written; of a volume its capacity. */
   readonly size: string | undefined;
 }
 
+/** What others ask of a PersistentVolume: which claims it fits, and for which one it is kept. */
 export interface VolumeDetails extends ClaimDetails {
   readonly csiDriver: string | undefined;
   readonly claimRef: string | undefined;
 }
 
+/** What others ask of a PodDisruptionBudget; numbers and percentages as they are written. */
 export interface BudgetDetails {
   readonly selector: Readonly<Record<string, string>>;
   /** Whether that is all it selects by: no expressions. */
@@ -120,6 +129,7 @@ export interface BudgetDetails {
   readonly maxUnavailable: string | number | undefined;
 }
 
+/** What others ask of a HorizontalPodAutoscaler: what it scales, and how far. */
 export interface AutoscalerDetails {
   readonly targetKind: string;
   readonly targetName: string;

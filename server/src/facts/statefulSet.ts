@@ -27,7 +27,7 @@ export const statefulSetFacts = memoize(({ view }: Manifest): StatefulSetFacts =
 
 /** Each fact stands for itself: who asks for one of them has looked at nothing else. */
 class Facts extends Remembering implements StatefulSetFacts {
-  private readonly object: FieldView;
+  readonly #object: FieldView;
   // Views are the same each time; who has his looks noted looks for them each time.
   #spec: FieldView | undefined;
   #template: FieldView | undefined;
@@ -35,12 +35,12 @@ class Facts extends Remembering implements StatefulSetFacts {
 
   constructor(object: FieldView) {
     super();
-    this.object = object;
+    this.#object = object;
   }
 
   get spec(): FieldView {
     if (!isNoting() && this.#spec !== undefined) return this.#spec;
-    this.#spec = this.object.field('spec');
+    this.#spec = this.#object.field('spec');
     return this.#spec;
   }
 

@@ -84,12 +84,14 @@ export function stringScalar(text: string): JsonScalar {
   return { type: 'string', value: text, text };
 }
 
+/** What the handle `!!` stands for. */
 export const LONG_PREFIX = 'tag:yaml.org,2002:';
 
 const DOT = 46;
 const ZERO = 48;
 const ONE = 49;
 const NINE = 57;
+/** The code of "A". */
 export const UPPER_A = 65;
 /** Characters of "false". */
 const LONGEST_WORD = 5;

@@ -175,6 +175,7 @@ export interface YamlProblem {
   readonly message: string;
 }
 
+/** The rule that a fault of the text is reported under. */
 export type YamlProblemCode = 'yaml-syntax' | 'yaml-tab' | 'yaml-duplicate-key' | 'yaml-unknown-alias' | 'yaml-indent';
 
 /** One document of a stream, kept by identity as long as no edit touches its text. */

@@ -18,8 +18,11 @@ export const BACKSLASH = 92;
 
 /** What a character below 128 does to a plain scalar: 0 nothing, else one of the classes below. */
 export const PLAIN_CLASS = new Uint8Array(128);
+/** May be the end of it, or belong to it. */
 export const CLASS_BLANK = 1;
+/** Ends the line, not always the scalar. */
 export const CLASS_BREAK = 2;
+/** Ends it where a blank or a line end follows. */
 export const CLASS_COLON = 3;
 /** Ends a plain scalar between brackets only. */
 export const CLASS_FLOW = 4;
@@ -45,6 +48,7 @@ export function isUriCharacter(code: number): boolean {
   return code < 128 && URI_CHARACTERS[code] === 1;
 }
 
+/** One of 0 to 9, a to f, A to F. */
 export function isHexDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 }

@@ -42,6 +42,7 @@ export function claimTemplate(name: string): string {
 
 // Whole objects as LSP snippets: a name that occurs several times is one stop, so that it is typed once.
 
+/** A set with a claim template, behind the headless Service that it needs. */
 export const statefulSetSnippet = `apiVersion: v1
 kind: Service
 metadata:
@@ -88,6 +89,7 @@ spec:
             storage: \${8:10Gi}
 `;
 
+/** The least that a set can be, for a Service that is there already. */
 export const bareStatefulSetSnippet = `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -108,6 +110,7 @@ spec:
           image: $0
 `;
 
+/** The Service that gives a set's Pods their names. */
 export const headlessServiceSnippet = `apiVersion: v1
 kind: Service
 metadata:
@@ -121,6 +124,7 @@ spec:
       port: \${3:80}
 `;
 
+/** A Service with an address of its own, behind which any of the Pods answers. */
 export const clientServiceSnippet = `apiVersion: v1
 kind: Service
 metadata:
@@ -134,6 +138,7 @@ spec:
       targetPort: \${5:http}
 `;
 
+/** A claim that belongs to no set. */
 export const claimSnippet = `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
