@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { findKey, jsonValueOf, mappingEntries } from '../../server/src/yaml/scalars.ts';
-import { NO_NODE, NodeKind, NodeStyle, type YamlTree } from '../../server/src/yaml/tree.ts';
+import { NO_NODE, NodeKind, NodeStyle, type YamlDocument, type YamlTree } from '../../server/src/yaml/tree.ts';
 import { fc } from '../support/fastCheck.ts';
 import { outline, treeValue } from '../support/yamlJson.ts';
 
@@ -180,4 +180,15 @@ test('aliases that multiply a document are refused, many that do not are fine', 
 test('a key of more than 1024 characters is none', () => {
   assert.deepEqual(parseDocument(`${'k'.repeat(1024)}: v\n`).problems, []);
   assert.equal(parseDocument(`${'k'.repeat(1025)}: v\n`).problems.length, 1);
+});
+
+test('aliases that stand for more than Kubernetes reads stand for nothing', () => {
+  const keys = Array.from({ length: 200 }, (_, at) => `k${at}: v`).join(', ');
+  const textOf = (count: number) => `x: &x {${keys}}\nitems:\n${'- *x\n'.repeat(count)}`;
+  const aliasOf = ({ tree }: YamlDocument) => tree.size - 1;
+  const [few, many] = [parseDocument(textOf(20)), parseDocument(textOf(2000))];
+  assert.deepEqual([few.problems.length, few.tree.isBomb, few.tree.resolve(aliasOf(few))], [0, false, 2]);
+  assert.deepEqual([many.problems.length, many.tree.isBomb, many.tree.resolve(aliasOf(many))], [1, true, NO_NODE]);
+  assert.match(many.problems[0]!.message, /Aliases multiply this document/);
+  assert.equal(many.tree.named(aliasOf(many)), 2);
 });

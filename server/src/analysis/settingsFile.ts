@@ -55,7 +55,7 @@ export function readSettingsFile(
   const root = rootView(first.document);
   const budget = { values: limits.settingsValues };
   const plain = plainOf(root, '', budget);
-  if (budget.values <= 0) return nothingOf(tooMany, first.start, 1);
+  if (tree.isBomb || budget.values <= 0) return nothingOf(tooMany, first.start, 1);
   const { settings, problems: wrong } = readSettings(plain, defaultSettings, { ruleIds, kind: 'file' });
   for (const problem of wrong) problems.push(found(problem.message, placeOf(root, problem)));
   return { settings, problems: problems.sort((a, b) => a.range.start - b.range.start) };

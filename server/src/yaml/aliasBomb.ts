@@ -21,7 +21,7 @@ function expandedByAliases(tree: YamlTree): number {
     while (open.length > 0 && nexts[open.at(-1)!]! <= until) {
       const node = open.pop()!;
       if (kinds[node] === NodeKind.alias) {
-        const target = tree.resolve(node);
+        const target = tree.named(node);
         const size = target === NO_NODE ? 0 : sizes[target]!;
         sizes[node] = 1 + size;
         total += size;
@@ -75,7 +75,7 @@ function visitRatioIsRefused(tree: YamlTree): boolean {
       if (depth > 0) aliased++;
     }
     if (aliased > 100 && visits > 1000 && aliased / visits > allowedRatio(visits)) return true;
-    const target = kinds[node] === NodeKind.alias ? tree.resolve(node) : node;
+    const target = kinds[node] === NodeKind.alias ? tree.named(node) : node;
     if (target === NO_NODE) continue;
     const isAlias = target !== node;
     if (!isAlias && nexts[node]! === node + 1) continue;

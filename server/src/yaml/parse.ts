@@ -1,6 +1,7 @@
 import { limits } from '../base/limits.ts';
 import { Remembering } from '../base/memory.ts';
 import { finish, type Steps } from '../base/steps.ts';
+import { isAliasBomb } from './aliasBomb.ts';
 import { decodeScalar } from './decode.ts';
 import { TooDeep } from './parser/faults.ts';
 import { Marks } from './parser/marks.ts';
@@ -212,5 +213,6 @@ interface Source {
 
 function treeOver(columns: TreeColumns, { anchors, tags }: TreeBuilder, { text, shape }: Source): YamlTree {
   const source = { text, shape, columns };
-  return new YamlTree(text, columns, { anchors, tags, decode: (node) => decodeScalar(source, node) });
+  const isBomb = anchors.size > 0 ? { isBomb: isAliasBomb } : {};
+  return new YamlTree(text, columns, { anchors, tags, decode: (node) => decodeScalar(source, node), ...isBomb });
 }

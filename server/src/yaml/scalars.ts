@@ -157,7 +157,7 @@ function mergeSources(tree: YamlTree, mapping: NodeId, merges: readonly NodeId[]
   const found = new Set<NodeId>();
   const waiting = [...merges].reverse();
   while (waiting.length > 0 && found.size < MOST_SOURCES) {
-    const node = tree.resolve(waiting.pop()!);
+    const node = tree.named(waiting.pop()!);
     if (node === NO_NODE || node === mapping || found.has(node)) continue;
     const inner: NodeId[] = [];
     if (tree.kind(node) === NodeKind.sequence) {

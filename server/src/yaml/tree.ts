@@ -45,6 +45,8 @@ export interface TreeExtras {
   readonly tags: ReadonlyMap<NodeId, string>;
   /** Decoded text of scalars whose text is not simply the source between their bounds (escapes, folding, blocks). */
   readonly decode: (node: NodeId) => string;
+  /** Whether a tree's aliases stand for more than Kubernetes reads; left out where there are none. */
+  readonly isBomb?: (tree: YamlTree) => boolean;
 }
 
 /**
@@ -56,6 +58,7 @@ export class YamlTree {
   readonly text: string;
   readonly columns: TreeColumns;
   readonly extras: TreeExtras;
+  private bomb: boolean | undefined;
   private nodesByAnchor: ReadonlyMap<string, readonly NodeId[]> | undefined;
 
   constructor(text: string, columns: TreeColumns, extras: TreeExtras) {
@@ -126,8 +129,23 @@ export class YamlTree {
     return this.extras.decode(node);
   }
 
-  /** The node that an alias stands for (through several if need be), `node` itself otherwise; NO_NODE if unknown or cyclic. */
+  /**
+   * The node that an alias stands for (through several if need be), `node` itself otherwise; NO_NODE if unknown or cyclic, and
+   * where all aliases together stand for more than Kubernetes reads: a few lines of them can hold millions of values.
+   */
   resolve(node: NodeId): NodeId {
+    if (node === NO_NODE || this.columns.kinds[node] !== NodeKind.alias) return node;
+    return this.isBomb ? NO_NODE : this.named(node);
+  }
+
+  /** Whether the aliases stand for more than Kubernetes reads. */
+  get isBomb(): boolean {
+    this.bomb ??= this.extras.isBomb?.(this) === true;
+    return this.bomb;
+  }
+
+  /** The same as `resolve`, however much aliases stand for. */
+  named(node: NodeId): NodeId {
     let at = node;
     for (let hops = 0; at !== NO_NODE && this.columns.kinds[at] === NodeKind.alias; hops++) {
       if (hops > 16) return NO_NODE;

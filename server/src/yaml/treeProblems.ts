@@ -1,4 +1,3 @@
-import { isAliasBomb } from './aliasBomb.ts';
 import { isBreakOrEnd, LF, lineEndFrom } from './parser/characters.ts';
 import { shown } from './parser/faults.ts';
 import { canBeOtherThanString, isRefusedKey, resolvePlain } from './resolve.ts';
@@ -99,7 +98,7 @@ class ProblemFinder {
 
   checkAlias(node: NodeId): void {
     const tree = this.#tree;
-    if (tree.resolve(node) !== NO_NODE) return;
+    if (tree.named(node) !== NO_NODE) return;
     const name = shown(tree.anchor(node) ?? '');
     const isInside = this.#isInsideAnchor(node, tree.anchor(node) ?? '');
     const message = isInside
@@ -151,7 +150,7 @@ class ProblemFinder {
 
   checkBomb(): void {
     const tree = this.#tree;
-    if (tree.extras.anchors.size === 0 || !isAliasBomb(tree)) return;
+    if (!tree.isBomb) return;
     for (let node = 0; node < tree.size; node++) {
       if (tree.kind(node) !== NodeKind.alias) continue;
       this.#add('yaml-syntax', node, 'Aliases multiply this document beyond what Kubernetes reads; write values out');
@@ -211,7 +210,7 @@ class ProblemFinder {
     addMerges(mapping, undefined);
     for (let index = 0; index < Math.min(waiting.length, MOST_MERGED); index++) {
       const { value, at } = waiting[index]!;
-      const source = tree.resolve(value);
+      const source = tree.named(value);
       if (source === NO_NODE || source === mapping) continue;
       if (tree.kind(source) === NodeKind.sequence) {
         for (let item = tree.firstChild(source); item !== NO_NODE; item = tree.nextSibling(item)) {
@@ -239,13 +238,13 @@ class ProblemFinder {
   /** The value of `<<` must be a mapping or a list of mappings. */
   #checkMerge(value: NodeId): void {
     const tree = this.#tree;
-    const source = tree.resolve(value);
+    const source = tree.named(value);
     if (source === NO_NODE) return;
     let isMergeable = tree.kind(source) === NodeKind.mapping;
     if (tree.kind(value) === NodeKind.sequence) {
       isMergeable = true;
       for (let item = tree.firstChild(value); item !== NO_NODE; item = tree.nextSibling(item)) {
-        const at = tree.resolve(item);
+        const at = tree.named(item);
         if (at !== NO_NODE && tree.kind(at) !== NodeKind.mapping) isMergeable = false;
       }
     }
@@ -264,7 +263,7 @@ class ProblemFinder {
 
   #addRefusedKey(key: NodeId): void {
     const tree = this.#tree;
-    const at = tree.resolve(key);
+    const at = tree.named(key);
     if (at === NO_NODE) return;
     if (tree.kind(at) === NodeKind.scalar) {
       const name = shown(tree.scalarText(at));
@@ -280,7 +279,7 @@ class ProblemFinder {
   }
 
   #addDuplicate(key: NodeId, isMerged: boolean): void {
-    const name = shown(this.#tree.scalarText(this.#tree.resolve(key)));
+    const name = shown(this.#tree.scalarText(this.#tree.named(key)));
     const twin = isMerged ? name : shown(this.#twinOf(key));
     const message = isMerged
       ? `Key "${name}" also comes in by "<<", which Kubernetes refuses; set it in one place`
@@ -294,7 +293,7 @@ class ProblemFinder {
   #twinOf(key: NodeId): string {
     const tree = this.#tree;
     const { nexts } = tree.columns;
-    const textOf = (node: NodeId) => tree.scalarText(tree.resolve(node));
+    const textOf = (node: NodeId) => tree.scalarText(tree.named(node));
     let twin = textOf(key);
     for (let above = tree.parent(key) + 1; above < key; above = nexts[nexts[above]!]!) {
       if (textOf(above) === textOf(key)) return textOf(key);

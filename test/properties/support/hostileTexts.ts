@@ -14,6 +14,10 @@ export const hostileTexts: Readonly<Record<string, (size: number) => string>> = 
   'a bomb of merge keys': () => bomb((name, at) => `{<<: [*${name}, *${name}], k${at}: 1}`, 40),
   'anchors within themselves': () => `${head}    a: &a {b: *a, c: &c [*a, *c]}\nspec: &s\n  <<: *s\n  template: *s\n`,
   'a chain of merge keys': (size) => bomb((name, at) => `{<<: *${name}, k${at}: 1}`, Math.min(size / 30, 200)),
+  'items that stand for a large object': (size) =>
+    `x: &x {apiVersion: v1, kind: Service, metadata: {name: a}, ${keys(size / 10)}}\n${list}${'- *x\n'.repeat(size / 10)}`,
+  'containers that stand for a large one': (size) =>
+    `x: &x {name: c, ${keys(size / 20)}}\n${set.replace(/ {6}- .*\n/, '      - *x\n'.repeat(size / 20))}`,
   'a huge key': (size) => `${head}    ${'k'.repeat(size)}: v\n`,
   'a huge number': (size) => `${set}  replicas: ${'9'.repeat(size)}\n`,
   'a huge quantity': (size) => `${set.replace('a: b', `a: ${'9'.repeat(size / 2)}.${'1'.repeat(size / 2)}Gi`)}`,
@@ -50,6 +54,10 @@ spec:
       containers:
       - {name: a, image: b}
 `;
+
+function keys(count: number): string {
+  return Array.from({ length: count }, (_, at) => `k${at}: v`).join(', ');
+}
 
 /** Values of which each stands for several of the one before it. */
 function bomb(next: (name: string, at: number) => string, levels: number): string {
