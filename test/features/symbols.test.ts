@@ -250,3 +250,13 @@ test('in a separator that a file begins with nothing but the file is selected', 
     }
   }
 });
+
+test('an object that an alias or a merge key stands for lies where that is written', () => {
+  const text = (item: string) =>
+    `x: &x {kind: Pod, metadata: {name: a}}\napiVersion: v1\nkind: List\nitems:\n- ${item}\n`;
+  for (const item of ['*x', '{<<: *x}']) {
+    const [symbol] = symbolsOf(text(item)).filter(({ name }) => name === 'Pod a');
+    const range = { start: text(item).indexOf(item), end: text(item).length - 1 };
+    assert.deepEqual([symbol?.range, symbol?.selection], [range, range]);
+  }
+});

@@ -119,14 +119,18 @@ function plainSymbols(document: YamlDocument, detail: Detail): DocumentSymbol[] 
 function headOf({ kind, name, namespace, apiVersion, view }: Manifest, detail: Detail): DocumentSymbol {
   const named = view.at('metadata', 'name');
   const kindView = view.field('kind');
-  const selection = named.exists ? named.range : kindView.exists ? kindView.range : view.range;
+  const { range } = view;
+  const title = named.exists ? named.range : kindView.exists ? kindView.range : range;
+  // What an alias or a merge key stands for is written elsewhere.
+  const isHere = range.start <= title.start && title.end <= range.end;
+  const isAlias = view.written !== view.node;
   return {
     name: [kind, name].filter((part) => part !== '').join(' ') || apiVersion || 'object',
     detail: namespace ?? '',
     kind: 'object',
-    range: view.range,
-    selection,
-    children: detail.depth > 0 ? childrenOf(view, detail) : namedParts(view),
+    range,
+    selection: isHere ? title : range,
+    children: isAlias ? [] : detail.depth > 0 ? childrenOf(view, detail) : namedParts(view),
   };
 }
 
