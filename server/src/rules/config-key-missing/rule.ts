@@ -5,7 +5,8 @@ import { addEntry, yamlString } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
-import { NodeStyle } from '../../yaml/tree.ts';
+import { resolvePlain } from '../../yaml/resolve.ts';
+import { NO_NODE, NodeStyle } from '../../yaml/tree.ts';
 import { type ConfigSource, configSources, filesOf } from '../configSources.ts';
 import { changeTo, fixElsewhere, relatedTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
@@ -24,6 +25,8 @@ export const rule = defineRule({
   },
 });
 
+const noStart = 'The Pods will not start';
+
 function* keyFindings(reference: KeyReference, context: RuleContext): Generator<Finding> {
   const { kind, key, effect } = reference;
   const [object, wanted] = [reference.name.string(), reference.file ?? key.string()];
@@ -32,11 +35,25 @@ function* keyFindings(reference: KeyReference, context: RuleContext): Generator<
   const keys = holders.flatMap(({ details }) => details.keys ?? []);
   // One without keys is filled by somebody else.
   if (keys.length === 0 || keys.includes(wanted)) return;
+  const stored = resolvePlain(wanted).text;
+  if (stored !== wanted && keys.includes(stored)) {
+    yield {
+      at: key,
+      message: `${effect ?? noStart}: the key ${wanted} of ${kind} "${object}" is stored as "${stored}"; quote it there`,
+      ...relatedTo(holders[0]!, context.workspace),
+      fixes: () =>
+        fixElsewhere(context, holders, {
+          title: `Write "${wanted}" in quotes in ${kind} "${object}"`,
+          edits: (holder) => quoteKey(holder, wanted, stored),
+        }),
+    };
+    return;
+  }
   const meant = nearest(wanted, keys);
   const hint = meant === undefined ? 'write it there' : didYouMean(meant);
   yield {
     at: key,
-    message: `${effect ?? 'The Pods will not start'}: ${kind} "${object}" has no key "${wanted}"; ${hint}`,
+    message: `${effect ?? noStart}: ${kind} "${object}" has no key "${wanted}"; ${hint}`,
     ...relatedTo(holders[0]!, context.workspace),
     fixes: () => [
       ...(meant === undefined ? [] : [changeTo(key, meant)]),
@@ -123,6 +140,16 @@ function addKey({ kind, view }: Manifest, key: string): readonly DocumentEdit[] 
   const isFlow = tree.style(node) === NodeStyle.flow;
   const edit = addEntry(tree, node, [`${isFlow ? JSON.stringify(key) : yamlString(key)}: ""`]);
   return edit && [edit];
+}
+
+/** Quotes around a key that YAML reads as a boolean or a number: `on` is stored as "true". */
+function quoteKey({ view }: Manifest, key: string, stored: string): readonly DocumentEdit[] | undefined {
+  for (const texts of ['data', 'stringData', 'binaryData']) {
+    const { keyRange, tree, written } = view.field(texts).field(stored);
+    const { start, end } = keyRange;
+    if (written !== NO_NODE && tree.text.slice(start, end) === key) return [{ start, end, newText: `"${key}"` }];
+  }
+  return undefined;
 }
 
 interface KeyReference {
