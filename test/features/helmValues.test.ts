@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
+import { complete } from '../../server/src/features/completion/completion.ts';
 import { effectiveManifests } from '../../server/src/features/effective.ts';
 import { hover } from '../../server/src/features/hover/hover.ts';
 import { documentSymbols } from '../../server/src/features/symbols.ts';
@@ -40,6 +41,19 @@ describe("a chart's values", () => {
     assert.deepEqual(said('values-prod.yaml', values), { ...nothing, outline: ['apiVersion', 'kind', 'replicas'] });
     const { problems, hovers, lenses } = said('web.yaml', values);
     assert.ok(problems > 0 && hovers > 0 && lenses === 1);
+  });
+
+  test('get no fields of the object that their kind sounds like', () => {
+    const offered = (name: string, text: string) => {
+      const host = openWorkspace({ [name]: text });
+      const { items } = complete(host.snapshot(), uriOf(name), text.length, neverCancelled);
+      return items.map(({ label }) => label);
+    };
+    const values = 'kind: StatefulSet\nreplicas: 2\n';
+    for (const name of ['values.yaml', 'prod.yaml']) assert.ok(!offered(name, values).includes('spec'), name);
+    assert.ok(!offered('values.yaml', `apiVersion: apps/v1\n${values}`).includes('spec'));
+    assert.ok(offered('web.yaml', 'apiVersion: apps/v1\nkind: StatefulSet\n').includes('spec'));
+    assert.ok(offered('web.yaml', 'kind: StatefulSet\n').includes('spec'));
   });
 
   test('an object that is begun is one, whatever the file is called', () => {

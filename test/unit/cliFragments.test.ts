@@ -27,6 +27,7 @@ const { folder, remove } = makeFolder({
   'prod/parts/deep/image.yaml': patch,
   'old/Kustomization': 'patchesStrategicMerge: [more.yaml]\n',
   'old/more.yaml': patch,
+  'values/prod.yaml': 'kind: StatefulSet\nreplicas: 3\nimage: { tag: x }\n',
   'chart/set.yaml': statefulSet.replace(/replicas: \d+/, 'replicas: {{ .Values.replicas }}'),
 });
 after(remove);
@@ -77,4 +78,14 @@ test('a template has no effective values, and that is what is said', () => {
   const printed = run('effective', 'chart');
   assert.match(printed.stderr, /StatefulSet "web": This is a template: .*"helm template"/);
   assert.deepEqual([printed.code, printed.stdout], [1, '']);
+});
+
+test("a chart's values with a kind of their own are not shown, printed or played as a set", () => {
+  for (const command of ['preview', 'rollout']) {
+    const { code, stdout, stderr } = run(command, 'values/prod.yaml');
+    assert.match(stderr, /there is no StatefulSet in/, command);
+    assert.deepEqual([code, stdout], [command === 'rollout' ? 2 : 0, ''], command);
+  }
+  const { code, stdout, stderr } = run('effective', 'values/prod.yaml');
+  assert.deepEqual([code, stdout, stderr], [0, '', '']);
 });

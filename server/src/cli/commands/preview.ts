@@ -1,4 +1,4 @@
-import { manifestsOf } from '../../manifest/manifest.ts';
+import { shownManifests } from '../../analysis/helmValues.ts';
 import { isStatefulSet, previewSet } from '../../preview/identity.ts';
 import { pageContents } from '../../preview/page/content.ts';
 import { type PageEntry, previewPage } from '../../preview/page/page.ts';
@@ -64,7 +64,7 @@ function findSets({ host, given }: Surroundings): readonly FoundSet[] {
   const { kubernetesVersion } = settings;
   return given.flatMap(({ name, file }) =>
     [...file.stream].flatMap(({ document }) =>
-      manifestsOf(document)
+      shownManifests(document, file.uri)
         .filter(isStatefulSet)
         .map((manifest) => ({
           file: name,

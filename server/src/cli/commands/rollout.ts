@@ -1,6 +1,6 @@
 import { type FragmentPlace, fragmentOf } from '../../analysis/fragment.ts';
+import { shownManifests } from '../../analysis/helmValues.ts';
 import { emptyWorkspace } from '../../analysis/workspaceView.ts';
-import { manifestsOf } from '../../manifest/manifest.ts';
 import { isStatefulSet } from '../../preview/identity.ts';
 import { plainJson } from '../../preview/plainJson.ts';
 import { emptyWorld, type World } from '../../rollout/model.ts';
@@ -159,7 +159,7 @@ interface FoundSet {
 function setIn(content: string, file: string, { wanted, minor }: Choice): FoundSet {
   const text = new SourceText(content);
   const sets = [...YamlStream.parse(text)].flatMap(({ document, start }) =>
-    manifestsOf(document)
+    shownManifests(document, file)
       .filter(isStatefulSet)
       .map((manifest) => ({ document, start, manifest })),
   );

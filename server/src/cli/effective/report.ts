@@ -1,7 +1,8 @@
 import { type FragmentPlace, fragmentOf } from '../../analysis/fragment.ts';
+import { shownManifests } from '../../analysis/helmValues.ts';
 import { effectiveObject } from '../../effective/effectiveObject.ts';
 import { effectiveText } from '../../effective/text/effectiveText.ts';
-import { type Manifest, manifestsOf } from '../../manifest/manifest.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
 import { isOurs } from '../../schema/lookup.ts';
 import type { Minor } from '../../schema/minor.ts';
 import { SourceText } from '../../text/sourceText.ts';
@@ -49,7 +50,7 @@ export function effectiveFile(
   const texts: string[] = [];
   const leftOut: LeftOut[] = [];
   for (const { document } of YamlStream.parse(new SourceText(text))) {
-    for (const manifest of manifestsOf(document)) {
+    for (const manifest of shownManifests(document, place.uri)) {
       const fragment = isOurs(manifest) ? fragmentOf(manifest, place) : undefined;
       if (fragment) {
         leftOut.push({ object: nameOf(manifest), reason: fragment.reason });

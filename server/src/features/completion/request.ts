@@ -1,8 +1,9 @@
+import { shownManifests } from '../../analysis/helmValues.ts';
 import type { OpenFile, Snapshot } from '../../analysis/snapshot.ts';
 import type { WorkspaceView } from '../../analysis/workspaceView.ts';
 import type { CancellationToken } from '../../base/cancellation.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { isListKind, type Manifest, manifestsOf, rootView } from '../../manifest/manifest.ts';
+import { isListKind, type Manifest, rootView } from '../../manifest/manifest.ts';
 import type { Minor } from '../../schema/minor.ts';
 import { NO_NODE, NodeStyle, type YamlDocument } from '../../yaml/tree.ts';
 import { cursorAt } from './cursor/cursor.ts';
@@ -98,7 +99,7 @@ export function knownText(view: FieldView): string | undefined {
 
 function objectAround(request: Request, path: readonly Step[]): { manifest: Manifest; depth: number } | undefined {
   const { document } = request;
-  const manifests = manifestsOf(document);
+  const manifests = shownManifests(document, request.file.uri);
   const first = manifests[0];
   // A List whose items cannot be read yet stands for itself; what is written in it does not.
   if (isListItem(request, path.slice(0, 2)) && first?.view.node === document.tree.root) return undefined;
