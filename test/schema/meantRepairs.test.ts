@@ -19,7 +19,7 @@ const claim = (resources: string) =>
 
 describe('a claim without a size', () => {
   const right = claim('    requests:\n      storage: 200Gi # much\n');
-  for (const name of ['memory', 'size', 'ephemeral-storage'])
+  for (const name of ['memory', 'size', 'ephemeral-storage', 'storge', 'Storages'])
     test(`gets the one that is written as ${name}`, () => {
       const found = only(claim(`    requests:\n      ${name}: 200Gi # much\n`));
       assert.equal(found.message, `The claim asks for no storage; write storage instead of ${name}`);

@@ -1,3 +1,4 @@
+import { nearest } from '../../base/nearest.ts';
 import { addAtPath, addEntry } from '../../manifest/edits.ts';
 import { isWhole, parseQuantity, signOf } from '../../storage/quantity.ts';
 import { suggestQuantity } from '../../storage/suggestQuantity.ts';
@@ -112,7 +113,10 @@ function storageWanted(cx: CheckContext, spec: NodeId): { advice: string } & Pic
   const resources = cx.value(spec, 'resources');
   const requests = cx.value(resources, 'requests');
   const limits = cx.value(resources, 'limits');
-  const sizes = cx.keys(requests).filter((key) => otherSizes.has(cx.keyText(key).toLowerCase()));
+  const sizes = cx.keys(requests).filter((key) => {
+    const text = cx.keyText(key);
+    return otherSizes.has(text.toLowerCase()) || nearest(text, ['storage']) !== undefined;
+  });
   const [size] = sizes.length === 1 ? sizes : [];
   if (size !== undefined)
     return { advice: `write storage instead of ${cx.keyText(size)}`, ...fixKey(cx, size, 'storage', 'guess') };
