@@ -155,6 +155,16 @@ const uris: readonly string[] = [
   ...['file:///nowhere/kustomization.yaml', 'not a uri', 'file:///%zz', '', 'git:/a.yaml?{"ref":"~"}'],
 ];
 
+/** Folders that are there, are none, lie within each other, or are one in two spellings. */
+const folders: readonly string[] = [
+  ...['file:///nowhere', 'file:///nowhere/', 'file:///nowhere/in', 'file:///nowhere/in/deeper', 'file:///gone'],
+  ...['file:///C:/x', 'file:///c%3A/x', 'file:///%zz', 'untitled:x', 'not a uri', ''],
+];
+
+function someFolders(random: Random): unknown[] {
+  return Array.from({ length: random.below(4) }, () => ({ uri: random.pick(folders), name: 'x' }));
+}
+
 async function request(client: LspClient, { random, counts }: { random: Random; counts: ChaosCounts }): Promise<void> {
   const method = random.isOneIn(4) ? random.pick(otherRequests) : random.pick(requestMethods);
   const params = spoiled(random, requestParams(random));
@@ -215,10 +225,15 @@ function notification(random: Random): { method: string; params: unknown } {
     textDocument: { uri, languageId: 'yaml', version: random.below(50) - 20, text: random.pick(texts) },
     contentChanges: [change],
     settings: {
-      statefulset: random.pick([...nonsense, { rules: { 'unknown-field': 5 } }, { kubernetesVersion: 'x' }]),
+      statefulset: random.pick([
+        ...nonsense,
+        ...[{ rules: { 'unknown-field': 5 } }, { kubernetesVersion: 'x' }, { kubernetesVersion: '1.30' }],
+        ...[{ exclude: ['**/**/**/**/a', '!', '', 5, '{{{', '[', '*'.repeat(500)] }, { exclude: { length: 1e9 } }],
+        ...[{ rules: { ['x'.repeat(1e5)]: 'off' } }, { platform: ['eks'] }, { storageClasses: [null] }],
+      ]),
     },
     changes: [{ uri, type: 1 + random.below(4) }],
-    event: { added: [], removed: [{ uri, name: 'x' }] },
+    event: { added: someFolders(random), removed: someFolders(random) },
     value: 'off',
     id: random.below(1000),
     token: 1,
