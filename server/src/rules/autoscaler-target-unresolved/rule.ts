@@ -1,6 +1,7 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { didYouMean, nearest } from '../../base/nearest.ts';
 import { changeTo, relatedTo } from '../findings.ts';
+import { misspelt } from '../name-misspelt/misspelt.ts';
 import { scalableKinds } from '../podNames.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isBeside, objectsNear } from '../workloads.ts';
@@ -41,7 +42,8 @@ export const rule = defineRule({
     }
     if (text !== 'StatefulSet' || workspace.named('StatefulSet', named, manifest.namespace).length > 0) return;
     const names = objectsNear('StatefulSet', context).map((set) => set.name);
-    const near = nearest(named, names);
+    // Of names with several words one may belong to a sibling that is elsewhere: `cache-a` and `cache-b`.
+    const near = (named.includes('-') ? misspelt : nearest)(named, names);
     if (near === undefined) return;
     yield {
       at: name,

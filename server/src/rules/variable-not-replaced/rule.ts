@@ -1,5 +1,6 @@
+import { own } from '../../base/own.ts';
 import { podSpecOf } from '../../facts/pods.ts';
-import { renameKey } from '../../manifest/edits.ts';
+import { addItem, renameKey } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { defineRule } from '../rule.ts';
@@ -24,7 +25,7 @@ export const rule = defineRule({
           yield {
             at: { range: reference.place(), field: subPath.path },
             message: `subPath replaces no variables: the directory is really called "${reference.written}"; write subPathExpr`,
-            fixes: () => [expanded(subPath)],
+            fixes: () => expanded(subPath, reference.name, container),
           };
         }
       }
@@ -48,6 +49,26 @@ function firstReference(text: FieldView) {
   return reference;
 }
 
-function expanded({ tree, key }: FieldView): Fix {
-  return { title: 'Rename to subPathExpr', isSafe: false, edits: [renameKey(tree, key, 'subPathExpr')] };
+/** The other field, with the variable where it is missing and its name says what it is: without it no Pod would start. */
+function expanded({ tree, key }: FieldView, variable: string, container: FieldView): readonly Fix[] {
+  const rename = renameKey(tree, key, 'subPathExpr');
+  const env = container.field('env');
+  const isThere = env.items().some((each) => each.field('name').string() === variable);
+  if (isThere || container.field('envFrom').hasValue)
+    return [{ title: 'Rename to subPathExpr', isSafe: false, edits: [rename] }];
+  const fieldPath = own(ofThePod, variable);
+  const lines = [`- name: ${variable}`, '  valueFrom:', '    fieldRef:', `      fieldPath: ${fieldPath}`];
+  const added = fieldPath && addItem(tree, container.node, { name: 'env', list: env.node, lines });
+  return added ? [{ title: `Rename to subPathExpr, and add ${variable}`, isSafe: false, edits: [rename, added] }] : [];
 }
+
+/** Variables whose names say by themselves which field of the Pod they hold. */
+const ofThePod: Readonly<Record<string, string>> = {
+  POD_NAME: 'metadata.name',
+  MY_POD_NAME: 'metadata.name',
+  K8S_POD_NAME: 'metadata.name',
+  POD_NAMESPACE: 'metadata.namespace',
+  MY_POD_NAMESPACE: 'metadata.namespace',
+  POD_UID: 'metadata.uid',
+  NODE_NAME: 'spec.nodeName',
+};
