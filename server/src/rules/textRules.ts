@@ -1,3 +1,4 @@
+import { limits } from '../base/limits.ts';
 import type { Severity } from '../manifest/problem.ts';
 
 /** A rule about the text itself: what Kubernetes' YAML reader refuses, before it knows what the object is. */
@@ -13,12 +14,6 @@ export interface TextRule {
 
 const good = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  clusterIP: None\n';
 
-/** A field of nine times what the field before it holds. */
-function multiplied(name: string, at: number): string {
-  const before = `*${'abcdef'.charAt(at)}`;
-  return `  ${name}: &${name} [${Array(9).fill(before).join(', ')}]\n`;
-}
-
 /** The rules that the YAML reader reports, by the code of their problems. */
 export const textRules: readonly TextRule[] = [
   {
@@ -27,7 +22,7 @@ export const textRules: readonly TextRule[] = [
     severity: 'warning',
     why: 'Checking it would take so long, or so much memory, that nothing else would be answered. What was not read is not known to be right.',
     fix: 'Split the file, or flatten what is nested. The limits are in docs/testing.md.',
-    bad: `${good}  a: &a [x, x, x, x, x, x, x, x, x]\n${['b', 'c', 'd', 'e', 'f', 'g'].map(multiplied).join('')}`,
+    bad: `${good}  ports: ${'['.repeat(limits.levels)}${']'.repeat(limits.levels)}\n`,
     good,
   },
   {
