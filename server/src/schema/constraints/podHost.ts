@@ -82,14 +82,17 @@ function checkOwnUsersWithDevices(cx: CheckContext, pod: NodeId): void {
   }
 }
 
-/** Kubernetes: core validation, `validatePodMetadataAndSpec`: a token is made for a service account. */
+/**
+ * Kubernetes: core validation, `validatePodMetadataAndSpec`: a token is made for a service account. The admission plugin
+ * ServiceAccount, where it is on, writes the name before that is looked at; the recorded API servers run without it.
+ */
 export function checkTokenNeedsAccount(cx: CheckContext, pod: NodeId): void {
   if (cx.string(pod, 'serviceAccountName') !== '' || cx.string(pod, 'serviceAccount') !== '') return;
   for (const volume of cx.itemsOf(pod, 'volumes')) {
     for (const source of cx.itemsOf(cx.value(volume, 'projected'), 'sources')) {
       if (!cx.has(source, 'serviceAccountToken')) continue;
       const place = cx.atKey(cx.key(source, 'serviceAccountToken'));
-      const message = `A token needs serviceAccountName in the Pod; write it, as in ${quoted('default')}`;
+      const message = `A token needs serviceAccountName, or the Pod is refused where admission does not add it; write ${quoted('default')}`;
       const label = { title: 'Add serviceAccountName: default', isSafe: false };
       const fix = fixBy(cx, label, (tree) => addAtPath(tree, pod, [], ['serviceAccountName: default']));
       cx.report('required-field-missing', place, message, fix);
