@@ -195,11 +195,6 @@ function readRules(reader: Reader, ids: readonly string[]): Settings['rules'] | 
   return rules;
 }
 
-/** A glob with more than this takes longer for some paths than anybody waits; nobody writes so many. */
-const mostWildcards = 4;
-const mostAnyFolders = 3;
-const longestGlob = 500;
-
 function readGlobs(reader: Reader): readonly string[] | undefined {
   const globs = readTexts(reader, 'exclude');
   if (globs === undefined) return undefined;
@@ -211,9 +206,9 @@ function readGlobs(reader: Reader): readonly string[] | undefined {
 function isBounded(reader: Reader, glob: string, at: number): boolean {
   const segments = glob.split('/');
   const anyFolders = segments.filter((segment) => segment === '**').length;
-  const isTame = segments.every((segment) => (segment.match(/\*+/g)?.length ?? 0) <= mostWildcards);
-  if (isTame && anyFolders <= mostAnyFolders && glob.length <= longestGlob) return true;
-  const wanted = `a glob of at most ${longestGlob} characters, ${mostAnyFolders} "**", and ${mostWildcards} "*" in a name`;
+  const isTame = segments.every((segment) => (segment.match(/\*+/g)?.length ?? 0) <= limits.globWildcards);
+  if (isTame && anyFolders <= limits.globAnyFolders && glob.length <= limits.globCharacters) return true;
+  const wanted = `a glob of at most ${limits.globCharacters} characters, ${limits.globAnyFolders} "**", and ${limits.globWildcards} "*" in a name`;
   reader.wrong(['exclude', at], wanted);
   return false;
 }

@@ -1,7 +1,7 @@
 /**
- * What is too much of a file, a document or a request. Each is far beyond what people write, and where one is reached it is
- * said: in a `document-not-read` warning, in an answer or in the log. docs/testing.md lists them, with those of the
- * protocol. How much a single feature shows (lines of a hover, entries of an outline) is written beside that feature.
+ * What is too much of a file, a document, a request or a connection. Each is far beyond what people write, and what is left
+ * out where one is reached is told: in a `document-not-read` warning, in an answer or in the log. docs/testing.md lists
+ * them. How much a single feature shows (lines of a hover, entries of an outline) is written beside that feature.
  */
 export const limits = {
   /** UTF-16 units of a file that an editor holds open, and bytes of one that a workspace is read from. */
@@ -30,11 +30,25 @@ export const limits = {
   fixesOneByOne: 50,
   /** UTF-16 units of a file that is formatted: about a second, in which nothing else is answered. */
   formattedCharacters: 100_000,
+  /** Bytes of answers that wait to be taken: a few of the largest. More than any stream's own mark, so that it tells of them. */
+  untakenBytes: 4_000_000,
+  /**
+   * Bytes that are read ahead of what is handled: so many that a client which writes them all before it reads an answer can
+   * do so, and that the end of the input is seen behind them.
+   */
+  bytesAhead: 16_000_000,
   /** UTF-16 units of a settings file, and values in it with its aliases written out. */
   settingsCharacters: 100_000,
   settingsValues: 20_000,
   /** Globs of files to leave out: each is held against each path. */
   settingsGlobs: 200,
+  /**
+   * UTF-16 units of a glob, `**` in it, and `*` in one name of it: more takes longer for some paths than anybody waits, and
+   * nobody writes so many.
+   */
+  globCharacters: 500,
+  globAnyFolders: 3,
+  globWildcards: 4,
   /** Faults of settings that are named. */
   settingsProblems: 100,
 } as const;

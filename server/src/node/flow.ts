@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { DataCallback, Message, MessageReader, MessageStrategy, MessageWriter } from 'vscode-languageserver';
+import { limits } from '../base/limits.ts';
 import { planTurn } from './protocolTimers.ts';
 
 /** A writer that says when the client does not take what is written. */
@@ -98,7 +99,7 @@ export class Flow implements MessageStrategy {
 
   private wasRead(bytes: number): void {
     this.bytesAhead = this.isBehind ? this.bytesAhead + bytes : 0;
-    if (this.bytesAhead > mostBytesAhead) this.input?.pause();
+    if (this.bytesAhead > limits.bytesAhead) this.input?.pause();
   }
 
   private readOn(): void {
@@ -111,9 +112,3 @@ export class Flow implements MessageStrategy {
     return this.unhandled > 0 || this.outlet.isFull;
   }
 }
-
-/**
- * Bytes that are read ahead of what is handled: so many that a client which writes them all before it reads an answer can
- * do so, and that the end of the input is seen behind them.
- */
-const mostBytesAhead = 16_000_000;

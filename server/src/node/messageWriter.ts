@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Message } from 'vscode-languageserver';
+import { limits } from '../base/limits.ts';
 import { AbstractMessageWriter } from '../lsp/languageServer.ts';
 import { isSentAgain } from '../lsp/sentAgain.ts';
 import type { Outlet } from './flow.ts';
@@ -27,7 +28,7 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Outlet 
   }
 
   get isFull(): boolean {
-    return this.stream.writableLength > mostUntakenBytes;
+    return this.stream.writableLength > limits.untakenBytes;
   }
 
   onTaken(callback: () => void): void {
@@ -75,6 +76,3 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Outlet 
     return text;
   }
 }
-
-/** Bytes that may wait to be taken: a few of the largest answers. More than any stream's own mark, so that it tells of them. */
-const mostUntakenBytes = 4_000_000;
