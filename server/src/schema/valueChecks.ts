@@ -5,6 +5,7 @@ import type { JsonScalar } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
 import { sureWord } from './acceptance.ts';
 import type { Choice, ValueConstraints } from './constraint.ts';
+import { renameVolume } from './constraints/volumeRename.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixByRemoval, fixKey, fixText, fixValue } from './fixes.ts';
 import { asDnsName, asName, type FormatName, formatFault } from './formats.ts';
@@ -73,7 +74,8 @@ function fixFormat(cx: CheckContext, node: NodeId, { text, format }: ExpectedFor
   if (format === 'absolutePath') return fixText(cx, node, `/${text}`, 'guess');
   const isDnsName = format === 'dnsLabel' || format === 'setName' || format === 'dnsSubdomain';
   const name = isDnsName ? asDnsName(format, text) : asName(format, text, cx.minor);
-  return name === undefined ? {} : fixText(cx, node, name, 'guess');
+  if (name === undefined) return {};
+  return { fixes: () => (renameVolume(cx, node, name) ?? fixText(cx, node, name, 'guess')).fixes?.() ?? [] };
 }
 
 /** Reports a word that the field does not know. */
