@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AnalysisHost } from '../../../server/src/analysis/analysisHost.ts';
+import { settingsFileName } from '../../../server/src/analysis/settingsFile.ts';
 import { fileRange, type Snapshot } from '../../../server/src/analysis/snapshot.ts';
 import { neverCancelled } from '../../../server/src/base/cancellation.ts';
 import { type Range, shiftRange } from '../../../server/src/base/range.ts';
@@ -16,6 +17,7 @@ import type { CodeAction, DocumentSymbol } from '../../../server/src/features/ty
 import { previewOf, setStarts } from '../../../server/src/preview/model.ts';
 import { NodeKind, type YamlDocument } from '../../../server/src/yaml/tree.ts';
 import { openWorkspace, uriOf } from '../../support/workspace.ts';
+import type { Random } from './random.ts';
 
 /** The one file of `hostWith`. */
 export const name = 'main.yaml';
@@ -23,25 +25,39 @@ export const name = 'main.yaml';
 export const uri = uriOf(name);
 
 /** A service that holds one open file. */
-export function hostWith(text: string): AnalysisHost {
-  return openWorkspace({ [name]: text });
+export function hostWith(text: string, file = name): AnalysisHost {
+  return openWorkspace({ [file]: text });
+}
+
+/** A name for a file, mostly the usual one: what others mean is read otherwise. */
+export function fileNameBy(random: Random): string {
+  return random.isOneIn(4) ? random.pick(otherNames) : name;
+}
+
+const otherNames: readonly string[] = [settingsFileName, 'kustomization.yaml', 'values.yaml', 'web.json'];
+
+/** The URI of the file that a service of `hostWith` holds. */
+export function uriIn(host: AnalysisHost): string {
+  const [file] = host.snapshot().openFiles();
+  return file!.uri;
 }
 
 /** Everything that a text is turned into, as data to be compared. */
 export function everythingOf(host: AnalysisHost, offset: number): Record<string, unknown> {
   const snapshot = host.snapshot();
+  const uri = uriIn(host);
   const file = snapshot.file(uri)!;
   return {
     text: file.text.text,
     lines: Array.from({ length: file.text.lineCount }, (_, line) => file.text.lineStart(line)),
     documents: [...file.stream].map(({ start, document }) => ({ start, ...plainDocument(document) })),
-    problems: problemsOf(host),
+    problems: problemsOf(host, uri),
     symbols: documentSymbols(snapshot, uri, neverCancelled),
     folds: folds(snapshot, uri, neverCancelled),
     completion: complete(snapshot, uri, offset, neverCancelled).items.map(({ documentation: _, ...item }) => item),
     hover: hover(snapshot, uri, offset, neverCancelled),
     hints: inlayHints(snapshot, uri, { start: 0, end: file.text.length }, neverCancelled),
-    actions: actionsAt(snapshot, offset),
+    actions: actionsAt(snapshot, uri, offset),
     selection: selectionRanges(snapshot, uri, offset),
     definition: definition(snapshot, uri, offset, neverCancelled),
     highlights: documentHighlights(snapshot, uri, offset, neverCancelled),
@@ -53,17 +69,17 @@ export function everythingOf(host: AnalysisHost, offset: number): Record<string,
 }
 
 /** What is offered at a place, and what all safe fixes would do where one of them is there. */
-function actionsAt(snapshot: Snapshot, offset: number): readonly CodeAction[] {
+function actionsAt(snapshot: Snapshot, uri: string, offset: number): readonly CodeAction[] {
   const { actions, hasSafeFix } = codeActions(snapshot, uri, { start: offset, end: offset }, neverCancelled);
   const all = hasSafeFix ? fixAll(snapshot, uri, neverCancelled) : undefined;
   return [...actions, ...(all ? [all] : [])];
 }
 
 /** The problems of the file without their functions. */
-export function problemsOf(host: AnalysisHost): unknown[] {
+export function problemsOf(host: AnalysisHost, at = uri): unknown[] {
   return host
     .snapshot()
-    .problems(uri)
+    .problems(at)
     .map((found) => {
       const { rule, severity, message, field, related } = found.problem;
       return { rule, severity, message, field, related, ...fileRange(found) };
@@ -82,6 +98,7 @@ export function plainDocument({ text, tree, problems, isTemplate, unread }: Yaml
 /** Asks everything that can be asked about a place; fails where an answer lies outside of the text. Returns how much came. */
 export function askEverything(host: AnalysisHost, offset: number): number {
   const snapshot = host.snapshot();
+  const uri = uriIn(host);
   const file = snapshot.file(uri)!;
   const { length } = file.text;
   let answers = 0;

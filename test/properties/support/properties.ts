@@ -11,8 +11,9 @@ import { YamlStream } from '../../../server/src/yaml/stream.ts';
 import { NodeKind, NodeStyle } from '../../../server/src/yaml/tree.ts';
 import { commentsOf } from '../../support/comments.ts';
 import { applyEdits } from '../../support/edits.ts';
+import { uriOf } from '../../support/workspace.ts';
 import { treeValue } from '../../support/yamlJson.ts';
-import { askEverything, everythingOf, hostWith, problemsOf, uri } from './analysis.ts';
+import { askEverything, everythingOf, fileNameBy, hostWith, problemsOf, uri } from './analysis.ts';
 import { filesProperties } from './files.ts';
 import { lineEndsProperty } from './lineEnds.ts';
 import type { Case, Property } from './property.ts';
@@ -65,15 +66,17 @@ function longText(random: Random, seeds: readonly string[]): string {
 
 function sameAsFresh({ text, edits, seed }: Case): number {
   const random = new Random(seed);
-  const host = hostWith(text);
-  problemsOf(host);
+  const name = fileNameBy(random);
+  const at = uriOf(name);
+  const host = hostWith(text, name);
+  problemsOf(host, at);
   let current = text;
   for (const [step, edit] of edits.entries()) {
     current = applyEdit(current, edit);
-    host.edit(uri, step + 2, [edit]);
-    const at = random.isOneIn(2) ? edit.start + edit.newText.length : random.below(current.length + 1);
-    const offset = Math.min(at, current.length);
-    const fresh = everythingOf(hostWith(current), offset);
+    host.edit(at, step + 2, [edit]);
+    const place = random.isOneIn(2) ? edit.start + edit.newText.length : random.below(current.length + 1);
+    const offset = Math.min(place, current.length);
+    const fresh = everythingOf(hostWith(current, name), offset);
     for (const [what, made] of Object.entries(everythingOf(host, offset)))
       assert.deepEqual(made, fresh[what], `${what} after ${JSON.stringify(edit)}`);
   }
@@ -82,7 +85,7 @@ function sameAsFresh({ text, edits, seed }: Case): number {
 
 function isAnswered({ text, seed }: Case): number {
   const random = new Random(seed);
-  const host = hostWith(text);
+  const host = hostWith(text, fileNameBy(random));
   let answers = 0;
   for (let count = 4; count > 0; count--) answers += askEverything(host, random.below(text.length + 1));
   return answers;

@@ -8,8 +8,11 @@ import type { LspClient } from '../../support/lspClient.ts';
 /** The texts of all open files as their client has them, by URI. */
 export type OpenTexts = ReadonlyMap<string, TextDocument>;
 
-/** Requests about a place of a document: what they are called, and their parameters beside it. */
-export function requestsAt(document: TextDocument, offset: number): readonly (readonly [string, object])[] {
+/** A request: how it is called, its parameters, and what tells it from others that are called so. */
+export type Asked = readonly [method: string, params: object, which?: string];
+
+/** Requests about a place of a document. */
+export function requestsAt(document: TextDocument, offset: number): readonly Asked[] {
   const { uri } = document;
   const textDocument = { uri };
   const position = document.positionAt(offset);
@@ -23,6 +26,7 @@ export function requestsAt(document: TextDocument, offset: number): readonly (re
     ['textDocument/foldingRange', { textDocument }],
     ['textDocument/hover', { textDocument, position }],
     ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }],
+    ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [], only: ['source.fixAll'] } }, 'all'],
     ['textDocument/selectionRange', { textDocument, positions: [position, all.end] }],
     ['textDocument/definition', { textDocument, position }],
     ['textDocument/references', { textDocument, position, context: { includeDeclaration: true } }],
@@ -30,6 +34,7 @@ export function requestsAt(document: TextDocument, offset: number): readonly (re
     ['textDocument/prepareRename', { textDocument, position }],
     ['textDocument/rename', { textDocument, position, newName: 'another' }],
     ['textDocument/inlayHint', { textDocument, range: all }],
+    ['textDocument/inlayHint', { textDocument, range }, 'of a part'],
     ['textDocument/codeLens', { textDocument }],
     ['textDocument/onTypeFormatting', { textDocument, position, ch: '\n', options }],
     ['textDocument/formatting', { textDocument, options }],
@@ -40,19 +45,17 @@ export function requestsAt(document: TextDocument, offset: number): readonly (re
   ];
 }
 
-/** What a server answers, by request: results without the numbers by which it knows them again, or errors. */
-export async function answersOf(
-  client: LspClient,
-  requests: readonly (readonly [string, object])[],
-): Promise<Map<string, unknown>> {
-  const answers = requests.map(async ([method, params]): Promise<readonly [string, unknown]> => {
+/** What a server answers, by method and what tells requests of one apart: results without the numbers by which it knows them again, or errors. */
+export async function answersOf(client: LspClient, requests: readonly Asked[]): Promise<Map<string, unknown>> {
+  const answers = requests.map(async ([method, params, which]): Promise<readonly [string, unknown]> => {
+    const name = which === undefined ? method : `${method} ${which}`;
     try {
-      return [method, plain(method, await client.request(method, params))];
+      return [name, plain(method, await client.request(method, params))];
     } catch (error) {
       const { code, message } = error as { code?: number; message: string };
       // What fails otherwise is no answer of the protocol.
       if (typeof code !== 'number') throw error;
-      return [method, { code, message }];
+      return [name, { code, message }];
     }
   });
   return new Map(await Promise.all(answers));

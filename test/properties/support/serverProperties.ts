@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { LSPErrorCodes, type Range } from 'vscode-languageserver-protocol';
+import { LSPErrorCodes, type Range, type TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { previewPageMethod } from '../../../server/src/protocol/preview.ts';
 import { assertWell, chaos, chaosClient } from '../../protocol/chaosClient.ts';
 import { LspClient, pullCapabilities } from '../../support/lspClient.ts';
 import { processorMs } from '../../support/processorTime.ts';
-import { askEverything, hostWith } from './analysis.ts';
+import { askEverything, fileNameBy, hostWith } from './analysis.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { editedCase } from './properties.ts';
 import type { Case, Property } from './property.ts';
@@ -46,7 +46,7 @@ function survivesHugeText({ seed }: Case): number {
   const [name, make] = random.pick(Object.entries(hostileTexts));
   const text = make(1000 * (1 + random.below(200)));
   const startMs = processorMs();
-  const answers = askEverything(hostWith(text), random.below(text.length + 1));
+  const answers = askEverything(hostWith(text, fileNameBy(random)), random.below(text.length + 1));
   assert.ok(processorMs() - startMs < longestMs, `${name}, ${text.length} characters: took too long`);
   return answers;
 }
@@ -70,11 +70,11 @@ function boundary(text: string, offset: number): number {
   return isInside ? at - 1 : at;
 }
 
-const uri = 'file:///nowhere/main.yaml';
 const otherUri = 'file:///nowhere/other.yaml';
 
 async function sameAsFreshServer({ text, edits, seed }: Case, seeds: readonly string[]): Promise<number> {
   const random = new Random(seed);
+  const uri = `file:///nowhere/${fileNameBy(random)}`;
   const document = TextDocument.create(uri, 'yaml', 1, text);
   const other = TextDocument.create(otherUri, 'yaml', 1, random.pick(seeds).toWellFormed());
   const texts: OpenTexts = new Map([document, other].map((each) => [each.uri, each]));
@@ -82,7 +82,10 @@ async function sameAsFreshServer({ text, edits, seed }: Case, seeds: readonly st
   await answersOf(client, requestsAt(document, 0));
   for (const [step, edit] of edits.entries()) {
     const { range, newText } = edited(document, edit, random);
-    const contentChanges = [{ range, text: newText }];
+    // Some clients send the whole text each time.
+    const contentChanges: TextDocumentContentChangeEvent[] = random.isOneIn(8)
+      ? [{ text: TextDocument.applyEdits(document, [{ range, newText }]) }]
+      : [{ range, text: newText }];
     // Some of the answers to what was asked right before are worked out when the text is another one already.
     const asked = requestsAt(document, random.below(document.getText().length + 1));
     const early = random.isOneIn(3)
