@@ -82,9 +82,12 @@ export class AnalysisHost {
 
   /** An editor closed a file; `content` is what the disk holds, undefined where there is no such file. */
   close(uri: string, content: string | undefined): void {
+    const file = this.files.get(uri);
     this.files = this.files.with(uri, undefined);
     this.checks.delete(uri);
     if (content === undefined) this.index.delete(uri);
+    // What was open has been read already.
+    else if (file?.text.text === content) this.index.set(uri, entryToKeep(uri, file.stream));
     else this.index.set(uri, finish(entryOfText(uri, content)));
     this.changed();
   }
