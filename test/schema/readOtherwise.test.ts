@@ -88,3 +88,38 @@ describe('numbers that begin with 0', () => {
       assert.deepEqual(warningsIn({ pod: `securityContext: {runAsUser: ${number}}` }), [], number);
   });
 });
+
+describe('permissions without a 0 in front', () => {
+  const pod = (mode: string) =>
+    `volumes: [{name: x, secret: {secretName: x, items: [{key: a, path: b, mode: ${mode}}]}}]`;
+
+  test('are told with what they give', () => {
+    const text = statefulSet({ pod: pod('400') });
+    assert.deepEqual(
+      check(text).map(({ message }) => message),
+      ['mode 400 is decimal, and gives the permissions 0620; write 0400'],
+    );
+    assert.equal(repaired(text), statefulSet({ pod: pod('0400') }));
+    assert.equal(repairedSafely(text), text);
+  });
+
+  test('are written as a decimal in JSON', () => {
+    const quoted = (mode: number) => statefulSet({ pod: pod('X').replace('mode: X', `"mode": ${mode}`) });
+    assert.equal(repaired(quoted(440)), quoted(288));
+  });
+
+  test('say so, too, where they are refused', () => {
+    const text = statefulSet({ pod: pod('644') });
+    const [problem, another] = check(text);
+    assert.deepEqual([problem?.rule, another], ['value-out-of-range', undefined]);
+    assert.match(problem!.message, /write 0644$/);
+    assert.equal(repaired(text), statefulSet({ pod: pod('0644') }));
+    assert.match(check(statefulSet({ pod: pod('1000') }))[0]!.message, /write 0 to 511$/);
+  });
+
+  test('are well as decimals that are usual, and elsewhere', () => {
+    for (const mode of ['256', '288', '292', '384', '416', '420', '493', '511', '0', '0400', '0o400', '0620'])
+      assert.deepEqual(check(statefulSet({ pod: pod(mode) })), [], mode);
+    assert.deepEqual(check(statefulSet({ pod: 'securityContext: {runAsUser: 400}' })), []);
+  });
+});

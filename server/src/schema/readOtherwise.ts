@@ -40,6 +40,30 @@ export function checkNumberReading(cx: CheckContext, node: NodeId, scalar: JsonS
   cx.report('number-read-as-octal', cx.at(node), message, fix);
 }
 
+/**
+ * Reports permissions that somebody wrote as people say them, and that are decimal without a 0 in front: 400 is 0620.
+ * What is beyond 0777 as a decimal is refused, which is said already.
+ */
+export function checkModeReading(cx: CheckContext, node: NodeId, { value }: JsonScalar): void {
+  if (!spokenModes.has(value) || !modes.has(cx.labelOf(node))) return;
+  const written = cx.tree.scalarText(node);
+  // 0620 is the same number.
+  if (written !== String(value)) return;
+  const what = `${cx.labelOf(node)} ${written} is decimal, and gives the permissions 0${Number(written).toString(8)}`;
+  const meant = modeAsWritten(cx, node, written);
+  cx.report('mode-read-as-decimal', cx.at(node), `${what}; write ${meant}`, fixValue(cx, node, meant, 'guess'));
+}
+
+/** Permissions in octal digits: with a 0 in front in YAML; as a decimal number in JSON, which has no others. */
+export function modeAsWritten(cx: CheckContext, node: NodeId, digits: string): string {
+  const isJson = cx.tree.style(cx.keyOf(node)) === NodeStyle.doubleQuoted;
+  return isJson ? String(Number.parseInt(digits, 8)) : `0${digits}`;
+}
+
+/** Those below 0777 that are usual in octal and odd in decimal. */
+const spokenModes: ReadonlySet<JsonScalar['value']> = new Set([400, 440, 444, 500]);
+
 const ZERO = 48;
 const LEADING_ZERO = /^0[0-7_]+$/;
-const modes: ReadonlySet<string> = new Set(['defaultMode', 'mode']);
+/** Fields that say who may read a file. */
+export const modes: ReadonlySet<string> = new Set(['defaultMode', 'mode']);

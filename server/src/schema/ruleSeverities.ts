@@ -42,6 +42,7 @@ export const ruleSeverities = {
   // What YAML makes of the text
   'key-read-otherwise': 'warning',
   'number-read-as-octal': 'warning',
+  'mode-read-as-decimal': 'warning',
   // What the server warns of
   'quantity-fractional-bytes': 'warning',
   'value-ignored': 'warning',

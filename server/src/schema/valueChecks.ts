@@ -9,7 +9,7 @@ import { renameVolume } from './constraints/volumeRename.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixByRemoval, fixKey, fixText, fixValue } from './fixes.ts';
 import { asDnsName, asName, type FormatName, formatFault } from './formats.ts';
-import { checkNumberReading } from './readOtherwise.ts';
+import { checkModeReading, checkNumberReading, modeAsWritten, modes } from './readOtherwise.ts';
 import type { RuleId } from './ruleIds.ts';
 import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
 import { listAround } from './unwrapList.ts';
@@ -23,7 +23,10 @@ export function checkScalar(
   parent: NodeId,
 ): boolean {
   if (table.kind === ValueKind.string) return checkString(cx, node, scalar.value as string, table, parent);
-  if (typeof scalar.value === 'number') checkNumberReading(cx, node, scalar);
+  if (typeof scalar.value === 'number') {
+    checkNumberReading(cx, node, scalar);
+    checkModeReading(cx, node, scalar);
+  }
   if (!table.isConstrained) return true;
   const { constraints } = table;
   if (typeof scalar.value === 'number') checkNumber(cx, node, scalar.value, constraints);
@@ -216,6 +219,13 @@ function isSet(cx: CheckContext, value: NodeId, field: FieldTable | undefined): 
 function checkNumber(cx: CheckContext, node: NodeId, value: number, constraints: ValueConstraints): void {
   const { min, max } = constraints;
   if ((min === undefined || value >= min) && (max === undefined || value <= max)) return;
+  if (modes.has(cx.labelOf(node)) && /^[0-7]{3}$/.test(cx.tree.scalarText(node))) {
+    const meant = modeAsWritten(cx, node, String(value));
+    const fix = fixValue(cx, node, meant, 'guess');
+    const message = `${cx.labelOf(node)} ${value} is decimal, and out of range; write ${meant}`;
+    cx.report('value-out-of-range', cx.at(node), message, fix);
+    return;
+  }
   const advice =
     min === undefined ? `write at most ${max}` : max === undefined ? `write at least ${min}` : `write ${min} to ${max}`;
   const message = `${cx.labelOf(node)} ${value} is out of range; ${advice}`;

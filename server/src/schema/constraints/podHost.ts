@@ -84,7 +84,7 @@ function checkOwnUsersWithDevices(cx: CheckContext, pod: NodeId): void {
 
 /**
  * Kubernetes: core validation, `validatePodMetadataAndSpec`: a token is made for a service account. The admission plugin
- * ServiceAccount, where it is on, writes the name before that is looked at; the recorded API servers run without it.
+ * ServiceAccount, where it is on, writes the name before that is looked at; an API server can be without it.
  */
 export function checkTokenNeedsAccount(cx: CheckContext, pod: NodeId): void {
   if (cx.string(pod, 'serviceAccountName') !== '' || cx.string(pod, 'serviceAccount') !== '') return;

@@ -32,6 +32,17 @@ export const warningRules: readonly RuleDoc[] = [
     good: statefulSet({ pod: 'securityContext:\n  runAsUser: 1000' }),
   },
   {
+    id: 'mode-read-as-decimal',
+    summary: 'The permissions of files are read to the base of 10',
+    why:
+      'Only a number that begins with 0 is octal: `defaultMode: 400` is 0620, so that the group may write, and programs ' +
+      'that look who may read their keys (ssh, MongoDB, PostgreSQL) refuse to start. JSON knows decimal numbers alone: ' +
+      'there 0400 is 256.',
+    fix: 'Write the 0 in front.',
+    bad: statefulSet({ pod: 'volumes:\n  - name: key\n    secret:\n      secretName: key\n      defaultMode: 400' }),
+    good: statefulSet({ pod: 'volumes:\n  - name: key\n    secret:\n      secretName: key\n      defaultMode: 0400' }),
+  },
+  {
     id: 'value-ignored',
     summary: 'The value is accepted, but has no effect',
     why: 'The API server takes the value, and something else decides, or nothing uses it.',
