@@ -292,6 +292,23 @@ test('Enter after a key indents the next line', async () => {
   assert.equal(client.text(uri), 'spec:\n  \n');
 });
 
+test('Enter in a script or below a comment puts nothing there', async () => {
+  for (const [text, line] of [
+    ['data:\n  run: |\n    echo a - b\n\n', 3],
+    ['data:\n  run: >-\n    first\n    so:\n    \n', 4],
+    ['spec:\n  # a - b\n\n', 2],
+  ] as const) {
+    const client = await openSession(text);
+    const edits = await client.request<TextEdit[]>('textDocument/onTypeFormatting', {
+      textDocument: { uri },
+      position: { line, character: 0 },
+      ch: '\n',
+      options: { tabSize: 2, insertSpaces: true },
+    });
+    assert.deepEqual(edits, [], text);
+  }
+});
+
 test('folding and selection ranges are given in lines and positions', async () => {
   const client = await openSession(statefulSet);
   const folds = await client.request<FoldingRange[]>('textDocument/foldingRange', { textDocument: { uri } });

@@ -5,8 +5,10 @@ import { type Fold, folds } from '../../features/folding.ts';
 import { selectionRanges } from '../../features/selectionRanges.ts';
 import type { GenericYaml } from '../../generic/types.ts';
 import type { TextEdit as OffsetEdit, SourceText } from '../../text/sourceText.ts';
+import { lineStartOf } from '../../text/textLines.ts';
 import { haveSameTexts } from '../../yaml/sameTexts.ts';
 import { YamlStream } from '../../yaml/stream.ts';
+import { NodeKind } from '../../yaml/tree.ts';
 import {
   type CancellationToken,
   type FoldingRange,
@@ -48,9 +50,10 @@ export function registerGeneric(session: Session): void {
   );
   connection.onDocumentOnTypeFormatting(
     answer(session, 'indentation', (target, { position, options }, token) =>
-      edit(session, { target, token }, (generic, text) =>
-        generic.indent(text, target.positions.toOffset(position), options),
-      ),
+      edit(session, { target, token }, (generic, text) => {
+        const offset = target.positions.toOffset(position);
+        return isBelowText(target.file, offset) ? [] : generic.indent(text, offset, options);
+      }),
     ),
   );
 }
@@ -72,6 +75,23 @@ const tooLong = `Files of more than ${limits.formattedCharacters / 1000},000 cha
 /** The formatter reads some block texts otherwise than YAML does (`|2`): what would say something else is left alone. */
 function saysTheSame({ stream }: OpenFile, formatted: SourceText): boolean {
   return haveSameTexts(stream, YamlStream.parse(formatted));
+}
+
+/**
+ * Whether the line above a place is a comment, or goes on with a text that began before it: a dash or a colon there says
+ * nothing about YAML.
+ */
+function isBelowText({ stream }: OpenFile, offset: number): boolean {
+  const { start, document } = stream.documentAt(offset);
+  const { text, tree } = document;
+  const line = lineStartOf(text, offset - start);
+  if (offset < start || line === 0) return false;
+  const above = lineStartOf(text, line - 1);
+  if (text.slice(above, line).trimStart().startsWith('#')) return true;
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) === NodeKind.scalar && tree.start(node) < above && above < tree.end(node)) return true;
+  }
+  return false;
 }
 
 /** Languages that have a form of their own, which YAML's formatter would break. */
