@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { type Position, TextDocument } from 'vscode-languageserver-textdocument';
+import { schemaOfKind } from './jsonSchemas.ts';
 import { measureAsync, type Timing } from './measure.ts';
 import { type Action, hoverDistance, offsetOf, type Sample, typist } from './samples.ts';
-import { schemaOfKind } from './jsonSchemas.ts';
 
 /** yaml-language-server's service with a schema of the same kinds, called as its own server calls it. */
 function yamlLanguageServer() {
