@@ -43,6 +43,8 @@ export const ruleSeverities = {
   'key-read-otherwise': 'warning',
   'number-read-as-octal': 'warning',
   'mode-read-as-decimal': 'warning',
+  // What no node has
+  'node-label-misspelt': 'warning',
   // What the server warns of
   'quantity-fractional-bytes': 'warning',
   'value-ignored': 'warning',

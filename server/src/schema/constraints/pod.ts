@@ -5,7 +5,7 @@ import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
 import { warnOfAddress } from './addressWarnings.ts';
 import { checkNamedOnce } from './names.ts';
-import { warnOfOldNodeLabels } from './nodeLabels.ts';
+import { checkNodeLabels } from './nodeLabels.ts';
 import { checkAnnotatedProfiles } from './podAnnotations.ts';
 import { checkHostPorts, checkHostUsers, checkTokenNeedsAccount } from './podHost.ts';
 import { checkOperatingSystem } from './podOs.ts';
@@ -30,7 +30,7 @@ export const podSpec: TypeConstraints = {
     hostnameOverride: { gate: 'HostnameOverride', empty: 'word', check: checkHostnameOverride },
     initContainers: { items: { as: 'core.v1.Container#init' } },
     nodeName: { format: 'dnsSubdomain' },
-    nodeSelector: { keys: 'qualifiedName', entries: { format: 'labelValue' }, check: warnOfOldNodeLabels },
+    nodeSelector: { keys: 'qualifiedName', entries: { format: 'labelValue' }, check: checkNodeLabels },
     overhead: { check: checkOverhead },
     preemptionPolicy: { words: ['PreemptLowerPriority', 'Never'], empty: 'word' },
     priorityClassName: { format: 'dnsSubdomain' },

@@ -4,7 +4,7 @@ import { type CheckContext, quoted } from '../context.ts';
 import { fixByRemoval, fixText } from '../fixes.ts';
 import { asName, formatFault } from '../formats.ts';
 import { choiceOf } from '../unwrapList.ts';
-import { warnOfOldNodeLabel } from './nodeLabels.ts';
+import { checkLabelSlip, checkNodeLabel } from './nodeLabels.ts';
 import { podAround } from './podAround.ts';
 import { likelyOperator } from './selectors.ts';
 
@@ -62,6 +62,7 @@ export const schedulingConstraints: ConstraintTables = {
         required: 'write the node label that makes a place, as in kubernetes.io/hostname',
         sample: 'kubernetes.io/hostname',
         format: 'qualifiedName',
+        check: checkLabelSlip,
       },
       namespaces: { items: { format: 'dnsLabel', empty: 'word' } },
       matchLabelKeys: { ...labelKeys, gate: 'MatchLabelKeysInPodAffinity' },
@@ -88,7 +89,7 @@ export const schedulingConstraints: ConstraintTables = {
       topologyKey: {
         required: 'write the node label that makes a place, as in kubernetes.io/hostname',
         sample: 'kubernetes.io/hostname',
-        check: warnOfOldNodeLabel,
+        check: checkNodeLabel,
       },
       whenUnsatisfiable: {
         required: 'write DoNotSchedule or ScheduleAnyway',
@@ -109,7 +110,7 @@ function nodeRequirement(values: FieldConstraints | readonly FieldConstraints[])
   return {
     noun: 'match expression',
     fields: {
-      key: { required: 'write the key of the node label', format: 'qualifiedName', check: warnOfOldNodeLabel },
+      key: { required: 'write the key of the node label', format: 'qualifiedName', check: checkNodeLabel },
       operator: {
         required: 'write In, NotIn, Exists, DoesNotExist, Gt or Lt',
         sample: likelyOperator,

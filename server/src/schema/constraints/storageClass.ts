@@ -3,6 +3,7 @@ import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { byteLength } from '../formats.ts';
 import { checkFormat } from '../valueChecks.ts';
+import { checkLabelSlip } from './nodeLabels.ts';
 
 /** Storage classes. Kubernetes: storage validation, `ValidateStorageClass`. */
 export const storageClassConstraints: ConstraintTables = {
@@ -22,7 +23,12 @@ export const storageClassConstraints: ConstraintTables = {
   'core.v1.TopologySelectorLabelRequirement': {
     noun: 'topology expression',
     fields: {
-      key: { required: 'write the key of the node label', format: 'qualifiedName', rule: 'label-invalid' },
+      key: {
+        required: 'write the key of the node label',
+        format: 'qualifiedName',
+        rule: 'label-invalid',
+        check: checkLabelSlip,
+      },
       values: { required: 'write at least one value', check: checkValues },
     },
   },

@@ -43,6 +43,16 @@ export const warningRules: readonly RuleDoc[] = [
     good: statefulSet({ pod: 'volumes:\n  - name: key\n    secret:\n      secretName: key\n      defaultMode: 0400' }),
   },
   {
+    id: 'node-label-misspelt',
+    summary: 'A well-known label of nodes is misspelt',
+    why:
+      'Kubernetes gives every node a few labels of its own. One of a name that is a letter off is on no node, unless ' +
+      'somebody puts it there: the Pods stay Pending, are not spread, or get no volume.',
+    fix: 'Write the label that is meant; where nodes really have the other one, silence this.',
+    bad: statefulSet({ pod: 'nodeSelector:\n  topology.kubernetes.io/zones: eu-1a' }),
+    good: statefulSet({ pod: 'nodeSelector:\n  topology.kubernetes.io/zone: eu-1a' }),
+  },
+  {
     id: 'value-ignored',
     summary: 'The value is accepted, but has no effect',
     why: 'The API server takes the value, and something else decides, or nothing uses it.',
