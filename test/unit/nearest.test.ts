@@ -24,7 +24,7 @@ test('it is the first of those to which the fewest letters have to be changed, a
       let least = most + 1;
       for (const candidate of candidates) {
         const distance = editsBetween(written.toLowerCase(), candidate.toLowerCase());
-        if (candidate === written || distance >= least) continue;
+        if (candidate === written || candidate === '' || distance >= least) continue;
         best = candidate;
         least = distance;
       }

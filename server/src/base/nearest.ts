@@ -8,7 +8,8 @@ export const mostCompared = 1000;
 
 /**
  * The candidate that was most likely meant by `word`, or undefined when none is near enough.
- * Near: equal but for case, or an edit distance (with swaps of neighbours) of at most a third of the word's length.
+ * Near: equal but for case, or an edit distance (with swaps of neighbours) of at most a third of the word's length. An empty
+ * candidate is no word.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
@@ -17,7 +18,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
-    if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
+    if (candidate === word || candidate === '' || Math.abs(candidate.length - word.length) > limit) continue;
     const other = candidate.toLowerCase();
     if (Math.abs(other.length - lower.length) >= bestDistance) continue;
     letters ??= lettersOf(lower);
