@@ -1,6 +1,9 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { isSameFile } from '../../base/uri.ts';
+import { renameKey } from '../../manifest/edits.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { Fix } from '../../manifest/problem.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { exactLabels, firstUnmatched, selectedBy } from '../labels.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
@@ -29,12 +32,13 @@ export const rule = defineRule({
     const missing = firstUnmatched(wanted, labels)!;
     const key = missing.slice(0, missing.indexOf(': '));
     const value = selector.at('matchLabels', key);
-    const better = labels[key];
+    const other = meantKey(key, wanted, labels);
+    const better = labels[key] ?? (other && `${other}: ${wanted[key]}`);
     yield {
       at: value,
       message: `No Pod has "${missing}", so the budget protects none${better ? `; those of StatefulSet "${set.name}" have "${better}"` : ''}`,
       ...relatedTo(set, workspace),
-      fixes: () => (better ? [changeTo(value, better)] : []),
+      fixes: () => (other ? [renamed(value, other)] : better ? [changeTo(value, better)] : []),
     };
   },
 });
@@ -79,5 +83,18 @@ function isMeant(
   if (workspace.addsLabel(set.uri, key)) return false;
   const own = labels[key];
   if (own !== undefined) return nearest(value, [own]) !== undefined || budget === set.name;
-  return budget === set.name && Object.keys(wanted).length === 1;
+  return meantKey(key, wanted, labels) !== undefined || (budget === set.name && Object.keys(wanted).length === 1);
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The label with the wanted value whose key is a letter or two from the one that is written. */
+function meantKey(key: string, wanted: Labels, labels: Labels): string | undefined {
+  if (labels[key] !== undefined) return undefined;
+  const others = Object.keys(labels).filter((other) => wanted[other] === undefined && labels[other] === wanted[key]);
+  return nearest(key, others);
+}
+
+function renamed({ tree, key }: FieldView, name: string): Fix {
+  return { title: `Rename to ${name}`, isSafe: false, edits: [renameKey(tree, key, name)] };
 }
