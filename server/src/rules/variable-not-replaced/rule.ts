@@ -13,7 +13,9 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: [...workloadKinds, 'CronJob'],
   words: ['$('],
-  *check({ manifest }) {
+  *check({ manifest, workspace }) {
+    // Its `vars` are replaced wherever it is told to.
+    const isKustomized = workspace.objects('Kustomization').length > 0;
     const podSpec = podSpecOf(manifest);
     for (const list of ['containers', 'initContainers']) {
       for (const container of podSpec.field(list).items()) {
@@ -22,6 +24,7 @@ export const rule = defineRule({
           const subPath = mount.field('subPathExpr').exists ? undefined : mount.field('subPath');
           const reference = subPath && firstReference(subPath);
           if (!subPath || !reference) continue;
+          if (isKustomized && !hasVariable(container, reference.name)) continue;
           yield {
             at: { range: reference.place(), field: subPath.path },
             message: `subPath replaces no variables: the directory is really called "${reference.written}"; write subPathExpr`,
@@ -33,7 +36,7 @@ export const rule = defineRule({
     for (const volume of podSpec.field('volumes').items()) {
       const name = volume.at('persistentVolumeClaim', 'claimName');
       const reference = firstReference(name);
-      if (!reference) continue;
+      if (!reference || isKustomized) continue;
       const advice = manifest.kind === 'StatefulSet' ? '; for a claim each use volumeClaimTemplates' : '';
       yield {
         at: { range: reference.place(), field: name.path },
@@ -53,13 +56,19 @@ function firstReference(text: FieldView) {
 function expanded({ tree, key }: FieldView, variable: string, container: FieldView): readonly Fix[] {
   const rename = renameKey(tree, key, 'subPathExpr');
   const env = container.field('env');
-  const isThere = env.items().some((each) => each.field('name').string() === variable);
-  if (isThere || container.field('envFrom').hasValue)
+  if (hasVariable(container, variable) || container.field('envFrom').hasValue)
     return [{ title: 'Rename to subPathExpr', isSafe: false, edits: [rename] }];
   const fieldPath = own(ofThePod, variable);
   const lines = [`- name: ${variable}`, '  valueFrom:', '    fieldRef:', `      fieldPath: ${fieldPath}`];
   const added = fieldPath && addItem(tree, container.node, { name: 'env', list: env.node, lines });
   return added ? [{ title: `Rename to subPathExpr, and add ${variable}`, isSafe: false, edits: [rename, added] }] : [];
+}
+
+function hasVariable(container: FieldView, variable: string): boolean {
+  return container
+    .field('env')
+    .items()
+    .some((each) => each.field('name').string() === variable);
 }
 
 /** Variables whose names say by themselves which field of the Pod they hold. */

@@ -60,6 +60,12 @@ function tooFew(claims: readonly WrittenClaim[], name: string, context: RuleCont
     const message = `Class "${name}" has volumes made by hand: ${fitting.size} here for ${count} claims; the rest wait for more`;
     return { at: claim.className, message, ...related };
   }
+  const promised = volumes.flatMap(({ details }) => details.volume?.claimRef ?? []);
+  if (promised.length === volumes.length) {
+    const [first] = claimNames(claim, context);
+    const message = `The volumes of class "${name}" here are kept for other claims, as for "${promised[0]}"; this one is "${first}"`;
+    return { at: claim.className, message, ...related };
+  }
   const { view, text, quantity } = sizeOf(claim);
   const areSmall = quantity && volumes.every(({ details }) => isBelow(details.volume?.size, quantity));
   const lack = areSmall ? `is as large as ${text}` : 'fits by size, modes and labels';
