@@ -9,13 +9,14 @@ import type { Fix } from '../../manifest/problem.ts';
 import { mayBeTemplate } from '../../yaml/template.ts';
 import { NO_NODE } from '../../yaml/tree.ts';
 import { allVolumeUses } from '../claims.ts';
-import { relatedTo, setText } from '../findings.ts';
+import { changeTo, relatedTo, setText } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
+import { turnedClaims } from '../turnedClaimNames.ts';
 import { isBeside, workloadKinds } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'claim-name-unresolved',
-  summary: 'the Pods name a claim that is no claim but a template, or lies in another namespace',
+  summary: 'the Pods name a claim that is a template, is called otherwise, or lies in another namespace',
   severity: 'warning',
   kinds: [...workloadKinds, 'CronJob'],
   words: ['persistentVolumeClaim'],
@@ -27,7 +28,8 @@ export const rule = defineRule({
       const name = view.string();
       if (!name || view.written !== view.node || mayBeTemplate(name)) continue;
       if (workspace.named('PersistentVolumeClaim', name, manifest.namespace).length > 0) continue;
-      const found = ofTemplate(view, volume, context) ?? inAnotherNamespace(view, context);
+      const found =
+        ofTemplate(view, volume, context) ?? inAnotherNamespace(view, context) ?? turnedRound(view, context);
       if (found) yield found;
     }
   },
@@ -87,5 +89,18 @@ function inAnotherNamespace(view: FieldView, context: RuleContext): Finding | un
     at: view,
     message: `Claim "${name}" is in namespace "${claim.namespace}", not in "${manifest.namespace}"; the Pods stay Pending`,
     ...relatedTo(claim, workspace),
+  };
+}
+
+/** The claim of a set, called by set and template the wrong way round. */
+function turnedRound(view: FieldView, context: RuleContext): Finding | undefined {
+  const [turned] = turnedClaims(view.string()!, context);
+  if (!turned) return undefined;
+  const { set, meant } = turned;
+  return {
+    at: view,
+    message: `Claim "${view.string()}" is not in the workspace: StatefulSet "${set.name}" makes "${meant}"; write that`,
+    ...relatedTo(set, context.workspace),
+    fixes: () => [changeTo(view, meant)],
   };
 }
