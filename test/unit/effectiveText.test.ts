@@ -163,6 +163,7 @@ items:
     apiVersion: v1
     spec:
       type: ExternalName # no ports
+
     metadata:
       name: b
 `;
@@ -173,6 +174,7 @@ apiVersion: v1
 spec:
   type: ExternalName # no ports
   sessionAffinity: None  # added: default
+
 metadata:
   name: b
 `,

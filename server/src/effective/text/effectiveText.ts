@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Minor } from '../../schema/minor.ts';
-import { isBreak, nextLineOf } from '../../text/textLines.ts';
+import { isBlankAt, isBreak, nextLineOf } from '../../text/textLines.ts';
 import { NodeStyle, type YamlDocument } from '../../yaml/tree.ts';
 import { effectiveObject } from '../effectiveObject.ts';
 import { ManifestWriter } from './manifestWriter.ts';
@@ -29,9 +29,10 @@ export function effectiveText(document: YamlDocument, manifest: Manifest, minor:
 function outdent(text: string, width: number): string {
   let result = text.slice(0, nextLineOf(text, 0));
   for (let at = result.length; at < text.length; at = nextLineOf(text, at)) {
-    const line = text.slice(at, nextLineOf(text, at));
-    const blanks = line.length - line.trimStart().length;
-    result += line.slice(Math.min(blanks, width));
+    const next = nextLineOf(text, at);
+    let start = at;
+    while (start < at + width && isBlankAt(text, start)) start++;
+    result += text.slice(start, next);
   }
   return result;
 }
