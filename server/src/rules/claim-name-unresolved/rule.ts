@@ -75,7 +75,7 @@ function mountTemplate(volume: FieldView, name: string, manifest: Manifest): Fix
   const isOnly = tree.firstChild(list.node) === written && tree.nextSibling(written) === NO_NODE;
   const removed = isOnly ? removeEntry(tree, list.key) : removeItem(tree, written);
   const edits = [...mounts.map((mount) => setText(mount, name)), removed].sort((a, b) => a.start - b.start);
-  return [{ title: `Mount template "${name}" instead`, isSafe: false, edits }];
+  return [{ title: `Remove volume "${own}", and mount template "${name}"`, isSafe: false, edits }];
 }
 
 /** A claim beside the manifest that its Pods cannot use. Kustomize may write another namespace into either. */
