@@ -77,8 +77,8 @@ export class RuleRuns {
   }
 
   /** Whether these runs were of the rules that look at such an object, and say what another look needs to know. */
-  areFor({ apiVersion, kind }: Manifest, { change }: Since): boolean {
-    if (this.areKeysEnough && change !== undefined) return false;
+  areFor({ apiVersion, kind, view }: Manifest, { change }: Since): boolean {
+    if (change !== undefined && (this.areKeysEnough || !change.isWithin(view.node))) return false;
     return this.apiVersion === apiVersion && this.kind === kind;
   }
 

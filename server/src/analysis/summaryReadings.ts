@@ -24,7 +24,8 @@ export function summaryAfterEdit({ before, now, summaryBefore, object }: EditedO
   const known = change && readings.get(before);
   // What is known goes along.
   readings.delete(before);
-  const isSameKind = known !== undefined && known.kind === object.field('kind').string();
+  const isInside = change?.isWithin(object.node) === true;
+  const isSameKind = isInside && known !== undefined && known.kind === object.field('kind').string();
   if (isSameKind) known.follow(change!);
   const reading = isSameKind ? known : new SummaryReading();
   const summary = reading.read(object, { uri: summaryBefore.uri, isTemplate: now.isTemplate });

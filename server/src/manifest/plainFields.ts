@@ -14,7 +14,8 @@ export class PlainFields {
   private readonly tree: YamlTree;
   /** As written; NO_NODE where nothing is. */
   private readonly written: NodeId;
-  private readonly node: NodeId;
+  /** The node of the value, behind aliases; NO_NODE where there is none. */
+  readonly node: NodeId;
   /** NO_NODE for the root and for items of lists. */
   private readonly key: NodeId;
 

@@ -35,6 +35,14 @@ export class TreeChange {
     this.now = now;
   }
 
+  /**
+   * Whether all of it lies within a node, so that what was looked at from there on down tells what it touches. An item of a
+   * `List` may go as a whole, or become another one.
+   */
+  isWithin(node: NodeId): boolean {
+    return this.collection >= node;
+  }
+
   /** Whether a look at a field of a node (without a name: at all it holds) would now see something else. */
   touchesLook(node: NodeId, name: string | undefined): boolean {
     if (node !== this.collection) return false;
