@@ -31,6 +31,7 @@ test('a new name stays a text where it would be something else without quotes', 
   ] as const) {
     assert.equal(renamed(set('web', 'we<|>b'), name), set(written));
     assert.equal(renamed(set('web', "'we<|>b'"), name), set(written, `'${name}'`));
+    assert.equal(renamed(set('web', '!!str we<|>b'), name), set(written, `!!str ${name}`));
   }
 });
 

@@ -117,3 +117,10 @@ describe('what is written as one word is told in full, and written so when asked
     assert.equal(repaired(anchored), anchored);
   });
 });
+
+test('a value on the line below its key is written in full there, whichever line end stands between', () => {
+  for (const end of ['\n', '\x85']) {
+    const text = statefulSet({ spec: `updateStrategy:${end}    RollingUpdate` });
+    assert.equal(repaired(text), statefulSet({ spec: 'updateStrategy:\n  type: RollingUpdate' }), JSON.stringify(end));
+  }
+});

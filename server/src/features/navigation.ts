@@ -170,7 +170,7 @@ function textOf(name: Name): string {
 
 /** A place in one of several files. */
 export interface FileOccurrence extends Location, Occurrence {
-  /** Whether it is all of a value or key without quotes, or an alias in the place of one. */
+  /** Whether it is all of a value or key that only quotes make a string for sure, or an alias in the place of one. */
   readonly isPlain: boolean;
 }
 
@@ -215,7 +215,8 @@ function isPlainScalar({ tree }: YamlDocument, { start, end }: Range): boolean {
     else beyond = middle;
   }
   const isPlain = tree.style(node) === NodeStyle.plain || tree.kind(node) === NodeKind.alias;
-  return isPlain && tree.start(node) === start && tree.end(node) === end;
+  const isText = ['!', '!!str'].includes(tree.tag(node) ?? '');
+  return isPlain && !isText && tree.start(node) === start && tree.end(node) === end;
 }
 
 /** Where the name at an offset stands in the same file. */

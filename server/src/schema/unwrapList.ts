@@ -46,7 +46,7 @@ function takeOut(tree: YamlTree, list: NodeId, item: NodeId): DocumentEdit | und
 /** Behind the colon of the key of a block, where nothing but blanks and ends of lines stands between; undefined else. */
 export function behindColon(text: string, block: number): number | undefined {
   let start = block;
-  while (start > 0 && /\s/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && /[\s\x85]/.test(text.charAt(start - 1))) start--;
   return text[start - 1] === ':' ? start : undefined;
 }
 

@@ -119,7 +119,7 @@ function fixesHelp({ text, seed }: Case): number {
     // Of what cannot be read, and of templates, it is only guessed what it is.
     if (faultsOf(text) > 0 || isTemplate(text)) continue;
     assert.ok(countOf(after, problem) < countOf(text, problem), `${problem} is still there after "${action.title}"`);
-    const lost = removes.test(`: ${action.title}`) ? [] : without(scalarsOf(text), scalarsOf(after));
+    const lost = removes.test(`: ${action.title}`) ? [] : scalarsLost(text, after);
     const edits = action.edits.length;
     assert.ok(lost.length <= edits, `${problem}: the ${edits} edits of "${action.title}" lose ${JSON.stringify(lost)}`);
     // What was no field, kind, value or variable before is looked at only now.
@@ -132,6 +132,18 @@ function fixesHelp({ text, seed }: Case): number {
 
 /** Fixes that take something out: what goes takes along what is said about it. */
 const removes = /: (?:Remove|Leave|Make Service) /;
+
+/** The keys and values that are gone, and stand in none that has come: what was a mapping may be in quotes now. */
+function scalarsLost(text: string, after: string): readonly string[] {
+  const [before, now] = [scalarsOf(text), scalarsOf(after)];
+  const added = without(now, before);
+  return without(before, now).filter((scalar) => !added.some((other) => isWithin(scalar, other)));
+}
+
+/** Whether a text stands within a longer one that holds a mapping or a list. */
+function isWithin(scalar: string, other: string): boolean {
+  return /^[{[].*[}\]]$/s.test(other) && other.includes(scalar);
+}
 
 /** The keys and values of a text, aliases not followed. */
 function scalarsOf(text: string): string[] {
