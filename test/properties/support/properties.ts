@@ -122,7 +122,7 @@ function fixesHelp({ text, seed }: Case): number {
     const lost = removes.test(`: ${action.title}`) ? [] : scalarsLost(text, after);
     const edits = action.edits.length;
     assert.ok(lost.length <= edits, `${problem}: the ${edits} edits of "${action.title}" lose ${JSON.stringify(lost)}`);
-    // What was no field, kind, value or variable before is looked at only now.
+    // What was no field, kind, value, variable or Service before is looked at only now.
     if (reveals.test(problem)) continue;
     const [now, before] = [peersLostIn(after), peersLostIn(text)];
     assert.ok(now <= before, `${problem}: after "${action.title}" ${now} addresses do not resolve, before ${before}`);
@@ -165,7 +165,7 @@ function without(texts: readonly string[], others: readonly string[]): string[] 
 }
 
 /** Problems, as told in `fixesHelp`, behind which others hide. */
-const reveals = /^\["(?:kind|api-version|unknown|wrong|duplicate|value|variable)-/;
+const reveals = /^\["(?:(?:kind|api-version|unknown|wrong|duplicate|value|variable)-|service-name-unresolved)/;
 
 function countOf(text: string, problem: string): number {
   const found = hostWith(text).snapshot().problems(uri);
