@@ -65,6 +65,32 @@ describe('labels that a kustomization writes into selectors', () => {
     host.open(uriOf('base/kustomization.yaml'), 3, resources);
     assert.equal(problemsOf(host, 'base/set.yaml').length, 2);
   });
+  test('are gone once they are removed, whatever was edited before', () => {
+    const host = openWorkspace({
+      'base/kustomization.yaml': common,
+      'base/set.yaml': set(''),
+      'base/service.yaml': service(),
+    });
+    host.open(uriOf('base/kustomization.yaml'), 2, `# The base.\n${common}`);
+    assert.deepEqual(problemsOf(host, 'base/set.yaml'), []);
+    host.open(uriOf('base/kustomization.yaml'), 3, resources);
+    assert.equal(problemsOf(host, 'base/set.yaml').length, 2);
+  });
+  test('stay while another kustomization of the same file writes them', () => {
+    const overlay = common.replace('set.yaml, ./service.yaml', '../base/set.yaml, ../base/service.yaml');
+    const host = openWorkspace({
+      'base/kustomization.yaml': common,
+      'other/kustomization.yaml': overlay,
+      'base/set.yaml': set(''),
+      'base/service.yaml': service(),
+    });
+    for (const [at, text] of [`# The base.\n${common}`, resources].entries()) {
+      host.open(uriOf('base/kustomization.yaml'), at + 2, text);
+      assert.deepEqual(problemsOf(host, 'base/set.yaml'), []);
+    }
+    host.close(uriOf('other/kustomization.yaml'), undefined);
+    assert.equal(problemsOf(host, 'base/set.yaml').length, 2);
+  });
   test('are known of thousands of labels and files, in several documents', () => {
     const many = (count: number, line: (at: number) => string) =>
       Array.from({ length: count }, (_, at) => line(at)).join('');

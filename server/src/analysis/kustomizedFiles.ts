@@ -25,7 +25,10 @@ export class KustomizedFiles {
     return false;
   }
 
-  /** Puts what one kustomization says in the place of what it said before; whether that is something else. */
+  /**
+   * Puts what one kustomization says in the place of what it said before; whether that is something else. Where it is not,
+   * `old` stays the one that has to be handed in next time.
+   */
   replace(old: Kustomized, now: Kustomized): boolean {
     if (isSame(old, now)) return false;
     for (const uri of old.patches) {

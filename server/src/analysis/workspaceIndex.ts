@@ -206,9 +206,9 @@ export class WorkspaceIndex implements WorkspaceView {
   private exchangeDocuments(
     uri: string,
     old: FileEntry,
-    { first, removed, fresh, starts, kustomized }: Exchange,
+    { first, removed, fresh, starts, kustomized: now }: Exchange,
   ): void {
-    this.kustomize(old.kustomized, kustomized);
+    const kustomized = this.kustomize(old.kustomized, now);
     const kept = this.exchangeSummaries(old.documents.slice(first, first + removed), fresh);
     const isOne = removed === 1 && kept.length === 1;
     const documents = isOne ? old.documents.with(first, kept[0]!) : old.documents.toSpliced(first, removed, ...kept);
@@ -249,8 +249,11 @@ export class WorkspaceIndex implements WorkspaceView {
     }
   }
 
-  private kustomize(old: Kustomized, now: Kustomized): void {
-    if (this.kustomized.replace(old, now)) this.table.touch(kustomizedKey, allParts);
+  /** What a kustomization says from now on: where that is no news, what it said before, as its labels are known by identity. */
+  private kustomize(old: Kustomized, now: Kustomized): Kustomized {
+    if (!this.kustomized.replace(old, now)) return old;
+    this.table.touch(kustomizedKey, allParts);
+    return now;
   }
 }
 
