@@ -1,8 +1,9 @@
 import type { ObjectSummary, WorkspaceView } from '../analysis/workspaceView.ts';
 import { isSameFile } from '../base/uri.ts';
-import { quotedLike, replaceValue, yamlString } from '../manifest/edits.ts';
+import { quotedLike, removeEntry, renameKey, yamlString } from '../manifest/edits.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { DocumentEdit, EditElsewhere, Fix } from '../manifest/problem.ts';
+import { replaceValue } from '../manifest/replaceValue.ts';
 import { NodeStyle } from '../yaml/tree.ts';
 import type { Finding, RuleContext } from './rule.ts';
 
@@ -17,9 +18,9 @@ export function relatedTo(
 }
 
 /** The edit that writes a text where a scalar stands, in the quotes of that, or where none is written yet. */
-export function setText({ tree, node, written, range }: FieldView, text: string): DocumentEdit {
-  if (tree.style(written) === NodeStyle.empty) return replaceValue(tree, written, yamlString(text));
-  return { ...range, newText: quotedLike(tree, node, text) };
+export function setText({ tree, node, written }: FieldView, text: string): DocumentEdit {
+  const isWritten = tree.style(written) !== NodeStyle.empty;
+  return replaceValue(tree, written, isWritten ? quotedLike(tree, node, text) : yamlString(text));
 }
 
 /** The repair that writes another text for a scalar. */
@@ -29,6 +30,16 @@ export function changeTo(
   { title = `Change to "${text}"`, isSafe = false }: Partial<Pick<Fix, 'title' | 'isSafe'>> = {},
 ): Fix {
   return { title, isSafe, edits: [setText(view, text)] };
+}
+
+/** The repair that gives a field another name. */
+export function renameTo({ tree, key }: FieldView, name: string): Fix {
+  return { title: `Rename to ${name}`, isSafe: false, edits: [renameKey(tree, key, name)] };
+}
+
+/** The repair that takes a field out. */
+export function leaveOut({ tree, key }: FieldView, title: string): Fix {
+  return { title, isSafe: false, edits: [removeEntry(tree, key)] };
 }
 
 /**

@@ -1,10 +1,7 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { nearest } from '../../base/nearest.ts';
 import { isSameFile } from '../../base/uri.ts';
-import { renameKey } from '../../manifest/edits.ts';
-import type { FieldView } from '../../manifest/fieldView.ts';
-import type { Fix } from '../../manifest/problem.ts';
-import { changeTo, relatedTo } from '../findings.ts';
+import { changeTo, relatedTo, renameTo } from '../findings.ts';
 import { exactLabels, firstUnmatched, selectedBy } from '../labels.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { besides, objectsNear, workloadsSelectedBy } from '../workloads.ts';
@@ -38,7 +35,7 @@ export const rule = defineRule({
       at: value,
       message: `No Pod has "${missing}", so the budget protects none${better ? `; those of StatefulSet "${set.name}" have "${better}"` : ''}`,
       ...relatedTo(set, workspace),
-      fixes: () => (other ? [renamed(value, other)] : better ? [changeTo(value, better)] : []),
+      fixes: () => (other ? [renameTo(value, other)] : better ? [changeTo(value, better)] : []),
     };
   },
 });
@@ -93,8 +90,4 @@ function meantKey(key: string, wanted: Labels, labels: Labels): string | undefin
   if (labels[key] !== undefined) return undefined;
   const others = Object.keys(labels).filter((other) => wanted[other] === undefined && labels[other] === wanted[key]);
   return nearest(key, others);
-}
-
-function renamed({ tree, key }: FieldView, name: string): Fix {
-  return { title: `Rename to ${name}`, isSafe: false, edits: [renameKey(tree, key, name)] };
 }

@@ -1,5 +1,5 @@
-import { removeEntry } from '../../manifest/edits.ts';
 import { claimKinds, claimsOf } from '../claims.ts';
+import { leaveOut } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -16,7 +16,7 @@ export const rule = defineRule({
       yield {
         at: limits,
         message: 'A volume gets the size that the claim requests; hardly any driver looks at limits, so leave them out',
-        fixes: () => [{ title: 'Remove limits', isSafe: false, edits: [removeEntry(limits.tree, limits.key)] }],
+        fixes: () => [leaveOut(limits, 'Remove limits')],
       };
     }
   },

@@ -1,5 +1,4 @@
 import { didYouMean, nearest } from '../../base/nearest.ts';
-import { renameKey } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import {
   type ClassParameter,
@@ -9,7 +8,7 @@ import {
   parametersOf,
 } from '../../storage/classParameters.ts';
 import { driverByName } from '../../storage/drivers.ts';
-import { changeTo } from '../findings.ts';
+import { changeTo, renameTo } from '../findings.ts';
 import { defineRule, type Finding } from '../rule.ts';
 
 export const rule = defineRule({
@@ -56,9 +55,7 @@ function keyFault(name: string, value: FieldView, { provisioner, known, written 
     at: { range: value.keyRange, field: value.path },
     message: `${provisioner} has no parameter "${name}" ${effect}; ${didYouMean(better)}`,
     fixes: () =>
-      written.has(better.toLowerCase()) && better.toLowerCase() !== name.toLowerCase()
-        ? []
-        : [{ title: `Rename to ${better}`, isSafe: false, edits: [renameKey(value.tree, value.key, better)] }],
+      written.has(better.toLowerCase()) && better.toLowerCase() !== name.toLowerCase() ? [] : [renameTo(value, better)],
   };
 }
 

@@ -1,10 +1,10 @@
 import { memoize } from '../../base/memoize.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { removeEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { type ContainerData, containersWithData, covers, type Mount, mountOf } from '../dataDirectories.ts';
+import { leaveOut } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 export const rule = defineRule({
@@ -26,7 +26,7 @@ export const rule = defineRule({
         yield {
           at: view,
           message: `${facts.product} writes its data to ${directory}, which is mounted read only; leave readOnly out`,
-          fixes: () => leaveOut(view),
+          fixes: () => fixesOf(view),
         };
       }
     }
@@ -70,8 +70,8 @@ const volumesByName = memoize(
     new Map(statefulSetFacts(manifest).volumes.map((volume) => [volume.field('name').string() ?? '', volume])),
 );
 
-function leaveOut({ tree, key, parent, written, node }: FieldView): Fix[] {
+function fixesOf(view: FieldView): Fix[] {
   // What asks for more than readOnly is refused without it.
-  if (written !== node || parent?.field('recursiveReadOnly').exists) return [];
-  return [{ title: 'Leave readOnly out', isSafe: false, edits: [removeEntry(tree, key)] }];
+  if (view.written !== view.node || view.parent?.field('recursiveReadOnly').exists) return [];
+  return [leaveOut(view, 'Leave readOnly out')];
 }

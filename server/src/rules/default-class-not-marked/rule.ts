@@ -1,9 +1,9 @@
 import { didYouMean, nearest } from '../../base/nearest.ts';
-import { moveEntry, renameKey } from '../../manifest/edits.ts';
+import { moveEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { defaultClassAnnotations } from '../../storage/defaultClass.ts';
-import { changeTo } from '../findings.ts';
+import { changeTo, renameTo } from '../findings.ts';
 import { defineRule, type Finding } from '../rule.ts';
 
 export const rule = defineRule({
@@ -46,10 +46,7 @@ function annotationFault(name: string, value: FieldView, annotations: FieldView)
   return {
     at: { range: value.keyRange, field: value.path },
     message: `"${name}" makes no default class; ${didYouMean(meant)}`,
-    fixes: () =>
-      annotations.field(meant).exists
-        ? []
-        : [{ title: `Rename to ${meant}`, isSafe: false, edits: [renameKey(value.tree, value.key, meant)] }],
+    fixes: () => (annotations.field(meant).exists ? [] : [renameTo(value, meant)]),
   };
 }
 

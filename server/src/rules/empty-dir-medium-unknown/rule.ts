@@ -1,10 +1,7 @@
 import { didYouMean, nearest } from '../../base/nearest.ts';
 import { podSpecOf } from '../../facts/pods.ts';
-import { removeEntry } from '../../manifest/edits.ts';
-import type { FieldView } from '../../manifest/fieldView.ts';
-import type { Fix } from '../../manifest/problem.ts';
 import { mayBeTemplate } from '../../yaml/template.ts';
-import { changeTo } from '../findings.ts';
+import { changeTo, leaveOut } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { workloadKinds } from '../workloads.ts';
 
@@ -24,7 +21,10 @@ export const rule = defineRule({
       yield {
         at: view,
         message: `emptyDir has no medium "${medium}", so the Pods stay in ContainerCreating; ${advice}`,
-        fixes: () => (meant === undefined ? leaveOut(view) : [changeTo(view, meant)]),
+        fixes: () => {
+          if (meant !== undefined) return [changeTo(view, meant)];
+          return view.written === view.node ? [leaveOut(view, 'Leave the medium out')] : [];
+        },
       };
     }
   },
@@ -39,8 +39,4 @@ function meantMedium(medium: string): string | undefined {
   if (/^(?:ram|ram-?disk|mem|tmpfs)$/i.test(medium)) return 'Memory';
   const pages = /^huge[-_ ]?pages?(-.+)?$/i.exec(medium);
   return pages ? `HugePages${pages[1] ?? ''}` : nearest(medium, ['Memory', 'HugePages']);
-}
-
-function leaveOut({ tree, key, written, node }: FieldView): Fix[] {
-  return written === node ? [{ title: 'Leave the medium out', isSafe: false, edits: [removeEntry(tree, key)] }] : [];
 }

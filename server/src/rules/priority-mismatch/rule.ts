@@ -1,6 +1,6 @@
 import { podSpecOf } from '../../facts/pods.ts';
-import { removeEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { leaveOut } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { workloadKinds } from '../workloads.ts';
 
@@ -55,10 +55,10 @@ function givenBy(name: string, { workspace }: RuleContext): Given | undefined {
 }
 
 function findingOf(view: FieldView, { name, wanted }: { name: string; wanted: string | number }): Finding {
-  const { step, tree, key } = view;
+  const { step } = view;
   const fixes = () => {
-    const isAlone = tree.parent(key) === view.parent?.node;
-    return isAlone ? [{ title: `Leave "${step}" out`, isSafe: false, edits: [removeEntry(tree, key)] }] : [];
+    const isAlone = view.tree.parent(view.key) === view.parent?.node;
+    return isAlone ? [leaveOut(view, `Leave "${step}" out`)] : [];
   };
   const message =
     name === ''

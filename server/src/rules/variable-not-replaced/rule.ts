@@ -1,8 +1,9 @@
 import { own } from '../../base/own.ts';
 import { podSpecOf } from '../../facts/pods.ts';
-import { addItem, renameKey } from '../../manifest/edits.ts';
+import { addItem } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { renameTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { referencesIn } from '../variables.ts';
 import { workloadKinds } from '../workloads.ts';
@@ -53,15 +54,14 @@ function firstReference(text: FieldView) {
 }
 
 /** The other field, with the variable where it is missing and its name says what it is: without it no Pod would start. */
-function expanded({ tree, key }: FieldView, variable: string, container: FieldView): readonly Fix[] {
-  const rename = renameKey(tree, key, 'subPathExpr');
+function expanded(subPath: FieldView, variable: string, container: FieldView): readonly Fix[] {
+  const rename = renameTo(subPath, 'subPathExpr');
   const env = container.field('env');
-  if (hasVariable(container, variable) || container.field('envFrom').hasValue)
-    return [{ title: 'Rename to subPathExpr', isSafe: false, edits: [rename] }];
+  if (hasVariable(container, variable) || container.field('envFrom').hasValue) return [rename];
   const fieldPath = own(ofThePod, variable);
   const lines = [`- name: ${variable}`, '  valueFrom:', '    fieldRef:', `      fieldPath: ${fieldPath}`];
-  const added = fieldPath && addItem(tree, container.node, { name: 'env', list: env.node, lines });
-  return added ? [{ title: `Rename to subPathExpr, and add ${variable}`, isSafe: false, edits: [rename, added] }] : [];
+  const added = fieldPath && addItem(container.tree, container.node, { name: 'env', list: env.node, lines });
+  return added ? [{ ...rename, title: `${rename.title}, and add ${variable}`, edits: [...rename.edits, added] }] : [];
 }
 
 function hasVariable(container: FieldView, variable: string): boolean {

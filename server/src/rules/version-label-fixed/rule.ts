@@ -1,6 +1,6 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
-import { removeEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
+import { leaveOut } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -21,7 +21,7 @@ export const rule = defineRule({
         yield {
           at: value,
           message: `Claim templates can never change, but "${name}" does with each release; leave it out`,
-          fixes: () => [{ title: 'Leave the label out', isSafe: false, edits: [removeEntry(value.tree, value.key)] }],
+          fixes: () => [leaveOut(value, 'Leave the label out')],
         };
       }
     }
