@@ -21,12 +21,12 @@ export const rule = defineRule({
     if (!other || isSameProgram(set, other)) return;
     // What is patched or gets labels elsewhere may be told apart by them.
     if (hasPatches(context) || [context.uri, set.uri, other.uri].some((uri) => workspace.addsLabel(uri))) return;
-    const what = `the Pods of ${other.kind} "${other.name}"`;
+    const what = `The Pods of ${other.kind} "${other.name}"`;
     yield {
       at: isService ? selector : selector.field('matchLabels'),
       message: isService
-        ? `${what.replace('the', 'The')} are selected, too, and clients reach them; select a label of StatefulSet "${set.name}" alone`
-        : `${what.replace('the', 'The')} are counted, too; select a label that StatefulSet "${set.name}" alone has`,
+        ? `${what} are selected, too, and clients reach them; select a label of StatefulSet "${set.name}" alone`
+        : `${what} are counted, too; select a label that StatefulSet "${set.name}" alone has`,
       ...relatedTo(other, workspace),
     };
   },
