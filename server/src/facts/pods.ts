@@ -13,6 +13,11 @@ export function podSpecOf(manifest: Manifest): FieldView {
   return podTemplateOf(manifest).field('spec');
 }
 
+/** The containers of Pods, then their init containers. */
+export function allContainers(podSpec: FieldView): readonly FieldView[] {
+  return ['containers', 'initContainers'].flatMap((list) => podSpec.field(list).items());
+}
+
 /** The containers of Pods that run as long as their Pod: the containers, then the sidecars. */
 export function lastingContainers(
   podSpec: PlainFields,

@@ -1,3 +1,4 @@
+import { allContainers } from '../facts/pods.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 
 /** A place by which Pods take something from a ConfigMap or Secret. */
@@ -12,16 +13,14 @@ export interface ConfigSource {
 
 /** The ConfigMaps and Secrets without which the Pods do not start, place by place. */
 export function* configSources(podSpec: FieldView): Generator<ConfigSource> {
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of podSpec.field(list).items()) {
-      for (const source of container.field('envFrom').items()) {
-        yield* needed('ConfigMap', source.field('configMapRef'), { use: 'variables' });
-        yield* needed('Secret', source.field('secretRef'), { use: 'variables' });
-      }
-      for (const variable of container.field('env').items()) {
-        yield* needed('ConfigMap', variable.at('valueFrom', 'configMapKeyRef'), { use: 'variable' });
-        yield* needed('Secret', variable.at('valueFrom', 'secretKeyRef'), { use: 'variable' });
-      }
+  for (const container of allContainers(podSpec)) {
+    for (const source of container.field('envFrom').items()) {
+      yield* needed('ConfigMap', source.field('configMapRef'), { use: 'variables' });
+      yield* needed('Secret', source.field('secretRef'), { use: 'variables' });
+    }
+    for (const variable of container.field('env').items()) {
+      yield* needed('ConfigMap', variable.at('valueFrom', 'configMapKeyRef'), { use: 'variable' });
+      yield* needed('Secret', variable.at('valueFrom', 'secretKeyRef'), { use: 'variable' });
     }
   }
   for (const volume of podSpec.field('volumes').items()) {

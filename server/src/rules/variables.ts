@@ -10,6 +10,34 @@ export function addVariable(container: FieldView, name: string, value: string): 
   return addItem(container.tree, container.node, { name: 'env', list, lines });
 }
 
+/** The names of the variables that a container has of its own; what `envFrom` brings is not written there. */
+export function variableNames(container: FieldView): readonly string[] {
+  return container
+    .field('env')
+    .items()
+    .flatMap((variable) => variable.field('name').string() ?? []);
+}
+
+/** What a Pod can tell a container of itself: the `fieldPath`, by the names that people give to such variables. */
+export const podFields: ReadonlyMap<string, string> = new Map([
+  ['POD_NAME', 'metadata.name'],
+  ['MY_POD_NAME', 'metadata.name'],
+  ['K8S_POD_NAME', 'metadata.name'],
+  ['POD_NAMESPACE', 'metadata.namespace'],
+  ['MY_POD_NAMESPACE', 'metadata.namespace'],
+  ['NAMESPACE', 'metadata.namespace'],
+  ['POD_UID', 'metadata.uid'],
+  ['POD_IP', 'status.podIP'],
+  ['MY_POD_IP', 'status.podIP'],
+  ['HOST_IP', 'status.hostIP'],
+  ['NODE_NAME', 'spec.nodeName'],
+]);
+
+/** The lines of a variable that holds a field of the Pod, as an item of `env`. */
+export function variableFromPod(name: string, fieldPath: string): readonly string[] {
+  return [`- name: ${name}`, '  valueFrom:', '    fieldRef:', `      fieldPath: ${fieldPath}`];
+}
+
 /** `$(NAME)` in a text, which Kubernetes replaces by a variable of the container. */
 export interface VariableReference {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { didYouMean, nearest } from '../../base/nearest.ts';
-import { podSpecOf } from '../../facts/pods.ts';
+import { allContainers, podSpecOf } from '../../facts/pods.ts';
 import { addEntry, yamlString } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
@@ -71,21 +71,19 @@ function* keyFindings(reference: KeyReference, context: RuleContext): Generator<
  */
 function* subPathFindings(podSpec: FieldView, context: RuleContext): Generator<Finding> {
   let volumes: ReadonlyMap<string, FieldView> | undefined;
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of podSpec.field(list).items()) {
-      for (const mount of container.field('volumeMounts').items()) {
-        const key = mount.field('subPath');
-        const file = fileOf(key.string() ?? '');
-        if (file === undefined) continue;
-        volumes ??= new Map(
-          podSpec
-            .field('volumes')
-            .items()
-            .map((each) => [each.field('name').string() ?? '', each]),
-        );
-        const volume = volumes.get(mount.field('name').string() ?? '');
-        if (volume) yield* fileFindings({ volume, key, file }, context);
-      }
+  for (const container of allContainers(podSpec)) {
+    for (const mount of container.field('volumeMounts').items()) {
+      const key = mount.field('subPath');
+      const file = fileOf(key.string() ?? '');
+      if (file === undefined) continue;
+      volumes ??= new Map(
+        podSpec
+          .field('volumes')
+          .items()
+          .map((each) => [each.field('name').string() ?? '', each]),
+      );
+      const volume = volumes.get(mount.field('name').string() ?? '');
+      if (volume) yield* fileFindings({ volume, key, file }, context);
     }
   }
 }

@@ -10,7 +10,7 @@ import {
 import { lostAndFoundAt, mountFolder, settingBelow } from '../diskRoots.ts';
 import { setText } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
-import { addVariable } from '../variables.ts';
+import { addVariable, variableNames } from '../variables.ts';
 
 export const rule = defineRule({
   id: 'data-directory-not-mounted',
@@ -74,11 +74,9 @@ function* missedMount(data: ContainerData, context: RuleContext): Generator<Find
 
 /** Whether a variable that moves the data is written twice, so that one of the two was not meant. */
 function isToldTwice({ container, facts }: ContainerData): boolean {
-  const names = container
-    .field('env')
-    .items()
-    .map((variable) => variable.field('name').string())
-    .filter((name) => facts.movedBy.some((setting) => setting.by === 'env' && setting.name === name));
+  const names = variableNames(container).filter((name) =>
+    facts.movedBy.some((setting) => setting.by === 'env' && setting.name === name),
+  );
   return new Set(names).size < names.length;
 }
 

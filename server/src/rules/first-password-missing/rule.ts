@@ -6,6 +6,7 @@ import { isFromMaker } from '../../storage/imageUsers.ts';
 import { claimsOf, hasSource, volumeUses } from '../claims.ts';
 import { isStartedPlainly } from '../imageStarts.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { variableNames } from '../variables.ts';
 import { hasPatches } from '../workloads.ts';
 
 export const rule = defineRule({
@@ -40,10 +41,7 @@ function needing(reference: string): ImageFacts | undefined {
 function hasOne(container: FieldView, { firstStart }: ImageFacts): boolean {
   if (container.field('envFrom').exists) return true;
   const wanted = new Set(firstStart.variables.flatMap((name) => [name, `${name}_FILE`]));
-  return container
-    .field('env')
-    .items()
-    .some((variable) => wanted.has(variable.field('name').string() ?? ''));
+  return variableNames(container).some((name) => wanted.has(name));
 }
 
 /** Whether a volume of the container may have been filled before: by an init container, or because it was there. */

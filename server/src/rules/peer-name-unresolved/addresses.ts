@@ -1,6 +1,6 @@
 import { isDigit, isLowerLetter } from '../../base/ascii.ts';
 import { memoize } from '../../base/memoize.ts';
-import { podSpecOf } from '../../facts/pods.ts';
+import { allContainers, podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { YamlDocument } from '../../yaml/tree.ts';
@@ -147,7 +147,7 @@ export function* writtenTexts(manifest: Manifest): Generator<WrittenText> {
 }
 
 function* textsOfPod(podSpec: FieldView): Generator<FieldView> {
-  for (const container of [...podSpec.field('containers').items(), ...podSpec.field('initContainers').items()]) {
+  for (const container of allContainers(podSpec)) {
     yield* container.field('command').items();
     yield* container.field('args').items();
     for (const variable of container.field('env').items()) yield variable.field('value');

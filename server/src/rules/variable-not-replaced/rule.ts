@@ -1,11 +1,10 @@
-import { own } from '../../base/own.ts';
-import { podSpecOf } from '../../facts/pods.ts';
+import { allContainers, podSpecOf } from '../../facts/pods.ts';
 import { addItem } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { renameTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { referencesIn } from '../variables.ts';
+import { podFields, referencesIn, variableFromPod, variableNames } from '../variables.ts';
 import { workloadKinds } from '../workloads.ts';
 
 export const rule = defineRule({
@@ -18,20 +17,18 @@ export const rule = defineRule({
     // Its `vars` are replaced wherever it is told to.
     const isKustomized = workspace.objects('Kustomization').length > 0;
     const podSpec = podSpecOf(manifest);
-    for (const list of ['containers', 'initContainers']) {
-      for (const container of podSpec.field(list).items()) {
-        for (const mount of container.field('volumeMounts').items()) {
-          // Both at once are refused.
-          const subPath = mount.field('subPathExpr').exists ? undefined : mount.field('subPath');
-          const reference = subPath && firstReference(subPath);
-          if (!subPath || !reference) continue;
-          if (isKustomized && !hasVariable(container, reference.name)) continue;
-          yield {
-            at: { range: reference.place(), field: subPath.path },
-            message: `subPath replaces no variables: the directory is really called "${reference.written}"; write subPathExpr`,
-            fixes: () => expanded(subPath, reference.name, container),
-          };
-        }
+    for (const container of allContainers(podSpec)) {
+      for (const mount of container.field('volumeMounts').items()) {
+        // Both at once are refused.
+        const subPath = mount.field('subPathExpr').exists ? undefined : mount.field('subPath');
+        const reference = subPath && firstReference(subPath);
+        if (!subPath || !reference) continue;
+        if (isKustomized && !variableNames(container).includes(reference.name)) continue;
+        yield {
+          at: { range: reference.place(), field: subPath.path },
+          message: `subPath replaces no variables: the directory is really called "${reference.written}"; write subPathExpr`,
+          fixes: () => expanded(subPath, reference.name, container),
+        };
       }
     }
     for (const volume of podSpec.field('volumes').items()) {
@@ -56,28 +53,10 @@ function firstReference(text: FieldView) {
 /** The other field, with the variable where it is missing and its name says what it is: without it no Pod would start. */
 function expanded(subPath: FieldView, variable: string, container: FieldView): readonly Fix[] {
   const rename = renameTo(subPath, 'subPathExpr');
-  const env = container.field('env');
-  if (hasVariable(container, variable) || container.field('envFrom').hasValue) return [rename];
-  const fieldPath = own(ofThePod, variable);
-  const lines = [`- name: ${variable}`, '  valueFrom:', '    fieldRef:', `      fieldPath: ${fieldPath}`];
-  const added = fieldPath && addItem(container.tree, container.node, { name: 'env', list: env.node, lines });
+  if (variableNames(container).includes(variable) || container.field('envFrom').hasValue) return [rename];
+  const fieldPath = podFields.get(variable);
+  if (fieldPath === undefined) return [];
+  const lines = variableFromPod(variable, fieldPath);
+  const added = addItem(container.tree, container.node, { name: 'env', list: container.field('env').node, lines });
   return added ? [{ ...rename, title: `${rename.title}, and add ${variable}`, edits: [...rename.edits, added] }] : [];
 }
-
-function hasVariable(container: FieldView, variable: string): boolean {
-  return container
-    .field('env')
-    .items()
-    .some((each) => each.field('name').string() === variable);
-}
-
-/** Variables whose names say by themselves which field of the Pod they hold. */
-const ofThePod: Readonly<Record<string, string>> = {
-  POD_NAME: 'metadata.name',
-  MY_POD_NAME: 'metadata.name',
-  K8S_POD_NAME: 'metadata.name',
-  POD_NAMESPACE: 'metadata.namespace',
-  MY_POD_NAMESPACE: 'metadata.namespace',
-  POD_UID: 'metadata.uid',
-  NODE_NAME: 'spec.nodeName',
-};

@@ -6,7 +6,7 @@ import { addItem } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { defineRule, type Finding } from '../rule.ts';
-import { referencesIn } from '../variables.ts';
+import { podFields, referencesIn, variableFromPod } from '../variables.ts';
 
 export const rule = defineRule({
   id: 'variable-undefined',
@@ -107,27 +107,13 @@ function renamed(name: string, range: { start: number; end: number }): Fix {
   return { title: `Change to "${name}"`, isSafe: false, edits: [{ ...range, newText: name }] };
 }
 
-/** What a Pod can tell a container of itself, by the names that people give it. */
-const podFields: ReadonlyMap<string, string> = new Map([
-  ['POD_NAME', 'metadata.name'],
-  ['MY_POD_NAME', 'metadata.name'],
-  ['POD_NAMESPACE', 'metadata.namespace'],
-  ['MY_POD_NAMESPACE', 'metadata.namespace'],
-  ['NAMESPACE', 'metadata.namespace'],
-  ['POD_INDEX', `metadata.labels['${podIndexLabel}']`],
-  ['POD_UID', 'metadata.uid'],
-  ['POD_IP', 'status.podIP'],
-  ['MY_POD_IP', 'status.podIP'],
-  ['HOST_IP', 'status.hostIP'],
-  ['NODE_NAME', 'spec.nodeName'],
-]);
-
 function fromPod(container: FieldView, name: string, use: Place['use']): readonly Fix[] {
-  const fieldPath = podFields.get(name);
+  // Only the Pods of sets have a number.
+  const fieldPath = name === 'POD_INDEX' ? `metadata.labels['${podIndexLabel}']` : podFields.get(name);
   if (fieldPath === undefined) return [];
   const { tree, node } = container;
   const list = container.field('env').node;
-  const lines = [`- name: ${name}`, '  valueFrom:', '    fieldRef:', `      fieldPath: ${fieldPath}`];
+  const lines = variableFromPod(name, fieldPath);
   // A variable can use those above it alone.
   const edit = use === 'variable' ? addFirstItem(tree, list, lines) : addItem(tree, node, { name: 'env', list, lines });
   return edit ? [{ title: `Add "${name}" from ${fieldPath}`, isSafe: false, edits: [edit] }] : [];
