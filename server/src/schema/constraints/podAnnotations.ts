@@ -3,6 +3,7 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { formatFault } from '../formats.ts';
 import { isAtLeast } from '../minor.ts';
+import { allContainers } from './containers.ts';
 
 const seccompOfPod = 'seccomp.security.alpha.kubernetes.io/pod';
 const seccompOfContainer = 'container.seccomp.security.alpha.kubernetes.io/';
@@ -133,8 +134,5 @@ function checkMirror(cx: CheckContext, pod: NodeId, value: NodeId): void {
 }
 
 function containerNamed(cx: CheckContext, pod: NodeId, name: string): NodeId {
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of cx.itemsOf(pod, list)) if (cx.string(container, 'name') === name) return container;
-  }
-  return NO_NODE;
+  return allContainers(cx, pod).find((container) => cx.string(container, 'name') === name) ?? NO_NODE;
 }

@@ -3,6 +3,7 @@ import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixBy } from '../fixes.ts';
 import { isAtLeast } from '../minor.ts';
+import { allContainers } from './containers.ts';
 
 /**
  * Ports of the node: each can be taken once, and in the node's network a port is what it is.
@@ -72,13 +73,11 @@ export function checkHostUsers(cx: CheckContext, pod: NodeId): void {
 /** Kubernetes: core validation: block devices belong to the node's users. */
 function checkOwnUsersWithDevices(cx: CheckContext, pod: NodeId): void {
   if (!isAtLeast(cx.minor, '1.35')) return;
-  for (const list of ['initContainers', 'containers']) {
-    for (const container of cx.itemsOf(pod, list)) {
-      const devices = cx.value(container, 'volumeDevices');
-      if (devices === NO_NODE || cx.isEmpty(devices)) continue;
-      const message = 'volumeDevices do not go with hostUsers: false; leave one of the two out';
-      cx.report('fields-conflict', cx.atKey(cx.key(container, 'volumeDevices')), message);
-    }
+  for (const container of allContainers(cx, pod)) {
+    const devices = cx.value(container, 'volumeDevices');
+    if (devices === NO_NODE || cx.isEmpty(devices)) continue;
+    const message = 'volumeDevices do not go with hostUsers: false; leave one of the two out';
+    cx.report('fields-conflict', cx.atKey(cx.key(container, 'volumeDevices')), message);
   }
 }
 

@@ -1,9 +1,10 @@
 import { own } from '../../base/own.ts';
-import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
+import type { NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixText } from '../fixes.ts';
 import { imageFault } from '../imageReference.ts';
 import { isAtLeast, type Minor } from '../minor.ts';
+import { containersAsRun } from './containers.ts';
 
 /** Volume sources that are on their way out, with the minor from which on they no longer work (undefined: they do). */
 const oldSources: Readonly<Record<string, string | undefined>> = {
@@ -75,7 +76,7 @@ function warnOfTwice(cx: CheckContext, items: readonly NodeId[], field: string):
 
 /** A variable that is defined twice, the second not building on the first. */
 export function warnOfHiddenVariables(cx: CheckContext, pod: NodeId): void {
-  for (const container of allContainers(cx, pod)) {
+  for (const container of containersAsRun(cx, pod)) {
     const first = new Map<string, NodeId>();
     for (const variable of cx.itemsOf(container, 'env')) {
       const name = cx.string(variable, 'name');
@@ -98,7 +99,7 @@ export function warnOfHiddenVariables(cx: CheckContext, pod: NodeId): void {
 /** Ports that are declared twice, or that differ in what of the node they take. */
 export function warnOfPorts(cx: CheckContext, pod: NodeId): void {
   const known = new Map<string, NodeId[]>();
-  for (const container of allContainers(cx, pod)) {
+  for (const container of containersAsRun(cx, pod)) {
     for (const port of cx.itemsOf(container, 'ports')) {
       const hostPort = cx.number(port, 'hostPort') ?? 0;
       if (cx.string(port, 'hostIP') !== '' && hostPort === 0) {
@@ -137,7 +138,7 @@ function warnOfPair(cx: CheckContext, port: NodeId, other: NodeId, number: numbe
 /** Who looks a port up by name finds the first of several containers. */
 function warnOfPortNames(cx: CheckContext, pod: NodeId): void {
   const first = new Map<string, { port: NodeId; container: NodeId }>();
-  for (const container of allContainers(cx, pod)) {
+  for (const container of containersAsRun(cx, pod)) {
     for (const port of cx.itemsOf(container, 'ports')) {
       const name = cx.string(port, 'name');
       if (name === '') continue;
@@ -152,9 +153,4 @@ function warnOfPortNames(cx: CheckContext, pod: NodeId): void {
       cx.report('duplicate-ignored', cx.atField(port, 'name'), message, { field: cx.pathOf(port), related });
     }
   }
-}
-
-function allContainers(cx: CheckContext, pod: NodeId): NodeId[] {
-  if (pod === NO_NODE) return [];
-  return [...cx.itemsOf(pod, 'initContainers'), ...cx.itemsOf(pod, 'containers')];
 }

@@ -7,6 +7,7 @@ import { type CheckContext, quoted } from '../context.ts';
 import { fixKey } from '../fixes.ts';
 import { formatFault } from '../formats.ts';
 import { warnOfFraction } from './claim.ts';
+import { allContainers } from './containers.ts';
 import { serverNumber } from './serverNumbers.ts';
 
 /** Requests and limits of containers and Pods. Kubernetes: core validation, `validateResourceRequirements`. */
@@ -40,11 +41,9 @@ function checkNoClaims(cx: CheckContext, node: NodeId): void {
 export function checkClaimNames(cx: CheckContext, pod: NodeId): void {
   if (!cx.isOn('DynamicResourceAllocation')) return;
   const known = new Set(cx.itemsOf(pod, 'resourceClaims').map((claim) => cx.string(claim, 'name')));
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of cx.itemsOf(pod, list)) {
-      const seen = new Set<string>();
-      for (const claim of cx.itemsOf(cx.value(container, 'resources'), 'claims')) checkClaim(cx, claim, known, seen);
-    }
+  for (const container of allContainers(cx, pod)) {
+    const seen = new Set<string>();
+    for (const claim of cx.itemsOf(cx.value(container, 'resources'), 'claims')) checkClaim(cx, claim, known, seen);
   }
 }
 

@@ -2,6 +2,7 @@ import { yamlString } from '../../manifest/edits.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { CheckContext } from '../context.ts';
 import { formatFault } from '../formats.ts';
+import { allContainers } from './containers.ts';
 import { podAround } from './podAround.ts';
 
 /** A volume or a claim template without a name. */
@@ -58,12 +59,10 @@ function undefinedNames(cx: CheckContext, pod: NodeId): ReadonlySet<string> {
   const templates = templatesOf(cx).map((template) => cx.string(cx.value(template, 'metadata'), 'name'));
   const known = new Set([...cx.itemsOf(pod, 'volumes').map((volume) => cx.string(volume, 'name')), ...templates]);
   const names = new Set<string>();
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of cx.itemsOf(pod, list)) {
-      for (const use of [...cx.itemsOf(container, 'volumeMounts'), ...cx.itemsOf(container, 'volumeDevices')]) {
-        const name = cx.string(use, 'name');
-        if (!known.has(name) && formatFault('dnsLabel', name, cx.minor) === undefined) names.add(name);
-      }
+  for (const container of allContainers(cx, pod)) {
+    for (const use of [...cx.itemsOf(container, 'volumeMounts'), ...cx.itemsOf(container, 'volumeDevices')]) {
+      const name = cx.string(use, 'name');
+      if (!known.has(name) && formatFault('dnsLabel', name, cx.minor) === undefined) names.add(name);
     }
   }
   return names;

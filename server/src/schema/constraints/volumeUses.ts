@@ -6,6 +6,7 @@ import { fixText } from '../fixes.ts';
 import { formatFault } from '../formats.ts';
 import { isAtLeast } from '../minor.ts';
 import { checkFormat } from '../valueChecks.ts';
+import { allContainers } from './containers.ts';
 import { checkNamedOnce } from './names.ts';
 import { defineOrName } from './volumeFixes.ts';
 import { unusedVolume } from './volumeNames.ts';
@@ -65,8 +66,7 @@ function withdrawDropped(cx: CheckContext, pod: NodeId): void {
   const dropped = cx.itemsOf(pod, 'volumes').filter((volume) => cx.has(volume, 'image'));
   if (dropped.length === 0) return;
   const names = new Set(dropped.map((volume) => cx.string(volume, 'name')));
-  const containers = [...cx.itemsOf(pod, 'containers'), ...cx.itemsOf(pod, 'initContainers')];
-  const mounts = containers.flatMap((container) => cx.itemsOf(container, 'volumeMounts'));
+  const mounts = allContainers(cx, pod).flatMap((container) => cx.itemsOf(container, 'volumeMounts'));
   for (const node of [...dropped, ...mounts.filter((mount) => names.has(cx.string(mount, 'name')))]) {
     cx.withdraw(cx.tree.start(node), cx.tree.end(node), 'error');
   }
@@ -81,12 +81,10 @@ export function checkVolumeUses(cx: CheckContext, pod: NodeId): void {
 function checkUses(cx: CheckContext, pod: NodeId): void {
   const volumes = namedVolumes(cx, pod);
   if (!volumes) return;
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of cx.itemsOf(pod, list)) {
-      checkMounts(cx, container, volumes);
-      checkDevices(cx, container, volumes);
-      checkFileReferences(cx, container, volumes);
-    }
+  for (const container of allContainers(cx, pod)) {
+    checkMounts(cx, container, volumes);
+    checkDevices(cx, container, volumes);
+    checkFileReferences(cx, container, volumes);
   }
 }
 
