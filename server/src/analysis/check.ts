@@ -1,6 +1,7 @@
 import { limits } from '../base/limits.ts';
 import { Memory } from '../base/memory.ts';
 import { finish, type Steps } from '../base/steps.ts';
+import { judgedByRevision } from '../effective/revision.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { treeChange } from '../manifest/treeChange.ts';
@@ -282,7 +283,7 @@ function addSchemaProblems(
   const { uri } = look.inputs;
   for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
     if (damage.explains(problem) || isLabelledLater(problem, manifest, { uri, workspace: look.workspace })) continue;
-    found.push({ problem, manifest });
+    found.push({ problem: judgedByRevision(problem, manifest, options.minor), manifest });
   }
 }
 

@@ -21,7 +21,7 @@ import { readSpec, storedObject } from '../rollout/storedSet.ts';
 import { type Governing, governingService, namedSet } from '../rules/governing.ts';
 import { selects } from '../rules/labels.ts';
 import { parseQuantity, toBinaryText, wholeValue } from '../storage/quantity.ts';
-import { plainJson } from './plainJson.ts';
+import { playedObject } from './playedObject.ts';
 
 /** Pods beyond this number are counted, not listed. */
 const mostPods = 10_000;
@@ -49,7 +49,7 @@ const plannedIn = memoize((_: Snapshot) => new WeakMap<Manifest, PreviewedSet>()
 function planSet(manifest: Manifest, snapshot: Snapshot, uri: string): PreviewedSet {
   const { kubernetesVersion, clusterDomain } = snapshot.settings;
   const platform = platformOf(kubernetesVersion);
-  const json = plainJson(manifest.view);
+  const json = playedObject(manifest, kubernetesVersion);
   const stored = storedObject(isObject(json) ? json : {}, platform);
   const spec = readSpec(stored);
   const revision: Revision = {

@@ -13,7 +13,7 @@ import type { Minor } from '../schema/minor.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { drawnServices, isStatefulSet, previewSet } from './identity.ts';
-import { plainJson } from './plainJson.ts';
+import { playedObject } from './playedObject.ts';
 import { timelineOf } from './timeline.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -121,7 +121,7 @@ function playedTimeline(manifest: Manifest, scenario: Scenario, minor: Minor): T
   const known = timelines.get(manifest) ?? new Map<string, Timeline>();
   timelines.set(manifest, known);
   const key = JSON.stringify([minor, scenario]);
-  const timeline = known.get(key) ?? timelineOf(plainJson(manifest.view) ?? null, scenario, { minor });
+  const timeline = known.get(key) ?? timelineOf(playedObject(manifest, minor) ?? null, scenario, { minor });
   if (known.size >= mostTimelines) known.clear();
   known.set(key, timeline);
   return timeline;

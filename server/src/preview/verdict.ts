@@ -1,5 +1,6 @@
 import { type FragmentPlace, fragmentOf } from '../analysis/fragment.ts';
 import type { Range } from '../base/range.ts';
+import { judgedByRevision } from '../effective/revision.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import type { Verdict } from '../protocol/preview.ts';
@@ -26,6 +27,7 @@ export interface Refusal {
 export function refusalsOf(manifest: Manifest, minor: Minor): readonly Refusal[] {
   const checksTemplates = platformOf(minor).checksTemplates;
   return checkSchema(manifest, { minor, isPatch: false })
+    .map((problem) => judgedByRevision(problem, manifest, minor))
     .filter(({ severity }) => severity === 'error')
     .map((problem) => {
       const { rule, message, range, field } = problem;

@@ -2,7 +2,7 @@ import { type FragmentPlace, fragmentOf } from '../../analysis/fragment.ts';
 import { shownManifests } from '../../analysis/helmValues.ts';
 import { emptyWorkspace } from '../../analysis/workspaceView.ts';
 import { isStatefulSet } from '../../preview/identity.ts';
-import { plainJson } from '../../preview/plainJson.ts';
+import { playedObject } from '../../preview/playedObject.ts';
 import { emptyWorld, type World } from '../../rollout/model.ts';
 import { type PlayOptions, play, type SimulatedStep, type Simulation, simulate } from '../../rollout/simulate.ts';
 import type { Step } from '../../rollout/steps.ts';
@@ -179,7 +179,7 @@ function setIn(content: string, file: string, { wanted, minor }: Choice): FoundS
     throw new UsageError(`${file} is a ${what}; render it first, as in: ${command} | statefulset rollout -`);
   }
   const fault = document.problems.find(({ code }) => code !== 'yaml-duplicate-key');
-  const json = fault ? undefined : plainJson(manifest.view);
+  const json = fault ? undefined : playedObject(manifest, minor);
   if (json === undefined)
     throw new UsageError(`${file} is not YAML: ${fault?.message ?? 'its aliases stand for too much'}`);
   return { name: manifest.name, json, judgement: judge(manifest, minor, { file, text, start }) };

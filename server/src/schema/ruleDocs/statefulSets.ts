@@ -22,8 +22,10 @@ export const setRules: readonly RuleDoc[] = [
     id: 'stateful-set-name-too-long',
     summary: 'Pods cannot be created: the name is too long',
     why:
-      'Every Pod gets the label `controller-revision-hash`, which holds the name of the set, a dash and a number of up ' +
-      'to ten digits, and a label has at most 63 characters. The set is taken, and no Pod ever appears.',
+      'Every Pod gets the label `controller-revision-hash`, which holds the name of the set, a dash and a hash of the ' +
+      'template of up to ten characters, and a label has at most 63. Where it is longer the set is taken, and no Pod ' +
+      'ever appears. Every fourth hash is shorter: with one that still fits this is a warning, because the next ' +
+      'change of the template, a restart included, brings another.',
     fix: 'Use at most 52 characters.',
     bad: statefulSet({ name: 'a-name-that-says-much-too-much-about-what-is-going-on-here' }),
     good: statefulSet({ name: 'a-name-that-says-enough' }),
