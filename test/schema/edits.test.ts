@@ -9,11 +9,11 @@ import {
   moveEntry,
   removeEntry,
   removeItem,
-  replaceValue,
   yamlString,
 } from '../../server/src/manifest/edits.ts';
 import { moveItemUp } from '../../server/src/manifest/moveItem.ts';
 import type { DocumentEdit } from '../../server/src/manifest/problem.ts';
+import { replaceValue } from '../../server/src/manifest/replaceValue.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { findKey } from '../../server/src/yaml/scalars.ts';
 import type { NodeId, YamlTree } from '../../server/src/yaml/tree.ts';
@@ -244,6 +244,8 @@ test('a value is written where none is, apart from what stands beside it', () =>
     ['a:', 'a: x'],
     ['a: # c\n', 'a: x # c\n'],
     ['a: !\n', 'a: ! x\n'],
+    ['a: !!int\n', 'a: x\n'],
+    ['a: !!int &b # c\n', 'a: &b x # c\n'],
     ['a: &b\n', 'a: &b x\n'],
     ['a: !!str # c\n', 'a: !!str x # c\n'],
     ['{"a":}', '{"a": x}'],
@@ -264,6 +266,47 @@ test('a value is written where none is, apart from what stands beside it', () =>
     edited('? a\n? b\n: c\n', (tree) => addAtPath(tree, tree.root, ['a'], ['x: 1'])),
     '? a\n? b\n: c\n',
   );
+});
+
+test('a tag goes that would make something else of what is written behind it', () => {
+  for (const [text, value, after] of [
+    ['a: ! true', 'true', 'a: true'],
+    ['a: !!str "true" # c\n', 'true', 'a: true # c\n'],
+    ['a: !<tag:yaml.org,2002:str> on', 'true', 'a: true'],
+    ['a: !mine b', '3', 'a: 3'],
+    ['a: !!binary eA==', 'x', 'a: x'],
+    ['a: !!bool x', '"true"', 'a: "true"'],
+    ['{"a":!x b}', 'true', '{"a":true}'],
+    // What stands behind the tag stays.
+    ['a: ! &a!b true', 'true', 'a: &a!b true'],
+    ['a: ! &b true', 'true', 'a: &b true'],
+    ['a: &b ! true', 'true', 'a: &b true'],
+    ['a: ! # ! c\n  &b # !\n  on', 'true', 'a:  # ! c\n  &b # !\n  true'],
+    // The same with the tag as without it.
+    ['a: ! b', 'x', 'a: ! x'],
+    ['a: !!str &b c', '"1"', 'a: !!str &b "1"'],
+    ['a: !!int 1_0', '3', 'a: !!int 3'],
+    ['a: !!map {b: c}', '{}', 'a: !!map {}'],
+    ['a: !!str b', '[x]', 'a: [x]'],
+  ] as const) {
+    const edit = (tree: YamlTree) => replaceValue(tree, at(tree, 'a'), value);
+    assert.equal(edited(text, edit), after);
+  }
+});
+
+test('one line in the place of several keeps the comment behind their | or >', () => {
+  for (const [text, after] of [
+    ['a: | # c\n  b\n  d\ne: f\n', 'a: x # c\ne: f\n'],
+    ['a: >2- \t# c\r\n  b\r\n', 'a: x \t# c\r\n'],
+    ['a: | # c\nb: d\n', 'a: x # c\nb: d\n'],
+    ['a: ! | # c\n  b\n', 'a: ! x # c\n'],
+    ['a: |\n  # b\n', 'a: x\n'],
+  ] as const) {
+    assert.equal(
+      edited(text, (tree) => replaceValue(tree, at(tree, 'a'), 'x')),
+      after,
+    );
+  }
 });
 
 test('a text is written such that it reads as itself and shows what is in it', () => {

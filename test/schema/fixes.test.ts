@@ -39,6 +39,17 @@ describe('repairs', () => {
     assert.deepEqual(taken.fixes?.() ?? [], []);
   });
 
+  test('what a tag makes a string is written without that tag, but not where an alias stands for it, too', () => {
+    const storageClass = (expansion: string, rest = '') =>
+      `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: a}\nprovisioner: b\n${expansion}\n${rest}`;
+    const right = storageClass('allowVolumeExpansion: true # c');
+    assert.equal(repaired(storageClass('allowVolumeExpansion: ! true # c')), right);
+    assert.equal(repaired(storageClass('allowVolumeExpansion: !!str\n  true # c')), right);
+    const shared = storageClass('allowVolumeExpansion: ! &t true', 'parameters: {c: *t}\n');
+    assert.match(check(shared)[0]!.message, /is a string/);
+    assert.equal(repaired(shared), shared);
+  });
+
   test('a field in the wrong place moves with its comments', () => {
     const moved = `# what is kept\n${claimTemplate(claim)}`;
     assert.equal(

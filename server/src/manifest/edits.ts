@@ -5,6 +5,7 @@ import { jsonValueOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import { afterLines, columnOf, contentEnd, endOfContent, endsLine, ownStart, withComments } from './places.ts';
 import type { DocumentEdit } from './problem.ts';
+import { keyOf, missingColon, replaceValue } from './replaceValue.ts';
 
 /**
  * Edits of a document that keep its style: indentation, comments, line breaks, block or flow. All work on the tree of
@@ -13,39 +14,6 @@ import type { DocumentEdit } from './problem.ts';
 
 /** A new entry of a mapping: `lines` of YAML at indentation 0, the first of them beginning with the key. */
 export type EntryText = readonly string[];
-
-/** Replaces a scalar (or a whole value) by other text, also where nothing is written yet. */
-export function replaceValue(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
-  if (tree.style(node) === NodeStyle.empty) return fillEmpty(tree, node, newText);
-  return { start: tree.start(node), end: tree.end(node), newText };
-}
-
-/** Writes a value where none is written, apart from what stands beside it: dash, colon, anchor, tag. */
-export function fillEmpty(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
-  const { text } = tree;
-  const at = tree.start(node);
-  const before = /^$|[\s\x85,[{]/.test(text.charAt(at - 1)) ? '' : ' ';
-  const after = /[^\s\x85,\]}]/.test(text.charAt(at)) ? ' ' : '';
-  return { start: at, end: at, newText: (missingColon(tree, node) ?? before) + newText + after };
-}
-
-/** What a value takes that has no colon yet (`? a`, `{ a }`); undefined of one that has, and of what is no value. */
-function missingColon(tree: YamlTree, node: NodeId): string | undefined {
-  const parent = tree.parent(node);
-  if (parent === NO_NODE || tree.kind(parent) !== NodeKind.mapping) return undefined;
-  const key = keyOf(tree, node);
-  if (key === node || tree.end(key) < tree.start(node)) return undefined;
-  return isFlow(tree, parent)
-    ? ': '
-    : `${lineBreak(tree.text)}${' '.repeat(columnOf(tree.text, tree.start(parent)))}: `;
-}
-
-/** The key of a value; of a key itself. */
-function keyOf(tree: YamlTree, node: NodeId): NodeId {
-  let key = tree.firstChild(tree.parent(node));
-  while (key !== node && tree.next(key) !== node) key = tree.next(tree.next(key));
-  return key;
-}
 
 /** Gives a key another name, quoted as before. */
 export function renameKey(tree: YamlTree, key: NodeId, name: string): DocumentEdit {

@@ -1,6 +1,7 @@
-import { addEntry, addFirstEntry, replaceValue } from '../manifest/edits.ts';
+import { addEntry, addFirstEntry } from '../manifest/edits.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
+import { replaceValue } from '../manifest/replaceValue.ts';
 
 /** The edit that gives a field of a Service's `spec` a plain value; undefined where it would change more than that. */
 export function setServiceField(spec: FieldView, name: string, value: string): DocumentEdit | undefined {

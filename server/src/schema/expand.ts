@@ -1,5 +1,6 @@
 import { limits } from '../base/limits.ts';
 import type { Range } from '../base/range.ts';
+import { ownStart } from '../manifest/places.ts';
 import { isMergeKey, keyTextOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, YamlTree } from '../yaml/tree.ts';
 import { TreeBuilder } from '../yaml/treeBuilder.ts';
@@ -158,7 +159,7 @@ class Expander {
   }
 
   #follow(target: NodeId, copy: () => void): void {
-    if (target !== NO_NODE) this.shared.push({ start: this.#source.start(target), end: this.#source.end(target) });
+    if (target !== NO_NODE) this.shared.push({ start: ownStart(this.#source, target), end: this.#source.end(target) });
     this.#depth++;
     copy();
     this.#depth--;

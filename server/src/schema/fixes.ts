@@ -1,5 +1,6 @@
-import { quotedLike, removeEntry, removeItem, renameKey, replaceValue } from '../manifest/edits.ts';
+import { quotedLike, removeEntry, removeItem, renameKey } from '../manifest/edits.ts';
 import type { DocumentEdit, Fix } from '../manifest/problem.ts';
+import { replaceValue } from '../manifest/replaceValue.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { CheckContext, ReportDetails } from './context.ts';
 

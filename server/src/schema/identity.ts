@@ -1,7 +1,8 @@
 import { didYouMean, nearest } from '../base/nearest.ts';
 import { own } from '../base/own.ts';
-import { addFirstEntry, replaceValue } from '../manifest/edits.ts';
+import { addFirstEntry } from '../manifest/edits.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { replaceValue } from '../manifest/replaceValue.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle } from '../yaml/tree.ts';
 import { groupOf, isBuiltInGroup, servedKinds } from './apiVersions.ts';
 import { type CheckContext, quoted } from './context.ts';

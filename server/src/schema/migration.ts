@@ -1,6 +1,7 @@
 import { nearest } from '../base/nearest.ts';
-import { addAtPath, entryText, quotedLike, replaceValue } from '../manifest/edits.ts';
+import { addAtPath, entryText, quotedLike } from '../manifest/edits.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
+import { replaceValue } from '../manifest/replaceValue.ts';
 import { NO_NODE, type NodeId, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { RemovedVersion } from './apiVersions.ts';
 import type { CheckContext, ReportDetails } from './context.ts';

@@ -1,3 +1,4 @@
+import { replaceValue } from '../manifest/replaceValue.ts';
 import { resolvePlain } from '../yaml/resolve.ts';
 import { type JsonScalar, jsonScalarOf } from '../yaml/scalars.ts';
 import { type NodeId, NodeStyle } from '../yaml/tree.ts';
@@ -17,8 +18,7 @@ export function checkKeyReading(cx: CheckContext, key: NodeId): void {
   if (!read || read.type === 'null' || read.type === 'string' || read.text === written) return;
   const label = { title: `Write "${written}" in quotes`, isSafe: false };
   const isFree = !cx.keys(tree.parent(key)).some((other) => other !== key && tree.scalarText(other) === written);
-  const edit = { start: tree.start(key), end: tree.end(key), newText: quoted(written) };
-  const fix = isFree ? fixBy(cx, label, () => edit) : {};
+  const fix = isFree ? fixBy(cx, label, () => replaceValue(tree, key, quoted(written))) : {};
   const what = read.type === 'boolean' ? 'a boolean' : 'a number';
   const message = `Key ${quoted(written)} is ${what} to YAML, and stored as "${read.text}"; write it in quotes`;
   cx.report('key-read-otherwise', cx.atKey(key), message, fix);

@@ -1,6 +1,7 @@
 import { nearest } from '../base/nearest.ts';
-import { addAtPath, fillEmpty } from '../manifest/edits.ts';
+import { addAtPath } from '../manifest/edits.ts';
 import type { Fix } from '../manifest/problem.ts';
+import { fillEmpty } from '../manifest/replaceValue.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
 import { sureWord } from './acceptance.ts';

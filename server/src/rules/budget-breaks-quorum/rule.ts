@@ -1,4 +1,5 @@
 import { quorumOf } from '../../base/quorum.ts';
+import { replaceValue } from '../../manifest/replaceValue.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
 import { budgetedSet, podCount } from '../budgets.ts';
 import { relatedTo } from '../findings.ts';
@@ -28,10 +29,11 @@ export const rule = defineRule({
       at: view,
       message: `${gone} of ${replicas} Pods may go at once, but ${member.product} needs ${quorum} for its quorum; write maxUnavailable: ${allowed}`,
       ...relatedTo(set, workspace),
-      fixes: () =>
-        most.exists && most.integer() !== undefined
-          ? [{ title: `Change to ${allowed}`, isSafe: false, edits: [{ ...most.range, newText: `${allowed}` }] }]
-          : [],
+      fixes: () => {
+        if (!most.exists || most.integer() === undefined) return [];
+        const edit = replaceValue(most.tree, most.written, `${allowed}`);
+        return [{ title: `Change to ${allowed}`, isSafe: false, edits: [edit] }];
+      },
     };
   },
 });

@@ -1,5 +1,6 @@
 import { didYouMean, nearest } from '../../base/nearest.ts';
 import { own } from '../../base/own.ts';
+import { replaceValue } from '../../manifest/replaceValue.ts';
 import { type NodeId, NodeStyle } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
 import { fixBy, fixValue } from '../fixes.ts';
@@ -44,12 +45,8 @@ export function checkNodeLabels(cx: CheckContext, map: NodeId): void {
     if (newName !== undefined) warn(cx, key, name, newName);
     else if (meant !== undefined) {
       const { tree } = cx;
-      const edit = {
-        start: tree.start(key),
-        end: tree.end(key),
-        newText: tree.style(key) === NodeStyle.doubleQuoted ? quoted(meant) : meant,
-      };
-      const fix = fixBy(cx, { title: `Write ${meant}`, isSafe: false }, () => edit);
+      const newText = tree.style(key) === NodeStyle.doubleQuoted ? quoted(meant) : meant;
+      const fix = fixBy(cx, { title: `Write ${meant}`, isSafe: false }, () => replaceValue(tree, key, newText));
       cx.report('node-label-misspelt', cx.at(key), slip(name, meant), fix);
     }
   }

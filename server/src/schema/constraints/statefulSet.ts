@@ -1,6 +1,7 @@
 import { percentOf } from '../../base/percent.ts';
-import { addAtPath, fillEmpty, yamlString } from '../../manifest/edits.ts';
+import { addAtPath, yamlString } from '../../manifest/edits.ts';
 import type { Fix } from '../../manifest/problem.ts';
+import { fillEmpty } from '../../manifest/replaceValue.ts';
 import { NO_NODE, type NodeId, NodeStyle } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';

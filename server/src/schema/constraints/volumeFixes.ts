@@ -1,4 +1,5 @@
-import { addAtPath, addItem, replaceValue, yamlString } from '../../manifest/edits.ts';
+import { addAtPath, addItem, yamlString } from '../../manifest/edits.ts';
+import { replaceValue } from '../../manifest/replaceValue.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { CheckContext, ReportDetails } from '../context.ts';
 import { fixBy } from '../fixes.ts';

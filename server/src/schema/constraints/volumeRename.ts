@@ -1,4 +1,5 @@
-import { quotedLike, replaceValue } from '../../manifest/edits.ts';
+import { quotedLike } from '../../manifest/edits.ts';
+import { replaceValue } from '../../manifest/replaceValue.ts';
 import { NO_NODE, type NodeId } from '../../yaml/tree.ts';
 import type { CheckContext, ReportDetails } from '../context.ts';
 import { fixBy } from '../fixes.ts';
