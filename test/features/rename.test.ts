@@ -49,6 +49,16 @@ test('a label is one place, also in an object that has a template by mistake', (
   assert.equal(renamed(budget('we<|>b'), 'api'), budget('api'));
 });
 
+test('of a label that is written twice the value that counts is changed, the other one is no name', () => {
+  const service = (first: string, last: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector:\n    app: ${first}\n    app: ${last}\n`;
+  assert.equal(renamed(service('a', 'b<|>'), 'c'), service('a', 'c'));
+  assert.equal(renamed(service('b', 'b<|>'), 'c'), service('c', 'c'));
+  const { host, uri, offset } = openAtCursor(service('a<|>', 'b'));
+  assert.equal(nameAt(host.snapshot(), uri, offset), undefined);
+  assert.equal(renamed(service('a', 'b').replace('app', 'ap<|>p'), 'x'), service('a', 'b').replaceAll('app', 'x'));
+});
+
 test('a name whose quote is not closed yet is all that stands behind it', () => {
   const text = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: "web';
   assert.equal(renamed(text.replace('web', 'w<|>eb'), 'api'), text.replace('web', 'api'));

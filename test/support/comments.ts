@@ -10,7 +10,8 @@ export function commentsOf(text: string): string[] {
   let at = 0;
   for (const { start, end } of scalarsOf(text)) {
     addComments(comments, { text, start: at, end: start });
-    at = end;
+    // A `|` with nothing below it ends in front of the comment behind it, which has been read.
+    at = Math.max(start, end);
   }
   addComments(comments, { text, start: at, end: text.length });
   return comments;

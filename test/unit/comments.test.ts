@@ -6,6 +6,7 @@ test('a comment begins with # at the beginning of a line or behind a blank, outs
   assert.deepEqual(commentsOf('# a\nb: c # d\n  #e\nf#g: h#i\n'), ['# a', '# d', '#e']);
   assert.deepEqual(commentsOf('a: "b\n # c\nd" # e\nf: \'g # h\'\n'), ['# e']);
   assert.deepEqual(commentsOf('a: | # b\n  # c\n  d\n# e\nf: >-\n  # g'), ['# b', '# e']);
+  assert.deepEqual(commentsOf('a: | # b\nc: d\ne: >- # f'), ['# b', '# f']);
   assert.deepEqual(commentsOf('[a, # b, c\n d # e\n] # f'), ['# b, c', '# e', '# f']);
   assert.deepEqual(commentsOf('# a\n--- # b\nc: &d # e\n  f\n... # g\n'), ['# a', '# b', '# e', '# g']);
   assert.deepEqual(commentsOf("a\n... # b\n[a, ' #'] # c\n...\n'\n # d'\n# e"), ['# b', '# c', '# e']);

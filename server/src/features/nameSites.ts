@@ -280,7 +280,8 @@ function labelsIn(manifest: Manifest, at: FieldView, set: Pick<LabelSet, 'side' 
       sites.push({ name: { type: 'label', part, key, labels }, isDefinition: set.side === 'pod', range });
     };
     add('key', value.key);
-    add('value', value.written);
+    // Of a key that is written twice the last value counts.
+    if (value.string() === labels.labels.get(key)) add('value', value.written);
   }
   return sites;
 }
