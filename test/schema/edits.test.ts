@@ -309,6 +309,16 @@ test('one line in the place of several keeps the comment behind their | or >', (
   }
 });
 
+test('a key that is added to JSON gets quotes, whatever stands in front of the first one', () => {
+  for (const before of ['', ' ', '\n  ', '\x85', '# c\n', `\n${' '.repeat(100)}`]) {
+    const text = `{${before}"a": 1}`;
+    assert.equal(
+      edited(text, (tree) => addEntry(tree, tree.root, ['x: 2'])),
+      `{${before}"a": 1, "x": 2}`,
+    );
+  }
+});
+
 test('a text is written such that it reads as itself and shows what is in it', () => {
   for (const text of ['a\u2028b', 'a\x85b', 'a\u202Eb', '\u200B', 'a\tb', 'a\r\nb', '"\\u0041"']) {
     const written = yamlString(text);

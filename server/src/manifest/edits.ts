@@ -306,15 +306,19 @@ function removeFromFlow(tree: YamlTree, first: NodeId, last: NodeId): DocumentEd
 
 function addToFlow(tree: YamlTree, mapping: NodeId, entry: EntryText): DocumentEdit | undefined {
   if (entry.length !== 1) return undefined;
-  const { text } = tree;
-  const isJson =
-    text[tree.start(mapping) + 1] === '"' || /^\{\s*"/.test(text.slice(tree.start(mapping), tree.start(mapping) + 80));
+  const isJson = hasJsonKeys(tree, mapping);
   const colon = entry[0]!.indexOf(':');
   const shown =
     isJson && !entry[0]!.startsWith('"') ? `"${entry[0]!.slice(0, colon)}"${entry[0]!.slice(colon)}` : entry[0]!;
   const last = lastChild(tree, mapping);
   if (last === NO_NODE) return replaceValue(tree, mapping, `{ ${shown} }`);
   return { start: tree.end(last), end: tree.end(last), newText: `, ${shown}` };
+}
+
+/** Whether the first key of a mapping stands in the quotes of JSON. */
+export function hasJsonKeys(tree: YamlTree, mapping: NodeId): boolean {
+  const first = tree.firstChild(mapping);
+  return first !== NO_NODE && tree.style(first) === NodeStyle.doubleQuoted;
 }
 
 /** The value is empty (`spec:`) or null: the entry becomes its first. */

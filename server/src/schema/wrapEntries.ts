@@ -1,5 +1,5 @@
 import { quoted } from '../base/visible.ts';
-import { yamlString } from '../manifest/edits.ts';
+import { hasJsonKeys, yamlString } from '../manifest/edits.ts';
 import { columnOf } from '../manifest/places.ts';
 import type { DocumentEdit } from '../manifest/problem.ts';
 import { isBreak, lineBreak } from '../text/textLines.ts';
@@ -78,7 +78,7 @@ function nameItems(
     edits.push({ start: tree.start(key), end: tree.end(value), newText });
   }
   if (!isInBrackets) return edits;
-  const isJson = /^\{\s*"/.test(tree.text.slice(tree.start(mapping), tree.start(mapping) + 80));
+  const isJson = hasJsonKeys(tree, mapping);
   const quote = isJson ? '"' : '';
   const shown = entries.map((entry) => {
     const name = isJson && !entry!.name.startsWith('"') ? quoted(entry!.name) : entry!.name;
