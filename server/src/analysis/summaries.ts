@@ -8,12 +8,14 @@ import { PlainFields } from '../manifest/plainFields.ts';
 import { isCountMisplaced } from '../manifest/podCount.ts';
 import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import type { DeclaredClass } from '../storage/resolveClass.ts';
+import { claimsCopied, claimsShot, claimUses } from './claimUses.ts';
 import { isForeign } from './foreignKinds.ts';
 import { isKustomization } from './kustomization.ts';
 import { kustomizationDetails } from './kustomizationDetails.ts';
 import { certifiedDetails, makerDetails } from './madeConfigs.ts';
 import { once, onceForLabels, onceForModes } from './once.ts';
 import { type PartReader, readAnew } from './partReader.ts';
+import { cronJobDetails, podDetails, workloadDetails } from './podSummaries.ts';
 import { type AllowedTopology, topologiesOf } from './topologies.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
@@ -39,6 +41,8 @@ export interface ObjectDetails {
   /** Names of the workloads whose replicas a Kustomization sets. */
   readonly scales?: readonly string[];
   readonly priority?: PriorityDetails;
+  /** Names of the claims that its Pods mount, or that it copies. */
+  readonly claims?: readonly string[];
   /** Keys of a ConfigMap or Secret (values never). */
   readonly keys?: readonly string[];
   /** Whether a program in the cluster adds keys to the ConfigMap or Secret, as far as it says so. */
@@ -182,7 +186,7 @@ const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) =>
     const topologies = topologiesOf(object);
     return { storageClass: storageClassDetails(object), ...(topologies && { topologies }) };
   },
-  PersistentVolumeClaim: (object) => ({ claim: claimDetails(object) }),
+  PersistentVolumeClaim: (object) => ({ claim: claimDetails(object), ...claimUses(claimsCopied(object)) }),
   PersistentVolume: (object) => ({ volume: volumeDetails(object) }),
   PodDisruptionBudget: (object) => ({ budget: budgetDetails(object.field('spec')) }),
   HorizontalPodAutoscaler: (object) => ({ autoscaler: autoscalerDetails(object.field('spec'), 'maxReplicas') }),
@@ -190,7 +194,10 @@ const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) =>
   Kustomization: kustomizationDetails,
   VolumeAttributesClass: (object) => driverDetails(object.field('driverName')),
   VolumeSnapshotClass: (object) => driverDetails(object.field('driver')),
-  VolumeSnapshot: (object) => driverDetails(object.at('spec', 'volumeSnapshotClassName')),
+  VolumeSnapshot: (object) => ({
+    ...driverDetails(object.at('spec', 'volumeSnapshotClassName')),
+    ...claimUses(claimsShot(object)),
+  }),
   PriorityClass: (object) => ({
     priority: {
       value: object.field('value').integer(),
@@ -207,6 +214,7 @@ const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) =>
     ...filledByOthers(object),
   }),
   Pod: podDetails,
+  CronJob: cronJobDetails,
   Ingress: certifiedDetails,
   Gateway: certifiedDetails,
 };
@@ -220,37 +228,6 @@ function filledByOthers(object: PlainFields): { isFilledByOthers?: true } {
 }
 
 const fillers = /inject|replicat|reflect|sync|generat|copy|merge|trust/i;
-
-/** Of a kind that may make Pods. */
-function workloadDetails(object: PlainFields, reader: PartReader): ObjectDetails {
-  return podDetails(object.at('spec', 'template'), reader);
-}
-
-/** Of a Pod or a Pod template. */
-function podDetails(
-  pod: PlainFields,
-  reader: PartReader,
-  lasting = lastingContainers(pod.field('spec')),
-): ObjectDetails {
-  const podLabels = reader.part('podLabels', () => {
-    const labels = pod.at('metadata', 'labels');
-    return labels.exists ? labels.strings() : undefined;
-  });
-  if (podLabels === undefined) return {};
-  const podPorts = reader.part('podPorts', () => (lasting.length > 0 ? lasting.map(portsOf) : undefined));
-  return podPorts === undefined ? { podLabels } : { podLabels, podPorts };
-}
-
-function portsOf(container: PlainFields): readonly PodPort[] {
-  return container
-    .field('ports')
-    .items()
-    .map((port) => ({
-      name: port.field('name').string(),
-      port: port.field('containerPort').integer(),
-      protocol: port.field('protocol').string() ?? 'TCP',
-    }));
-}
 
 function serviceDetails(spec: PlainFields): ServiceDetails {
   const selector = spec.field('selector');
@@ -294,10 +271,11 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
     images: reader.part('images', () => containers.map((container) => container.field('image').string() ?? '')),
   };
   const unrequested = reader.part('unrequested', () => unrequestedIn(podSpec, lasting));
-  const { podLabels, podPorts } = pods;
+  const copied = reader.part('copied', () => spec.field('volumeClaimTemplates').items().flatMap(claimsCopied));
+  const { podLabels, podPorts, claims } = pods;
   // Written out, because what is added to a copy takes up more room.
-  if (podLabels && podPorts) return { podLabels, podPorts, statefulSet, unrequested };
-  return { ...pods, statefulSet, unrequested };
+  if (podLabels && podPorts && !claims && copied.length === 0) return { podLabels, podPorts, statefulSet, unrequested };
+  return { ...pods, statefulSet, unrequested, ...claimUses(claims, copied) };
 }
 
 function countOf(

@@ -1,6 +1,8 @@
+import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { turnedClaims } from '../turnedClaimNames.ts';
+import { workloadKinds } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'claim-never-taken',
@@ -10,7 +12,9 @@ export const rule = defineRule({
   *check(context) {
     const { manifest, workspace } = context;
     if (manifest.isTemplate || !workspace.isComplete) return;
-    for (const { set, template, meant } of turnedClaims(manifest.name, context)) {
+    const turned = turnedClaims(manifest.name, context);
+    if (turned.length === 0 || isUsed(context)) return;
+    for (const { set, template, meant } of turned) {
       yield {
         at: manifest.view.at('metadata', 'name'),
         message: `StatefulSet "${set.name}" uses no claim of this name: that of its template "${template}" is called "${meant}"`,
@@ -20,6 +24,17 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether something mounts or copies the claim: then it has its name for that. */
+function isUsed({ manifest, workspace }: RuleContext): boolean {
+  return usingKinds.some((kind) =>
+    workspace.objects(kind).some(({ details, namespace }) => {
+      return details.claims?.includes(manifest.name) && sameNamespace(namespace, manifest.namespace);
+    }),
+  );
+}
+
+const usingKinds = [...workloadKinds, 'CronJob', 'PersistentVolumeClaim', 'VolumeSnapshot'];
 
 function isFree(claim: string, { manifest, workspace }: RuleContext): boolean {
   return workspace.named('PersistentVolumeClaim', claim, manifest.namespace).length === 0;
