@@ -59,6 +59,15 @@ test('of a label that is written twice the value that counts is changed, the oth
   assert.equal(renamed(service('a', 'b').replace('app', 'ap<|>p'), 'x'), service('a', 'b').replaceAll('app', 'x'));
 });
 
+test('in a block of one line the name alone is changed', () => {
+  const set = (name: string, label: string) =>
+    `apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: ${name}\nspec:\n  template: {metadata: {labels: {}}}\n` +
+    `---\nkind: Service\nspec:\n  selector:\n    statefulset.kubernetes.io/pod-name: ${label}\n`;
+  assert.equal(renamed(set('>- # c\n    we<|>b', '>-\n      web-0'), 'on'), set('>- # c\n    on', '>-\n      on-0'));
+  assert.equal(renamed(set('we<|>b', '|- # d\n      web-0'), 'api'), set('api', '|- # d\n      api-0'));
+  assert.equal(renamed(set('we<|>b', '"\\x77eb-0"'), 'api'), set('api', '"\\x77eb-0"'));
+});
+
 test('a name whose quote is not closed yet is all that stands behind it', () => {
   const text = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: "web';
   assert.equal(renamed(text.replace('web', 'w<|>eb'), 'api'), text.replace('web', 'api'));

@@ -4,7 +4,7 @@ import type { Range } from '../base/range.ts';
 import { podSpecOf, podTemplateOf } from '../facts/pods.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
-import { textRange } from '../manifest/places.ts';
+import { nameRange } from '../manifest/places.ts';
 import { type NodeId, NodeStyle, type YamlDocument } from '../yaml/tree.ts';
 import { hostSites } from './hostSites.ts';
 import { addressSites, podNameSite } from './peerSites.ts';
@@ -76,7 +76,7 @@ function apart(addresses: readonly NameSite[], hosts: readonly NameSite[]): read
 }
 
 function valueRange({ tree, written }: FieldView): Range {
-  return textRange(tree, written);
+  return nameRange(tree, written);
 }
 
 /** Fields that name an object of a kind; `[]` stands for every item of a list. */
@@ -276,7 +276,7 @@ function labelsIn(manifest: Manifest, at: FieldView, set: Pick<LabelSet, 'side' 
     const add = (part: 'key' | 'value', node: NodeId) => {
       // A tag alone makes a text of nothing: that is no name which stands there.
       if (value.tree.style(node) === NodeStyle.empty) return;
-      const range = textRange(value.tree, node);
+      const range = nameRange(value.tree, node);
       sites.push({ name: { type: 'label', part, key, labels }, isDefinition: set.side === 'pod', range });
     };
     add('key', value.key);

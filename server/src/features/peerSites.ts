@@ -87,6 +87,8 @@ export function podNameSite(
   const parts = splitPodName(view.string() ?? '');
   if (!parts) return [];
   const { start } = valueRange(view);
+  // Behind an alias and in a text with escapes it stands elsewhere.
+  if (!view.tree.text.startsWith(parts.set, start)) return [];
   const name = { type: 'object', kind: 'StatefulSet', name: parts.set, namespace: manifest.namespace } as const;
   return [{ name, isDefinition: false, range: { start, end: start + parts.set.length } }];
 }

@@ -1,7 +1,7 @@
 import { podTemplateOf } from '../facts/pods.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { textRange } from '../manifest/places.ts';
+import { nameRange } from '../manifest/places.ts';
 import { isPortName } from '../rules/workloads.ts';
 import type { LabelSet, NameSite } from './nameSites.ts';
 
@@ -64,6 +64,6 @@ function sitesAt(
   return views.flatMap((view) => {
     const name = view.string();
     if (name === undefined || !isPortName(name)) return [];
-    return [{ name: { type: 'port', name, labels } as const, isDefinition, range: textRange(view.tree, view.written) }];
+    return [{ name: { type: 'port', name, labels } as const, isDefinition, range: nameRange(view.tree, view.written) }];
   });
 }

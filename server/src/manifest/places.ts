@@ -32,6 +32,16 @@ export function textRange(tree: YamlTree, node: NodeId): Range {
   return isQuoted ? { start: start + 1, end: quotedEnd(tree.text, start, end) } : { start, end };
 }
 
+/** Where a name stands: as `textRange`, and in a block of one line on that line, behind the `|` or `>`. */
+export function nameRange(tree: YamlTree, node: NodeId): Range {
+  const range = textRange(tree, node);
+  if (tree.style(node) !== NodeStyle.literal && tree.style(node) !== NodeStyle.folded) return range;
+  const line = tree.scalarText(node).trim();
+  const start = tree.text.indexOf(line, lineEndOf(tree.text, range.start));
+  const end = start + line.length;
+  return line === '' || start < 0 || end > range.end ? range : { start, end };
+}
+
 /** Blanks in front of the place, counted from the start of its line: where a block that begins there stands. */
 export function columnOf(text: string, offset: number): number {
   return offset - lineStartOf(text, offset);
