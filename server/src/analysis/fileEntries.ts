@@ -24,6 +24,27 @@ export interface FileEntry {
   readonly kustomized: Kustomized;
 }
 
+/** An entry as it is kept for thousands of files. Most hold one object and nothing else: then its item is all there is. */
+export type KeptEntry = FileEntry | Item;
+
+/** An entry in the form in which it takes up the least room. */
+export function keptEntry(entry: FileEntry): KeptEntry {
+  const { documents, starts, kustomized } = entry;
+  const [items] = documents;
+  const isLone = documents.length === 1 && items!.length === 1 && isAtStart(starts);
+  return isLone && kustomized === nothingKustomized ? items![0]! : entry;
+}
+
+/** The entry that is kept so. */
+export function wholeEntry(kept: KeptEntry): FileEntry {
+  return isLoneItem(kept) ? { documents: [[kept]], starts: atStart, kustomized: nothingKustomized } : kept;
+}
+
+/** Whether of a file nothing but an object is kept. */
+export function isLoneItem(kept: KeptEntry): kept is Item {
+  return 'summary' in kept;
+}
+
 /** A file in which nothing stands. */
 export const emptyEntry: FileEntry = { documents: [], starts: [], kustomized: nothingKustomized };
 

@@ -17,8 +17,8 @@ const noChanges: readonly KeyChange[] = [];
 
 /** What is known under one key. */
 interface Slot {
-  /** The object where it is alone, else all of them. */
-  set: ObjectSummary | Set<ObjectSummary> | undefined;
+  /** The object where it is alone, else all of them: in a list, which grows fast, until one of them goes. */
+  set: ObjectSummary | ObjectSummary[] | Set<ObjectSummary> | undefined;
   /** The same as a list in order of place, made when asked for and kept up to date where that costs little. */
   list: readonly ObjectSummary[] | undefined;
   revision: number;
@@ -48,10 +48,7 @@ export class ObjectTable {
 
   get size(): number {
     let size = 0;
-    for (const kind of this.kinds) {
-      const set = this.slots.get(kind)?.set;
-      size += set instanceof Set ? set.size : set ? 1 : 0;
-    }
+    for (const kind of this.kinds) size += countOf(this.slots.get(kind));
     return size;
   }
 
@@ -128,7 +125,7 @@ export class ObjectTable {
 
   private removeFrom(key: string, object: ObjectSummary): void {
     const slot = this.touch(key, allParts);
-    const { set } = slot;
+    const set = withoutList(slot);
     if (set === object) slot.set = undefined;
     else if (set instanceof Set && set.delete(object) && set.size === 0) slot.set = undefined;
     if (slot.set === undefined) this.slots.delete(key);
@@ -137,9 +134,10 @@ export class ObjectTable {
   private exchangeIn(key: string, parts: number, { old, now }: { old: ObjectSummary; now: ObjectSummary }): void {
     const list = this.slots.get(key)?.list;
     const slot = this.touch(key, parts);
-    if (slot.set === old) slot.set = now;
-    else if (slot.set instanceof Set && slot.set.delete(old)) {
-      slot.set.add(now);
+    const set = withoutList(slot);
+    if (set === old) slot.set = now;
+    else if (set instanceof Set && set.delete(old)) {
+      set.add(now);
       const at = list === undefined ? -1 : list.indexOf(old);
       if (at >= 0) slot.list = list!.with(at, now);
     }
@@ -193,14 +191,29 @@ export class ObjectTable {
 /** In no particular order. */
 function objectsOf(slot: Slot | undefined): Iterable<ObjectSummary> {
   if (slot?.set === undefined) return nothing;
-  return slot.set instanceof Set ? slot.set : [slot.set];
+  return slot.set instanceof Set || Array.isArray(slot.set) ? slot.set : [slot.set];
+}
+
+function countOf(slot: Slot | undefined): number {
+  const set = slot?.set;
+  if (set instanceof Set) return set.size;
+  return Array.isArray(set) ? set.length : set ? 1 : 0;
+}
+
+/** The object or the objects, in a set where one of them is to be found at once. */
+function withoutList(slot: Slot): ObjectSummary | Set<ObjectSummary> | undefined {
+  if (!Array.isArray(slot.set)) return slot.set;
+  const set = new Set(slot.set);
+  slot.set = set;
+  return set;
 }
 
 function put(slot: Slot, object: ObjectSummary): void {
   const { set } = slot;
   if (set === undefined) slot.set = object;
+  else if (Array.isArray(set)) set.push(object);
   else if (set instanceof Set) set.add(object);
-  else if (set !== object) slot.set = new Set([set, object]);
+  else slot.set = [set, object];
 }
 
 function nameKeys({ kind, name }: ObjectSummary): readonly string[] {

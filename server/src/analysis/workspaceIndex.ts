@@ -7,7 +7,17 @@ import { objectsIn } from '../manifest/manifest.ts';
 import { PlainFields } from '../manifest/plainFields.ts';
 import type { YamlStream } from '../yaml/stream.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { emptyEntry, entryOfStream, type FileEntry, type Item, itemsOf } from './fileEntries.ts';
+import {
+  emptyEntry,
+  entryOfStream,
+  type FileEntry,
+  type Item,
+  isLoneItem,
+  itemsOf,
+  type KeptEntry,
+  keptEntry,
+  wholeEntry,
+} from './fileEntries.ts';
 import { isKustomization, type Kustomized, nothingKustomized } from './kustomization.ts';
 import { KustomizedFiles } from './kustomizedFiles.ts';
 import { type KeyChange, ObjectTable } from './objectTable.ts';
@@ -32,13 +42,13 @@ interface Exchange extends Omit<FileEntry, 'documents'> {
  */
 export class WorkspaceIndex implements WorkspaceView {
   isComplete = false;
-  private readonly files = new Map<string, FileEntry>();
+  private readonly files = new Map<string, KeptEntry>();
   private readonly table = new ObjectTable((a, b) => this.comparePlaces(a, b));
   private readonly kustomized = new KustomizedFiles();
   /** Files in which objects were located, so that somebody points into them. */
   private readonly located = new Set<string>();
   /** What was made of the streams of open files. */
-  private readonly entriesByStream = new Memory<YamlStream, FileEntry>();
+  private readonly entriesByStream = new Memory<YamlStream, KeptEntry>();
   private facts: ClusterFacts | undefined;
 
   /** Takes in the content of a file that nobody edits, new or changed. */
@@ -52,9 +62,10 @@ export class WorkspaceIndex implements WorkspaceView {
    */
   edit(uri: string, before: YamlStream | undefined, stream: YamlStream): void {
     const key = normalizeUri(uri);
-    const old = this.files.get(key);
-    const isKnown = old !== undefined && before !== undefined && this.entriesByStream.get(before) === old;
+    const kept = this.files.get(key);
+    const isKnown = kept !== undefined && before !== undefined && this.entriesByStream.get(before) === kept;
     if (isKnown && !isKustomization(uri)) {
+      const old = wholeEntry(kept);
       const { first, removed, added } = documentDifference(before.number, before.documents, stream);
       const documents = stream.documents.slice(first, first + added);
       const isOne = removed === 1 && added === 1;
@@ -81,13 +92,13 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   /** All that is known of the files, as plain data that another thread can take in. */
-  entries(): readonly (readonly [uri: string, entry: FileEntry])[] {
+  entries(): readonly (readonly [uri: string, entry: KeptEntry])[] {
     return [...this.files];
   }
 
   /** Takes in files that another thread has read. */
-  adopt(entries: readonly (readonly [uri: string, entry: FileEntry])[]): void {
-    for (const [uri, entry] of entries) this.replace(uri, entry);
+  adopt(entries: readonly (readonly [uri: string, entry: KeptEntry])[]): void {
+    for (const [uri, entry] of entries) this.replace(uri, wholeEntry(entry));
   }
 
   get cluster(): ClusterFacts | undefined {
@@ -155,10 +166,12 @@ export class WorkspaceIndex implements WorkspaceView {
   locate(object: ObjectSummary): Range | undefined {
     const uri = normalizeUri(object.uri);
     this.located.add(uri);
-    const entry = this.files.get(uri);
-    const found = entry && placesIn(entry).get(object);
+    const kept = this.files.get(uri);
+    if (kept === undefined) return undefined;
+    if (isLoneItem(kept)) return kept.summary === object ? { start: kept.nameStart, end: kept.nameEnd } : undefined;
+    const found = placesIn(kept).get(object);
     if (!found) return undefined;
-    const start = entry.starts[found.document]!;
+    const start = kept.starts[found.document]!;
     return { start: start + found.item.nameStart, end: start + found.item.nameEnd };
   }
 
@@ -172,18 +185,19 @@ export class WorkspaceIndex implements WorkspaceView {
 
   private comparePlaces(a: ObjectSummary, b: ObjectSummary): number {
     if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
-    const places = placesIn(this.files.get(normalizeUri(a.uri)) ?? emptyEntry);
+    const places = placesIn(wholeEntry(this.files.get(normalizeUri(a.uri)) ?? emptyEntry));
     return (places.get(a)?.rank ?? 0) - (places.get(b)?.rank ?? 0);
   }
 
   /** Puts a file's entry in the place of the one before. Documents whose items are the same ones are not looked at. */
   private replace(uri: string, entry: FileEntry): void {
-    const old = this.files.get(uri);
-    if (!old) {
+    const kept = this.files.get(uri);
+    if (kept === undefined) {
       this.add(uri, entry);
       if (this.located.has(uri)) this.table.touch(placesKey(uri), allParts);
       return;
     }
+    const old = wholeEntry(kept);
     const { first, removed, added } = difference(old.documents, entry.documents);
     const { documents, starts, kustomized } = entry;
     this.exchangeDocuments(uri, old, {
@@ -199,7 +213,7 @@ export class WorkspaceIndex implements WorkspaceView {
   private add(uri: string, entry: FileEntry): void {
     this.kustomize(nothingKustomized, entry.kustomized);
     for (const items of entry.documents) for (const { summary } of items) this.table.add(summary);
-    this.files.set(uri, entry);
+    this.files.set(uri, keptEntry(entry));
   }
 
   /** Puts other items in the place of those of some documents. */
