@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { DataCallback, Message, MessageReader, MessageStrategy, MessageWriter } from 'vscode-languageserver';
 import { limits } from '../base/limits.ts';
-import { planTurn } from './protocolTimers.ts';
+import { areMessagesWaiting, onNoneWaiting, planTurn } from './protocolTimers.ts';
 
 /** A writer that says when the client does not take what is written. */
 export interface Outlet extends MessageWriter {
@@ -29,8 +29,6 @@ export class Flow implements MessageStrategy {
   private held: Held[] = [];
   private isReleasing = false;
   private isEnding = false;
-  /** Messages that were read and are not handled yet. */
-  private unhandled = 0;
   /** Bytes that were read since nothing waited. */
   private bytesAhead = 0;
 
@@ -38,6 +36,7 @@ export class Flow implements MessageStrategy {
     this.outlet = outlet;
     this.input = input;
     outlet.onTaken(() => this.release());
+    onNoneWaiting(() => this.readOn());
   }
 
   /** The same reader, which waits where too much was read that is not handled. */
@@ -48,10 +47,7 @@ export class Flow implements MessageStrategy {
       onPartialMessage: reader.onPartialMessage,
       dispose: () => reader.dispose(),
       listen: (callback: DataCallback) => {
-        const listening = reader.listen((message) => {
-          this.unhandled++;
-          callback(message);
-        });
+        const listening = reader.listen(callback);
         // Heard behind the reader, which has handed on by then what is whole.
         this.input?.on('data', (chunk: Buffer) => this.wasRead(chunk.length));
         return listening;
@@ -61,11 +57,6 @@ export class Flow implements MessageStrategy {
 
   /** Called by the package for each message whose turn it is. */
   handleMessage(message: Message, next: (message: Message) => void | Promise<void>): void | Promise<void> {
-    const handle = (): void | Promise<void> => {
-      this.unhandled--;
-      this.readOn();
-      return next(message);
-    };
     const { method } = message as { method?: unknown };
     if (method === 'exit') {
       this.isEnding = true;
@@ -74,8 +65,8 @@ export class Flow implements MessageStrategy {
     }
     const handled =
       this.held.length === 0 && this.mayGoOn
-        ? handle()
-        : new Promise<void>((resolve) => this.held.push({ method, handle: () => resolve(handle()) }));
+        ? next(message)
+        : new Promise<void>((resolve) => this.held.push({ method, handle: () => resolve(next(message)) }));
     if (this.isEnding) this.release();
     return handled;
   }
@@ -108,7 +99,8 @@ export class Flow implements MessageStrategy {
     if (this.input?.isPaused()) this.input.resume();
   }
 
+  /** Whether messages were read that are not handled yet. Of those that are cancelled the package never says so. */
   private get isBehind(): boolean {
-    return this.unhandled > 0 || this.outlet.isFull;
+    return areMessagesWaiting() || this.held.length > 0 || this.outlet.isFull;
   }
 }

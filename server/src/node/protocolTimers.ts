@@ -36,6 +36,7 @@ export function planTurn(callback: () => void): Cancel {
   const planned = setImmediate(() => {
     waiting.delete(planned);
     callback();
+    if (waiting.size === 0) for (const listener of listeners) listener();
   });
   waiting.add(planned);
   return () => {
@@ -51,6 +52,13 @@ const waiting = new Set<NodeJS.Immediate>();
 export function areMessagesWaiting(): boolean {
   return waiting.size > 0;
 }
+
+/** Calls back each time when no message waits for its turn any more. */
+export function onNoneWaiting(callback: () => void): void {
+  listeners.push(callback);
+}
+
+const listeners: (() => void)[] = [];
 
 function unused(): never {
   throw new Error('messages are read by messageReader.ts and written by messageWriter.ts');
