@@ -8,7 +8,7 @@ import { isBeside, objectsNear } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'autoscaler-target-unresolved',
-  summary: 'the autoscaler names a kind or a StatefulSet that does not exist',
+  summary: 'the autoscaler names a kind or a StatefulSet that does not exist, or one of another namespace',
   severity: 'warning',
   kinds: ['HorizontalPodAutoscaler'],
   *check(context) {
@@ -40,6 +40,17 @@ export const rule = defineRule({
       };
       return;
     }
+    const elsewhere = scalableKinds.includes(text) ? inAnotherNamespace(named, text, context) : undefined;
+    if (elsewhere) {
+      const { namespace } = manifest;
+      yield {
+        at: name,
+        message: `${text} "${named}" is in namespace "${elsewhere.namespace}", not in "${namespace}", so nothing is scaled`,
+        ...relatedTo(elsewhere, workspace),
+        fixes: () => [changeTo(manifest.view.at('metadata', 'namespace'), elsewhere.namespace!)],
+      };
+      return;
+    }
     if (text !== 'StatefulSet' || workspace.named('StatefulSet', named, manifest.namespace).length > 0) return;
     const names = objectsNear('StatefulSet', context).map((set) => set.name);
     // Of names with several words one may belong to a sibling that is elsewhere: `cache-a` and `cache-b`.
@@ -61,4 +72,13 @@ function onlyKindOf(name: string, kind: string, context: RuleContext): ObjectSum
   return ofName(kind === 'StatefulSet' ? 'Deployment' : 'StatefulSet').find(
     (object) => !object.isTemplate && isBeside(object, context),
   );
+}
+
+/** The target beside the autoscaler that is out of its reach. Kustomize may write another namespace into either. */
+function inAnotherNamespace(name: string, kind: string, context: RuleContext): ObjectSummary | undefined {
+  const { manifest, workspace } = context;
+  const target = workspace.named(kind, name, undefined).find((one) => !one.isTemplate && isBeside(one, context));
+  // Where either namespace is not written both can be the same one.
+  if (!target || workspace.named(kind, name, manifest.namespace).length > 0) return undefined;
+  return workspace.objects('Kustomization').length > 0 ? undefined : target;
 }
