@@ -11,14 +11,19 @@ import { workloadsSelectedBy } from './workloads.ts';
  * how many Pods it has.
  */
 export function budgetedSet(context: RuleContext): ObjectSummary | undefined {
+  const set = selectedSet(context);
+  // Of what cannot be read nothing is computed.
+  if (!set?.details.statefulSet?.isCountKnown) return undefined;
+  return isScaledByOthers(set, context.workspace) ? undefined : set;
+}
+
+/** The one StatefulSet that a disruption budget selects, whoever scales it; undefined where that is not clear. */
+export function selectedSet(context: RuleContext): ObjectSummary | undefined {
   const { manifest, workspace } = context;
   const labels = exactLabels(manifest.view.at('spec', 'selector'));
   if (!labels || !workspace.isComplete) return undefined;
   const [set, ...others] = workloadsSelectedBy(labels, context);
-  if (others.length > 0 || set?.kind !== 'StatefulSet' || set.isTemplate) return undefined;
-  // Of what cannot be read nothing is computed.
-  if (!set.details.statefulSet?.isCountKnown) return undefined;
-  return isScaledByOthers(set, workspace) ? undefined : set;
+  return others.length > 0 || set?.kind !== 'StatefulSet' || set.isTemplate ? undefined : set;
 }
 
 /** A number or a percentage of Pods. Kubernetes rounds percentages in budgets up (disruption controller). */

@@ -29,11 +29,25 @@ export function mayHaveOrdinal(set: ObjectSummary, ordinal: number, workspace: W
 
 /** Whether an autoscaler or a kustomization decides how many Pods a set has. */
 export function isScaledByOthers(set: ObjectSummary, workspace: WorkspaceView): boolean {
-  if (workspace.objects('Kustomization').some(({ details }) => details.scales?.includes(set.name))) return true;
-  return autoscalerKinds.some((kind) =>
+  return isScaledByKustomize(set, workspace) || autoscalersOf(set, workspace).length > 0;
+}
+
+/** The one autoscaler that surely decides how many Pods a set has, and nothing else does; undefined where that is not clear. */
+export function onlyAutoscalerOf(set: ObjectSummary, workspace: WorkspaceView): ObjectSummary | undefined {
+  const [scaler, another] = autoscalersOf(set, workspace);
+  const isSure = scaler?.details.autoscaler?.targetKind === 'StatefulSet' && !scaler.isTemplate;
+  return isSure && !another && !isScaledByKustomize(set, workspace) ? scaler : undefined;
+}
+
+function isScaledByKustomize({ name }: ObjectSummary, workspace: WorkspaceView): boolean {
+  return workspace.objects('Kustomization').some(({ details }) => details.scales?.includes(name));
+}
+
+function autoscalersOf(set: ObjectSummary, workspace: WorkspaceView): readonly ObjectSummary[] {
+  return autoscalerKinds.flatMap((kind) =>
     workspace
       .marked(kind, scalingMark(set.name))
-      .some((scaler) => sameNamespace(scaler.namespace, set.namespace) && mayScaleSets(scaler)),
+      .filter((scaler) => sameNamespace(scaler.namespace, set.namespace) && mayScaleSets(scaler)),
   );
 }
 

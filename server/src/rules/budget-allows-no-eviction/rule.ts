@@ -1,6 +1,9 @@
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { addEntry } from '../../manifest/edits.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
-import { budgetedSet, podCount } from '../budgets.ts';
+import { budgetedSet, podCount, selectedSet } from '../budgets.ts';
+import { relatedTo } from '../findings.ts';
+import { onlyAutoscalerOf } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { hasPatches } from '../workloads.ts';
 
@@ -11,10 +14,10 @@ export const rule = defineRule({
   kinds: ['PodDisruptionBudget'],
   *check(context) {
     const spec = context.manifest.view.field('spec');
-    const most = spec.field('maxUnavailable');
+    const gone = spec.field('maxUnavailable');
     const least = spec.field('minAvailable');
-    if (most.exists) {
-      if (isNothing(most)) yield { at: most, message: noEviction('maxUnavailable 0') };
+    if (gone.exists) {
+      if (isNothing(gone)) yield { at: gone, message: noEviction('maxUnavailable 0') };
       return;
     }
     if (least.string() === '100%') {
@@ -26,13 +29,26 @@ export const rule = defineRule({
       return;
     }
     const replicas = budgetedSet(context)?.details.statefulSet?.replicas;
-    const wanted = replicas === undefined ? undefined : podCount(least, replicas);
-    if (wanted === undefined || !replicas || wanted < replicas) return;
+    const scaler = replicas === undefined ? scalerOf(context) : undefined;
+    const most = replicas ?? scaler?.details.autoscaler?.maxReplicas;
+    // What is wanted of the most Pods is wanted of fewer, too: percentages are rounded up.
+    const wanted = most === undefined ? undefined : podCount(least, most);
+    if (wanted === undefined || !most || wanted < most) return;
     const percent = least.string();
     const what = percent === undefined ? `${wanted}` : `${percent}, rounded up to ${wanted},`;
-    yield { at: least, message: noEviction(`minAvailable ${what} of ${replicas} Pods`) };
+    yield {
+      at: least,
+      message: noEviction(`minAvailable ${what} of ${scaler ? 'at most ' : ''}${most} Pods`),
+      ...(scaler && relatedTo(scaler, context.workspace)),
+    };
   },
 });
+
+/** The autoscaler that decides how many Pods the budget is for. */
+function scalerOf(context: RuleContext): ObjectSummary | undefined {
+  const set = selectedSet(context);
+  return set && onlyAutoscalerOf(set, context.workspace);
+}
 
 /**
  * Whether a budget is taken as it is with neither number. Kubernetes' disruption controller, `getExpectedPodCount`: it then
@@ -59,7 +75,7 @@ function withoutNumber(spec: FieldView): Finding {
 }
 
 function noEviction(what: string): string {
-  return `${what} lets no Pod be evicted, so no node can be drained; allow at least one`;
+  return `${what} lets no Pod be evicted, so no node can be drained; allow one`;
 }
 
 function isNothing(view: FieldView): boolean {
