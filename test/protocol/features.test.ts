@@ -250,12 +250,15 @@ test('formatting keeps comments and meaning, and has nothing to do the second ti
   assert.deepEqual(await client.request('textDocument/formatting', params), []);
 });
 
-test('also a text that the formatter writes in two ways is formatted once', async () => {
+test('also a text that the formatter writes in two ways is formatted once, be it short or long', async () => {
   const params = { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true } };
-  const client = await openSession('  a: |2\n    ');
-  await client.change(uri, sorted(await client.request<TextEdit[]>('textDocument/formatting', params)));
-  assert.equal(client.text(uri), 'a: |2\n');
-  assert.deepEqual(await client.request('textDocument/formatting', params), []);
+  for (const lines of [0, 4_000]) {
+    const above = Array.from({ length: lines }, (_, i) => `  b${i}: c\n`).join('');
+    const client = await openSession(`${above}  a: |2\n    `);
+    await client.change(uri, sorted(await client.request<TextEdit[]>('textDocument/formatting', params)));
+    assert.equal(client.text(uri), `${above.replaceAll('  b', 'b')}a: |2\n`);
+    assert.deepEqual(await client.request('textDocument/formatting', params), []);
+  }
 });
 
 test('templates, JSON and text that is no YAML are not formatted', async () => {

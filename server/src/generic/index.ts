@@ -16,12 +16,17 @@ const rareLineEnd = /\r(?!\n)|[\x85\u2028\u2029]/;
 /** What is formatted is formatted once more, for a few texts (`|2` with nothing but blanks below) come to rest only then. */
 const mostRounds = 3;
 
+/** Longer texts are formatted again only where they hold such a block: a second round takes as long as the first. */
+const shortText = 20_000;
+const indentedBlock = /[|>][+-]?[1-9]/;
+
 async function format(text: string, options: FormatOptions): Promise<readonly TextEdit[]> {
   if (rareLineEnd.test(text)) return [];
+  const isRestless = text.length <= shortText || indentedBlock.test(text);
   let before = text;
   for (let round = 0; round < mostRounds; round++) {
     const after = await formatOnce(before, options);
-    if (after === before) return difference(text, after);
+    if (after === before || !isRestless) return difference(text, after);
     before = after;
   }
   return [];
