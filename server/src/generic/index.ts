@@ -1,6 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { YAMLFormatter } from 'yaml-language-server/out/src/languageservice/services/yamlFormatter.js';
-import { doDocumentOnTypeFormatting } from 'yaml-language-server/out/src/languageservice/services/yamlOnTypeFormatting.js';
 import type { TextEdit } from '../text/sourceText.ts';
 import type { FormatOptions, GenericYaml } from './types.ts';
 
@@ -8,7 +7,7 @@ import type { FormatOptions, GenericYaml } from './types.ts';
  * Formatting by yaml-language-server. Its other services are left alone: they parse once more what is parsed already,
  * keep it by URI and version, and would say the same things twice.
  */
-export const genericYaml: GenericYaml = { format, indent };
+export const genericYaml: GenericYaml = { format };
 
 /** Line ends that the formatter takes for such and Kubernetes, which splits a file into documents, does not. */
 const rareLineEnd = /\r(?!\n)|[\x85\u2028\u2029]/;
@@ -42,22 +41,6 @@ async function formatOnce(text: string, { tabSize }: FormatOptions): Promise<str
     printWidth: 80,
   });
   return edit === undefined ? text : withLineEndsOf(text, edit.newText);
-}
-
-function indent(text: string, offset: number, { tabSize }: FormatOptions): readonly TextEdit[] {
-  const document = documentOf(text);
-  const position = document.positionAt(offset);
-  const edits = doDocumentOnTypeFormatting(document, {
-    textDocument: document,
-    ch: '\n',
-    position,
-    options: { tabSize, insertSpaces: true },
-  });
-  return (edits ?? []).map(({ range, newText }) => ({
-    start: document.offsetAt(range.start),
-    end: document.offsetAt(range.end),
-    newText,
-  }));
 }
 
 /** A document that no cache can mistake for another one: nothing here looks at its URI or version. */

@@ -10,6 +10,4 @@ export interface FormatOptions {
 export interface GenericYaml {
   /** Edits that make the text look regular; none where it does already, or where it is no YAML. */
   format(text: string, options: FormatOptions): Promise<readonly TextEdit[]>;
-  /** Edits that indent the line on which the cursor (`offset`) is, right after Enter was pressed. */
-  indent(text: string, offset: number, options: FormatOptions): readonly TextEdit[];
 }

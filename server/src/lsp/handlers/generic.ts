@@ -2,13 +2,12 @@ import type { OpenFile } from '../../analysis/snapshot.ts';
 import { Cancelled } from '../../base/cancellation.ts';
 import { limits } from '../../base/limits.ts';
 import { type Fold, folds } from '../../features/folding.ts';
+import { indentNewLine } from '../../features/indentation.ts';
 import { selectionRanges } from '../../features/selectionRanges.ts';
-import type { GenericYaml } from '../../generic/types.ts';
+import type { FormatOptions } from '../../generic/types.ts';
 import type { TextEdit as OffsetEdit, SourceText } from '../../text/sourceText.ts';
-import { lineStartOf } from '../../text/textLines.ts';
 import { haveSameTexts } from '../../yaml/sameTexts.ts';
 import { YamlStream } from '../../yaml/stream.ts';
-import { NodeKind } from '../../yaml/tree.ts';
 import {
   type CancellationToken,
   type FoldingRange,
@@ -40,21 +39,14 @@ export function registerGeneric(session: Session): void {
     }),
   );
   connection.onDocumentFormatting(
-    answer(session, 'formatting', (target, { options }, token) =>
-      edit(session, { target, token }, async (generic, text) => {
-        if (text.length > limits.formattedCharacters) throw new ResponseError(LSPErrorCodes.RequestFailed, tooLong);
-        const edits = await generic.format(text, options);
-        return edits.length === 0 || saysTheSame(target.file, target.file.text.edit(edits)) ? edits : [];
-      }),
-    ),
+    answer(session, 'formatting', (target, { options }, token) => format(session, { target, token }, options)),
   );
   connection.onDocumentOnTypeFormatting(
-    answer(session, 'indentation', (target, { position, options }, token) =>
-      edit(session, { target, token }, (generic, text) => {
-        const offset = target.positions.toOffset(position);
-        return isBelowText(target.file, offset) ? [] : generic.indent(text, offset, options);
-      }),
-    ),
+    answer(session, 'indentation', ({ file, positions }, { position, ch, options }): TextEdit[] | null => {
+      if (!isFormatted(session, file)) return null;
+      const edits = ch === '\n' ? indentNewLine(file, positions.toOffset(position), options) : [];
+      return toEdits(edits, positions);
+    }),
   );
 }
 
@@ -77,37 +69,30 @@ function saysTheSame({ stream }: OpenFile, formatted: SourceText): boolean {
   return haveSameTexts(stream, YamlStream.parse(formatted));
 }
 
-/**
- * Whether the line above a place is a comment, or goes on with a text that began before it: a dash or a colon there says
- * nothing about YAML.
- */
-function isBelowText({ stream }: OpenFile, offset: number): boolean {
-  const { start, document } = stream.documentAt(offset);
-  const { text, tree } = document;
-  const line = lineStartOf(text, offset - start);
-  if (offset < start || line === 0) return false;
-  const above = lineStartOf(text, line - 1);
-  if (text.slice(above, line).trimStart().startsWith('#')) return true;
-  for (let node = 0; node < tree.size; node++) {
-    if (tree.kind(node) === NodeKind.scalar && tree.start(node) < above && above < tree.end(node)) return true;
-  }
-  return false;
-}
-
 /** Languages that have a form of their own, which YAML's formatter would break. */
 const otherLanguages: readonly string[] = ['json', 'jsonc', 'helm', 'gotmpl'];
 
-async function edit(
-  { configuration, documents }: Session,
+/** Whether the file is formatted: it is YAML, and no template, in which what looks like a mapping may be a placeholder. */
+function isFormatted({ configuration, documents }: Session, { uri, stream }: OpenFile): boolean {
+  if (!configuration.isGenericYamlWanted || otherLanguages.includes(documents.languageOf(uri))) return false;
+  for (const { document } of stream) if (document.isTemplate || document.unread) return false;
+  return !uri.endsWith('.json');
+}
+
+async function format(
+  session: Session,
   { target: { file, positions }, token }: { target: Target; token: CancellationToken },
-  work: (generic: GenericYaml, text: string) => readonly OffsetEdit[] | Promise<readonly OffsetEdit[]>,
+  options: FormatOptions,
 ): Promise<TextEdit[] | null> {
-  if (!configuration.isGenericYamlWanted || otherLanguages.includes(documents.languageOf(file.uri))) return null;
-  // A template is not YAML yet: what looks like a mapping in it may be a placeholder.
-  for (const { document } of file.stream) if (document.isTemplate || document.unread) return null;
-  if (file.uri.endsWith('.json')) return null;
+  if (!isFormatted(session, file)) return null;
   const { genericYaml } = await import('../../generic/index.ts');
-  const edits = await work(genericYaml, file.text.text);
-  if (token.isCancellationRequested || documents.get(file.uri) !== file) throw new Cancelled();
+  const { text } = file;
+  if (text.length > limits.formattedCharacters) throw new ResponseError(LSPErrorCodes.RequestFailed, tooLong);
+  const edits = await genericYaml.format(text.text, options);
+  if (token.isCancellationRequested || session.documents.get(file.uri) !== file) throw new Cancelled();
+  return toEdits(edits.length === 0 || saysTheSame(file, text.edit(edits)) ? edits : [], positions);
+}
+
+function toEdits(edits: readonly OffsetEdit[], positions: Positions): TextEdit[] {
   return edits.map(({ newText, ...range }) => ({ range: positions.toRange(range), newText }));
 }
