@@ -2,6 +2,7 @@ import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.
 import { groupBy } from '../../base/groupBy.ts';
 import { memoize } from '../../base/memoize.ts';
 import { didYouMean, nearest } from '../../base/nearest.ts';
+import { formatFault } from '../../schema/formats.ts';
 import { relatedTo } from '../findings.ts';
 import { mayHaveOrdinal, podRange } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
@@ -72,6 +73,8 @@ function faultOf(address: Address, context: RuleContext): Fault | undefined {
     };
   }
   if (service !== address.service) {
+    // What is no name is said of that; the address may be what is right.
+    if (service && formatFault('dnsLabel', service, context.minor) !== undefined) return undefined;
     if (!isSurelyOurs(address, first, context)) return undefined;
     const behind = service ? `its Service is "${service}"` : 'it names no Service';
     const message = `"${address.text}" will not resolve: StatefulSet "${first.name}" is not behind "${address.service}", ${behind}`;
