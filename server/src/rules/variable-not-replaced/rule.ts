@@ -6,13 +6,14 @@ import { renameTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { podFields, referencesIn, variableFromPod, variableNames } from '../variables.ts';
 import { workloadKinds } from '../workloads.ts';
+import { bareNames } from './bareNames.ts';
 
 export const rule = defineRule({
   id: 'variable-not-replaced',
   summary: 'a reference to a variable stands where Kubernetes replaces none, and stays as text',
   severity: 'warning',
   kinds: [...workloadKinds, 'CronJob'],
-  words: ['$('],
+  words: ['$'],
   *check({ manifest, workspace }) {
     // Its `vars` are replaced wherever it is told to.
     const isKustomized = workspace.objects('Kustomization').length > 0;
@@ -30,6 +31,7 @@ export const rule = defineRule({
           fixes: () => expanded(subPath, reference.name, container),
         };
       }
+      if (!manifest.isTemplate) yield* bareNames(container);
     }
     for (const volume of podSpec.field('volumes').items()) {
       const name = volume.at('persistentVolumeClaim', 'claimName');

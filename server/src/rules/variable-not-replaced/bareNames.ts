@@ -1,0 +1,80 @@
+import type { FieldView } from '../../manifest/fieldView.ts';
+import type { DocumentEdit } from '../../manifest/problem.ts';
+import { renameTo } from '../findings.ts';
+import type { Finding } from '../rule.ts';
+import { variableNames } from '../variables.ts';
+
+/**
+ * Variables that are written as for a shell, `$NAME`, where none reads them; of those that the container has: other names
+ * may mean something else. Kubernetes' own references have parentheses (`third_party/forked/golang/expansion`).
+ */
+export function* bareNames(container: FieldView): Generator<Finding> {
+  const [paths, words] = [pathsOf(container), wordsOf(container)];
+  if (![...paths, ...words].some((text) => text.string()?.includes('$'))) return;
+  const names = new Set(variableNames(container));
+  for (const path of paths) {
+    const found = bareName(path, names);
+    if (!found) continue;
+    yield {
+      at: found.at,
+      message: `"${found.written}" stays as it is: the directory is really called so; write $(${found.name}) in subPathExpr`,
+      fixes: () => {
+        const rename = path.path.endsWith('.subPathExpr') ? [] : renameTo(path, 'subPathExpr').edits;
+        const title = `Write $(${found.name}) in subPathExpr`;
+        return [{ title, isSafe: false, edits: [...rename, ...found.edits] }];
+      },
+    };
+  }
+  if (words.some((word) => isRunByOthers(word.string() ?? ''))) return;
+  for (const word of words) {
+    const found = bareName(word, names);
+    if (!found) continue;
+    yield {
+      at: found.at,
+      severity: 'information',
+      message: `No shell runs here, so "${found.written}" stays as it is; write $(${found.name}), which Kubernetes replaces`,
+      fixes: () => [{ title: `Change to $(${found.name})`, isSafe: false, edits: found.edits }],
+    };
+  }
+}
+
+function pathsOf(container: FieldView): readonly FieldView[] {
+  return container
+    .field('volumeMounts')
+    .items()
+    .map((mount) => (mount.field('subPathExpr').exists ? mount.field('subPathExpr') : mount.field('subPath')));
+}
+
+/** The words of a command that is written here: what an image runs by itself may be a script. */
+function wordsOf(container: FieldView): readonly FieldView[] {
+  const command = container.field('command').items();
+  return command.length === 0 ? [] : [...command, ...container.field('args').items()];
+}
+
+/** Whether a word of a command is a shell or another interpreter, a script, a text for one, or what starts something of its own. */
+function isRunByOthers(word: string): boolean {
+  const program = word.slice(word.lastIndexOf('/') + 1);
+  return word.includes('\n') || interpreters.test(program) || scripts.test(program);
+}
+
+const interpreters =
+  /^(?:\w{0,5}sh|busybox|toybox|env|envsubst|eval|su|cmd|cmd\.exe|powershell\.exe|python\d?|perl|ruby|node|php|lua|g?awk|sed|make)$/;
+const scripts = /\.(?:\w{0,3}sh|py|pl|rb|js|php|lua|ps1|bat|cmd)$|entrypoint|^(?:start|run|init|launch)/i;
+
+/** The first variable in a text that is written without parentheses, and what puts all of them in some. */
+function bareName(text: FieldView, names: ReadonlySet<string>) {
+  if (!text.string()?.includes('$') || text.written !== text.node) return undefined;
+  const edits: DocumentEdit[] = [];
+  let first = '';
+  for (const { 1: name, index } of (text.source() ?? '').matchAll(shellNames)) {
+    if (name === undefined || !names.has(name)) continue;
+    const start = text.range.start + index;
+    edits.push({ start, end: start + name.length + 1, newText: `$(${name})` });
+    first ||= name;
+  }
+  const [edit] = edits;
+  return edit && { name: first, written: `$${first}`, at: { range: edit, field: text.path }, edits };
+}
+
+/** `$$` stands for a dollar, and what is in parentheses or braces is another matter. */
+const shellNames = /\$\$|\$([A-Za-z_][A-Za-z0-9_]{0,99})(?![A-Za-z0-9_])/g;
