@@ -14,8 +14,8 @@ import {
   type WorkspaceFolder,
 } from './languageServer.ts';
 import { Refresher } from './refresher.ts';
+import type { Root } from './roots.ts';
 import type { Session } from './session.ts';
-import type { Root } from './workspaceFiles.ts';
 
 /** A client that does not say its settings within this time (ms) gets the defaults until it does. */
 const longestSettingsMs = 1000;

@@ -4,6 +4,7 @@ import { baseName, folderOf, normalizeUri } from '../base/uri.ts';
 import type { IndexStatus } from '../protocol/messages.ts';
 import { type FileContent, ignoredFolders, isManifestName, type Logger, type Runtime } from '../runtime/ports.ts';
 import type { Documents } from './documents.ts';
+import { isAtOrBelow, pathFrom, type Root, Roots } from './roots.ts';
 import { Slicer } from './slicer.ts';
 import type { Texts } from './texts.ts';
 
@@ -28,14 +29,6 @@ const readAhead = 16;
 /** A text of more characters is taken in slice by slice: it takes longer than a slice. */
 const longText = 50_000;
 
-/** A folder that is read. */
-export interface Root {
-  /** Without a slash at the end. */
-  readonly folder: string;
-  /** How many folders deep; absent: all the way down. */
-  readonly depth?: number;
-}
-
 /** What is known of a file on disk. */
 interface KnownFile {
   readonly uri: string;
@@ -50,14 +43,12 @@ interface KnownFile {
  */
 export class WorkspaceFiles {
   private readonly parts: WorkspaceParts;
-  private roots: readonly Root[] = [];
+  private roots = new Roots([]);
   /** By normalized URI. */
   private readonly known = new Map<string, KnownFile>();
   /** Folders that files were known in, normalized; made when one of them may be gone. */
   private folders: Set<string> | undefined;
   private readonly reported = new Set<string>();
-  /** Folders of the workspace that are gone: nobody says what is in them when they come again. */
-  private readonly lost = new Set<Root>();
   /** Files and folders that changed while all files are read: what was read ahead of them may be what they held before. */
   private readonly changedMeanwhile = new Set<string>();
   private run = 0;
@@ -86,11 +77,10 @@ export class WorkspaceFiles {
   /** Reads all files of these folders, and forgets those that lie in none of them. A reading under way is given up. */
   async index(roots: readonly Root[]): Promise<void> {
     const run = ++this.run;
-    this.roots = roots;
+    this.roots = new Roots(roots);
     this.show({ state: 'indexing', files: 0 });
     this.parts.host.setIndexComplete(false);
     this.changedMeanwhile.clear();
-    this.lost.clear();
     this.folders = undefined;
     const found = await this.find(run);
     if (run === this.run) this.forgetOthers(found);
@@ -115,14 +105,23 @@ export class WorkspaceFiles {
     const manifests = changed.filter((uri) => this.isWanted(uri));
     this.noteChanged([...manifests, ...removed]);
     this.removeBelow(removed);
-    await this.findLost(changed, removed);
+    this.roots.loseWith(removed);
+    for (const root of this.roots.takeFound(changed)) await this.addFolder(root.folder, root);
     for await (const { uri, content } of this.contents(manifests)) {
       await this.take(uri, content);
       this.parts.onFileChanged(uri);
     }
     // Whatever has no manifest's name may be a folder, also with a dot in its name.
     const folders = changed.filter((uri) => !isManifestName(baseName(uri)) && !this.isLeftOut(uri));
-    for (const uri of folders) await this.addFolder(uri, this.rootOf(uri)!);
+    for (const uri of folders) {
+      const root = this.roots.around(uri);
+      if (root) await this.addFolder(uri, root);
+    }
+  }
+
+  /** Whether files and folders that came lie in a folder of the workspace that held nothing before. */
+  isFound(changed: readonly string[]): boolean {
+    return this.roots.found(changed).length > 0;
   }
 
   /** Compares all files with the disk: for clients that do not say what changes there. */
@@ -158,9 +157,8 @@ export class WorkspaceFiles {
 
   /** Whether settings leave out a file, wherever it lies. */
   isExcluded(uri: string): boolean {
-    const folder = this.folderOf(uri);
-    if (folder === undefined) return false;
-    return this.parts.isExcluded(folder, normalizeUri(uri).slice(normalizeUri(folder).length + 1));
+    const folder = this.roots.around(uri)?.folder;
+    return folder !== undefined && this.parts.isExcluded(folder, pathFrom(folder, uri));
   }
 
   /**
@@ -188,14 +186,16 @@ export class WorkspaceFiles {
   /** The manifests of all folders, by normalized URI. */
   private async find(run: number): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
+    const { roots } = this;
     const { files } = this.parts.runtime;
-    for (const { folder, depth } of this.roots) {
+    for (const root of roots.all) {
+      const { folder, depth } = root;
       const isExcluded = (path: string) => this.parts.isExcluded(folder, path);
       const onUnreadable = (uri: string, reason: string) => this.report(uri, `Folder ${uri} is left out: ${reason}`);
       const options = { isExcluded, onUnreadable, ...(depth === undefined ? {} : { depth }) };
       for await (const batch of files.find(folder, options)) {
         // Of a folder that lies in another one its own settings count.
-        const own = this.roots.length > 1 ? batch.filter((uri) => this.folderOf(uri) === folder) : batch;
+        const own = roots.all.length > 1 ? batch.filter((uri) => roots.around(uri) === root) : batch;
         for (const uri of own) found.set(normalizeUri(uri), uri);
         if (run !== this.run) return new Map();
       }
@@ -254,38 +254,15 @@ export class WorkspaceFiles {
     if (file?.hasObjects && !this.parts.documents.has(file.uri)) this.parts.host.removeFile(file.uri);
   }
 
-  /** Notes folders of the workspace that go, and reads those that come again. */
-  private async findLost(changed: readonly string[], removed: readonly string[]): Promise<void> {
-    const gone = new Set(removed.map(normalizeUri));
-    for (const root of this.roots) if (isAtOrBelow(root.folder, gone)) this.lost.add(root);
-    for (const root of this.lostOf(changed)) {
-      this.lost.delete(root);
-      await this.addFolder(root.folder, root);
-    }
-  }
-
-  /** Whether files that changed lie in a folder of the workspace that was gone. */
-  isFound(changed: readonly string[]): boolean {
-    return this.lostOf(changed).length > 0;
-  }
-
-  private lostOf(changed: readonly string[]): Root[] {
-    if (this.lost.size === 0) return [];
-    const came = new Set(changed.map(normalizeUri));
-    return [...this.lost].filter(({ folder }) => {
-      const start = `${normalizeUri(folder)}/`;
-      return isAtOrBelow(folder, came) || [...came].some((uri) => uri.startsWith(start));
-    });
-  }
-
-  private async addFolder(uri: string, { folder, depth }: Root): Promise<void> {
-    const path = normalizeUri(uri).slice(normalizeUri(folder).length + 1);
+  private async addFolder(uri: string, root: Root): Promise<void> {
+    const { folder, depth } = root;
+    const path = pathFrom(folder, uri);
     const inner = path === '' ? '' : `${path}/`;
     const isExcluded = (rest: string) => this.parts.isExcluded(folder, inner + rest);
     const options = { isExcluded, ...(depth === undefined ? {} : { depth }) };
     const found: string[] = [];
     for await (const batch of this.parts.runtime.files.find(uri, options)) found.push(...batch);
-    const fresh = found.filter((file) => !this.known.has(normalizeUri(file)) && this.folderOf(file) === folder);
+    const fresh = found.filter((file) => !this.known.has(normalizeUri(file)) && this.roots.around(file) === root);
     for await (const { uri: file, content } of this.contents(fresh)) {
       await this.take(file, content);
       this.parts.onFileChanged(file);
@@ -337,31 +314,15 @@ export class WorkspaceFiles {
 
   /** Whether a file or folder lies where nothing is read. */
   private isLeftOut(uri: string): boolean {
-    const folder = this.folderOf(uri);
+    const folder = this.roots.around(uri)?.folder;
     if (folder === undefined) return true;
-    const path = normalizeUri(uri).slice(normalizeUri(folder).length + 1);
+    const path = pathFrom(folder, uri);
     return path.split('/').some((segment) => ignoredFolders.includes(segment)) || this.parts.isExcluded(folder, path);
   }
 
   private noteChanged(uris: readonly string[]): void {
     if (this.state.state !== 'indexing') return;
     for (const uri of uris) this.changedMeanwhile.add(normalizeUri(uri));
-  }
-
-  private folderOf(uri: string): string | undefined {
-    return this.rootOf(uri)?.folder;
-  }
-
-  /** The innermost folder of the workspace that a file lies in. */
-  private rootOf(uri: string): Root | undefined {
-    const wanted = normalizeUri(uri);
-    let found: Root | undefined;
-    for (const root of this.roots) {
-      const start = `${normalizeUri(root.folder)}/`;
-      const isIn = wanted.startsWith(start) && (root.depth !== 0 || !wanted.includes('/', start.length));
-      if (isIn && root.folder.length >= (found?.folder.length ?? 0)) found = root;
-    }
-    return found;
   }
 
   private show(status: IndexStatus): void {
@@ -374,14 +335,6 @@ export class WorkspaceFiles {
     this.reported.add(uri);
     this.parts.log.warn(message);
   }
-}
-
-/** Whether a file is one of those named (normalized), or lies in a folder that is. */
-function isAtOrBelow(uri: string, named: ReadonlySet<string>): boolean {
-  if (named.size === 0) return false;
-  const key = normalizeUri(uri);
-  for (let at = key.length; at > 0; at = key.lastIndexOf('/', at - 1)) if (named.has(key.slice(0, at))) return true;
-  return false;
 }
 
 /** Adds the folders that a file (its URI normalized) lies in. */
