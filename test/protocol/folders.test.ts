@@ -159,3 +159,33 @@ for (const told of ['file:///w', 'file:///w/b.yaml']) {
     }
   });
 }
+
+test('a folder of the workspace that goes with its settings is read whole when it comes again without them', async () => {
+  const texts = { 'file:///w/a.yaml': statefulSet, 'file:///w/in/s.yaml': headlessService };
+  const files = new MemoryFiles({ ...texts, 'file:///w/.statefulset.yaml': 'exclude: [s.yaml]\n' });
+  const client = await start(files, ['file:///w', 'file:///v']);
+  await untilObjects(client, 1);
+  files.texts.clear();
+  const tell = (uri: string, type: FileChangeType) =>
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+  await tell('file:///w', FileChangeType.Deleted);
+  // Other settings are a reason to read everything anew.
+  await client.until('nothing is found', () => {
+    const status = client.received.findLast(({ method }) => method === 'statefulset/status')?.params as ServerStatus;
+    return status.index.state === 'ready' && status.index.files === 0;
+  });
+  for (const [uri, text] of Object.entries(texts)) files.set(uri, text);
+  await tell('file:///w/a.yaml', FileChangeType.Created);
+  await untilObjects(client, 2);
+});
+
+test('a folder of the workspace that is not there at first is read once it is', async () => {
+  const files = new MemoryFiles();
+  const client = await start(files, ['file:///w', 'file:///v']);
+  await untilObjects(client, 0);
+  files.set('file:///w/a.yaml', statefulSet);
+  files.set('file:///w/in/s.yaml', headlessService);
+  const changes = [{ uri: 'file:///w', type: FileChangeType.Created }];
+  await client.notify('workspace/didChangeWatchedFiles', { changes });
+  await untilObjects(client, 2);
+});

@@ -9,7 +9,8 @@ export interface Root {
 }
 
 /**
- * The folders that are read, and which of them are gone: nobody says what is in those when they come again.
+ * The folders that are read, and which of them hold nothing because they are gone or not there yet: nobody says what is in
+ * those when they come.
  */
 export class Roots {
   readonly all: readonly Root[];
@@ -32,13 +33,18 @@ export class Roots {
     return found;
   }
 
+  /** Notes that nothing was found in one. */
+  lose(root: Root): void {
+    this.#lost.add(root);
+  }
+
   /** Notes which ones are gone with files and folders that were removed. */
   loseWith(uris: readonly string[]): void {
     const gone = new Set(uris.map(normalizeUri));
     for (const root of this.all) if (isAtOrBelow(root.folder, gone)) this.#lost.add(root);
   }
 
-  /** Those that were gone and come again with files and folders: they are to be read. */
+  /** Those that held nothing and get something with files and folders that came: they are to be read. */
   takeFound(uris: readonly string[]): Root[] {
     const found = this.found(uris);
     for (const root of found) this.#lost.delete(root);

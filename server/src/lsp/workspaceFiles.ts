@@ -193,12 +193,14 @@ export class WorkspaceFiles {
       const isExcluded = (path: string) => this.parts.isExcluded(folder, path);
       const onUnreadable = (uri: string, reason: string) => this.report(uri, `Folder ${uri} is left out: ${reason}`);
       const options = { isExcluded, onUnreadable, ...(depth === undefined ? {} : { depth }) };
+      const before = found.size;
       for await (const batch of files.find(folder, options)) {
         // Of a folder that lies in another one its own settings count.
         const own = roots.all.length > 1 ? batch.filter((uri) => roots.around(uri) === root) : batch;
         for (const uri of own) found.set(normalizeUri(uri), uri);
         if (run !== this.run) return new Map();
       }
+      if (found.size === before) roots.lose(root);
     }
     return found;
   }
