@@ -203,9 +203,30 @@ export function randomText(random: Random, seeds: readonly string[]): string {
   if (kind === 3) text = text.replaceAll('\n', random.pick(['\r\n', '\r', '\u2028', '\n\n', '\n ', '']));
   if (kind === 5) text = text.replaceAll('\n', () => random.pick(lineEnds));
   if (kind === 6) text = text.replaceAll(/(?<=\n) +/g, (blanks) => (random.isOneIn(6) ? '\t' : blanks));
+  if (kind === 7) text = respelled(random, text);
   if (kind === 4) text = `${text}${random.pick(['---\n', '\n---\n', '...\n', ''])}${random.pick(seeds)}`;
   for (let count = random.below(6); count > 0; count--) text = applyEdit(text, randomEdit(random, text, seeds));
   return text;
+}
+
+/** Some values in other spellings, which change now and then what they are: behind tags, anchors and comments, on lines of their own. */
+function respelled(random: Random, text: string): string {
+  return text.replaceAll(
+    /^( *)((?:- )*)([^\s:#]+): ([^\s#&*!|>[{%@`][^#\n]*)$/gm,
+    (line, indent, dashes, key, value) => {
+      if (!random.isOneIn(4)) return line;
+      const below = `\n${indent}${' '.repeat(dashes.length + 2)}`;
+      return `${indent}${dashes}${key}: ${random.pick(spellingsOf(value, below))}`;
+    },
+  );
+}
+
+/** A value that may stand on lines of its own, which begin with `below`. */
+function spellingsOf(value: string, below: string): readonly string[] {
+  const tag = ['! ', '!!str ', '!!int ', '!!bool ', '!!float ', '!!null ', '!!binary ', '!own '];
+  const blocks = ['| # c', '>- # c', '|+ # c', '! | # c', '!!int >- # c'].map((head) => head + below + value);
+  const others = [`&x ! ${value}`, `!!int &x ${value}`, `! # c${below}${value}`, `# c${below}${value}`, `"${value}"`];
+  return [...tag.map((each) => each + value), ...blocks, ...others, `'${value}'`, `[${value}]`, `{${value}: 1}`, '! '];
 }
 
 /** A text as files come in: in one of the encodings, marked or not, perhaps with a byte damaged, and read by another one. */
