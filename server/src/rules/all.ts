@@ -33,6 +33,7 @@ import { rule as hookOutlastsGracePeriod } from './hook-outlasts-grace-period/ru
 import { rule as hostNetworkDns } from './host-network-dns/rule.ts';
 import { rule as hostPortPerNode } from './host-port-per-node/rule.ts';
 import { rule as hostnameShared } from './hostname-shared/rule.ts';
+import { rule as hugePagesNotRequested } from './huge-pages-not-requested/rule.ts';
 import { rule as imageCannotChangeUser } from './image-cannot-change-user/rule.ts';
 import { rule as imageStartsAsRoot } from './image-starts-as-root/rule.ts';
 import { rule as matchLabelKeyUnresolved } from './match-label-key-unresolved/rule.ts';
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
   hostNetworkDns,
   hostPortPerNode,
   hostnameShared,
+  hugePagesNotRequested,
   imageCannotChangeUser,
   imageStartsAsRoot,
   matchLabelKeyUnresolved,

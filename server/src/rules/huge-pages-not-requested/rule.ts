@@ -1,0 +1,57 @@
+import { allContainers, podSpecOf } from '../../facts/pods.ts';
+import type { FieldView } from '../../manifest/fieldView.ts';
+import { compareQuantities, parseQuantity } from '../../storage/quantity.ts';
+import { defineRule } from '../rule.ts';
+import { workloadKinds } from '../workloads.ts';
+
+export const rule = defineRule({
+  id: 'huge-pages-not-requested',
+  summary: 'an emptyDir is to lie in huge pages that no container asks for, so the Pods do not start',
+  severity: 'warning',
+  kinds: [...workloadKinds, 'CronJob'],
+  words: ['HugePages'],
+  *check({ manifest }) {
+    if (manifest.isTemplate) return;
+    const podSpec = podSpecOf(manifest);
+    const containers = allContainers(podSpec);
+    // The kubelet makes no volume that no container mounts.
+    const mounted = containers.flatMap((container) =>
+      container
+        .field('volumeMounts')
+        .items()
+        .map((mount) => mount.field('name').string()),
+    );
+    const requested = [podSpec, ...containers].flatMap(requestedSizes);
+    for (const volume of podSpec.field('volumes').items()) {
+      const view = volume.at('emptyDir', 'medium');
+      const medium = view.string() ?? '';
+      if (!medium.startsWith(hugePages) || !mounted.includes(volume.field('name').string())) continue;
+      const size = medium.slice(hugePages.length + 1);
+      // What is no size is refused by the kubelet, too; nobody knows what is meant.
+      if (size === '' ? medium !== hugePages : parseQuantity(size) === undefined) continue;
+      if (requested.some((each) => size === '' || isSameSize(each, size))) continue;
+      const pages = size === '' ? 'huge pages, as hugepages-2Mi' : `${resource}${size}`;
+      yield {
+        at: view,
+        message: `No container asks for ${pages}, so the Pods stay in ContainerCreating; add them to its limits`,
+      };
+    }
+  },
+});
+
+const hugePages = 'HugePages';
+
+/** Of the huge pages that a container asks for, or a Pod for all of its own: `2Mi`, `1Gi`. What is limited is asked for. */
+function requestedSizes(owner: FieldView): readonly string[] {
+  return ['limits', 'requests']
+    .flatMap((list) => owner.at('resources', list).entries())
+    .flatMap(({ name }) => (name.startsWith(resource) ? name.slice(resource.length) : []));
+}
+
+/** Kubernetes: `pkg/volume/emptydir/empty_dir.go` (getPageSizeMountOption). */
+const resource = 'hugepages-';
+
+function isSameSize(a: string, b: string): boolean {
+  const [one, other] = [parseQuantity(a), parseQuantity(b)];
+  return one !== undefined && other !== undefined && compareQuantities(one, other) === 0;
+}
