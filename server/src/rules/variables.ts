@@ -63,4 +63,11 @@ export function* referencesIn(text: FieldView): Generator<VariableReference> {
   }
 }
 
+/** Whether a text has a variable in it: any in parentheses, or one of the container's as shells write it. */
+export function holdsVariable(text: FieldView, container: FieldView): boolean {
+  const written = text.string() ?? '';
+  if (!written.includes('$')) return false;
+  return written.includes('$(') || variableNames(container).some((name) => written.includes(`$${name}`));
+}
+
 const references = /\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]{0,252})\)/g;

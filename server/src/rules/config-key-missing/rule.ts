@@ -10,6 +10,7 @@ import { NO_NODE, NodeStyle } from '../../yaml/tree.ts';
 import { type ConfigSource, configSources, filesOf } from '../configSources.ts';
 import { changeTo, fixElsewhere, relatedTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
+import { holdsVariable } from '../variables.ts';
 import { besides, workloadKinds } from '../workloads.ts';
 
 export const rule = defineRule({
@@ -75,7 +76,8 @@ function* subPathFindings(podSpec: FieldView, context: RuleContext): Generator<F
     for (const mount of container.field('volumeMounts').items()) {
       const key = mount.field('subPath');
       const file = fileOf(key.string() ?? '');
-      if (file === undefined) continue;
+      // That a variable stays as it is is told for itself.
+      if (file === undefined || holdsVariable(key, container)) continue;
       volumes ??= new Map(
         podSpec
           .field('volumes')
