@@ -53,7 +53,9 @@ function lineBelow(tree: YamlTree, above: Line, tabSize: number): string | undef
   const column = columnOf(tree.text, isField ? ownStart(tree, key) : tree.start(parent));
   const style = tree.style(node);
   if (style === NodeStyle.literal || style === NodeStyle.folded) {
-    return blanks(firstColumn(tree, node) ?? column + tabSize);
+    // Behind a digit (`|2`) more blanks than it says are part of the text.
+    const hasDigit = /^.[+-]?[1-9]/.test(tree.text.slice(tree.start(node), tree.end(node)));
+    return hasDigit ? undefined : blanks(firstColumn(tree, node) ?? column + tabSize);
   }
   if (tree.end(node) > above.end) return undefined;
   if (!isField) return style === NodeStyle.empty ? undefined : `${blanks(column)}- `;

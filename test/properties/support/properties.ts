@@ -14,6 +14,7 @@ import { applyEdits } from '../../support/edits.ts';
 import { uriOf } from '../../support/workspace.ts';
 import { treeValue } from '../../support/yamlJson.ts';
 import { askEverything, everythingOf, fileNameBy, hostWith, problemsOf, uri } from './analysis.ts';
+import { enterProperty } from './enter.ts';
 import { filesProperties } from './files.ts';
 import { lineEndsProperty } from './lineEnds.ts';
 import type { Case, Property } from './property.ts';
@@ -39,6 +40,7 @@ export function propertiesOf(seeds: readonly string[]): readonly Property[] {
     { name: 'a fix makes no text worse', make: maltreated, check: fixesHelp },
     { name: 'fixing a second time changes nothing', make: maltreated, check: fixingSettles },
     { name: 'formatting a second time changes nothing', make: maltreated, check: formattingSettles },
+    enterProperty(seeds),
     ...filesProperties(seeds),
   ];
 }
