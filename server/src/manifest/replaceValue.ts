@@ -16,7 +16,7 @@ export function replaceValue(tree: YamlTree, node: NodeId, newText: string): Doc
 }
 
 /** Writes a value where none is written, apart from what stands beside it: dash, colon, anchor, a tag that fits. */
-export function fillEmpty(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
+function fillEmpty(tree: YamlTree, node: NodeId, newText: string): DocumentEdit {
   const { text } = tree;
   const end = tree.start(node);
   const { start, kept } = beginning(tree, node, newText);

@@ -25,14 +25,23 @@ export function checkKeyReading(cx: CheckContext, key: NodeId): void {
 }
 
 /**
- * Reports a number that YAML 1.1 reads to the base of 8 because it begins with 0. Where it says who may read a file that
- * is meant, and nowhere else.
+ * Reports a number that is taken for another one than is meant: where it says who may read a file it is meant to the base
+ * of 8, and nowhere else.
  */
 export function checkNumberReading(cx: CheckContext, node: NodeId, scalar: JsonScalar): void {
   const { tree } = cx;
-  if (tree.style(node) !== NodeStyle.plain || tree.text.charCodeAt(tree.start(node)) !== ZERO) return;
-  const written = tree.scalarText(node);
-  if (!LEADING_ZERO.test(written) || modes.has(cx.labelOf(node))) return;
+  const isSpokenMode = spokenModes.has(scalar.value);
+  const hasLeadingZero = tree.style(node) === NodeStyle.plain && tree.text.charCodeAt(tree.start(node)) === ZERO;
+  if (!isSpokenMode && !hasLeadingZero) return;
+  const isMode = modes.has(cx.labelOf(node));
+  if (isMode && isSpokenMode) checkDecimal(cx, node, scalar);
+  if (!isMode && hasLeadingZero) checkOctal(cx, node, scalar);
+}
+
+/** Reports a number that YAML 1.1 reads to the base of 8 because it begins with 0. */
+function checkOctal(cx: CheckContext, node: NodeId, scalar: JsonScalar): void {
+  const written = cx.tree.scalarText(node);
+  if (!LEADING_ZERO.test(written)) return;
   const decimal = resolvePlain(written.replace(/^[0_]+(?=[0-9])/, '')).text;
   if (scalar.text === decimal) return;
   const message = `${cx.labelOf(node)} ${quoted(written)} is octal to YAML, which reads ${scalar.text}; write ${decimal}`;
@@ -44,8 +53,7 @@ export function checkNumberReading(cx: CheckContext, node: NodeId, scalar: JsonS
  * Reports permissions that somebody wrote as people say them, and that are decimal without a 0 in front: 400 is 0620.
  * What is beyond 0777 as a decimal is refused, which is said already.
  */
-export function checkModeReading(cx: CheckContext, node: NodeId, { value }: JsonScalar): void {
-  if (!spokenModes.has(value) || !modes.has(cx.labelOf(node))) return;
+function checkDecimal(cx: CheckContext, node: NodeId, { value }: JsonScalar): void {
   const written = cx.tree.scalarText(node);
   // 0620 is the same number.
   if (written !== String(value)) return;

@@ -1,7 +1,7 @@
 import { nearest } from '../base/nearest.ts';
 import { addAtPath } from '../manifest/edits.ts';
 import type { Fix } from '../manifest/problem.ts';
-import { fillEmpty } from '../manifest/replaceValue.ts';
+import { replaceValue } from '../manifest/replaceValue.ts';
 import type { JsonScalar } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeStyle } from '../yaml/tree.ts';
 import { sureWord } from './acceptance.ts';
@@ -10,7 +10,7 @@ import { renameVolume } from './constraints/volumeRename.ts';
 import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { fixBy, fixByRemoval, fixKey, fixText, fixValue } from './fixes.ts';
 import { asDnsName, asName, type FormatName, formatFault } from './formats.ts';
-import { checkModeReading, checkNumberReading, modeAsWritten, modes } from './readOtherwise.ts';
+import { checkNumberReading, modeAsWritten, modes } from './readOtherwise.ts';
 import type { RuleId } from './ruleIds.ts';
 import { type FieldTable, type ObjectTable, ValueKind, type ValueTable } from './tables.ts';
 import { listAround } from './unwrapList.ts';
@@ -24,10 +24,7 @@ export function checkScalar(
   parent: NodeId,
 ): boolean {
   if (table.kind === ValueKind.string) return checkString(cx, node, scalar.value as string, table, parent);
-  if (typeof scalar.value === 'number') {
-    checkNumberReading(cx, node, scalar);
-    checkModeReading(cx, node, scalar);
-  }
+  if (typeof scalar.value === 'number') checkNumberReading(cx, node, scalar);
   if (!table.isConstrained) return true;
   const { constraints } = table;
   if (typeof scalar.value === 'number') checkNumber(cx, node, scalar.value, constraints);
@@ -159,7 +156,7 @@ function addSample(
   const label = { title: `Add ${name}: ${sample}`, isSafe: false };
   const { from, path } = presentAround(cx, node);
   const added = fixBy(cx, label, (tree) =>
-    written === NO_NODE ? addAtPath(tree, from, path, [`${name}: ${sample}`]) : fillEmpty(tree, written, sample),
+    written === NO_NODE ? addAtPath(tree, from, path, [`${name}: ${sample}`]) : replaceValue(tree, written, sample),
   );
   return added.fixes?.() ?? [];
 }

@@ -1,9 +1,8 @@
 import { didYouMean, nearest } from '../../base/nearest.ts';
 import { own } from '../../base/own.ts';
-import { replaceValue } from '../../manifest/replaceValue.ts';
-import { type NodeId, NodeStyle } from '../../yaml/tree.ts';
+import type { NodeId } from '../../yaml/tree.ts';
 import { type CheckContext, quoted } from '../context.ts';
-import { fixBy, fixValue } from '../fixes.ts';
+import { fixKey, fixValue } from '../fixes.ts';
 
 /** Labels of nodes that were renamed. Kubernetes: `pkg/api/node/util.go`. */
 const renamed: Readonly<Record<string, string>> = {
@@ -41,14 +40,13 @@ export function checkNodeLabels(cx: CheckContext, map: NodeId): void {
   for (const key of cx.keys(map)) {
     const name = cx.keyText(key);
     const newName = own(renamed, name);
-    const meant = meantLabel(name);
-    if (newName !== undefined) warn(cx, key, name, newName);
-    else if (meant !== undefined) {
-      const { tree } = cx;
-      const newText = tree.style(key) === NodeStyle.doubleQuoted ? quoted(meant) : meant;
-      const fix = fixBy(cx, { title: `Write ${meant}`, isSafe: false }, () => replaceValue(tree, key, newText));
-      cx.report('node-label-misspelt', cx.at(key), slip(name, meant), fix);
+    if (newName !== undefined) {
+      warn(cx, key, name, newName);
+      continue;
     }
+    const meant = meantLabel(name);
+    if (meant === undefined) continue;
+    cx.report('node-label-misspelt', cx.at(key), slip(name, meant), fixKey(cx, key, meant, 'guess'));
   }
 }
 

@@ -1,7 +1,7 @@
 import { percentOf } from '../../base/percent.ts';
 import { addAtPath, yamlString } from '../../manifest/edits.ts';
 import type { Fix } from '../../manifest/problem.ts';
-import { fillEmpty } from '../../manifest/replaceValue.ts';
+import { replaceValue } from '../../manifest/replaceValue.ts';
 import { NO_NODE, type NodeId, NodeStyle } from '../../yaml/tree.ts';
 import type { ConstraintTables } from '../constraint.ts';
 import { type CheckContext, quoted } from '../context.ts';
@@ -215,7 +215,7 @@ function fixesOfMismatch(
 
 function writeLabel(cx: CheckContext, node: NodeId, text: string): ReturnType<typeof fixBy> {
   if (node < 0 || cx.tree.style(node) !== NodeStyle.empty) return fixText(cx, node, text, 'guess');
-  return fixBy(cx, { title: '', isSafe: false }, (tree) => fillEmpty(tree, node, yamlString(text)));
+  return fixBy(cx, { title: '', isSafe: false }, (tree) => replaceValue(tree, node, yamlString(text)));
 }
 
 /** How often an object has a value as that label or as its own or its Service's name. */
