@@ -49,7 +49,7 @@ export class LineEdits {
       .sort((a, b) => a.start - b.start || a.end - b.end);
     const kept: TextEdit[] = [];
     for (const edit of edits) if (edit.start >= (kept.at(-1)?.end ?? from)) kept.push(edit);
-    return editedText(this.text, kept, from, to);
+    return editedText(this.text, kept, { start: from, end: to });
   }
 
   #lineChanges(): TextEdit[] {
