@@ -42,9 +42,13 @@ interface Case {
   readonly act: (streams: Streams) => Promise<unknown> | unknown;
 }
 
-/** An answer has begun to come, and is not read to its end. */
-function begun({ output }: Streams): Promise<unknown> {
-  return once(output, 'readable', { signal: AbortSignal.timeout(patienceMs) });
+/** What is done when an answer has begun to come, which is not read to its end. */
+function inAnAnswer(act: (streams: Streams) => void): Case['act'] {
+  return async (streams) => {
+    streams.input.write(session);
+    await once(streams.output, 'readable', { signal: AbortSignal.timeout(patienceMs) });
+    act(streams);
+  };
 }
 
 const cases: Readonly<Record<string, Case>> = {
@@ -58,35 +62,19 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'breaks its end of the pipe in the middle of an answer': {
     status: 1,
-    act: async (streams) => {
-      streams.input.write(session);
-      await begun(streams);
-      streams.output.destroy();
-    },
+    act: inAnAnswer(({ output }) => output.destroy()),
   },
   'reads nothing, and closes what it writes to': {
     status: 1,
-    act: async (streams) => {
-      streams.input.write(session);
-      await begun(streams);
-      streams.input.end();
-    },
+    act: inAnAnswer(({ input }) => input.end()),
   },
   'reads nothing, and says that it leaves': {
     status: 0,
-    act: async (streams) => {
-      streams.input.write(session);
-      await begun(streams);
-      streams.input.write(leaving);
-    },
+    act: inAnAnswer(({ input }) => input.write(leaving)),
   },
   'reads nothing, and leaves without saying so': {
     status: 1,
-    act: async (streams) => {
-      streams.input.write(session);
-      await begun(streams);
-      streams.input.write(message({ method: 'exit' }));
-    },
+    act: inAnAnswer(({ input }) => input.write(message({ method: 'exit' }))),
   },
   'ends in the middle of a message': {
     status: 1,

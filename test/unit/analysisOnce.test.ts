@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FileProblem } from '../../server/src/analysis/snapshot.ts';
 import { createService } from '../../server/src/service.ts';
+import { told } from '../support/told.ts';
 
 const set = (name: string, more = '') => `apiVersion: apps/v1
 kind: StatefulSet
@@ -26,15 +26,6 @@ const files: Readonly<Record<string, string>> = {
     'patches:\n- path: patch.yaml\n- patch: |\n    kind: StatefulSet\n    apiVersion: apps/v1\n    spec: {replica: 2}\n',
   'patch.yaml': 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: web}\nspec: {replica: 2}\n',
 };
-
-function told(problems: readonly FileProblem[]) {
-  return problems.map(({ problem: { fixes, ...problem }, manifest, documentStart }) => ({
-    ...problem,
-    fixes: fixes?.().map(({ title, edits }) => ({ title, edits })),
-    object: manifest && `${manifest.kind} ${manifest.name}`,
-    documentStart,
-  }));
-}
 
 test('a file that is checked once has the problems of one that is looked at again and again', () => {
   const host = createService();

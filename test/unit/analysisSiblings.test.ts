@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { FileProblem } from '../../server/src/analysis/snapshot.ts';
 import { createService } from '../../server/src/service.ts';
 import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { NodeKind, NodeStyle } from '../../server/src/yaml/tree.ts';
 import { fc } from '../support/fastCheck.ts';
+import { told } from '../support/told.ts';
 
 const folder = path.join(import.meta.dirname, '../../server/src/rules');
 const fixtures = fs
@@ -53,15 +53,6 @@ function withOthers(text: string, changes: readonly (readonly [value: number, wo
     changed = changed.slice(0, start) + known[word % known.length] + changed.slice(end);
   }
   return changed;
-}
-
-function told(problems: readonly FileProblem[]) {
-  return problems.map(({ problem: { fixes, ...problem }, manifest, documentStart }) => ({
-    ...problem,
-    fixes: fixes?.().map(({ title, edits }) => ({ title, edits })),
-    object: manifest && `${manifest.kind} ${manifest.name}`,
-    documentStart,
-  }));
 }
 
 const changes = fc.array(fc.tuple(fc.nat(500), fc.nat(500)), { minLength: 1, maxLength: 3 });
