@@ -69,6 +69,48 @@ const cases: Readonly<Record<string, Case>> = {
     right: { container: 'readinessProbe:\n  tcpSocket:\n    port: 5432' },
     told: 'tcpSocket "5432" is a number; write port: 5432 below it',
   },
+  'the path of a request, with the port that the container declares': {
+    wrong: { container: 'ports: [{ name: http, containerPort: 80 }]\nreadinessProbe:\n  httpGet: /healthz' },
+    right: {
+      container:
+        'ports: [{ name: http, containerPort: 80 }]\nreadinessProbe:\n  httpGet:\n    path: /healthz\n    port: http',
+    },
+    told: 'httpGet "/healthz" is a string; write path: /healthz and port: http below it',
+  },
+  'the address of a request': {
+    wrong: { container: 'readinessProbe:\n  httpGet: https://localhost:8443/ready' },
+    right: {
+      container: 'readinessProbe:\n  httpGet:\n    path: /ready\n    port: 8443\n    scheme: HTTPS',
+    },
+    told: 'httpGet "https://localhost:8443/ready" is a string; write path: /ready and port: 8443 and scheme: HTTPS below it',
+  },
+  'a command': {
+    wrong: { container: 'livenessProbe:\n  exec: pg_isready -U me' },
+    right: { container: 'livenessProbe:\n  exec:\n    command: ["pg_isready", "-U", "me"]' },
+    told: 'exec "pg_isready -U me" is a string; write command: ["pg_isready", "-U", "me"] below it',
+  },
+  'a command for a shell, too long for a message': {
+    wrong: { container: `lifecycle:\n  preStop:\n    exec: sleep 5 && kill ${'1'.repeat(60)}` },
+    right: {
+      container: `lifecycle:\n  preStop:\n    exec:\n      command: ["sh", "-c", "sleep 5 && kill ${'1'.repeat(60)}"]`,
+    },
+    told: 'exec "sleep 5 && kill 111111111111111…" is a string; write command: … below it',
+  },
+  'the words of a command in brackets': {
+    wrong: { container: 'livenessProbe:\n  exec: [app, status] # alive?' },
+    right: { container: 'livenessProbe:\n  exec:\n    command: [app, status] # alive?' },
+    told: 'exec is a list; write command: in front of its items',
+  },
+  'the words of a command': {
+    wrong: { container: 'livenessProbe:\n  exec:\n    - app\n    - status' },
+    right: { container: 'livenessProbe:\n  exec:\n    command:\n    - app\n    - status' },
+    told: 'exec is a list; write command: in front of its items',
+  },
+  'the words of a command in braces': {
+    wrong: { container: 'livenessProbe: { exec: [app, status] }' },
+    right: { container: 'livenessProbe: { exec: { command: [app, status] } }' },
+    told: 'exec is a list; write command: in front of its items',
+  },
   'the size of a claim': {
     wrong: { spec: claim('resources: 10Gi') },
     right: { spec: claim('resources:\n        requests:\n          storage: 10Gi') },
@@ -100,6 +142,22 @@ describe('what is written as one word is told in full, and written so when asked
     const json = (volume: string) =>
       `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [{"name": "app", "image": "app:1"}], "volumes": [{"name": "x", "emptyDir": ${volume}}]}}`;
     assert.equal(repaired(json('"1Gi"')), json('{"sizeLimit": "1Gi"}'));
+    const probe = (exec: string) =>
+      `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [{"name": "app", "image": "app:1", "livenessProbe": {"exec": ${exec}}}]}}`;
+    assert.equal(repaired(probe('"app status"')), probe('{"command": ["app", "status"]}'));
+    assert.equal(repaired(probe('["app"]')), probe('{ "command": ["app"] }'));
+  });
+
+  test('of a request without a port the path is written, and the port asked for', () => {
+    const text = statefulSet({ container: 'readinessProbe:\n  httpGet: /x' });
+    const after = repaired(text);
+    assert.equal(after, statefulSet({ container: 'readinessProbe:\n  httpGet:\n    path: /x' }));
+    assert.match(check(after)[0]!.message, /port/);
+  });
+
+  test('words of a command that stand too far left stay where they are', () => {
+    const text = statefulSet({ container: 'livenessProbe:\n  exec:\n  - app' });
+    assert.equal(repaired(text), text);
   });
 
   test('not where several things may be meant, or an anchor would be lost', () => {

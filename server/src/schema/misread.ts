@@ -10,6 +10,7 @@ import { type CheckContext, quoted, type ReportDetails } from './context.ts';
 import { isReadable } from './decoding.ts';
 import { fixBy, fixValue } from './fixes.ts';
 import { formatFault } from './formats.ts';
+import { isCommand, underCommand } from './handlerShorthands.ts';
 import { asList } from './listFixes.ts';
 import { missingAfterColon, missingAfterDash } from './missingBlanks.ts';
 import { adviceInFull, inFull, meantInFull } from './shorthands.ts';
@@ -68,8 +69,10 @@ function messageOf(cx: CheckContext, node: NodeId, { subject, table, scalar }: M
     const text = scalar ? `, ${quoted(cx.tree.scalarText(node))}` : '';
     const fault = listAround(cx, node) === NO_NODE ? `${subject} is ${is}` : `This ${noun} is ${is}${text}`;
     const written = scalar && meantInFull(cx, node, table.object!);
-    const message = `${fault}; ${written ? adviceInFull(cx, node, written) : ''}`;
-    return written && message.length <= 120 ? message : `${fault}; write ${wanted(cx, node, table)}`;
+    if (!scalar && cx.isList(node) && isCommand(table)) return `${fault}; write command: in front of its items`;
+    if (!written) return `${fault}; write ${wanted(cx, node, table)}`;
+    const { full, short } = adviceInFull(cx, node, written);
+    return `${fault}; ${fault.length + full.length <= mostLetters ? full : short}`;
   }
   if (table.kind !== ValueKind.string) return `${subject} is ${is}; write ${wanted(cx, node, table)}`;
   const words = wordsOf(table);
@@ -82,6 +85,9 @@ function messageOf(cx: CheckContext, node: NodeId, { subject, table, scalar }: M
     ? `${subject} is ${is}; write a string, in quotes: ${quoted(text)}`
     : `${subject} ${fault}`;
 }
+
+/** With the semicolon and the blank behind it a message has two more. */
+const mostLetters = 118;
 
 /** Whether labels stand one level too low in a selector that is a map of labels, as a Service's is. */
 function isLabelsOfSelector(cx: CheckContext, node: NodeId, table: ValueTable): boolean {
@@ -98,7 +104,10 @@ function repair(
   scalar: JsonScalar | undefined,
 ): Pick<ReportDetails, 'fixes'> {
   if (table.kind === ValueKind.list) return allOf(asList(cx, node, table.inner), asItems(cx, node, table.inner));
-  if (!scalar) return allOf(cx.isList(node) ? withoutList(cx, node, table) : {}, asText(cx, node, table));
+  if (!scalar) {
+    const unlisted = cx.isList(node) ? allOf(underCommand(cx, node, table), withoutList(cx, node, table)) : {};
+    return allOf(unlisted, asText(cx, node, table));
+  }
   if (table.kind === ValueKind.object) return inFull(cx, node, table.object!);
   const text = cx.tree.scalarText(node);
   if (table.kind === ValueKind.quantity) {

@@ -7,6 +7,7 @@ import { lineBreak } from '../text/textLines.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { CheckContext, ReportDetails } from './context.ts';
 import { fixBy } from './fixes.ts';
+import { commandIn, requestIn } from './handlerShorthands.ts';
 import type { ObjectTable } from './tables.ts';
 import { behindColon } from './unwrapList.ts';
 
@@ -16,7 +17,7 @@ export interface Written {
 }
 
 /** How people write an item or a field as one word, and what it says in full; undefined where a word says something else. */
-const shorthands: Readonly<Record<string, (text: string) => Written | undefined>> = {
+const shorthands: Readonly<Record<string, (text: string, cx: CheckContext, node: NodeId) => Written | undefined>> = {
   'apps.v1.StatefulSetOrdinals': (text) => (/^\d{1,9}$/.test(text) ? { start: text } : undefined),
   'apps.v1.StatefulSetUpdateStrategy': (text) => word(text, 'type', ['OnDelete', 'RollingUpdate']),
   'core.v1.AppArmorProfile': (text) => word(text, 'type', ['RuntimeDefault', 'Unconfined']),
@@ -29,6 +30,8 @@ const shorthands: Readonly<Record<string, (text: string) => Written | undefined>
     const found = /^([A-Za-z_][\w.-]{0,300})=(.{0,2000})$/s.exec(text);
     return found ? { name: yamlString(found[1]!), value: quoted(found[2]!) } : undefined;
   },
+  'core.v1.ExecAction': commandIn,
+  'core.v1.HTTPGetAction': requestIn,
   'core.v1.HostPathVolumeSource': (text) => path(text, 'path'),
   'core.v1.LocalObjectReference': (text) => named(text, 'name'),
   'core.v1.LocalVolumeSource': (text) => path(text, 'path'),
@@ -95,13 +98,18 @@ export function meantInFull(cx: CheckContext, node: NodeId, object: ObjectTable)
   const { tree } = cx;
   const isLine = tree.style(node) !== NodeStyle.literal && tree.style(node) !== NodeStyle.folded;
   const text = tree.kind(node) === NodeKind.scalar && isLine ? tree.scalarText(node) : '';
-  return text === '' || cx.isOpen(text) ? undefined : own(shorthands, object.type.name)?.(text);
+  return text === '' || cx.isOpen(text) ? undefined : own(shorthands, object.type.name)?.(text, cx, node);
 }
 
-/** The advice to write it in full, for the end of a message. */
-export function adviceInFull(cx: CheckContext, node: NodeId, written: Written): string {
+/** The advice to write it in full, for the end of a message, and the same without the values. */
+export function adviceInFull(cx: CheckContext, node: NodeId, written: Written): { full: string; short: string } {
   const isBelow = cx.keyOf(node) !== NO_NODE && cx.tree.style(cx.tree.parent(node)) !== NodeStyle.flow;
-  return `write ${Object.entries(written).map(inLine).join(' and ')}${isBelow ? ' below it' : ''}`;
+  const below = isBelow ? ' below it' : '';
+  const write = (parts: readonly string[]) => `write ${parts.join(' and ')}${below}`;
+  return {
+    full: write(Object.entries(written).map(inLine)),
+    short: write(Object.keys(written).map((name) => `${name}: …`)),
+  };
 }
 
 /** The repair that writes it in full. */
@@ -159,7 +167,7 @@ function replaceInFlow(tree: YamlTree, node: NodeId, written: Written): Document
 function jsonOf(written: Written): string {
   const entries = Object.entries(written).map(([name, value]) => {
     if (typeof value !== 'string') return `"${name}": ${jsonOf(value)}`;
-    return `"${name}": ${/^(?:\d+|true|".*)$/s.test(value) ? value : quoted(value)}`;
+    return `"${name}": ${/^(?:\d+|true|["[].*)$/s.test(value) ? value : quoted(value)}`;
   });
   return `{${entries.join(', ')}}`;
 }
