@@ -1,4 +1,4 @@
-import { podTemplateOf } from '../facts/pods.ts';
+import { allContainers, podTemplateOf } from '../facts/pods.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { nameRange } from '../manifest/places.ts';
@@ -27,8 +27,7 @@ export function portSites(manifest: Manifest): NameSite[] {
   if (!template.exists) return [];
   const podLabels = template.at('metadata', 'labels').stringMap();
   const labels: LabelSet = { side: 'pod', labels: podLabels, namespace: manifest.namespace };
-  const podSpec = template.field('spec');
-  return [...podSpec.field('containers').items(), ...podSpec.field('initContainers').items()].flatMap((container) => [
+  return allContainers(template.field('spec')).flatMap((container) => [
     ...sitesAt(
       container
         .field('ports')
