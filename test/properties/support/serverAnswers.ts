@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CompletionItem, CompletionList, Position, Range } from 'vscode-languageserver-protocol';
+import type { CodeAction, CompletionItem, CompletionList, Position, Range } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { effectiveMethod } from '../../../server/src/protocol/effective.ts';
 import { previewMethod, previewPageMethod } from '../../../server/src/protocol/preview.ts';
@@ -47,24 +47,49 @@ export function requestsAt(document: TextDocument, offset: number): readonly Ask
 
 /** What a server answers, by method and what tells requests of one apart: results without the numbers by which it knows them again, or errors. */
 export async function answersOf(client: LspClient, requests: readonly Asked[]): Promise<Map<string, unknown>> {
-  const answers = requests.map(async ([method, params, which]): Promise<readonly [string, unknown]> => {
+  const answers = requests.map(async ([method, params, which]): Promise<(readonly [string, unknown])[]> => {
     const name = which === undefined ? method : `${method} ${which}`;
-    try {
-      return [name, plain(method, await client.request(method, params))];
-    } catch (error) {
-      const { code, message } = error as { code?: number; message: string };
-      // What fails otherwise is no answer of the protocol.
-      if (typeof code !== 'number') throw error;
-      return [name, { code, message }];
-    }
+    const answer = await answerOf(client, method, params);
+    const later = followUps(method, answer).map(
+      async ([next, item, of]) => [`${next} of ${of}`, plain(next, await answerOf(client, next, item))] as const,
+    );
+    return [[name, plain(method, answer)], ...(await Promise.all(later))];
   });
-  return new Map(await Promise.all(answers));
+  return new Map((await Promise.all(answers)).flat());
+}
+
+/** A result, or an error of the protocol as data. */
+async function answerOf(client: LspClient, method: string, params: object): Promise<unknown> {
+  try {
+    return await client.request(method, params);
+  } catch (error) {
+    const { code, message } = error as { code?: number; message: string };
+    // What fails otherwise is no answer of the protocol.
+    if (typeof code !== 'number') throw error;
+    return { code, message };
+  }
+}
+
+/** What a client asks next: more about the items that somebody looks at, the edits of the action that is chosen. */
+function followUps(method: string, answer: unknown): readonly Asked[] {
+  if (method === 'textDocument/completion') {
+    const items = (answer as CompletionList | null)?.items ?? [];
+    const shown = new Set([0, items.length >> 1, items.length - 1].flatMap((at) => items[at] ?? []));
+    return [...shown].map((item) => ['completionItem/resolve', item, item.label]);
+  }
+  if (method !== 'textDocument/codeAction' || !Array.isArray(answer)) return [];
+  const unresolved = (answer as CodeAction[]).filter(({ edit, data }) => edit === undefined && data !== undefined);
+  return unresolved.map((action) => ['codeAction/resolve', action, action.title]);
 }
 
 function plain(method: string, answer: unknown): unknown {
   if (method === 'textDocument/diagnostic') return (answer as { items: unknown[] }).items;
-  if (method !== 'textDocument/completion') return answer;
-  return (answer as CompletionList | null)?.items.map(({ data: _, ...item }: CompletionItem) => item);
+  if (method === 'completionItem/resolve') return withoutData(answer as CompletionItem);
+  return method === 'textDocument/completion' ? (answer as CompletionList | null)?.items.map(withoutData) : answer;
+}
+
+function withoutData({ data: _, ...item }: CompletionItem): object {
+  return item;
 }
 
 /** Every range of an answer lies in the text of the file that it is about; edits of one file do not overlap. */

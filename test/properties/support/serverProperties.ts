@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { LSPErrorCodes, type Range, type TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  LSPErrorCodes,
+  type Range,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fixAllTitle } from '../../../server/src/features/codeActions.ts';
 import { previewPageMethod } from '../../../server/src/protocol/preview.ts';
 import { assertWell, chaos, chaosClient } from '../../protocol/chaosClient.ts';
 import { LspClient, pullCapabilities } from '../../support/lspClient.ts';
@@ -9,6 +16,7 @@ import { askEverything, fileNameBy, hostWith } from './analysis.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { editedCase } from './properties.ts';
 import type { Case, Property } from './property.ts';
+import { PulledResults } from './pulledResults.ts';
 import { Random } from './random.ts';
 import { answersOf, assertWithin, type OpenTexts, requestsAt } from './serverAnswers.ts';
 import { applyEdit, type Edit } from './texts.ts';
@@ -79,6 +87,7 @@ async function sameAsFreshServer({ text, edits, seed }: Case, seeds: readonly st
   const other = TextDocument.create(otherUri, 'yaml', 1, random.pick(seeds).toWellFormed());
   const texts: OpenTexts = new Map([document, other].map((each) => [each.uri, each]));
   const client = await serverWith(texts);
+  const pulled = new PulledResults(client);
   await answersOf(client, requestsAt(document, 0));
   for (const [step, edit] of edits.entries()) {
     const { range, newText } = edited(document, edit, random);
@@ -110,10 +119,23 @@ async function sameAsFreshServer({ text, edits, seed }: Case, seeds: readonly st
       assertWithin(answer, { method, uri, texts });
       assert.deepEqual(answer, expected.get(method), `${method} after ${JSON.stringify({ range, newText })}`);
     }
+    assertSameAll(expected);
+    const isAll = random.isOneIn(2);
+    const [shown, wanted] = [pulled, new PulledResults(fresh)].map((results) =>
+      isAll ? results.ofWorkspace() : results.ofDocument(uri),
+    );
+    assert.deepEqual(await shown, await wanted, `results that are kept after ${JSON.stringify({ range, newText })}`);
     await stop(fresh);
   }
   await stop(client);
   return edits.length;
+}
+
+/** The fixes of the whole file are the same whether they are asked for by name or worked out when they are chosen. */
+function assertSameAll(answers: ReadonlyMap<string, unknown>): void {
+  const chosen = answers.get(`codeAction/resolve of ${fixAllTitle}`) as CodeAction | undefined;
+  const [named] = (answers.get('textDocument/codeAction all') ?? []) as CodeAction[];
+  if (chosen) assert.deepEqual(chosen.edit, named?.edit, 'the fixes of the whole file');
 }
 
 /** The range of an edit as clients send it: now and then it ends behind the end of its line, which means that end. */
@@ -145,9 +167,22 @@ async function stop(client: LspClient): Promise<void> {
   client.connection.dispose();
 }
 
+/** A client that asks for the edits of an action when it is chosen. */
+const resolvingCapabilities: ClientCapabilities = {
+  ...pullCapabilities,
+  textDocument: {
+    ...pullCapabilities.textDocument,
+    codeAction: {
+      ...pullCapabilities.textDocument?.codeAction,
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+  },
+};
+
 async function serverWith(texts: OpenTexts): Promise<LspClient> {
   const initializationOptions = { previewCommand: 'preview' };
-  const options = { capabilities: pullCapabilities, folders: ['file:///nowhere'], initializationOptions };
+  const options = { capabilities: resolvingCapabilities, folders: ['file:///nowhere'], initializationOptions };
   const client = await LspClient.inProcess(options).start();
   await client.indexed();
   for (const document of texts.values()) {
