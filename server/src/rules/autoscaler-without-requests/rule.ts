@@ -17,7 +17,7 @@ export const rule = defineRule({
     if (metrics.length === 0 || platform === 'gke-autopilot' || mayGetRequests(context)) return;
     const set = targetOf(context);
     if (!set) return;
-    const effect = metrics.length === 1 ? 'use never scales it' : 'use never scales it down';
+    const effect = metrics.length === 1 ? 'nothing is scaled' : 'the set is never scaled down';
     for (const { resource, container, at } of metrics) {
       if (resource === undefined) continue;
       const lacking = set.details.unrequested?.find(
@@ -27,7 +27,7 @@ export const rule = defineRule({
       if (!lacking?.container) continue;
       yield {
         at,
-        message: `Container "${lacking.container}" of StatefulSet "${set.name}" requests no ${resource}, so ${effect}; write a request`,
+        message: `Container "${lacking.container}" of StatefulSet "${set.name}" requests no ${resource}: its use is unknown, so ${effect}; write one`,
         ...relatedTo(set, workspace),
       };
     }
