@@ -16,6 +16,10 @@ describe('words', () => {
     [`${pod}      dnsPolicy: <|>`, ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']],
     [`${container}          tty: <|>`, ['true', 'false']],
     [`${pod}      tolerations:\n        - operator: <|>`, ['Equal', 'Exists']],
+    [
+      `${pod}      volumes:\n        - name: pages\n          emptyDir:\n            medium: <|>`,
+      ['Memory', 'HugePages', 'HugePages-2Mi', 'HugePages-1Gi'],
+    ],
     [`${pod}      topologySpreadConstraints:\n        - whenUnsatisfiable: <|>`, ['DoNotSchedule', 'ScheduleAnyway']],
     [`${container}          ports:\n            - protocol: <|>`, ['TCP', 'SCTP', 'UDP']],
     [`${set}  selector:\n    matchExpressions:\n      - operator: <|>`, ['In', 'NotIn', 'Exists', 'DoesNotExist']],

@@ -311,3 +311,17 @@ describe('a size of a claim template says how volumes grow', () => {
     assert.doesNotMatch(markdown, recipe);
   });
 });
+
+test('an annotation that is known says what it does, and nothing of other objects', () => {
+  const file = (mark: string) => ({
+    'class.yaml': `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast, annotations: {${mark}: "true"}}
+provisioner: ebs.csi.aws.com
+`,
+  });
+  const markdown = hoverOf(file('storageclass.kubernetes.io/is-default-class'), 'storageclass');
+  assert.match(markdown, /makes the class the default one/);
+  assert.doesNotMatch(markdown, /template|notes on the object/);
+  assert.match(hoverOf(file('team'), 'team'), /notes on the object/i);
+});
