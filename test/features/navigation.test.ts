@@ -1,39 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
-import {
-  definition,
-  documentHighlights,
-  nameAt,
-  occurrencesIn,
-  renameFault,
-} from '../../server/src/features/navigation.ts';
+import { documentHighlights, nameAt, renameFault } from '../../server/src/features/navigation.ts';
 import { openAtCursor } from '../support/cursor.ts';
-
-/** `file:line text` of each place, lines from 1. */
-function definitions(fixture: string): string[] {
-  const { host, uri, offset } = openAtCursor(fixture);
-  const snapshot = host.snapshot();
-  return definition(snapshot, uri, offset, neverCancelled).map(({ uri: target, range }) => {
-    const { text } = snapshot.file(target)!;
-    return `${target.replace('file:///work/', '')}:${text.lineAt(range.start) + 1} ${text.text.slice(range.start, range.end)}`;
-  });
-}
-
-function references(fixture: string): string[] {
-  const { host, uri, offset } = openAtCursor(fixture);
-  const snapshot = host.snapshot();
-  const name = nameAt(snapshot, uri, offset);
-  if (!name) return [];
-  // Open files come in no order of their own; here they are told as the fixture has them.
-  const placeOf = (file: string) => fixture.indexOf(`# file: ${file.replace('file:///work/', '')}`);
-  const files = [...snapshot.openFiles()].sort((a, b) => placeOf(a.uri) - placeOf(b.uri));
-  return occurrencesIn(files, name, neverCancelled).map(({ uri: target, range, isDefinition }) => {
-    const { text } = snapshot.file(target)!;
-    const mark = isDefinition ? '*' : '';
-    return `${target.replace('file:///work/', '')}:${text.lineAt(range.start) + 1}${mark}`;
-  });
-}
+import { definitions, references } from '../support/namePlaces.ts';
 
 const workload = (rest: string) => `apiVersion: apps/v1
 kind: StatefulSet

@@ -1,32 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
-import { definition, nameAt, occurrencesIn, renameFault } from '../../server/src/features/navigation.ts';
+import { definition, nameAt, renameFault } from '../../server/src/features/navigation.ts';
 import { openAtCursor } from '../support/cursor.ts';
-
-/** `file:line` of each place, lines from 1; definitions with a star. */
-function references(fixture: string): string[] {
-  const { host, uri, offset } = openAtCursor(fixture);
-  const snapshot = host.snapshot();
-  const name = nameAt(snapshot, uri, offset);
-  if (!name) return [];
-  const found = occurrencesIn(snapshot.openFiles(), name, neverCancelled).map(
-    ({ uri: target, range, isDefinition }) => {
-      const { text } = snapshot.file(target)!;
-      return `${target.replace('file:///work/', '')}:${text.lineAt(range.start) + 1}${isDefinition ? '*' : ''}`;
-    },
-  );
-  return found.sort();
-}
-
-function definitions(fixture: string): string[] {
-  const { host, uri, offset } = openAtCursor(fixture);
-  const snapshot = host.snapshot();
-  return definition(snapshot, uri, offset, neverCancelled).map(({ uri: target, range }) => {
-    const { text } = snapshot.file(target)!;
-    return `${target.replace('file:///work/', '')}:${text.lineAt(range.start) + 1}`;
-  });
-}
+import { definitions, references } from '../support/namePlaces.ts';
 
 const files = ({ service = 'http', declared = 'http', probe = 'http' } = {}) => `# file: service.yaml
 apiVersion: v1
@@ -85,11 +62,11 @@ spec:
       ports: [{name: http, containerPort: 1}]
 `;
 
-const all = ['service.yaml:25', 'service.yaml:7', 'set.yaml:12*', 'set.yaml:15', 'set.yaml:17', 'set.yaml:20'];
+const all = ['service.yaml:7', 'service.yaml:25', 'set.yaml:12*', 'set.yaml:15', 'set.yaml:17', 'set.yaml:20'];
 
 test('the name of a port leads from probes and Services to the container that declares it', () => {
-  assert.deepEqual(definitions(files({ service: 'ht<|>tp' })), ['set.yaml:12']);
-  assert.deepEqual(definitions(files({ probe: 'htt<|>p' })), ['set.yaml:12']);
+  assert.deepEqual(definitions(files({ service: 'ht<|>tp' })), ['set.yaml:12 http']);
+  assert.deepEqual(definitions(files({ probe: 'htt<|>p' })), ['set.yaml:12 http']);
   assert.deepEqual(definitions(files({ service: 'ad<|>min' })), []);
 });
 
