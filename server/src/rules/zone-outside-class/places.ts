@@ -1,8 +1,13 @@
 import type { AllowedTopology } from '../../analysis/topologies.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 
-/** What the Pods want of their node: one of some values for each label. */
-export type Wanted = ReadonlyMap<string, readonly string[]>;
+/** What the Pods want of their node, by label. */
+export interface Wanted {
+  /** One of these values. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  /** None of these. A node without the label would do, too, but none that a class allows by that label. */
+  readonly excluded: ReadonlyMap<string, readonly string[]>;
+}
 
 /** What the Pods want of their node, any of which will do: by `nodeSelector` and required node affinity. */
 export function wantedPlaces(podSpec: FieldView): readonly Wanted[] {
@@ -10,19 +15,23 @@ export function wantedPlaces(podSpec: FieldView): readonly Wanted[] {
     ([key, value]) => [nameOf(key), [value]] as const,
   );
   const terms = requiredAffinity(podSpec).field('nodeSelectorTerms').items();
-  if (terms.length === 0) return [new Map(selected)];
+  if (terms.length === 0) return [{ values: new Map(selected), excluded: new Map() }];
   return terms.map((term) => {
-    const wanted = new Map<string, readonly string[]>(selected);
+    const values = new Map<string, readonly string[]>(selected);
+    const excluded = new Map<string, readonly string[]>();
     for (const expression of term.field('matchExpressions').items()) {
-      // What is excluded or must only be there says nothing about what is left.
-      if (expression.field('operator').string() !== 'In') continue;
-      const values = expression.field('values').items();
+      // What must only be there, or not, says nothing about the values that are left.
+      const operator = expression.field('operator').string();
       const key = nameOf(expression.field('key').string() ?? '');
-      const texts = values.flatMap((value) => value.string() ?? []);
-      const before = wanted.get(key);
-      wanted.set(key, before ? before.filter((value) => texts.includes(value)) : texts);
+      const texts = expression
+        .field('values')
+        .items()
+        .flatMap((value) => value.string() ?? []);
+      const before = values.get(key);
+      if (operator === 'In') values.set(key, before ? before.filter((value) => texts.includes(value)) : texts);
+      if (operator === 'NotIn') excluded.set(key, [...(excluded.get(key) ?? []), ...texts]);
     }
-    return wanted;
+    return { values, excluded };
   });
 }
 
@@ -33,10 +42,13 @@ export function requiredAffinity(podSpec: FieldView): FieldView {
 
 /** The label by which no node is both wanted and allowed; undefined where some node may do. */
 export function conflictOf(wanted: Wanted, allowed: AllowedTopology): string | undefined {
-  return Object.entries(allowed).find(([key, values]) => {
-    const own = wanted.get(nameOf(key));
-    return own !== undefined && own.length > 0 && !own.some((value) => values.includes(value));
-  })?.[0];
+  return Object.entries(allowed).find(([key, values]) => valuesLeft(values, key, wanted).length === 0)?.[0];
+}
+
+function valuesLeft(values: readonly string[], key: string, { values: wanted, excluded }: Wanted): readonly string[] {
+  const own = wanted.get(nameOf(key));
+  const others = excluded.get(nameOf(key));
+  return values.filter((value) => (!own || own.length === 0 || own.includes(value)) && !others?.includes(value));
 }
 
 /** The values of a label on the nodes where both the class and the Pods may be; undefined where that is not known. */
@@ -50,8 +62,7 @@ export function placesLeft(
       if (conflictOf(places, topology) !== undefined) continue;
       const values = Object.entries(topology).find(([name]) => nameOf(name) === nameOf(key))?.[1];
       if (!values) return undefined;
-      const own = places.get(nameOf(key));
-      for (const value of values) if (own === undefined || own.includes(value)) left.add(value);
+      for (const value of valuesLeft(values, key, places)) left.add(value);
     }
   }
   return [...left];

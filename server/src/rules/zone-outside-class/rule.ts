@@ -70,7 +70,10 @@ function heldElsewhere(podSpec: FieldView, { wanted, storageClass, context }: He
   const conflicts = wanted.flatMap((places) => allowed.map((topology) => conflictOf(places, topology)));
   const key = conflicts[0];
   if (key === undefined || conflicts.includes(undefined)) return undefined;
-  const own = wanted.flatMap((places) => places.get(nameOf(key)) ?? []);
+  const excluded = wanted.flatMap((places) => places.excluded.get(nameOf(key)) ?? []);
+  const own = wanted
+    .flatMap(({ values }) => values.get(nameOf(key)) ?? [])
+    .filter((value) => !excluded.includes(value));
   const theirs = allowed.flatMap((topology) => topology[key] ?? []);
   const written = podSpec
     .field('nodeSelector')
@@ -79,7 +82,7 @@ function heldElsewhere(podSpec: FieldView, { wanted, storageClass, context }: He
   const affinity = requiredAffinity(podSpec);
   return {
     at: written ? written.value : { range: affinity.keyRange, field: affinity.path },
-    message: `The Pods are held in ${listed(own)}, class "${storageClass.name}" makes volumes in ${listed(theirs)}; they stay Pending`,
+    message: `The Pods are ${own.length > 0 ? `held in ${listed(own)}` : `kept out of ${listed(excluded)}`}, class "${storageClass.name}" makes volumes in ${listed(theirs)}; they stay Pending`,
     ...relatedTo(storageClass, context.workspace),
   };
 }
