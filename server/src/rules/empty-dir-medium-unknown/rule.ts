@@ -37,6 +37,7 @@ function isKnown(medium: string): boolean {
 
 function meantMedium(medium: string): string | undefined {
   if (/^(?:ram|ram-?disk|mem|tmpfs)$/i.test(medium)) return 'Memory';
-  const pages = /^huge[-_ ]?pages?(-.+)?$/i.exec(medium);
-  return pages ? `HugePages${pages[1] ?? ''}` : nearest(medium, ['Memory', 'HugePages']);
+  const pages = /^huge[-_ ]?pages?(?:[-_ ]?(\d{1,4}[KMGT]i?))?$/i.exec(medium);
+  if (!pages) return nearest(medium, ['Memory', 'HugePages']);
+  return pages[1] === undefined ? 'HugePages' : `HugePages-${pages[1]}`;
 }
