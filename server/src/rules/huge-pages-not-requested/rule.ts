@@ -28,7 +28,7 @@ export const rule = defineRule({
       if (!medium.startsWith(hugePages) || !mounted.includes(volume.field('name').string())) continue;
       const size = medium.slice(hugePages.length + 1);
       // What is no size is refused by the kubelet, too; nobody knows what is meant.
-      if (size === '' ? medium !== hugePages : parseQuantity(size) === undefined) continue;
+      if (medium !== hugePages && (medium[hugePages.length] !== '-' || !parseQuantity(size))) continue;
       if (requested.some((each) => size === '' || isSameSize(each, size))) continue;
       const pages = size === '' ? 'huge pages, as hugepages-2Mi' : `${resource}${size}`;
       yield {
