@@ -27,6 +27,7 @@ export function requestsAt(document: TextDocument, offset: number): readonly Ask
     ['textDocument/hover', { textDocument, position }],
     ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }],
     ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [], only: ['source.fixAll'] } }, 'all'],
+    ['textDocument/codeAction', { textDocument, range: all, context: { diagnostics: [] } }, 'everywhere'],
     ['textDocument/selectionRange', { textDocument, positions: [position, all.end] }],
     ['textDocument/definition', { textDocument, position }],
     ['textDocument/references', { textDocument, position, context: { includeDeclaration: true } }],

@@ -13,6 +13,7 @@ import { assertWell, chaos, chaosClient } from '../../protocol/chaosClient.ts';
 import { LspClient, pullCapabilities } from '../../support/lspClient.ts';
 import { processorMs } from '../../support/processorTime.ts';
 import { askEverything, fileNameBy, hostWith } from './analysis.ts';
+import { growthProperty } from './growth.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { editedCase } from './properties.ts';
 import type { Case, Property } from './property.ts';
@@ -21,7 +22,7 @@ import { Random } from './random.ts';
 import { answersOf, assertWithin, type OpenTexts, requestsAt } from './serverAnswers.ts';
 import { applyEdit, type Edit } from './texts.ts';
 
-/** What holds for a whole server, seen through the protocol. */
+/** What holds for a whole server, seen through the protocol, and what takes too long for each run of all tests. */
 export function serverProperties(seeds: readonly string[]): readonly Property[] {
   return [
     {
@@ -31,6 +32,7 @@ export function serverProperties(seeds: readonly string[]): readonly Property[] 
     },
     { name: 'a client that keeps to no rule breaks nothing', make: onlyChance, check: survivesChaos },
     { name: 'what is too much of something is answered', make: onlyChance, check: survivesHugeText },
+    growthProperty(seeds),
   ];
 }
 
@@ -112,7 +114,9 @@ async function sameAsFreshServer({ text, edits, seed }: Case, seeds: readonly st
     for (const answer of (await early)?.values() ?? []) assertProper(answer);
     const start = document.offsetAt(range.start);
     const at = random.isOneIn(2) ? start + newText.length : random.below(document.getText().length + 1);
-    const requests = requestsAt(document, at).filter(([method]) => !slow.has(method) || random.isOneIn(4));
+    const requests = requestsAt(document, at).filter(
+      ([method, , which]) => !slow.has(which ?? method) || random.isOneIn(4),
+    );
     const fresh = await serverWith(texts);
     const expected = await answersOf(fresh, requests);
     for (const [method, answer] of await answersOf(client, requests)) {
@@ -149,7 +153,7 @@ function edited(document: TextDocument, edit: Edit, random: Random): { range: Ra
 }
 
 /** What takes longer than all others together. */
-const slow: ReadonlySet<string> = new Set(['textDocument/formatting', previewPageMethod]);
+const slow: ReadonlySet<string> = new Set(['textDocument/formatting', previewPageMethod, 'everywhere']);
 
 const { ContentModified, RequestFailed, RequestCancelled } = LSPErrorCodes;
 
