@@ -11,8 +11,9 @@ import { statefulSet } from '../support/manifests.ts';
 /** All that a tree says, copied. */
 function contentOf({ tree, text, isTemplate }: PassingDocument) {
   const { kinds, styles, starts, ends, nexts, parents } = tree.columns;
-  const columns = [kinds, styles, starts, ends, nexts, parents].map((column) => [...column]);
-  return { text, isTemplate, columns, scalars: scalarsOf(tree), anchors: [...tree.extras.anchors], root: tree.root };
+  const { size, root } = tree;
+  const columns = [kinds, styles, starts, ends, nexts, parents].map((column) => [...column.subarray(0, size)]);
+  return { text, isTemplate, columns, scalars: scalarsOf(tree), anchors: [...tree.extras.anchors], size, root };
 }
 
 /** The same, after a step of its own. */

@@ -32,11 +32,11 @@ function expandedByAliases(tree: YamlTree): number {
       if (parent !== NO_NODE) sizes[parent]! += sizes[node]!;
     }
   };
-  for (let node = 0; node < kinds.length; node++) {
+  for (let node = 0; node < tree.size; node++) {
     settle(node);
     open.push(node);
   }
-  settle(kinds.length);
+  settle(tree.size);
   return total;
 }
 

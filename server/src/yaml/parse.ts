@@ -74,7 +74,8 @@ export function* glance<T>(text: string, look: (document: PassingDocument) => St
   try {
     const reading = new Reading(text, builder, { atFault: 'guess' });
     while (reading.goOn(STEP) === 'more') yield;
-    return yield* look({ text, tree: treeOver(builder.lend(), builder, { text, shape: text }), isTemplate: false });
+    const tree = treeOver(builder.lend(), builder, { text, shape: text });
+    return yield* look({ text, tree, isTemplate: false });
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     return yield* look(parseDocument(text));
@@ -211,8 +212,9 @@ interface Source {
   readonly shape: string;
 }
 
-function treeOver(columns: TreeColumns, { anchors, tags }: TreeBuilder, { text, shape }: Source): YamlTree {
+function treeOver(columns: TreeColumns, { anchors, tags, size }: TreeBuilder, { text, shape }: Source): YamlTree {
   const source = { text, shape, columns };
-  const isBomb = anchors.size > 0 ? { isBomb: isAliasBomb } : {};
-  return new YamlTree(text, columns, { anchors, tags, decode: (node) => decodeScalar(source, node), ...isBomb });
+  const decode = (node: NodeId) => decodeScalar(source, node);
+  const extras = anchors.size > 0 ? { anchors, tags, decode, isBomb: isAliasBomb } : { anchors, tags, decode };
+  return new YamlTree(text, columns, extras, size);
 }

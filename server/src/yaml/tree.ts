@@ -24,7 +24,10 @@ export const NodeStyle = {
 } as const;
 export type NodeStyle = (typeof NodeStyle)[keyof typeof NodeStyle];
 
-/** The columns of a tree: one entry per node, in document order. Offsets are UTF-16, from the document's start. */
+/**
+ * The columns of a tree: one entry per node, in document order; of a tree that is only looked at once, with room behind
+ * them. Offsets are UTF-16, from the document's start.
+ */
 export interface TreeColumns {
   readonly kinds: Uint8Array;
   readonly styles: Uint8Array;
@@ -58,22 +61,21 @@ export class YamlTree {
   readonly text: string;
   readonly columns: TreeColumns;
   readonly extras: TreeExtras;
+  /** How many nodes there are. */
+  readonly size: number;
   private bomb: boolean | undefined;
   private nodesByAnchor: ReadonlyMap<string, readonly NodeId[]> | undefined;
 
-  constructor(text: string, columns: TreeColumns, extras: TreeExtras) {
+  constructor(text: string, columns: TreeColumns, extras: TreeExtras, size: number = columns.kinds.length) {
     this.text = text;
     this.columns = columns;
     this.extras = extras;
+    this.size = size;
   }
 
   /** The document's top node, or NO_NODE in a document without content. */
   get root(): NodeId {
-    return this.columns.kinds.length === 0 ? NO_NODE : 0;
-  }
-
-  get size(): number {
-    return this.columns.kinds.length;
+    return this.size === 0 ? NO_NODE : 0;
   }
 
   kind(node: NodeId): NodeKind {

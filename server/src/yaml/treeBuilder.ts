@@ -159,37 +159,33 @@ export class TreeBuilder {
 
   /** The columns of all that was added. The builder is of no use any more. */
   finish(): TreeColumns {
-    const size = this.#size;
     const lent = this.lend();
+    const size = this.#size;
     const columns = columnsOf(size);
-    columns.kinds.set(lent.kinds);
-    columns.styles.set(lent.styles);
-    columns.starts.set(lent.starts);
-    columns.ends.set(lent.ends);
-    columns.nexts.set(lent.nexts);
-    columns.parents.set(lent.parents);
+    columns.kinds.set(lent.kinds.subarray(0, size));
+    columns.styles.set(lent.styles.subarray(0, size));
+    columns.starts.set(lent.starts.subarray(0, size));
+    columns.ends.set(lent.ends.subarray(0, size));
+    columns.nexts.set(lent.nexts.subarray(0, size));
+    columns.parents.set(lent.parents.subarray(0, size));
     this.abandon();
     return columns;
   }
 
-  /** The same without a copy: until `abandon`, which somebody has to call. */
+  /** The same without a copy, and with room behind the last node: until `abandon`, which somebody has to call. */
   lend(): TreeColumns {
     while (this.#open !== NO_NODE) this.close();
-    const size = this.#size;
-    return {
-      kinds: this.#kinds.subarray(0, size),
-      styles: this.#styles.subarray(0, size),
-      starts: this.#starts.subarray(0, size),
-      ends: this.#ends.subarray(0, size),
-      nexts: this.#nexts.subarray(0, size),
-      parents: this.#parents.subarray(0, size),
-    };
+    return this.#room;
   }
 
   /** Says that nothing more will be added or asked for. */
   abandon(): void {
-    if (this.#kinds.length > MOST_KEPT) return;
-    scratch = {
+    if (this.#kinds.length <= MOST_KEPT) scratch = this.#room;
+  }
+
+  /** The columns with all the room that they have. */
+  get #room(): TreeColumns {
+    return {
       kinds: this.#kinds,
       styles: this.#styles,
       starts: this.#starts,
