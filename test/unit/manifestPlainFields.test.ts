@@ -59,3 +59,38 @@ for (const [name, text] of Object.entries(values)) {
     assert.equal(PlainFields.rootOf(view.tree).field('x').text(), found.text());
   });
 }
+
+const known = { app: 'web', version: 'v1', size: 'a\n b' };
+
+const labelTexts: Readonly<Record<string, boolean>> = {
+  '{ app: web, version: v1, size: "a\\n b" }': false,
+  '{ app: web, version: v1 }': true,
+  '{ app: web, version: v2 }': false,
+  '{ version: v1, app: web }': false,
+  '{ app: web }': false,
+  '{ app: web, version: v1, more: x }': false,
+  '{ app: web, app: web, version: v1 }': false,
+  '{ app: !!binary d2Vi, version: v1 }': false,
+  '[app, web]': false,
+};
+
+for (const [written, isKnown] of Object.entries(labelTexts)) {
+  test(`labels that are known already are given again where ${written} holds just these`, () => {
+    const plain = views(`x: ${written}\n`).plain.field('x');
+    const { size: _, ...two } = known;
+    assert.deepEqual(Object.entries(plain.strings(two)), Object.entries(plain.strings()));
+    assert.equal(plain.strings(two) === two, isKnown);
+    assert.deepEqual(Object.entries(plain.strings(known)), Object.entries(plain.strings()));
+  });
+}
+
+test('a known label with a line end is none that is written over two lines', () => {
+  const folded = views('x:\n  app: web\n  size: a\n   b\n').plain.field('x');
+  assert.equal(folded.field('size').string(), 'a b');
+  assert.deepEqual(folded.strings({ app: 'web', size: 'a\n   b' }), { app: 'web', size: 'a b' });
+});
+
+test('a word that YAML takes for a value is no label of that text', () => {
+  const view = views('x: { app: yes, on: a }\n').plain.field('x');
+  assert.deepEqual(Object.entries(view.strings({ app: 'yes', on: 'a' })), Object.entries(view.strings()));
+});

@@ -99,9 +99,10 @@ export class AnalysisHost {
 
   /** The same for a long text, so that others have their turn meanwhile. Before the last step it is not there. */
   *setFileInSteps(uri: string, content: string): Steps<void> {
-    if (this.files.get(uri)) return;
+    const { files } = this;
+    if (files.get(uri)) return;
     const entry = yield* entryOfText(uri, content);
-    if (this.files.get(uri)) return;
+    if (this.files !== files && this.files.get(uri)) return;
     this.index.set(uri, entry);
     this.changed();
   }

@@ -1,4 +1,5 @@
 // What thousands of summaries have in common is in memory once.
+import type { PlainFields } from '../manifest/plainFields.ts';
 import { isSame } from './sameness.ts';
 
 /** The same string for the same text: of kinds, versions and namespaces there are few, and each is written often. */
@@ -18,8 +19,9 @@ const mostKnownStrings = 1000;
 
 type Strings = Readonly<Record<string, string>>;
 
-/** The same object for the same labels: a workload writes them three times. */
-export function onceForLabels(labels: Strings, known: Strings | undefined): Strings {
+/** The labels that are written in a place; `known` itself where they are the same, as a workload writes them three times. */
+export function onceForLabels(place: PlainFields, known: Strings | undefined): Strings {
+  const labels = place.strings(known);
   return known !== undefined && isSame(labels, known) ? known : labels;
 }
 

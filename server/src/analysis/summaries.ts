@@ -1,6 +1,6 @@
 import { own } from '../base/own.ts';
 import type { Range } from '../base/range.ts';
-import { classNameIn } from '../facts/claimClass.ts';
+import { classNameOf } from '../facts/claimClass.ts';
 import { lastingContainers } from '../facts/pods.ts';
 import { type Unrequested, unrequestedIn } from '../facts/requests.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -151,17 +151,18 @@ export function summaryOf(object: PlainFields, place: ObjectPlace, reader = read
   const apiVersion = once(object.field('apiVersion').string() ?? '');
   const written = object.field('kind').string() ?? (isKustomization(place.uri) ? 'Kustomization' : '');
   const kind = once(isForeign(apiVersion, written) ? `${written} of ${apiVersion}` : written);
-  const metadata = object.field('metadata');
   const readDetails = own(detailsByKind, kind) ?? makerDetails(kind) ?? workloadDetails;
-  const details = reader.parts(() => readDetails(object, reader));
+  const { metadata, details } = reader.parts(() => ({
+    metadata: object.field('metadata'),
+    details: readDetails(object, reader),
+  }));
   return {
     uri: place.uri,
     apiVersion,
     kind,
     name: metadata.field('name').string() ?? '',
     namespace: once(metadata.field('namespace').string()),
-    // All the way to them is looked at again, so that each look is noted for this part.
-    labels: reader.part('labels', () => onceForLabels(object.at('metadata', 'labels').strings(), details.podLabels)),
+    labels: reader.part('labels', () => onceForLabels(metadata.field('labels'), details.podLabels)),
     isTemplate: place.isTemplate,
     details,
   };
@@ -256,6 +257,7 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
   const template = spec.field('template');
   const podSpec = template.field('spec');
   const containers = podSpec.field('containers').items();
+  const templates = spec.field('volumeClaimTemplates').items();
   const lasting = lastingContainers(podSpec, containers);
   const pods = podDetails(template, reader, lasting);
   const { replicas, start, isCountKnown } = reader.part('count', () => countOf(object, spec));
@@ -264,14 +266,12 @@ function setDetails(object: PlainFields, reader: PartReader): ObjectDetails {
     replicas,
     start,
     isCountKnown,
-    selector: reader.part('selector', () =>
-      onceForLabels(spec.at('selector', 'matchLabels').strings(), pods.podLabels),
-    ),
-    claimTemplates: reader.part('claimTemplates', () => spec.field('volumeClaimTemplates').items().map(claimDetails)),
+    selector: reader.part('selector', () => onceForLabels(spec.at('selector', 'matchLabels'), pods.podLabels)),
+    claimTemplates: reader.part('claimTemplates', () => templates.map(claimDetails)),
     images: reader.part('images', () => containers.map((container) => container.field('image').string() ?? '')),
   };
   const unrequested = reader.part('unrequested', () => unrequestedIn(podSpec, lasting));
-  const copied = reader.part('copied', () => spec.field('volumeClaimTemplates').items().flatMap(claimsCopied));
+  const copied = reader.part('copied', () => templates.flatMap(claimsCopied));
   const { podLabels, podPorts, claims } = pods;
   // Written out, because what is added to a copy takes up more room.
   if (podLabels && podPorts && !claims && copied.length === 0) return { podLabels, podPorts, statefulSet, unrequested };
@@ -330,9 +330,10 @@ function volumeDetails(object: PlainFields): VolumeDetails {
 
 /** `amounts`: where the size is written. */
 function storageDetails(object: PlainFields, spec: PlainFields, amounts: PlainFields): ClaimDetails {
+  const metadata = object.field('metadata');
   return {
-    name: object.at('metadata', 'name').string() ?? '',
-    storageClassName: classNameIn(object).string(),
+    name: metadata.field('name').string() ?? '',
+    storageClassName: classNameOf(metadata, spec).string(),
     accessModes: onceForModes(
       spec
         .field('accessModes')

@@ -6,13 +6,17 @@ export const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
  * 1.29 to 1.37: component-helpers, `GetPersistentVolumeClaimClass` and `GetPersistentVolumeClass`.
  */
 export function classNameIn<View extends NamedFields<View>>(object: View): View {
-  const annotation = object.at('metadata', 'annotations').field(classAnnotation);
-  return annotation.string() === undefined ? object.at('spec', 'storageClassName') : annotation;
+  return classNameOf(object.field('metadata'), object.field('spec'));
+}
+
+/** The same of an object whose `metadata` and `spec` these are. */
+export function classNameOf<View extends NamedFields<View>>(metadata: View, spec: View): View {
+  const annotation = metadata.field('annotations').field(classAnnotation);
+  return annotation.string() === undefined ? spec.field('storageClassName') : annotation;
 }
 
 /** What `FieldView` and `PlainFields` have in common here. */
 interface NamedFields<View> {
   field(name: string): View;
-  at(first: string, second: string): View;
   string(): string | undefined;
 }

@@ -2,7 +2,7 @@ import { ownString } from '../base/ownString.ts';
 import type { Range } from '../base/range.ts';
 import { noteEverything, noteNode } from '../base/reads.ts';
 import { emptyTree } from '../yaml/parse.ts';
-import { eachEntry, findKey, jsonValueOf } from '../yaml/scalars.ts';
+import { eachEntry, findKey, isWord, jsonValueOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
 import type { FieldView } from './fieldView.ts';
 
@@ -85,12 +85,12 @@ export class PlainFields {
   }
 
   /** The items of a list; empty when this is no list. */
-  items(): PlainFields[] {
+  items(): readonly PlainFields[] {
     const { tree, node } = this;
-    if (!this.isSequence()) return [];
+    if (!this.isSequence()) return noItems;
     noteNode(node, undefined);
     const first = tree.firstChild(node);
-    if (first === NO_NODE) return [];
+    if (first === NO_NODE) return noItems;
     // Most lists have one item, for which a list that grows would take up too much room.
     const found = [new PlainFields(tree, first)];
     for (let item = tree.nextSibling(first); item !== NO_NODE; item = tree.nextSibling(item)) {
@@ -117,9 +117,10 @@ export class PlainFields {
     return has;
   }
 
-  /** The fields of a mapping whose values are strings, as labels are. */
-  strings(): Readonly<Record<string, string>> {
+  /** The fields of a mapping whose values are strings, as labels are; `known` itself where it holds just these. */
+  strings(known?: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     noteNode(this.node, undefined);
+    if (known !== undefined && this.holdsJust(known)) return known;
     let found: Record<string, string> | undefined;
     eachEntry(this.tree, this.node, (_key, value, name) => {
       const text = jsonValueOf(this.tree, value);
@@ -130,6 +131,18 @@ export class PlainFields {
       else found[name] = ownString(text);
     });
     return found ?? noStrings;
+  }
+
+  /** Whether a mapping has these fields in this order, and no other ones, each as a plain word. A false answer is no proof. */
+  private holdsJust(known: Readonly<Record<string, string>>): boolean {
+    if (!this.isMapping()) return false;
+    const { tree } = this;
+    let key = tree.firstChild(this.node);
+    for (const name in known) {
+      if (key === NO_NODE || !isWord(tree, key, name) || !isWord(tree, tree.next(key), known[name]!)) return false;
+      key = tree.nextSibling(tree.next(key));
+    }
+    return key === NO_NODE;
   }
 
   /** The text of a string; undefined when there is none. */
@@ -164,5 +177,6 @@ export class PlainFields {
 }
 
 const nothing = PlainFields.nowhere();
+const noItems: readonly never[] = [];
 const ordinary: PropertyDescriptor = { enumerable: true, writable: true, configurable: true };
 const noStrings: Readonly<Record<string, string>> = Object.freeze({});

@@ -109,8 +109,9 @@ export function findKey(tree: YamlTree, mapping: NodeId, name: string): NodeId {
   for (let key = at + 1; key < limit; key = nexts[nexts[key]!]!) {
     // Most keys are told apart by how they begin: what begins with a letter reads as it is written.
     const begin = text.charCodeAt(starts[key]!);
-    if (isOrdinary && begin !== first && begin >= UPPER_A && begin <= LOWER_Z) continue;
-    if (isMergeKey(tree, key)) {
+    if (isOrdinary && begin >= UPPER_A && begin <= LOWER_Z) {
+      if (begin === first && hasText(tree, key, name)) return key;
+    } else if (isMergeKey(tree, key)) {
       merges ??= [];
       merges.push(tree.next(key));
     } else if (isOrdinary ? hasText(tree, key, name) : keyTextOf(tree, key) === name) {
@@ -124,6 +125,21 @@ export function findKey(tree: YamlTree, mapping: NodeId, name: string): NodeId {
     }
   }
   return NO_NODE;
+}
+
+/** Whether a key or value is a plain scalar that reads as this text: one word, which is a string. A false answer is no proof. */
+export function isWord(tree: YamlTree, node: NodeId, text: string): boolean {
+  const start = tree.start(node);
+  return (
+    tree.style(node) === NodeStyle.plain &&
+    tree.end(node) - start === text.length &&
+    tree.kind(node) === NodeKind.scalar &&
+    tree.extras.tags.size === 0 &&
+    text.charCodeAt(0) >= UPPER_A &&
+    tree.text.startsWith(text, start) &&
+    ONE_WORD.test(text) &&
+    isStringWord(text)
+  );
 }
 
 /** The text of a mapping's field where its value is a string, else ''. */
