@@ -82,6 +82,8 @@ test('nothing is put where it would be part of something else, or says nothing',
     'a: >-1\n   <|>\n',
     '- a: b\n  c: d\n<|>',
     '---\n<|>',
+    '- b\n---\u2028<|>\n',
+    '- b\n---<|>\n',
     '<|>',
     '\n<|>',
   ]) {

@@ -18,7 +18,8 @@ export function indentNewLine(
 ): readonly TextEdit[] {
   const { start, document } = stream.documentAt(offset);
   const { text, tree } = document;
-  if (offset < start) return [];
+  // Between documents stand their marks.
+  if (offset < start || offset > start + text.length) return [];
   const line = lineStartOf(text, offset - start);
   const blank = text.slice(line, lineEndOf(text, line));
   if (line === 0 || blank.trim() !== '') return [];
