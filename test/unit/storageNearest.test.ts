@@ -57,3 +57,44 @@ test('of several default classes the nearest counts', () => {
   const found = classOf(undefined, { workspace, platform: undefined, storageClasses: [], uri: uriOf('b/set.yaml') });
   assert.equal(found.kind === 'found' && found.facts.name, 'slow');
 });
+
+test('of many classes the nearest counts for each file, as if all were put in order of distance', () => {
+  const steps = ['a', 'b', 'c'];
+  const folders = steps.flatMap((one) => [one, ...steps.flatMap((two) => [`${one}/${two}`, `${one}/${two}/x`])]);
+  const inFolder = (folder: string, at: number) => at % 3 !== 0 && folder !== 'b/c';
+  const placed = folders.filter(inFolder).flatMap((folder) => [`${folder}/k.yaml`, `${folder}/z.yaml`]);
+  const many = openWorkspace(Object.fromEntries(placed.map((file) => [file, storageClass(`${file}.example`)])));
+  const { workspace } = many.snapshot();
+  for (const folder of ['', ...folders.map((one) => `${one}/`), 'c/c/y/z/']) {
+    for (const name of ['a.yaml', 'k.yaml', 'z.yaml']) {
+      const file = `${folder}${name}`;
+      const nearest = placed.toSorted((a, b) => stepsBetween(file, a) - stepsBetween(file, b) || (a < b ? -1 : 1))[0];
+      const found = classOf('fast', { workspace, platform: undefined, storageClasses: [], uri: uriOf(file) });
+      assert.equal(found.kind === 'found' && found.facts.provisioner, `${nearest}.example`, file);
+    }
+  }
+});
+
+/** Folders up and down between two files; less for the same file. */
+function stepsBetween(a: string, b: string): number {
+  if (a === b) return -1;
+  const [from, to] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
+  const apart = from.findIndex((step, at) => step !== to[at]);
+  const common = apart < 0 ? from.length : apart;
+  return from.length + to.length - 2 * common;
+}
+
+test('of names that are as near to one that nobody has, that of the nearest class is meant', () => {
+  const named = (name: string) => storageClass('a.example').replace('fast', name);
+  const several = openWorkspace({
+    'a/class.yaml': named('fast-a'),
+    'b/class.yaml': named('fast-b'),
+    'c/class.yaml': named('fast-a'),
+  });
+  const { workspace } = several.snapshot();
+  const meantIn = (file: string) => {
+    const found = classOf('fast-x', { workspace, platform: undefined, storageClasses: [], uri: uriOf(file) });
+    return found.kind === 'unknown' && found.nearest;
+  };
+  assert.deepEqual(['a/set.yaml', 'b/set.yaml', 'a/set.yaml'].map(meantIn), ['fast-a', 'fast-b', 'fast-a']);
+});

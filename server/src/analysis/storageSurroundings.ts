@@ -1,5 +1,5 @@
 import { memoize } from '../base/memoize.ts';
-import { normalizeUri } from '../base/uri.ts';
+import { folderOf, normalizeUri } from '../base/uri.ts';
 import {
   type ClassResolution,
   type ClassSurroundings,
@@ -71,11 +71,56 @@ const hasRivals = memoize((classes: readonly ObjectSummary[]): boolean => {
   return names.size < classes.length || defaults.length > 1;
 });
 
+/**
+ * Classes of which the nearest to who asks counts. Which one that is, is kept for each folder: there may be as many classes
+ * as folders, and many more files.
+ */
+class Rivals {
+  private readonly classes: readonly ObjectSummary[];
+  private readonly paths: readonly (readonly string[])[];
+  /** The first one in each file. */
+  private readonly inFile = new Map<string, ObjectSummary>();
+  /** The nearest to files of a folder in which there is none. */
+  private readonly nearFolder = new Map<string, ObjectSummary>();
+
+  constructor(classes: readonly ObjectSummary[]) {
+    const files = classes.map(({ uri }) => normalizeUri(uri));
+    this.classes = classes;
+    this.paths = files.map((file) => file.split('/'));
+    for (const [at, file] of files.entries()) if (!this.inFile.has(file)) this.inFile.set(file, classes[at]!);
+  }
+
+  /** The one that `nearestFirst` puts first. */
+  nearestTo(uri: string): ObjectSummary {
+    const file = normalizeUri(uri);
+    const own = this.inFile.get(file);
+    if (own) return own;
+    const folder = folderOf(file);
+    const found = this.nearFolder.get(folder) ?? this.find(file.split('/'));
+    this.nearFolder.set(folder, found);
+    return found;
+  }
+
+  private find(from: readonly string[]): ObjectSummary {
+    const distances = this.paths.map((path) => distance(from, path));
+    const least = distances.reduce((a, b) => Math.min(a, b));
+    return this.classes[distances.indexOf(least)]!;
+  }
+}
+
+/** Of classes of which each could be the one that is asked for, those that count; undefined where that is at most one. */
+const rivalsIn = memoize((classes: readonly ObjectSummary[]): Rivals | undefined => {
+  const sure = classes.filter((one) => isSure(one) && one.details.storageClass);
+  return sure.length > 1 ? new Rivals(sure) : undefined;
+});
+
+/** The same list for the same class, so that what is worked out of it is known. */
+const alone = memoize((object: ObjectSummary): readonly ObjectSummary[] => [object]);
+
 /** What was worked out under some surroundings. */
 interface Resolved {
   /** Their workspace is the list of classes and the cluster alone: it must not live as long as that list. */
   readonly inputs: ClassInputs;
-  /** By name; where it makes a difference, for one file. */
   readonly byName: Map<string | undefined, Asked>;
 }
 
@@ -87,32 +132,39 @@ interface Asked {
 
 const resolutionOf = memoize(({ name, inputs }: Asked) => resolveClass(name, classSurroundings(inputs)));
 
-/** By the list of classes that count, which is another one when any of them changes. */
+/** By the list of classes that count, which is another one when any of them changes: what is true of all files, and of one. */
 const resolved = new WeakMap<readonly ObjectSummary[], Resolved>();
+const resolvedForFile = new WeakMap<readonly ObjectSummary[], Resolved>();
 
 /** Names that somebody types leave one behind with each key. */
 const mostNames = 200;
 
 /** What the class of a claim comes to; `name` is undefined where the claim writes none. */
 export function classOf(name: string | undefined, inputs: StorageInputs): ClassResolution {
-  const classes = classesFor(name, inputs.workspace);
-  const { cluster } = inputs.workspace;
-  // Not asked for where it makes no difference, so that the answer is that of all files.
-  const uri = hasRivals(classes) ? inputs.uri : undefined;
-  let known = resolved.get(classes);
-  const isSame =
-    known !== undefined &&
-    known.inputs.workspace.cluster === cluster &&
-    known.inputs.uri === uri &&
-    known.inputs.platform === inputs.platform &&
-    known.inputs.storageClasses === inputs.storageClasses &&
-    known.inputs.minor === inputs.minor;
-  if (!known || !isSame || known.byName.size >= mostNames) {
-    const { platform, storageClasses, minor } = inputs;
-    const more = { ...(minor === undefined ? {} : { minor }), ...(uri === undefined ? {} : { uri }) };
-    const workspace = { objects: () => classes, cluster };
-    known = { inputs: { workspace, platform, storageClasses, ...more }, byName: new Map() };
-    resolved.set(classes, known);
+  const classes = classesFor(name, inputs);
+  const { workspace, platform, storageClasses, minor } = inputs;
+  const around = {
+    workspace: { objects: () => classes, cluster: workspace.cluster },
+    platform,
+    storageClasses,
+    ...(minor === undefined ? {} : { minor }),
+  };
+  const resolution = resolvedIn(resolved, classes, { name, inputs: around });
+  // The file is not asked for where it makes no difference, so that the answer is that of all files.
+  if (resolution.kind !== 'unknown' || resolution.nearest === undefined || !hasRivals(classes)) return resolution;
+  const { uri } = inputs;
+  return uri === undefined ? resolution : resolvedIn(resolvedForFile, classes, { name, inputs: { ...around, uri } });
+}
+
+function resolvedIn(
+  memory: WeakMap<readonly ObjectSummary[], Resolved>,
+  classes: readonly ObjectSummary[],
+  { name, inputs }: Asked,
+): ClassResolution {
+  let known = memory.get(classes);
+  if (!known || !areSame(known.inputs, inputs) || known.byName.size >= mostNames) {
+    known = { inputs, byName: new Map() };
+    memory.set(classes, known);
   }
   let asked = known.byName.get(name);
   if (!asked) {
@@ -122,9 +174,22 @@ export function classOf(name: string | undefined, inputs: StorageInputs): ClassR
   return resolutionOf(asked);
 }
 
-/** The workspace's classes that count: those of the name, or that are the default; of a name that none has, all may be meant. */
-function classesFor(name: string | undefined, workspace: StorageInputs['workspace']): readonly ObjectSummary[] {
-  if (name === undefined) return workspace.marked('StorageClass', defaultMark);
-  const named = workspace.named('StorageClass', name, undefined);
-  return named.some(isSure) ? named : workspace.objects('StorageClass');
+function areSame(a: ClassInputs, b: ClassInputs): boolean {
+  if (a.workspace.cluster !== b.workspace.cluster || a.uri !== b.uri || a.minor !== b.minor) return false;
+  return a.platform === b.platform && a.storageClasses === b.storageClasses;
+}
+
+/**
+ * The workspace's classes that count: of those of the name, or that are the default, the nearest; of a name that none has,
+ * all may be meant.
+ */
+function classesFor(name: string | undefined, inputs: StorageInputs): readonly ObjectSummary[] {
+  const { workspace } = inputs;
+  const asked =
+    name === undefined
+      ? workspace.marked('StorageClass', defaultMark)
+      : workspace.named('StorageClass', name, undefined);
+  if (name !== undefined && !asked.some(isSure)) return workspace.objects('StorageClass');
+  const rivals = rivalsIn(asked);
+  return rivals && inputs.uri !== undefined ? alone(rivals.nearestTo(inputs.uri)) : asked;
 }

@@ -1,5 +1,6 @@
 import { defaultMark } from '../analysis/indexKeys.ts';
 import { classOf } from '../analysis/storageSurroundings.ts';
+import type { ObjectSummary } from '../analysis/workspaceView.ts';
 import { memoize } from '../base/memoize.ts';
 import { classNameIn } from '../facts/claimClass.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
@@ -76,6 +77,16 @@ export function knownClass(claimed: WrittenClaim, context: RuleContext): Storage
 
 /** The same for a claim that takes a volume made by hand. */
 export function writtenClass(claimed: WrittenClaim, context: RuleContext): StorageClassFacts | undefined {
+  return classesIn(context).get(claimed);
+}
+
+/** Nearly every rule about claims asks for it. */
+const classesIn = memoize(
+  (context: RuleContext): ReadonlyMap<WrittenClaim, StorageClassFacts | undefined> =>
+    new Map(claimsOf(context).map((claimed) => [claimed, readClass(claimed, context)])),
+);
+
+function readClass(claimed: WrittenClaim, context: RuleContext): StorageClassFacts | undefined {
   const resolution = resolveClaim(claimed, context);
   if (resolution.kind !== 'found' || resolution.origin === 'catalogue') return undefined;
   if (resolution.origin === 'workspace' && hasSeveral(claimed, context)) return undefined;
@@ -116,13 +127,17 @@ export function refusedModes(claimed: WrittenClaim, context: RuleContext): reado
 /** Whether the workspace defines the class in more than one way, as for clusters in several clouds. */
 function hasSeveral(claimed: WrittenClaim, { workspace }: RuleContext): boolean {
   const name = nameOfClass(claimed);
-  const classes =
+  return areSeveral(
     name === undefined
       ? workspace.marked('StorageClass', defaultMark)
-      : workspace.named('StorageClass', name, undefined);
+      : workspace.named('StorageClass', name, undefined),
+  );
+}
+
+const areSeveral = memoize((classes: readonly ObjectSummary[]): boolean => {
   const written = classes.filter(({ isTemplate }) => !isTemplate);
   return new Set(written.map((one) => JSON.stringify([one.name, one.details.storageClass]))).size > 1;
-}
+});
 
 /** Whether a claim takes a volume that exists: nothing is made for one with a selector or the name of a volume. */
 export function isBoundByHand({ spec }: WrittenClaim): boolean {
