@@ -87,7 +87,7 @@ function watching(rule: Rule, tell: () => void): Rule {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     });
-    const found = [...check(Object.create(context, { workspace: { value: workspace } }) as RuleContext)];
+    const found = [...check({ ...context, uri: context.uri, workspace })];
     if (hasLocated && found.length === 0) tell();
     return found;
   };

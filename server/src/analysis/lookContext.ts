@@ -1,3 +1,4 @@
+import { Remembering } from '../base/memory.ts';
 import { type Range, shiftRange } from '../base/range.ts';
 import { noteFile } from '../base/reads.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -22,7 +23,7 @@ interface Surroundings {
  * What rules see in one look at a manifest. Findings keep it: it keeps nothing of the document that stood there before,
  * which would keep those before it, one after the other.
  */
-export class LookContext implements RuleContext {
+export class LookContext extends Remembering implements RuleContext {
   readonly manifest: Manifest;
   readonly minor: Minor;
   readonly workspace: WorkspaceView;
@@ -33,6 +34,7 @@ export class LookContext implements RuleContext {
   private readonly ownUri: string;
 
   constructor(manifest: Manifest, { uri, settings, platform, workspace, start }: Surroundings) {
+    super();
     this.manifest = manifest;
     this.minor = settings.kubernetesVersion;
     this.workspace = workspace;

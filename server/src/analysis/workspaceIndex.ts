@@ -25,7 +25,7 @@ import { difference, documentDifference, isSame } from './sameness.ts';
 import { nameRangeOfFields } from './summaries.ts';
 import { allParts } from './summaryParts.ts';
 import { summaryAfterEdit } from './summaryReadings.ts';
-import { type ObjectSummary, sameNamespace, type WorkspaceView } from './workspaceView.ts';
+import { inNamespace, type ObjectSummary, type WorkspaceView } from './workspaceView.ts';
 
 /** Documents of a file in the place of others. */
 interface Exchange extends Omit<FileEntry, 'documents'> {
@@ -146,8 +146,7 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   named(kind: string, name: string, namespace: string | undefined): readonly ObjectSummary[] {
-    const all = this.table.named(kind, name);
-    return namespace === undefined || all.length === 0 ? all : inNamespace(all, namespace);
+    return inNamespace(this.table.named(kind, name), namespace);
   }
 
   withPodLabel(kind: string, label: string, value: string): readonly ObjectSummary[] {
@@ -327,19 +326,6 @@ class Places {
 const fewPlaces = 8;
 
 const placesIn = memoize((entry: FileEntry) => new Places(entry));
-
-/** Those of some objects that may be in a namespace. There may be thousands of one name, each asking for the others. */
-function inNamespace(objects: readonly ObjectSummary[], namespace: string): readonly ObjectSummary[] {
-  const known = byNamespace(objects);
-  let found = known.get(namespace);
-  if (!found) {
-    found = objects.filter((object) => sameNamespace(object.namespace, namespace));
-    known.set(namespace, found);
-  }
-  return found;
-}
-
-const byNamespace = memoize((_: readonly ObjectSummary[]) => new Map<string, readonly ObjectSummary[]>());
 
 /** The item of an edited document that holds one object before and after; undefined of others. */
 function itemsAfterEdit(

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { Range } from '../base/range.ts';
 import type { ClusterFacts } from '../cluster/facts.ts';
 import type { ObjectDetails } from './summaries.ts';
@@ -45,6 +46,26 @@ export interface WorkspaceView {
 export function sameNamespace(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
 }
+
+/**
+ * Those of a list of the workspace that lie in a namespace or one that may be it: the same list for all who ask, as there
+ * may be thousands.
+ */
+export function inNamespace(
+  objects: readonly ObjectSummary[],
+  namespace: string | undefined,
+): readonly ObjectSummary[] {
+  if (namespace === undefined || objects.length === 0) return objects;
+  const known = byNamespace(objects);
+  let found = known.get(namespace);
+  if (!found) {
+    found = objects.filter((object) => sameNamespace(object.namespace, namespace));
+    known.set(namespace, found);
+  }
+  return found;
+}
+
+const byNamespace = memoize((_: readonly ObjectSummary[]) => new Map<string, readonly ObjectSummary[]>());
 
 /** A workspace without any object, for checking a text by itself. */
 export const emptyWorkspace: WorkspaceView = {

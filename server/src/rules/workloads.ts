@@ -1,4 +1,4 @@
-import { type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
+import { inNamespace, type ObjectSummary, sameNamespace } from '../analysis/workspaceView.ts';
 import { groupBy } from '../base/groupBy.ts';
 import { memoize } from '../base/memoize.ts';
 import { folderOf, normalizeUri } from '../base/uri.ts';
@@ -55,10 +55,17 @@ export function isBeside(object: ObjectSummary, context: Pick<RuleContext, 'uri'
 
 /** The objects of a kind that are no templates and lie in the manifest's namespace or one that may be it. */
 export function objectsNear(kind: string, { manifest, workspace }: RuleContext): readonly ObjectSummary[] {
-  return workspace
-    .objects(kind)
-    .filter(({ isTemplate, namespace }) => !isTemplate && sameNamespace(namespace, manifest.namespace));
+  return withoutTemplates(inNamespace(workspace.objects(kind), manifest.namespace));
 }
+
+const withoutTemplates = memoize((objects: readonly ObjectSummary[]) =>
+  objects.filter(({ isTemplate }) => !isTemplate),
+);
+
+/** The names of the objects of a list of the workspace. */
+export const namesIn = memoize((objects: readonly ObjectSummary[]): readonly string[] =>
+  objects.map(({ name }) => name),
+);
 
 /** Whether a kustomization of the workspace patches anything, so that an object may come to have what it lacks. */
 export function hasPatches({ workspace }: Pick<RuleContext, 'workspace'>): boolean {

@@ -1,5 +1,6 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { groupBy } from '../../base/groupBy.ts';
+import { memoize } from '../../base/memoize.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
@@ -99,8 +100,13 @@ function isSomewhere(kind: Kind, name: string, { workspace }: RuleContext): bool
   if (workspace.named(kind, name, undefined).length > 0) return true;
   // A claim that a set makes of a template.
   if (kind === 'PersistentVolumeClaim' && /-\d+$/.test(name)) return true;
-  return workspace.objects('Kustomization').some(({ details: { configs } }) => configs?.names.includes(name));
+  return generatedNames(workspace.objects('Kustomization')).has(name);
 }
+
+const generatedNames = memoize(
+  (kustomizations: readonly ObjectSummary[]) =>
+    new Set(kustomizations.flatMap(({ details: { configs } }) => configs?.names ?? [])),
+);
 
 /** The objects that are meant for the same cluster as the manifest, as far as the workspace tells. */
 function objectsBeside(kind: Kind, context: RuleContext): readonly ObjectSummary[] {

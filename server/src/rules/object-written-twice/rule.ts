@@ -1,4 +1,5 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { groupBy } from '../../base/groupBy.ts';
 import { memoize } from '../../base/memoize.ts';
 import { normalizeUri } from '../../base/uri.ts';
 import { groupOf } from '../../schema/apiVersions.ts';
@@ -9,14 +10,16 @@ export const rule = defineRule({
   summary: 'one file holds the same object twice, and the later one overwrites the earlier',
   severity: 'warning',
   kinds: ['*'],
-  *check({ manifest, workspace, uri, place }) {
+  *check(context) {
+    const { manifest, workspace, place } = context;
     const { kind, name, namespace, apiVersion } = manifest;
     if (name === '') return;
     const named = workspace.named(kind, name, namespace);
     if (named.length < 2) return;
-    const writings = writingsOf(named).get(identity({ uri, namespace, apiVersion }));
-    if (!writings?.isRepeated || manifest.isTemplate) return;
-    const { first } = writings;
+    const repeated = repeatedIn(named);
+    const first =
+      repeated && !manifest.isTemplate && repeated.get(identity({ uri: context.uri, namespace, apiVersion }));
+    if (!first) return;
     const range = workspace.locate(first);
     // One mistake, one warning: the first one is well until it is written again.
     if (!range || range.start === place().start) return;
@@ -28,22 +31,15 @@ export const rule = defineRule({
   },
 });
 
-interface Writings {
-  readonly first: ObjectSummary;
-  isRepeated: boolean;
-}
-
-/** What makes objects of one kind and name the same one, by `identity`. */
-const writingsOf = memoize((named: readonly ObjectSummary[]): ReadonlyMap<string, Writings> => {
-  const known = new Map<string, Writings>();
-  for (const object of named) {
-    if (object.isTemplate) continue;
-    const key = identity(object);
-    const writings = known.get(key);
-    if (writings) writings.isRepeated = true;
-    else known.set(key, { first: object, isRepeated: false });
-  }
-  return known;
+/**
+ * Of objects of one kind and name, by `identity` those that are written several times, as they are written first; undefined
+ * where no file holds two of them.
+ */
+const repeatedIn = memoize((named: readonly ObjectSummary[]): ReadonlyMap<string, ObjectSummary> | undefined => {
+  const written = named.filter(({ isTemplate }) => !isTemplate);
+  if (new Set(written.map(({ uri }) => normalizeUri(uri))).size === written.length) return undefined;
+  const groups = [...groupBy(written, identity)].filter(([, { length }]) => length > 1);
+  return new Map(groups.map(([key, [first]]) => [key, first!]));
 });
 
 /** One without a namespace may be applied to any, so that it is the same only as another one without. */

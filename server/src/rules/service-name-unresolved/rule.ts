@@ -1,4 +1,4 @@
-import { sameNamespace } from '../../analysis/workspaceView.ts';
+import { inNamespace } from '../../analysis/workspaceView.ts';
 import { didYouMean, mostCompared, nearest } from '../../base/nearest.ts';
 import { allContainers } from '../../facts/pods.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
@@ -7,7 +7,7 @@ import type { Fix } from '../../manifest/problem.ts';
 import { formatFault } from '../../schema/formats.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { isNumbered } from '../workloads.ts';
+import { isNumbered, namesIn } from '../workloads.ts';
 import { createServiceFix } from './headlessService.ts';
 
 export const rule = defineRule({
@@ -46,12 +46,9 @@ function fixes(manifest: Manifest, { name, meant }: { name: string; meant: strin
 
 /** The Service that is rather meant: one of a near name, or that with the end that headless ones often have. */
 function meantService({ manifest, workspace }: RuleContext, name: string): string | undefined {
-  const candidates = workspace
-    .objects('Service')
-    .filter((service) => sameNamespace(service.namespace, manifest.namespace))
-    .map((service) => service.name);
   const headless = `${name}-headless`;
-  if (candidates.includes(headless)) return headless;
+  if (workspace.named('Service', headless, manifest.namespace).length > 0) return headless;
+  const candidates = namesIn(inNamespace(workspace.objects('Service'), manifest.namespace));
   const meant = candidates.length <= mostCompared ? nearest(name, candidates) : undefined;
   return meant === undefined || isNumbered(name, meant) ? undefined : meant;
 }
