@@ -8,6 +8,7 @@ import { YamlStream } from '../yaml/stream.ts';
 import { FileChecks } from './fileChecks.ts';
 import { entryInSteps, entryOfText, entryToKeep, type FileEntry } from './fileEntries.ts';
 import { OpenFiles } from './openFiles.ts';
+import { SameTexts } from './sameTexts.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type FolderSettings, type OpenFile, Snapshot } from './snapshot.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
@@ -26,6 +27,7 @@ export class AnalysisHost {
   /** Revision of the index of which it is known which open files it touched. */
   private indexRevision = 0;
   private lastPlatform: string | undefined;
+  private readonly sameTexts = new SameTexts();
   private isLeftOut: (uri: string) => boolean = () => false;
 
   constructor(rules: readonly Rule[]) {
@@ -110,8 +112,10 @@ export class AnalysisHost {
   /** Reads a file from disk for checking, and keeps its objects in the index unless it is left out. */
   readFile(uri: string, content: string): OpenFile {
     const text = new SourceText(content);
-    const file = { uri, version: 0, text, stream: YamlStream.parse(text) };
-    if (!this.files.get(uri) && !this.isLeftOut(uri)) {
+    // What is read, checked and left behind at once is let go: to hold it costs more than to read its copies.
+    const isKept = !this.isLeftOut(uri);
+    const file = { uri, version: 0, text, stream: isKept ? this.sameTexts.read(text) : YamlStream.parse(text) };
+    if (!this.files.get(uri) && isKept) {
       this.index.set(uri, entryToKeep(uri, file.stream));
       this.changed();
     }

@@ -281,11 +281,23 @@ function addSchemaProblems(
   { options, damage, look }: { options: SchemaOptions; damage: TextDamage; look: Look },
 ): void {
   const { uri } = look.inputs;
-  for (const problem of guarded('schema', () => checkSchema(manifest, options))) {
+  for (const problem of guarded('schema', () => schemaProblems(manifest, options))) {
     if (damage.explains(problem) || isLabelledLater(problem, manifest, { uri, workspace: look.workspace })) continue;
     found.push({ problem: judgedByRevision(problem, manifest, options.minor), manifest });
   }
 }
+
+/** What the schema finds; known where another file has the same text. */
+function schemaProblems(manifest: Manifest, options: SchemaOptions): readonly Problem[] {
+  if (options.parts) return checkSchema(manifest, options);
+  const known = schemaMemory.get(manifest);
+  if (known?.minor === options.minor && known.isPatch === options.isPatch) return known.problems;
+  const problems = checkSchema(manifest, options);
+  schemaMemory.set(manifest, { ...options, problems });
+  return problems;
+}
+
+const schemaMemory = new Memory<Manifest, SchemaOptions & { readonly problems: readonly Problem[] }>();
 
 interface FoundBeside {
   readonly found: ObjectProblem[];
