@@ -20,6 +20,7 @@ import { lineEndsProperty } from './lineEnds.ts';
 import type { Case, Property } from './property.ts';
 import { Random } from './random.ts';
 import { readingProperty } from './reading.ts';
+import { stepsProperty } from './steps.ts';
 import { applyEdit, randomEdit, randomText } from './texts.ts';
 import { typingProperty } from './typing.ts';
 
@@ -35,6 +36,7 @@ export function propertiesOf(seeds: readonly string[]): readonly Property[] {
     { name: 'edits give what a fresh reading gives', make: edited, check: sameAsFresh },
     readingProperty(seeds),
     typingProperty(seeds),
+    stepsProperty(seeds),
     { name: 'any text is answered, within its bounds', make: maltreated, check: isAnswered },
     lineEndsProperty(seeds),
     { name: 'a fix makes no text worse', make: maltreated, check: fixesHelp },
