@@ -94,16 +94,20 @@ async function attempt(property: Property, input: Case): Promise<number | Error>
   }
 }
 
-/** At most so many inputs are tried to make a failing one smaller. */
+/** At most so many inputs are tried to make a failing one smaller, and at most for so long (ms). */
 const mostAttempts = 600;
+const longestMs = 60_000;
 
 async function shrink(property: Property, input: Case, error: Error): Promise<{ input: Case; error: Error }> {
   let smallest = { input, error };
   let attempts = 0;
-  for (let isSmaller = true; isSmaller && attempts < mostAttempts; ) {
+  const endMs = performance.now() + longestMs;
+  const isOver = () => attempts >= mostAttempts || performance.now() >= endMs;
+  for (let isSmaller = true; isSmaller && !isOver(); ) {
     isSmaller = false;
     for (const candidate of smaller(smallest.input)) {
-      if (attempts++ >= mostAttempts) break;
+      if (isOver()) break;
+      attempts++;
       const result = await attempt(property, candidate);
       if (!(result instanceof Error) || kindOf(result) !== kindOf(error)) continue;
       smallest = { input: candidate, error: result };
