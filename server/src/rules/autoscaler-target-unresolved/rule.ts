@@ -2,7 +2,7 @@ import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { didYouMean, nearest } from '../../base/nearest.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { misspelt } from '../name-misspelt/misspelt.ts';
-import { scalableKinds } from '../podNames.ts';
+import { autoscalerKinds, scalableKinds } from '../podNames.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isBeside, objectsNear } from '../workloads.ts';
 
@@ -10,7 +10,7 @@ export const rule = defineRule({
   id: 'autoscaler-target-unresolved',
   summary: 'the autoscaler names a kind or a StatefulSet that does not exist, or one of another namespace',
   severity: 'warning',
-  kinds: ['HorizontalPodAutoscaler'],
+  kinds: autoscalerKinds,
   *check(context) {
     const { manifest, workspace } = context;
     const target = manifest.view.at('spec', 'scaleTargetRef');
