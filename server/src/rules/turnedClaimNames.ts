@@ -9,6 +9,8 @@ export interface TurnedClaim {
   /** A set in the manifest's folder. */
   readonly set: ObjectSummary;
   readonly template: string;
+  /** Of the Pod whose claim it is to be. */
+  readonly ordinal: number;
   /** What the set calls it. */
   readonly meant: string;
 }
@@ -23,7 +25,7 @@ export function turnedClaims(claim: string, context: RuleContext): readonly Turn
   return turned.flatMap(([name, template]) => {
     const [set, another] = setsWith(template, name, context).filter((one) => isBeside(one, context));
     if (!set || another || set.isTemplate || workspace.isPatch(set.uri)) return [];
-    return [{ set, template, meant: claimName(template, name, parts.ordinal) }];
+    return [{ set, template, ordinal: parts.ordinal, meant: claimName(template, name, parts.ordinal) }];
   });
 }
 

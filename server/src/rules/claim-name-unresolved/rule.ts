@@ -10,6 +10,7 @@ import { mayBeTemplate } from '../../yaml/template.ts';
 import { NO_NODE } from '../../yaml/tree.ts';
 import { allVolumeUses } from '../claims.ts';
 import { changeTo, relatedTo, setText } from '../findings.ts';
+import { mayHaveOrdinal } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { turnedClaims } from '../turnedClaimNames.ts';
 import { isBeside, workloadKinds } from '../workloads.ts';
@@ -96,7 +97,9 @@ function inAnotherNamespace(view: FieldView, context: RuleContext): Finding | un
 function turnedRound(view: FieldView, context: RuleContext): Finding | undefined {
   const [turned] = turnedClaims(view.string()!, context);
   if (!turned) return undefined;
-  const { set, meant } = turned;
+  const { set, ordinal, meant } = turned;
+  // What the set does not make is not meant either.
+  if (!mayHaveOrdinal(set, ordinal, context.workspace)) return undefined;
   return {
     at: view,
     message: `Claim "${view.string()}" is not in the workspace: StatefulSet "${set.name}" makes "${meant}"; write that`,
