@@ -16,7 +16,7 @@ export const rule = defineRule({
   summary: 'the Pods need an object that is not there, while one of nearly that name is',
   severity: 'warning',
   kinds: [...workloadKinds, 'CronJob'],
-  words: ['serviceAccountName', 'configMap', 'secret', 'persistentVolumeClaim'],
+  words: ['serviceAccount', 'configMap', 'secret', 'persistentVolumeClaim'],
   *check(context) {
     const { manifest, workspace } = context;
     if (!workspace.isComplete || manifest.isTemplate) return;
@@ -75,7 +75,9 @@ function* referencesIn(podSpec: FieldView): Generator<Reference> {
 }
 
 function* allReferencesIn(podSpec: FieldView): Generator<Reference> {
-  yield { kind: 'ServiceAccount', at: podSpec.field('serviceAccountName') };
+  const account = podSpec.field('serviceAccountName');
+  // The old name of the field counts where the new one is not written
+  yield { kind: 'ServiceAccount', at: account.exists ? account : podSpec.field('serviceAccount') };
   for (const volume of podSpec.field('volumes').items()) {
     yield { kind: 'PersistentVolumeClaim', at: volume.at('persistentVolumeClaim', 'claimName') };
   }
