@@ -1,7 +1,7 @@
 import { inNamespace } from '../../analysis/workspaceView.ts';
 import { didYouMean, mostCompared, nearest } from '../../base/nearest.ts';
 import { allContainers } from '../../facts/pods.ts';
-import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { podName, statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { formatFault } from '../../schema/formats.ts';
@@ -50,31 +50,43 @@ function meantService({ manifest, workspace }: RuleContext, name: string): strin
   if (workspace.named('Service', headless, manifest.namespace).length > 0) return headless;
   const candidates = namesIn(inNamespace(workspace.objects('Service'), manifest.namespace));
   const meant = candidates.length <= mostCompared ? nearest(name, candidates) : undefined;
-  return meant === undefined || isNumbered(name, meant) ? undefined : meant;
+  if (meant !== undefined) return isNumbered(name, meant) ? undefined : meant;
+  // Addresses of the set's own Pods hold the name of its Service.
+  const texts = textsOf(manifest);
+  const [told, another] = candidates.filter((candidate) =>
+    texts.some((text) => isOfFirstPod(text, manifest, candidate)),
+  );
+  return another === undefined ? told : undefined;
+}
+
+/** Whether a text holds the address of the set's first Pod by that Service: `web-0.NAME`. */
+function isOfFirstPod(text: string, manifest: Manifest, service: string): boolean {
+  const pod = podName(manifest.name, statefulSetFacts(manifest).start);
+  return hasLabel(text, `${pod}.${service}`);
 }
 
 /** Whether the containers of a set say the name of its Service: in addresses (`web-0.NAME`), or as a variable's value. */
 function isInAddresses(name: string, manifest: Manifest): boolean {
-  const { podSpec } = statefulSetFacts(manifest);
-  return allContainers(podSpec).some((container) => {
+  return textsOf(manifest).some((text) => text === name || hasLabel(text, `.${name}`));
+}
+
+/** The values of variables, commands and arguments of all containers. */
+function textsOf(manifest: Manifest): readonly string[] {
+  return allContainers(statefulSetFacts(manifest).podSpec).flatMap((container) => {
     const values = container
       .field('env')
       .items()
-      .map((variable) => variable.field('value').string() ?? '');
-    const words = ['command', 'args'].flatMap((list) =>
-      container
-        .field(list)
-        .items()
-        .map((word) => word.string() ?? ''),
-    );
-    return values.includes(name) || [...values, ...words].some((text) => hasLabel(text, name));
+      .map((variable) => variable.field('value'));
+    const words = ['command', 'args'].flatMap((list) => container.field(list).items());
+    return [...values, ...words].flatMap((view) => view.string() ?? []);
   });
 }
 
-/** Whether a name stands behind a dot in a text, as one whole label of an address. */
-function hasLabel(text: string, name: string): boolean {
-  for (let at = text.indexOf(`.${name}`); at >= 0; at = text.indexOf(`.${name}`, at + 1)) {
-    if (!/[A-Za-z0-9_-]/.test(text.charAt(at + name.length + 1))) return true;
+/** Whether the end of an address stands in a text, down to a whole label. */
+function hasLabel(text: string, labels: string): boolean {
+  for (let at = text.indexOf(labels); at >= 0; at = text.indexOf(labels, at + 1)) {
+    const isWhole = labels.startsWith('.') || !/[A-Za-z0-9_-]/.test(text.charAt(at - 1));
+    if (isWhole && !/[A-Za-z0-9_-]/.test(text.charAt(at + labels.length))) return true;
   }
   return false;
 }
