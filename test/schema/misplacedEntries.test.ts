@@ -116,6 +116,20 @@ describe('an entry in the wrong place', () => {
   });
 });
 
+test('a field of what is around a selector is none of its labels', () => {
+  const term = (key: string) =>
+    statefulSet({
+      pod: `affinity:\n  podAntiAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      - labelSelector:\n          matchLabels:\n            app: web\n${key}`,
+    });
+  const found = unknown(term('          topologyKey: kubernetes.io/hostname'), 'topologyKey');
+  assert.match(found.message, /podAntiAffinity\.requiredDuringSchedulingIgnoredDuringExecution\[0\]$/);
+  assert.equal(found.text, term('        topologyKey: kubernetes.io/hostname'));
+  const label = unknown(term('          tier: db'), 'tier');
+  assert.match(label.message, /labelSelector\.matchLabels$/);
+  const both = term('          topologyKey: a\n        topologyKey: kubernetes.io/hostname');
+  assert.match(unknown(both, 'topologyKey').message, /labelSelector\.matchLabels$/);
+});
+
 describe('a blank that is none to YAML', () => {
   test('is named, and plain ones are written', () => {
     const right = statefulSet({ container: 'stdin: true' });

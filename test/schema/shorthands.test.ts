@@ -77,6 +77,16 @@ const cases: Readonly<Record<string, Case>> = {
     },
     told: 'httpGet "/healthz" is a string; write path: /healthz and port: http below it',
   },
+  'the path of a request, with the port that is called http': {
+    wrong: {
+      container: 'ports: [{ containerPort: 1 }, { name: http, containerPort: 2 }]\nreadinessProbe: { httpGet: /a }',
+    },
+    right: {
+      container:
+        'ports: [{ containerPort: 1 }, { name: http, containerPort: 2 }]\nreadinessProbe: { httpGet: { path: /a, port: http } }',
+    },
+    told: 'httpGet "/a" is a string; write path: /a and port: http',
+  },
   'the address of a request': {
     wrong: { container: 'readinessProbe:\n  httpGet: https://localhost:8443/ready' },
     right: {

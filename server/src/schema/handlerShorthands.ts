@@ -15,7 +15,7 @@ export function requestIn(text: string, cx: CheckContext, node: NodeId): Written
   const found = /^(?:(https?):\/\/(?:localhost|127\.0\.0\.1))?(?::?(\d{1,5}))?(\/\S{0,500})?$/i.exec(text);
   if (!found) return undefined;
   const [, scheme, number, path] = found;
-  const port = number ?? (scheme === undefined ? onlyPort(cx, node) : undefined);
+  const port = number ?? (scheme === undefined ? likelyPort(cx, node) : undefined);
   if (port === undefined && path === undefined) return undefined;
   return {
     ...(path === undefined ? {} : { path: yamlString(path) }),
@@ -24,14 +24,15 @@ export function requestIn(text: string, cx: CheckContext, node: NodeId): Written
   };
 }
 
-/** The one port that the container of a probe or hook declares, by its name if it has one. */
-function onlyPort(cx: CheckContext, node: NodeId): string | undefined {
+/** The one port that the container of a probe or hook declares, by its name if it has one; of several that called http. */
+function likelyPort(cx: CheckContext, node: NodeId): string | undefined {
   let around = node;
   for (let level = 0; level < mostLevels && around !== cx.root; level++) {
     around = cx.parent(around);
     if (!cx.has(around, 'ports')) continue;
-    const [port, ...others] = cx.itemsOf(around, 'ports');
-    if (port === undefined || others.length > 0) return undefined;
+    const ports = cx.itemsOf(around, 'ports');
+    const port = ports.length === 1 ? ports[0] : ports.find((each) => cx.string(each, 'name') === 'http');
+    if (port === undefined) return undefined;
     const name = cx.string(port, 'name');
     return name === '' ? cx.number(port, 'containerPort')?.toString() : yamlString(name);
   }

@@ -74,10 +74,18 @@ function pathBelow(cx: CheckContext, key: NodeId, type: TypeInfo): readonly stri
   const name = cx.keyText(key);
   if (ofMetadata.has(name) && type.fields.get('metadata')?.ref === 'meta.v1.ObjectMeta') return ['metadata'];
   const isLabel = cx.tree.kind(cx.tree.next(key)) === NodeKind.scalar;
-  if (type.name === 'meta.v1.LabelSelector' && isLabel && !common.has(name)) return ['matchLabels'];
+  const canBeLabel = isLabel && !common.has(name) && !isLackingAround(cx, key, type);
+  if (type.name === 'meta.v1.LabelSelector' && canBeLabel) return ['matchLabels'];
   const amount = own(amountsBelow[type.name] ?? {}, name);
   if (amount && cx.quantityOf(cx.tree.next(key))) return amount;
   return own(below[type.name] ?? {}, name) ?? own(perhapsBelow[type.name] ?? {}, name);
+}
+
+/** Whether the object around has a field of that name, which is not written there: it stands one level too deep. */
+function isLackingAround(cx: CheckContext, key: NodeId, type: TypeInfo): boolean {
+  const name = cx.keyText(key);
+  const [, around] = objectsAround(cx, cx.tree.parent(key), type);
+  return around?.type.fields.has(name) === true && !cx.has(around.node, name);
 }
 
 /**
