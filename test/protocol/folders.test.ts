@@ -189,3 +189,18 @@ test('a folder of the workspace that is not there at first is read once it is', 
   await client.notify('workspace/didChangeWatchedFiles', { changes });
   await untilObjects(client, 2);
 });
+
+test('a folder of the workspace is read when it is told of, whether it was empty before or only its files went', async () => {
+  const files = new MemoryFiles({ 'file:///w/a.yaml': statefulSet, 'file:///w/in/s.yaml': headlessService });
+  const client = await start(files, ['file:///w', 'file:///w/in']);
+  await untilObjects(client, 2);
+  const tell = (uri: string, type: FileChangeType) =>
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+  files.texts.delete('file:///w/in/s.yaml');
+  await tell('file:///w/in/s.yaml', FileChangeType.Deleted);
+  await untilObjects(client, 1);
+  await tell('file:///w/in', FileChangeType.Created);
+  files.set('file:///w/in/s.yaml', headlessService);
+  await tell('file:///w/in', FileChangeType.Created);
+  await untilObjects(client, 2);
+});

@@ -44,20 +44,21 @@ export class Roots {
     for (const root of this.all) if (isAtOrBelow(root.folder, gone)) this.#lost.add(root);
   }
 
-  /** Those that held nothing and get something with files and folders that came: they are to be read. */
+  /** Those that are to be read, as files and folders came: they are told of themselves, or held nothing before. */
   takeFound(uris: readonly string[]): Root[] {
     const found = this.found(uris);
-    for (const root of found) this.#lost.delete(root);
+    const came = new Set(uris.map(normalizeUri));
+    // What is told of itself may still be empty.
+    for (const root of found) if (!isAtOrBelow(root.folder, came)) this.#lost.delete(root);
     return found;
   }
 
   /** The same while they are not read yet. */
   found(uris: readonly string[]): Root[] {
-    if (this.#lost.size === 0) return [];
     const came = new Set(uris.map(normalizeUri));
-    return [...this.#lost].filter(({ folder }) => {
-      const start = `${normalizeUri(folder)}/`;
-      return isAtOrBelow(folder, came) || [...came].some((uri) => uri.startsWith(start));
+    return this.all.filter((root) => {
+      const start = `${normalizeUri(root.folder)}/`;
+      return isAtOrBelow(root.folder, came) || (this.#lost.has(root) && [...came].some((uri) => uri.startsWith(start)));
     });
   }
 }

@@ -119,7 +119,7 @@ export class WorkspaceFiles {
     }
   }
 
-  /** Whether files and folders that came lie in a folder of the workspace that held nothing before. */
+  /** Whether a folder of the workspace is to be read, as files and folders came. */
   isFound(changed: readonly string[]): boolean {
     return this.roots.found(changed).length > 0;
   }
