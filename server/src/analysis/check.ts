@@ -17,7 +17,7 @@ import { inlinePatchProblems } from './inlinePatches.ts';
 import { isKustomization } from './kustomization.ts';
 import { isLabelledLater } from './labelledLater.ts';
 import { LookContext } from './lookContext.ts';
-import { mayMention } from './mentions.ts';
+import { carryMentions, mayMention } from './mentions.ts';
 import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
 import type { Settings } from './settings.ts';
 import { severityOf } from './severities.ts';
@@ -145,6 +145,7 @@ function checkBefore({ document, inputs, origin }: Look, memo: Memo | undefined)
   if (change === undefined) return otherBefore;
   // What is known goes along.
   known.delete(before);
+  carryMentions(before, document);
   const moved = inputs.index.changesSince(old.revision);
   const parts = old.parts?.after(change);
   return { ...otherBefore, runs: moved && old.runs, parts, change, moved: moved ?? [] };

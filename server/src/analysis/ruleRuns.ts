@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest/manifest.ts';
 import type { TreeChange } from '../manifest/treeChange.ts';
 import { type Finding, type Rule, type RuleContext, toProblem } from '../rules/rule.ts';
 import type { ObjectProblem } from './check.ts';
+import { mayMention, readsOfMentions } from './mentions.ts';
 import type { KeyChange } from './objectTable.ts';
 import { allParts } from './summaryParts.ts';
 import { kustomizedKey } from './workspaceIndex.ts';
@@ -34,6 +35,7 @@ export class RuleRuns {
   /** By key of the index, how many rules looked it up. */
   private readonly counts = new Map<string, number>();
   private keySet: ReadonlySet<string> | undefined;
+  private unmentioned: Run | undefined;
 
   constructor({ apiVersion, kind }: Manifest, { areKeysEnough }: { areKeysEnough: boolean }) {
     this.areKeysEnough = areKeysEnough;
@@ -57,6 +59,14 @@ export class RuleRuns {
       const reads = change ? change.carry(known.reads) : known.reads;
       if (reads !== known.reads) this.runs.set(rule, { ...known, reads });
       return known.found ?? nothing;
+    }
+    if (rule.words && !mayMention(context.manifest.document, rule.words)) {
+      this.countKeys(known?.keys ?? noKeys, noKeys);
+      this.runs.set(
+        rule,
+        this.areKeysEnough ? quietRun : this.unmentionedRun(readsOfMentions(context.manifest.document)),
+      );
+      return nothing;
     }
     const reads = this.areKeysEnough ? new KeyReads() : new Reads();
     const found = noteReads(reads, () => runRule(rule, context));
@@ -87,6 +97,12 @@ export class RuleRuns {
     if (found === undefined) return false;
     if (change !== undefined && (found.length > 0 || change.touches(reads))) return false;
     return moved.length === 0 || !areTouched(keys, moved);
+  }
+
+  /** Of rules none of whose words is there: they looked at nothing else. */
+  private unmentionedRun(reads: Reads): Run {
+    if (this.unmentioned?.reads !== reads) this.unmentioned = { reads, keys: noKeys, found: nothing };
+    return this.unmentioned;
   }
 
   private countKeys(old: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): void {

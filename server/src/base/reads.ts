@@ -103,13 +103,16 @@ export class KeyReads extends Reads {
   }
 }
 
-/** What was asked about a whole document (`never`: only who noted it knows of what type that is), and the answer. */
+/**
+ * What was asked about a whole document (`never`: only who noted it knows of what type that is), and the answer; it is another
+ * one where `===` says so.
+ */
 export interface Question {
-  readonly ask: (document: never) => boolean;
-  readonly answer: boolean;
+  readonly ask: (document: never) => unknown;
+  readonly answer: unknown;
 }
 
-/** What was asked about the text of a field, and the answer; it is another one where `===` says so. */
+/** The same about the text of a field. */
 export interface FieldQuestion {
   readonly node: number;
   readonly name: string;
