@@ -1,4 +1,6 @@
 import type { ObjectSummary } from '../analysis/workspaceView.ts';
+import { groupBy } from '../base/groupBy.ts';
+import { memoize } from '../base/memoize.ts';
 import { claimName, statefulSetFacts } from '../facts/statefulSet.ts';
 import { compareQuantities, parseQuantity } from '../storage/quantity.ts';
 import type { WrittenClaim } from './claims.ts';
@@ -22,16 +24,23 @@ export function fittingVolumes(claim: WrittenClaim, className: string, context: 
   const names = claimNames(claim, context);
   const { quantity: wanted } = sizeOf(claim);
   const selector = Object.fromEntries(claim.spec.at('selector', 'matchLabels').stringMap());
-  return context.workspace.objects('PersistentVolume').filter(({ details, isTemplate, labels }) => {
-    const { volume } = details;
-    if (isTemplate || !volume) return isTemplate;
+  const all = context.workspace.objects('PersistentVolume');
+  const fitting = (volumesByClass(all).get(className) ?? []).filter(({ details, labels }) => {
+    const volume = details.volume!;
     const isFree = volume.claimRef === undefined || names.includes(volume.claimRef);
     const hasModes = claim.modes.every((mode) => volume.accessModes.includes(mode.string() ?? ''));
     const size = parseQuantity(volume.size ?? '');
     const isLargeEnough = !wanted || !size || compareQuantities(size, wanted) >= 0;
     const isSelected = Object.keys(selector).length === 0 || selects(selector, labels);
     const isOfMode = (volume.volumeMode ?? 'Filesystem') === claim.volumeMode;
-    const isOfClass = (volume.storageClassName ?? '') === className;
-    return isOfClass && isFree && hasModes && isLargeEnough && isSelected && isOfMode;
+    return isFree && hasModes && isLargeEnough && isSelected && isOfMode;
   });
+  return [...templatesIn(all), ...fitting];
 }
+
+const volumesByClass = memoize((all: readonly ObjectSummary[]) => {
+  const volumes = all.filter(({ isTemplate, details }) => !isTemplate && details.volume);
+  return groupBy(volumes, ({ details }) => details.volume!.storageClassName ?? '');
+});
+
+const templatesIn = memoize((all: readonly ObjectSummary[]) => all.filter(({ isTemplate }) => isTemplate));

@@ -48,6 +48,16 @@ const byFolder = memoize((objects: readonly ObjectSummary[]) =>
   groupBy(objects, ({ uri }) => folderOf(normalizeUri(uri))),
 );
 
+/** Those of some objects that stand in the manifest's own file. */
+export function inFile(objects: readonly ObjectSummary[], context: Pick<RuleContext, 'uri'>): readonly ObjectSummary[] {
+  if (objects.length === 0) return objects;
+  const file = normalizeUri(context.uri);
+  if (objects.length > fewObjects) return byFile(objects).get(file) ?? [];
+  return objects.filter(({ uri }) => normalizeUri(uri) === file);
+}
+
+const byFile = memoize((objects: readonly ObjectSummary[]) => groupBy(objects, ({ uri }) => normalizeUri(uri)));
+
 /** Whether an object is one of those that `besides` would leave. */
 export function isBeside(object: ObjectSummary, context: Pick<RuleContext, 'uri'>): boolean {
   return object.uri === context.uri || besides([object], context).length > 0;

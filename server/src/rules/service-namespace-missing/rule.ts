@@ -1,10 +1,10 @@
-import { isSameFile } from '../../base/uri.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { addEntry, yamlString } from '../../manifest/edits.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { DocumentEdit, Fix } from '../../manifest/problem.ts';
 import { fixElsewhere, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { inFile } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'service-namespace-missing',
@@ -12,12 +12,12 @@ export const rule = defineRule({
   severity: 'information',
   kinds: ['StatefulSet'],
   *check(context) {
-    const { manifest, workspace, uri } = context;
+    const { manifest, workspace } = context;
     const { serviceName } = statefulSetFacts(manifest);
     const name = serviceName.string();
     if (!name) return;
     // Files are applied together or not; what is in one file is. Kustomize writes namespaces into all objects.
-    const here = workspace.named('Service', name, manifest.namespace).filter((service) => isSameFile(service.uri, uri));
+    const here = inFile(workspace.named('Service', name, manifest.namespace), context);
     const [service] = here;
     if (!service || here.some((one) => one.isTemplate || one.namespace === manifest.namespace)) return;
     const namespace = manifest.namespace ?? service.namespace;
