@@ -184,6 +184,14 @@ const asScript = {
   // `import()` needs a loader that a script run from kept code has not.
   supported: { 'dynamic-import': false },
 };
+/** What `start.ts` compiles: a function that is given what a module has, and what to call once a start is over. */
+const asFunction = {
+  ...asScript,
+  banner: {
+    js: `(function (exports, require, module, __filename, __dirname, keepCompiledCode) { ${asScript.banner.js}`,
+  },
+  footer: { js: '})' },
+};
 const worker = { ...forBrowser, format: 'iife', outdir: 'server/dist' };
 
 const builds = [
@@ -203,7 +211,7 @@ const builds = [
   },
   { ...asScript, supported: {}, entryPoints: { cli: 'server/src/cli/start.ts' } },
   {
-    ...asScript,
+    ...asFunction,
     entryPoints: { 'server-code': 'server/src/node/main.ts' },
     plugins: [jsonAsString, namedExports, partsAsScripts],
   },

@@ -1,5 +1,5 @@
-import os from 'node:os';
-import path from 'node:path';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 
 /**
  * Where this user's compiled code is kept between starts; undefined where the user has no folder for such things.
@@ -7,13 +7,13 @@ import path from 'node:path';
  */
 export function cacheFolder(): string | undefined {
   const base = baseFolder();
-  return base !== undefined && path.isAbsolute(base) ? path.join(base, 'statefulset-language-server') : undefined;
+  return base !== undefined && isAbsolute(base) ? join(base, 'statefulset-language-server') : undefined;
 }
 
 function baseFolder(): string | undefined {
   if (process.platform === 'win32') return process.env.LOCALAPPDATA;
   if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
-  const home = process.env.HOME || os.homedir();
+  const home = process.env.HOME || homedir();
   if (!home) return undefined;
-  return path.join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache');
+  return join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache');
 }

@@ -1,6 +1,19 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import zlib from 'node:zlib';
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { cacheFolder } from './cacheFolder.ts';
 
 /** Compiled code of one file, as an earlier process left it. */
@@ -23,8 +36,8 @@ const mostFiles = 8;
  */
 export function codeCache(hash: string): CodeCache {
   const folder = process.env.NODE_DISABLE_COMPILE_CACHE || process.env.NODE_V8_COVERAGE ? undefined : cacheFolder();
-  if (folder === undefined || typeof zlib.crc32 !== 'function') return { read: () => undefined, write: () => {} };
-  const file = path.join(folder, `${hash}-${process.versions.v8}-${process.arch}.bin`);
+  if (folder === undefined || typeof crc32 !== 'function') return { read: () => undefined, write: () => {} };
+  const file = join(folder, `${hash}-${process.versions.v8}-${process.arch}.bin`);
   return {
     read: () => attempt(() => readChecked(file)),
     write: (data) => attempt(() => writeChecked(file, data)),
@@ -32,44 +45,43 @@ export function codeCache(hash: string): CodeCache {
 }
 
 function readChecked(file: string): Buffer | undefined {
-  const descriptor = fs.openSync(file, 'r');
+  const descriptor = openSync(file, 'r');
   try {
-    if (!isOwn(fs.fstatSync(descriptor))) return undefined;
-    const bytes = fs.readFileSync(descriptor);
+    if (!isOwn(fstatSync(descriptor))) return undefined;
+    const bytes = readFileSync(descriptor);
     if (bytes.length <= headerBytes || bytes.toString('latin1', 0, magic.length) !== magic) return undefined;
     const data = bytes.subarray(headerBytes);
-    return zlib.crc32(data) === bytes.readUInt32LE(magic.length) ? data : undefined;
+    return crc32(data) === bytes.readUInt32LE(magic.length) ? data : undefined;
   } finally {
-    fs.closeSync(descriptor);
+    closeSync(descriptor);
   }
 }
 
 /** Under another name first, so that no process ever reads half a file. */
 function writeChecked(file: string, data: Buffer): void {
-  const folder = path.dirname(file);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!isOwn(fs.lstatSync(folder))) return;
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!isOwn(lstatSync(folder))) return;
   const header = Buffer.alloc(headerBytes);
   header.write(magic, 'latin1');
-  header.writeUInt32LE(zlib.crc32(data), magic.length);
+  header.writeUInt32LE(crc32(data), magic.length);
   const unfinished = `${file}.${process.pid}`;
-  fs.writeFileSync(unfinished, Buffer.concat([header, data]), { mode: 0o600, flag: 'wx' });
-  fs.renameSync(unfinished, file);
+  writeFileSync(unfinished, Buffer.concat([header, data]), { mode: 0o600, flag: 'wx' });
+  renameSync(unfinished, file);
   removeOldest(folder);
 }
 
 /** Whether a file or folder belongs to this user, and nobody else may write it. Windows says so by where it lies. */
-function isOwn({ uid, mode }: fs.Stats): boolean {
+function isOwn({ uid, mode }: Stats): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 }
 
 function removeOldest(folder: string): void {
-  const files = fs
-    .readdirSync(folder)
+  const files = readdirSync(folder)
     .filter((name) => /\.bin(?:\.\d+)?$/.test(name))
-    .map((name) => path.join(folder, name));
-  const ages = files.map((file) => ({ file, at: fs.statSync(file).mtimeMs })).sort((a, b) => b.at - a.at);
-  for (const { file } of ages.slice(mostFiles)) fs.rmSync(file, { force: true });
+    .map((name) => join(folder, name));
+  const ages = files.map((file) => ({ file, at: statSync(file).mtimeMs })).sort((a, b) => b.at - a.at);
+  for (const { file } of ages.slice(mostFiles)) rmSync(file, { force: true });
 }
 
 /** A cache that fails only costs time. */

@@ -1,6 +1,7 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import vm from 'node:vm';
+// By name: of what is imported as a whole all properties are copied.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { codeCache } from './codeCache.ts';
 
 // What Node reads first of the built server. It runs the rest, one script, from code that V8 compiled in an earlier start:
@@ -10,16 +11,11 @@ import { codeCache } from './codeCache.ts';
 /** Names the script's contents; put in by the build. */
 declare const CODE_HASH: string;
 
-const file = path.join(__dirname, 'server-code.cjs');
+const file = join(__dirname, 'server-code.cjs');
 const cache = codeCache(CODE_HASH);
 const cachedData = cache.read();
-const head = '(function (exports, require, module, __filename, __dirname, keepCompiledCode) {';
-// The build makes sure that there are no other characters.
-const script = new vm.Script(`${head}${fs.readFileSync(file, 'latin1')}\n})`, {
-  filename: file,
-  columnOffset: -head.length,
-  ...(cachedData ? { cachedData } : {}),
-});
+// One function. The build makes sure that there are no characters of more than a byte in it.
+const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData ? { cachedData } : {}) });
 const isKept = cachedData !== undefined && !script.cachedDataRejected;
 
 script.runInThisContext()(exports, require, module, file, __dirname, () => {
