@@ -3,14 +3,13 @@ import type { ObjectDetails } from './summaries.ts';
 
 /** What is remembered of a Kustomization. */
 export function kustomizationDetails(object: PlainFields): ObjectDetails {
-  return {
-    scales: object
-      .field('replicas')
-      .items()
-      .flatMap((one) => one.field('name').string() ?? []),
-    configs: configsOf(object),
-    changes: changesOf(object),
-  };
+  const details = { scales: namesIn(object.field('replicas')), configs: configsOf(object), changes: changesOf(object) };
+  const vars = namesIn(object.field('vars'));
+  return vars.length > 0 ? { ...details, vars } : details;
+}
+
+function namesIn(list: PlainFields): readonly string[] {
+  return list.items().flatMap((one) => one.field('name').string() ?? []);
 }
 
 /** What it says of ConfigMaps and Secrets. Patches in files of their own are read as objects. */

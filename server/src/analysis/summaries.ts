@@ -53,6 +53,8 @@ export interface ObjectDetails {
   readonly configs?: { readonly names: readonly string[]; readonly hasPatches: boolean };
   /** Of a Kustomization: the labels that it writes into all selectors, too, and whether it patches anything. */
   readonly changes?: { readonly labels: readonly string[]; readonly hasPatches: boolean };
+  /** Of a Kustomization: the names that it replaces as variables, `$(NAME)`. */
+  readonly vars?: readonly string[];
 }
 
 /** What a PriorityClass gives to Pods. */

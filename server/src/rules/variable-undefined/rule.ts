@@ -1,3 +1,4 @@
+import type { WorkspaceView } from '../../analysis/workspaceView.ts';
 import { didYouMean, mostCompared, nearest } from '../../base/nearest.ts';
 import { podIndexLabel } from '../../facts/podNames.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
@@ -14,14 +15,17 @@ export const rule = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   words: ['$('],
-  *check({ manifest }) {
+  *check({ manifest, workspace }) {
     // A template may bring variables that are not written here.
     if (manifest.isTemplate) return;
     const { containers, initContainers } = statefulSetFacts(manifest);
     const all = [...containers, ...initContainers];
     for (const container of all) {
       // What envFrom brings is not written here.
-      if (!container.field('envFrom').hasValue) yield* findingsOf(container, all);
+      if (container.field('envFrom').hasValue) continue;
+      for (const { name, finding } of findingsOf(container, all)) {
+        if (!isKustomized(name, workspace)) yield finding;
+      }
     }
   },
 });
@@ -45,7 +49,10 @@ function* placesOf(container: FieldView): Generator<Place> {
   }
 }
 
-function* findingsOf(container: FieldView, all: readonly FieldView[]): Generator<Finding> {
+function* findingsOf(
+  container: FieldView,
+  all: readonly FieldView[],
+): Generator<{ readonly name: string; readonly finding: Finding }> {
   let known: ReadonlyMap<string, FieldView> | undefined;
   let others: ReadonlyMap<string, FieldView> | undefined;
   for (const { text, use } of placesOf(container)) {
@@ -56,7 +63,7 @@ function* findingsOf(container: FieldView, all: readonly FieldView[]): Generator
       const elsewhere = others.get(name);
       const meant = known.size <= mostCompared ? nearest(name, known.keys()) : undefined;
       const range = place();
-      yield {
+      const finding = {
         at: { range, field: text.path },
         message: `${effects[use](written)}: this container has no variable "${name}"${hintOf(meant, elsewhere)}`,
         ...(elsewhere && { related: [{ message: `"${name}" of another container`, range: elsewhere.range }] }),
@@ -65,8 +72,14 @@ function* findingsOf(container: FieldView, all: readonly FieldView[]): Generator
           ...fromPod(container, name, use),
         ],
       };
+      yield { name, finding };
     }
   }
+}
+
+/** Whether a kustomization of the workspace replaces the name, among its `vars`. */
+function isKustomized(name: string, workspace: WorkspaceView): boolean {
+  return workspace.objects('Kustomization').some(({ details }) => details.vars?.includes(name));
 }
 
 const effects: Readonly<Record<Place['use'], (reference: string) => string>> = {
