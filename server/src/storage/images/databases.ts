@@ -155,7 +155,7 @@ from zalando/spilo, postgres-appliance/Dockerfile
 
 = bitnami/postgresql, bitnamilegacy/postgresql, bitnami/postgresql-repmgr, bitnamilegacy/postgresql-repmgr | PostgreSQL (Bitnami)
 data /bitnami/postgresql | volumes none | also /bitnami/postgresql/data | wrong /var/lib/postgresql/data /var/lib/postgresql | root harmless
-moved env:POSTGRESQL_DATA_DIR=/bitnami/postgresql/data, env:PGDATA
+moved env:POSTGRESQL_DATA_DIR=/bitnami/postgresql/data, env:PGDATA=/bitnami/postgresql/data
 user 1001 | ports 5432 | early no | odd no
 dns when replicated: POSTGRESQL_MASTER_HOST, REPMGR_PARTNER_NODES
 note Older tags declare the directory as a volume.
