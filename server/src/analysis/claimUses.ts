@@ -3,7 +3,9 @@ import type { ObjectDetails } from './summaries.ts';
 
 /** The claims that the volumes of Pods name; undefined where there is none, which is the rule. */
 export function claimsMounted(podSpec: PlainFields): readonly string[] | undefined {
-  const claims = podSpec.field('volumes').items().flatMap(claimMounted);
+  const volumes = podSpec.field('volumes').items();
+  if (volumes.length === 0) return undefined;
+  const claims = volumes.flatMap(claimMounted);
   return claims.length > 0 ? claims : undefined;
 }
 
@@ -15,12 +17,14 @@ function claimMounted(volume: PlainFields): readonly string[] {
 /** The claim that a claim, or a template of one, is to be a copy of; none of another namespace. */
 export function claimsCopied(claim: PlainFields): readonly string[] {
   const spec = claim.field('spec');
-  for (const source of [spec.field('dataSource'), spec.field('dataSourceRef')]) {
-    const isClaim = source.field('kind').string() === 'PersistentVolumeClaim' && !source.field('namespace').exists;
-    const name = isClaim ? source.field('name').string() : undefined;
-    if (name) return [name];
-  }
-  return [];
+  const name = claimNamed(spec.field('dataSource')) || claimNamed(spec.field('dataSourceRef'));
+  return name ? [name] : [];
+}
+
+function claimNamed(source: PlainFields): string | undefined {
+  if (!source.isMapping()) return undefined;
+  const isClaim = source.field('kind').string() === 'PersistentVolumeClaim' && !source.field('namespace').exists;
+  return isClaim ? source.field('name').string() : undefined;
 }
 
 /** The claim that a VolumeSnapshot is taken of. */
