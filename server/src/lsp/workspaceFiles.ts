@@ -264,7 +264,8 @@ export class WorkspaceFiles {
     const options = { isExcluded, ...(depth === undefined ? {} : { depth }) };
     const found: string[] = [];
     for await (const batch of this.parts.runtime.files.find(uri, options)) found.push(...batch);
-    const fresh = found.filter((file) => !this.known.has(normalizeUri(file)) && this.roots.around(file) === root);
+    const isWanted = (file: string) => this.roots.around(file) === root && !this.isLeftOut(file);
+    const fresh = found.filter((file) => !this.known.has(normalizeUri(file)) && isWanted(file));
     for await (const { uri: file, content } of this.contents(fresh)) {
       await this.take(file, content);
       this.parts.onFileChanged(file);
