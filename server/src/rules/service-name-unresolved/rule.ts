@@ -6,6 +6,7 @@ import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { formatFault } from '../../schema/formats.ts';
 import { changeTo, relatedTo } from '../findings.ts';
+import { selects } from '../labels.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isNumbered, namesIn } from '../workloads.ts';
 import { createServiceFix } from './headlessService.ts';
@@ -45,18 +46,28 @@ function fixes(manifest: Manifest, { name, meant }: { name: string; meant: strin
 }
 
 /** The Service that is rather meant: one of a near name, or that with the end that headless ones often have. */
-function meantService({ manifest, workspace }: RuleContext, name: string): string | undefined {
+function meantService(context: RuleContext, name: string): string | undefined {
+  const { manifest, workspace } = context;
   const headless = `${name}-headless`;
   if (workspace.named('Service', headless, manifest.namespace).length > 0) return headless;
   const candidates = namesIn(inNamespace(workspace.objects('Service'), manifest.namespace));
   const meant = candidates.length <= mostCompared ? nearest(name, candidates) : undefined;
-  if (meant !== undefined) return isNumbered(name, meant) ? undefined : meant;
+  if (meant !== undefined) return isNumbered(name, meant) || isOfOthers(context, meant) ? undefined : meant;
   // Addresses of the set's own Pods hold the name of its Service.
   const texts = textsOf(manifest);
   const [told, another] = candidates.filter((candidate) =>
     texts.some((text) => isOfFirstPod(text, manifest, candidate)),
   );
   return another === undefined ? told : undefined;
+}
+
+/** Whether a Service selects other Pods than those of the set: it is not meant, however near its name is. */
+function isOfOthers({ manifest, workspace }: RuleContext, service: string): boolean {
+  const { podLabels } = statefulSetFacts(manifest);
+  return workspace.named('Service', service, manifest.namespace).every(({ details }) => {
+    const selector = details.service?.selector ?? {};
+    return Object.keys(selector).length > 0 && !selects(selector, podLabels);
+  });
 }
 
 /** Whether a text holds the address of the set's first Pod by that Service: `web-0.NAME`. */
