@@ -1,6 +1,8 @@
+import { didYouMean } from '../../base/nearest.ts';
 import { allContainers, podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { compareQuantities, parseQuantity } from '../../storage/quantity.ts';
+import { changeTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { workloadKinds } from '../workloads.ts';
 
@@ -31,9 +33,13 @@ export const rule = defineRule({
       if (medium !== hugePages && (medium[hugePages.length] !== '-' || !parseQuantity(size))) continue;
       if (requested.some((each) => size === '' || isSameSize(each, size))) continue;
       const pages = size === '' ? 'huge pages, as hugepages-2Mi' : `${resource}${size}`;
+      // `2M` is written for `2Mi`, of which the pages that are asked for are.
+      const meant = requested.some((each) => isSameSize(each, `${size}i`)) ? `${medium}i` : undefined;
+      const advice = meant === undefined ? 'add them to its limits' : didYouMean(meant);
       yield {
         at: view,
-        message: `No container asks for ${pages}, so the Pods stay in ContainerCreating; add them to its limits`,
+        message: `No container asks for ${pages}, so the Pods stay in ContainerCreating; ${advice}`,
+        fixes: () => (meant === undefined ? [] : [changeTo(view, meant)]),
       };
     }
   },
