@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nameKey, podLabelKey } from '../../server/src/analysis/indexKeys.ts';
+import { claimUsers, nameKey, podLabelKey } from '../../server/src/analysis/indexKeys.ts';
 import { ObjectTable } from '../../server/src/analysis/objectTable.ts';
 import type { ObjectSummary } from '../../server/src/analysis/workspaceView.ts';
 
@@ -80,4 +80,23 @@ test('once asked for, a name and a label have revisions that move with each chan
   for (const key of keys) assert.ok(told.includes(key), key);
   table.add(workload('d', 'q'));
   for (const [at, key] of keys.entries()) assert.notEqual(table.revisionOf(key), added[at]);
+});
+
+test('what names claims is found whatever its kind, from when it does to when it no longer does', () => {
+  const table = newTable();
+  const silent = workload('a', 'x');
+  const using = {
+    ...silent,
+    kind: 'ReplicationSource of volsync.backube/v1alpha1',
+    details: { claims: ['data-web-0'] },
+  };
+  const other = { ...using, details: {} };
+  table.add(silent);
+  assert.deepEqual(table.objects(claimUsers), []);
+  table.add(other);
+  table.replace(other, using);
+  assert.deepEqual(table.objects(claimUsers), [using]);
+  assert.equal(table.size, 2);
+  table.replace(using, other);
+  assert.deepEqual(table.objects(claimUsers), []);
 });

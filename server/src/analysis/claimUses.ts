@@ -33,6 +33,26 @@ export function claimsShot(snapshot: PlainFields): readonly string[] {
   return name ? [name] : [];
 }
 
+/**
+ * The claims that a custom resource names, as far as that shows: under a key that ends like `sourcePVC`, `claimName` or
+ * `existingClaim`, as a text or by `name`, or beside their kind. Many controllers mount or copy what they are told so.
+ */
+export function claimsNamed(object: PlainFields): readonly string[] {
+  if (!object.asksText((text) => /claim|pvc/i.test(text))) return [];
+  const found = new Set<string>();
+  const add = (value: PlainFields) => {
+    const name = value.string() ?? value.field('name').string();
+    if (name) found.add(name);
+  };
+  object.eachBelow((name, value, holder) => {
+    if (claimKey.test(name)) [value, ...value.items()].forEach(add);
+    else if (name === 'kind' && value.string() === 'PersistentVolumeClaim') add(holder);
+  });
+  return [...found];
+}
+
+const claimKey = /(?:pvc|claim)s?[-_]?(?:names?|refs?)?$/i;
+
 /** The claims that an object names, as what is remembered of it: nothing where it names none. */
 export function claimUses(...lists: readonly (readonly string[] | undefined)[]): Pick<ObjectDetails, 'claims'> {
   const claims = lists.flatMap((list) => list ?? []);

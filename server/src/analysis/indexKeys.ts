@@ -20,3 +20,6 @@ export const defaultMark = 'default';
 export function scalingMark(name: string): string {
   return `scales ${name}`;
 }
+
+/** The key of all objects that name claims, whatever their kind; asked for as a kind, which no object can have. */
+export const claimUsers = 'uses claims';

@@ -1,4 +1,4 @@
-import { defaultMark, markKey, nameKey, podLabelKey, scalingMark } from './indexKeys.ts';
+import { claimUsers, defaultMark, markKey, nameKey, podLabelKey, scalingMark } from './indexKeys.ts';
 import { allParts, differingParts, keyedParts } from './summaryParts.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
@@ -115,8 +115,9 @@ export class ObjectTable {
   }
 
   private keysOf(object: ObjectSummary): string[] {
-    const { kind } = object;
+    const { kind, details } = object;
     const keys = [kind];
+    if (details.claims !== undefined) keys.push(claimUsers);
     if (this.namedKinds.has(kind)) keys.push(...nameKeys(object));
     if (this.labelledKinds.has(kind)) keys.push(...labelKeys(object));
     if (this.markedKinds.has(kind)) keys.push(...markKeys(object));

@@ -1,12 +1,27 @@
 import { lastingContainers } from '../facts/pods.ts';
 import type { PlainFields } from '../manifest/plainFields.ts';
-import { claimsMounted } from './claimUses.ts';
+import { groupOf, isBuiltInGroup } from '../schema/apiVersions.ts';
+import { claimsMounted, claimsNamed, claimUses } from './claimUses.ts';
 import type { PartReader } from './partReader.ts';
 import type { ObjectDetails, PodPort } from './summaries.ts';
 
 /** What is remembered of a kind that may make Pods. */
-export function workloadDetails(object: PlainFields, reader: PartReader): ObjectDetails {
+function workloadDetails(object: PlainFields, reader: PartReader): ObjectDetails {
   return podDetails(object.at('spec', 'template'), reader);
+}
+
+/** What is remembered of a custom resource: also the claims that it names anywhere. */
+function customDetails(object: PlainFields, reader: PartReader): ObjectDetails {
+  const details = workloadDetails(object, reader);
+  const named = reader.part('claimsNamed', () => claimsNamed(object));
+  return named.length === 0 ? details : { ...details, ...claimUses(details.claims, named) };
+}
+
+/** What is remembered of a kind that nothing else is known of, by its API version. */
+export function otherDetails(apiVersion: string): (object: PlainFields, reader: PartReader) => ObjectDetails {
+  return isBuiltInGroup(groupOf(apiVersion)) || apiVersion.startsWith('apiextensions.')
+    ? workloadDetails
+    : customDetails;
 }
 
 /** What is remembered of a CronJob, whose Pods no selector looks for by their template. */

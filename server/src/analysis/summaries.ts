@@ -15,7 +15,7 @@ import { kustomizationDetails } from './kustomizationDetails.ts';
 import { certifiedDetails, makerDetails } from './madeConfigs.ts';
 import { once, onceForLabels, onceForModes } from './once.ts';
 import { type PartReader, readAnew } from './partReader.ts';
-import { cronJobDetails, podDetails, workloadDetails } from './podSummaries.ts';
+import { cronJobDetails, otherDetails, podDetails } from './podSummaries.ts';
 import { type AllowedTopology, topologiesOf } from './topologies.ts';
 import type { ObjectSummary } from './workspaceView.ts';
 
@@ -153,7 +153,7 @@ export function summaryOf(object: PlainFields, place: ObjectPlace, reader = read
   const apiVersion = once(object.field('apiVersion').string() ?? '');
   const written = object.field('kind').string() ?? (isKustomization(place.uri) ? 'Kustomization' : '');
   const kind = once(isForeign(apiVersion, written) ? `${written} of ${apiVersion}` : written);
-  const readDetails = own(detailsByKind, kind) ?? makerDetails(kind) ?? workloadDetails;
+  const readDetails = own(detailsByKind, kind) ?? makerDetails(kind) ?? otherDetails(apiVersion);
   const { metadata, details } = reader.parts(() => ({
     metadata: object.field('metadata'),
     details: readDetails(object, reader),

@@ -38,7 +38,8 @@ const detailParts = {
 } as const satisfies Record<keyof ObjectDetails, number>;
 
 /** Parts that decide under which keys of the index an object is found, beside its kind and name. */
-export const keyedParts = detailParts.podLabels | detailParts.autoscaler | detailParts.storageClass;
+export const keyedParts =
+  detailParts.podLabels | detailParts.autoscaler | detailParts.storageClass | detailParts.claims;
 
 const detailNames = Object.keys(detailParts) as (keyof ObjectDetails)[];
 

@@ -1,6 +1,6 @@
 import { ownString } from '../base/ownString.ts';
 import type { Range } from '../base/range.ts';
-import { noteEverything, noteNode } from '../base/reads.ts';
+import { noteEverything, noteNode, noteQuestion } from '../base/reads.ts';
 import { emptyTree } from '../yaml/parse.ts';
 import { eachEntry, findKey, isWord, jsonValueOf } from '../yaml/scalars.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yaml/tree.ts';
@@ -105,6 +105,27 @@ export class PlainFields {
     const found: string[] = [];
     eachEntry(this.tree, this.node, (_key, _value, name) => found.push(ownString(name)));
     return found;
+  }
+
+  /** Shows each field anywhere below, and the mapping that holds it. What an alias stands for is not gone through. */
+  eachBelow(see: (name: string, value: PlainFields, holder: PlainFields) => void): void {
+    if (this.node === NO_NODE || this.written !== this.node || this.isScalar()) return;
+    for (const item of this.items()) item.eachBelow(see);
+    noteNode(this.node, undefined);
+    eachEntry(this.tree, this.node, (key, value, name) => {
+      const field = new PlainFields(this.tree, value, key);
+      see(name, field, this);
+      // What `<<` brings in stands elsewhere.
+      if (this.tree.parent(key) === this.node) field.eachBelow(see);
+    });
+  }
+
+  /** Whether the text of the whole document is like that; which text it is is not looked at. */
+  asksText(isLike: (text: string) => boolean): boolean {
+    const ask = ({ tree }: { readonly tree: YamlTree }) => isLike(tree.text);
+    const answer = ask({ tree: this.tree });
+    noteQuestion({ ask, answer });
+    return answer;
   }
 
   /** Whether some field of a mapping has a name like that, merge keys applied. */

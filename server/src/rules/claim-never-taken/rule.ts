@@ -1,8 +1,8 @@
+import { claimUsers } from '../../analysis/indexKeys.ts';
 import { sameNamespace } from '../../analysis/workspaceView.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { turnedClaims } from '../turnedClaimNames.ts';
-import { workloadKinds } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'claim-never-taken',
@@ -25,16 +25,15 @@ export const rule = defineRule({
   },
 });
 
-/** Whether something mounts or copies the claim: then it has its name for that. */
+/** Whether something mounts, copies or names the claim: then it has its name for that. */
 function isUsed({ manifest, workspace }: RuleContext): boolean {
-  return usingKinds.some((kind) =>
-    workspace.objects(kind).some(({ details, namespace }) => {
-      return details.claims?.includes(manifest.name) && sameNamespace(namespace, manifest.namespace);
-    }),
-  );
+  return workspace
+    .objects(claimUsers)
+    .some(
+      ({ details, namespace }) =>
+        details.claims?.includes(manifest.name) && sameNamespace(namespace, manifest.namespace),
+    );
 }
-
-const usingKinds = [...workloadKinds, 'CronJob', 'PersistentVolumeClaim', 'VolumeSnapshot'];
 
 function isFree(claim: string, { manifest, workspace }: RuleContext): boolean {
   return workspace.named('PersistentVolumeClaim', claim, manifest.namespace).length === 0;
