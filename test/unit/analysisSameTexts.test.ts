@@ -5,6 +5,7 @@ import { SameTexts } from '../../server/src/analysis/sameTexts.ts';
 import { fileRange } from '../../server/src/analysis/snapshot.ts';
 import { createService } from '../../server/src/service.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
+import { LikeDocuments } from '../../server/src/yaml/likeDocuments.ts';
 import { statefulSet } from '../support/manifests.ts';
 
 const twice = `${statefulSet}---\n${statefulSet.replace('replicas: 3', 'replicas: three')}`;
@@ -36,7 +37,7 @@ test('in copies of a file the same is found as in each alone, but for what depen
 });
 
 test('a text that comes again is not read again, unless too much was read since', () => {
-  const texts = new SameTexts();
+  const texts = new SameTexts(new LikeDocuments());
   const read = (text: string) => texts.read(new SourceText(text));
   const first = read(statefulSet);
   assert.equal(read(statefulSet), first);

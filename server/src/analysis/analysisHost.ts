@@ -4,6 +4,7 @@ import type { ClusterFacts } from '../cluster/facts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { guessPlatform, type PlatformGuess } from '../storage/guessPlatform.ts';
 import { SourceText, type TextEdit } from '../text/sourceText.ts';
+import { LikeDocuments } from '../yaml/likeDocuments.ts';
 import { YamlStream } from '../yaml/stream.ts';
 import { FileChecks } from './fileChecks.ts';
 import { entryInSteps, entryOfText, entryToKeep, type FileEntry } from './fileEntries.ts';
@@ -27,7 +28,8 @@ export class AnalysisHost {
   /** Revision of the index of which it is known which open files it touched. */
   private indexRevision = 0;
   private lastPlatform: string | undefined;
-  private readonly sameTexts = new SameTexts();
+  private readonly like = new LikeDocuments();
+  private readonly sameTexts = new SameTexts(this.like);
   private isLeftOut: (uri: string) => boolean = () => false;
 
   constructor(rules: readonly Rule[]) {
@@ -114,7 +116,12 @@ export class AnalysisHost {
     const text = new SourceText(content);
     // What is read, checked and left behind at once is let go: to hold it costs more than to read its copies.
     const isKept = !this.isLeftOut(uri);
-    const file = { uri, version: 0, text, stream: isKept ? this.sameTexts.read(text) : YamlStream.parse(text) };
+    const file = {
+      uri,
+      version: 0,
+      text,
+      stream: isKept ? this.sameTexts.read(text) : YamlStream.parse(text, this.like),
+    };
     if (!this.files.get(uri) && isKept) {
       this.index.set(uri, entryToKeep(uri, file.stream));
       this.changed();

@@ -6,7 +6,6 @@ import { type Manifest, manifestsOf } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { treeChange } from '../manifest/treeChange.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
-import { checkSchema } from '../schema/check.ts';
 import { isOurs } from '../schema/lookup.ts';
 import type { SchemaOptions } from '../schema/options.ts';
 import { WellParts } from '../schema/wellParts.ts';
@@ -19,9 +18,11 @@ import { isLabelledLater } from './labelledLater.ts';
 import { LookContext } from './lookContext.ts';
 import { carryMentions, mayMention } from './mentions.ts';
 import { RuleRuns, reportFailure, runRule, type Since } from './ruleRuns.ts';
+import { schemaProblems } from './schemaProblems.ts';
 import type { Settings } from './settings.ts';
 import { severityOf } from './severities.ts';
-import type { Sibling, Siblings } from './siblings.ts';
+import type { Sibling } from './sibling.ts';
+import type { Siblings } from './siblings.ts';
 import { isSuppressed } from './suppressions.ts';
 import { TextDamage } from './textDamage.ts';
 import { textFixes } from './textRepairs.ts';
@@ -282,23 +283,11 @@ function addSchemaProblems(
   { options, damage, look }: { options: SchemaOptions; damage: TextDamage; look: Look },
 ): void {
   const { uri } = look.inputs;
-  for (const problem of guarded('schema', () => schemaProblems(manifest, options))) {
+  for (const problem of guarded('schema', () => schemaProblems(manifest, options, look.siblings))) {
     if (damage.explains(problem) || isLabelledLater(problem, manifest, { uri, workspace: look.workspace })) continue;
     found.push({ problem: judgedByRevision(problem, manifest, options.minor), manifest });
   }
 }
-
-/** What the schema finds; known where another file has the same text. */
-function schemaProblems(manifest: Manifest, options: SchemaOptions): readonly Problem[] {
-  if (options.parts) return checkSchema(manifest, options);
-  const known = schemaMemory.get(manifest);
-  if (known?.minor === options.minor && known.isPatch === options.isPatch) return known.problems;
-  const problems = checkSchema(manifest, options);
-  schemaMemory.set(manifest, { ...options, problems });
-  return problems;
-}
-
-const schemaMemory = new Memory<Manifest, SchemaOptions & { readonly problems: readonly Problem[] }>();
 
 interface FoundBeside {
   readonly found: ObjectProblem[];

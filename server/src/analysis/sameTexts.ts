@@ -1,4 +1,5 @@
 import type { SourceText } from '../text/sourceText.ts';
+import type { LikeDocuments } from '../yaml/likeDocuments.ts';
 import { YamlStream } from '../yaml/stream.ts';
 
 /** Texts are remembered until they come to so many characters; then those that were not met since are forgotten. */
@@ -12,13 +13,19 @@ export class SameTexts {
   private young = new Map<string, YamlStream>();
   private old = new Map<string, YamlStream>();
   private characters = 0;
+  private readonly like: LikeDocuments;
+
+  /** `like`: documents that were read before. */
+  constructor(like: LikeDocuments) {
+    this.like = like;
+  }
 
   /** The documents of a text. */
   read(source: SourceText): YamlStream {
     const { text } = source;
     const known = this.young.get(text);
     if (known) return known;
-    const stream = this.old.get(text) ?? YamlStream.parse(source);
+    const stream = this.old.get(text) ?? YamlStream.parse(source, this.like);
     this.keep(text, stream);
     return stream;
   }

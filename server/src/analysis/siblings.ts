@@ -1,8 +1,10 @@
-import { type FieldQuestion, noteReads, type Question, Reads } from '../base/reads.ts';
 import { isPlain } from '../manifest/treeChange.ts';
 import type { Rule } from '../rules/rule.ts';
-import { findKey, stringOfField } from '../yaml/scalars.ts';
-import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlDocument, type YamlTree } from '../yaml/tree.ts';
+import { addNode, emptySet, hasNode, type NodeSet } from '../yaml/nodeSet.ts';
+import { ReadDocument } from '../yaml/parse.ts';
+import { type NodeId, NodeKind, NodeStyle, type YamlDocument, type YamlTree } from '../yaml/tree.ts';
+import { LikeFamily, type LikeMember } from './likeFamily.ts';
+import { type Asked, Sibling } from './sibling.ts';
 
 /** Longer documents hardly ever come in numbers. */
 const mostNodes = 20_000;
@@ -16,10 +18,14 @@ const mostKeptNodes = 500_000;
  */
 export class Siblings {
   private readonly families = new Map<number, Family[]>();
+  /** Of documents that were not read, because they are like one that was: by that one. */
+  private readonly likeFamilies = new Map<number, LikeFamily>();
   private keptNodes = 0;
 
   /** What is known of a document that is sound and holds one object; undefined where it is the first of its kind. */
   of(document: YamlDocument): Sibling | undefined {
+    const member = this.memberOf(document);
+    if (member !== undefined) return member.family.siblingOf(document, member.differing);
     const { tree } = document;
     if (tree.size > mostNodes || !isPlain(document)) return undefined;
     const shape = hashOfShape(tree);
@@ -35,101 +41,24 @@ export class Siblings {
     return undefined;
   }
 
+  /** What tells a document from one that it is like; undefined where it is like none that is known. */
+  memberOf(document: YamlDocument): LikeMember | undefined {
+    const likeness = document instanceof ReadDocument ? document.likeness : undefined;
+    if (likeness === undefined || !isPlain(document)) return undefined;
+    let family = this.likeFamilies.get(likeness.model);
+    if (family === undefined) {
+      family = new LikeFamily();
+      this.likeFamilies.set(likeness.model, family);
+    }
+    const differing = emptySet(document.tree.size);
+    for (const node of likeness.values) addNode(differing, node);
+    return { family, differing };
+  }
+
   private clear(): void {
     this.families.clear();
     this.keptNodes = 0;
   }
-}
-
-/** One document beside others like it. */
-export class Sibling {
-  private readonly document: YamlDocument;
-  private readonly known: Map<Rule, Asked>;
-  /** Which values are others than where it was noted what was looked at; undefined where that is to be noted here. */
-  private readonly differing: NodeSet | undefined;
-
-  constructor(document: YamlDocument, known: Map<Rule, Asked>, differing: NodeSet | undefined) {
-    this.document = document;
-    this.known = known;
-    this.differing = differing;
-  }
-
-  /** Whether it is noted here what rules look at. */
-  get isNoted(): boolean {
-    return this.differing === undefined;
-  }
-
-  /** Whether it is certain that a rule finds nothing here. */
-  isWell(rule: Rule): boolean {
-    const asked = this.differing && this.known.get(rule);
-    return asked !== undefined && !this.isOther(asked, this.differing!);
-  }
-
-  /** Runs a rule and notes what it looks at; `work` gives what it found. */
-  note<T>(rule: Rule, work: () => readonly T[] | undefined): readonly T[] | undefined {
-    const reads = new Reads();
-    const found = noteReads(reads, work);
-    const asked = found?.length === 0 ? askedIn(this.document.tree, reads) : undefined;
-    if (asked !== undefined) this.known.set(rule, asked);
-    return found;
-  }
-
-  /** Whether something that was asked has another answer here. */
-  private isOther({ values, questions, fieldQuestions }: Asked, differing: NodeSet): boolean {
-    for (let at = 0; at < values.length; at++) if ((values[at]! & differing[at]!) !== 0) return true;
-    for (const { ask, answer } of questions) if (ask(this.document as never) !== answer) return true;
-    for (const { node, name, ask, answer } of fieldQuestions) {
-      if (ask(stringOfField(this.document.tree, node, name)) !== answer) return true;
-    }
-    return false;
-  }
-}
-
-/** Nodes of a tree, a bit for each. */
-type NodeSet = Uint32Array;
-
-function emptySet(size: number): NodeSet {
-  return new Uint32Array((size + 31) >> 5);
-}
-
-function addNode(set: NodeSet, node: NodeId): void {
-  set[node >> 5]! |= 1 << (node & 31);
-}
-
-/** What a rule that found nothing looked at. */
-interface Asked {
-  /** Values; that there is one, and of which kind, all siblings have in common. */
-  readonly values: NodeSet;
-  readonly questions: readonly Question[];
-  readonly fieldQuestions: readonly FieldQuestion[];
-}
-
-/** Undefined where it looked at something that is another one in each document. */
-function askedIn(tree: YamlTree, reads: Reads): Asked | undefined {
-  const all = new Set([reads]);
-  for (const { parts } of all) for (const part of parts) all.add(part);
-  const each = [...all];
-  if (each.some(({ isEverything, isOfFile }) => isEverything || isOfFile)) return undefined;
-  const values = emptySet(tree.size);
-  for (const { nodes, names } of each) {
-    for (const [at, node] of nodes.entries()) addValues(values, tree, { node, name: names[at] });
-  }
-  return {
-    values,
-    questions: each.flatMap(({ questions }) => questions),
-    fieldQuestions: each.flatMap(({ fieldQuestions }) => fieldQuestions),
-  };
-}
-
-/** Adds the value of a field, or (without a name) of all fields or items of a node. */
-function addValues(values: NodeSet, tree: YamlTree, { node, name }: { node: NodeId; name: string | undefined }): void {
-  if (name !== undefined) {
-    const key = findKey(tree, node, name);
-    if (key !== NO_NODE) addNode(values, tree.next(key));
-    return;
-  }
-  if (node === NO_NODE) return;
-  for (let child = tree.firstChild(node); child !== NO_NODE; child = tree.nextSibling(child)) addNode(values, child);
 }
 
 /** Documents of one shape, with the same keys. */
@@ -161,7 +90,7 @@ class Family {
     const differing = emptySet(tree.size);
     for (let node = 0; node < tree.size; node++) {
       if (tree.kind(node) !== NodeKind.scalar || isSameText(this.tree, tree, node)) continue;
-      if ((this.keys[node >> 5]! & (1 << (node & 31))) !== 0) return undefined;
+      if (hasNode(this.keys, node)) return undefined;
       addNode(differing, node);
     }
     return differing;

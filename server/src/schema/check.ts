@@ -3,7 +3,8 @@ import type { Range } from '../base/range.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Problem } from '../manifest/problem.ts';
 import { lineEndOf } from '../text/textLines.ts';
-import { annotatedProblems } from './annotatedAutoscaler.ts';
+import type { NodeSet } from '../yaml/nodeSet.ts';
+import { annotatedProblems, annotatedSpec } from './annotatedAutoscaler.ts';
 import { tablesFor } from './compile.ts';
 import { CheckContext } from './context.ts';
 import { expandAliases } from './expand.ts';
@@ -14,6 +15,7 @@ import { withRepeatsRemoved } from './repeats.ts';
 import { joinPath } from './report.ts';
 import { meantFields } from './unknownField.ts';
 import { walkObject } from './walk.ts';
+import type { WalkNotes } from './walkNotes.ts';
 
 /**
  * Everything that Kubernetes says of one object by itself: kubectl, the API server's decoder and validation, and the
@@ -33,6 +35,7 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
   const type = rootType(manifest.apiVersion, manifest.kind);
   if (type) walkObject(cx, cx.root, tablesFor(options.minor).object(type));
   else checkIdentity(cx, manifest);
+  options.notes?.finish(cx);
   if (!document.isTemplate)
     cx.validation.push(
       ...annotatedProblems(manifest, (inner) => checkSchema(inner, { minor: options.minor, isPatch: false })),
@@ -43,6 +46,22 @@ export function checkSchema(manifest: Manifest, options: SchemaOptions): Problem
   ];
   const found = cx.decoding.length + unknown.length === 0 ? cx.validation : withoutDamage(cx, unknown);
   return [...cx.decoding, ...withRepeatsRemoved(cx, found)];
+}
+
+/**
+ * Whether it is certain that `checkSchema` finds nothing in an object, by the notes of one in which it found nothing: other
+ * values alone, `differing`, may tell the two apart, and none that says of which kind they are.
+ */
+export function isSurelyWell(
+  manifest: Manifest,
+  options: SchemaOptions,
+  { notes, differing }: { notes: WalkNotes; differing: NodeSet },
+): boolean {
+  const { document, view } = manifest;
+  const expanded = expandAliases(document.tree, view.node);
+  if (!expanded?.isAsWritten || annotatedSpec(manifest) !== undefined) return false;
+  const cx = new CheckContext(expanded, { ...options, isTemplate: document.isTemplate });
+  return notes.areSameFor(cx, differing);
 }
 
 function firstLineEnd(text: string, { start, end }: Range): number {

@@ -8,17 +8,22 @@ import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from '../yam
 import type { ExpandedTree } from './expand.ts';
 import { type GateName, isGateOn } from './gates.ts';
 import type { Minor } from './minor.ts';
+import { NamedKeys } from './namedKeys.ts';
 import type { ContextOptions } from './options.ts';
 import { PartReads } from './partReads.ts';
 import { reportedPath, reportedVolumePath } from './paths.ts';
 import { joinPath, type Place, problemAt, type ReportDetails } from './report.ts';
 import type { RuleId } from './ruleSeverities.ts';
+import type { WalkNotes } from './walkNotes.ts';
 import type { WellParts } from './wellParts.ts';
 
 export { type Place, quoted, type ReportDetails } from './report.ts';
 
-/** Mappings with more keys than this are looked up by an index. */
-const manyKeys = 64;
+/** A struct that is not written. */
+export interface AbsentNode {
+  readonly parent: NodeId;
+  readonly name: string;
+}
 
 /**
  * One check of one object: reads the tree (which holds no aliases and merge keys any more) and collects problems.
@@ -43,20 +48,23 @@ export class CheckContext {
   readonly #root: NodeId;
   /** Parts in which nothing is found, by their nodes; undefined where nobody asks for them. */
   readonly parts: WellParts | undefined;
+  /** What the walk looks at, piece by piece; undefined where nobody wants to know. */
+  readonly notes: WalkNotes | undefined;
   /** What is looked at beyond the part that is being walked. */
   readonly partReads = new PartReads();
   /** Number of times that something was reported or taken back. */
   #reports = 0;
   /** Structs that are not written and yet checked: their ids count down from -2. */
-  readonly absentNodes: { parent: NodeId; name: string }[] = [];
+  readonly absentNodes: AbsentNode[] = [];
   readonly #placesInParents = new Map<NodeId, number>();
-  readonly #namedKeys = new Map<NodeId, ReadonlyMap<string, NodeId>>();
+  readonly #namedKeys: NamedKeys;
 
   /** Where copies for aliases are written. */
   readonly #places: ReadonlyMap<NodeId, Range>;
 
   constructor(expanded: ExpandedTree, options: ContextOptions) {
     this.tree = expanded.tree;
+    this.#namedKeys = new NamedKeys(expanded.tree);
     this.#root = expanded.root;
     this.#places = expanded.places;
     this.isOwn = expanded.isOwn;
@@ -67,6 +75,12 @@ export class CheckContext {
     this.isTemplate = options.isTemplate;
     const isPlain = this.isAsWritten && !this.isTemplate && !this.isPatch && this.tree.extras.tags.size === 0;
     this.parts = isPlain ? options.parts : undefined;
+    this.notes = isPlain ? options.notes : undefined;
+  }
+
+  /** Whether something was reported. */
+  get hasReported(): boolean {
+    return this.#reports > 0;
   }
 
   /** The object as a whole. */
@@ -123,29 +137,7 @@ export class CheckContext {
   key(mapping: NodeId, name: string): NodeId {
     if (!this.isMapping(mapping)) return NO_NODE;
     this.partReads.note(mapping, name);
-    const { tree } = this;
-    const limit = tree.next(mapping);
-    let found = NO_NODE;
-    let count = 0;
-    for (let key = mapping + 1; key < limit; key = tree.next(tree.next(key))) {
-      if (this.#isNamed(key, name)) found = key;
-      if (++count > manyKeys) return this.#keysByName(mapping).get(name) ?? NO_NODE;
-    }
-    return found;
-  }
-
-  /** The keys of a large mapping, which is asked for again with each of its problems. */
-  #keysByName(mapping: NodeId): ReadonlyMap<string, NodeId> {
-    let byName = this.#namedKeys.get(mapping);
-    if (!byName) {
-      const { tree } = this;
-      const isPlain = (key: NodeId) => tree.style(key) === NodeStyle.plain;
-      const nameOf = (key: NodeId) =>
-        isPlain(key) ? tree.text.slice(tree.start(key), tree.end(key)) : tree.scalarText(key);
-      byName = new Map(this.keys(mapping).map((key) => [nameOf(key), key]));
-      this.#namedKeys.set(mapping, byName);
-    }
-    return byName;
+    return this.#namedKeys.find(mapping, name);
   }
 
   /** The value written under that name, null included, or NO_NODE. */
@@ -346,14 +338,6 @@ export class CheckContext {
 
   #isOpenAt(place: Place): boolean {
     return this.isTemplate && this.isOpen(this.tree.text.slice(place.range.start, place.range.end));
-  }
-
-  #isNamed(key: NodeId, name: string): boolean {
-    const { tree } = this;
-    const start = tree.start(key);
-    const length = tree.end(key) - start;
-    if (length === name.length) return tree.text.startsWith(name, start);
-    return length > name.length && tree.style(key) !== NodeStyle.plain && tree.scalarText(key) === name;
   }
 
   #rangeOf(node: NodeId): Range {

@@ -1,4 +1,5 @@
 import type { Minor } from './minor.ts';
+import type { WalkNotes } from './walkNotes.ts';
 import type { WellParts } from './wellParts.ts';
 
 /** What a check depends on beside the object. */
@@ -8,6 +9,8 @@ export interface SchemaOptions {
   readonly isPatch: boolean;
   /** Parts of the object in which a check before found nothing; the check adds those that it finds well. */
   readonly parts?: WellParts | undefined;
+  /** Where it is noted what the check looks at. */
+  readonly notes?: WalkNotes | undefined;
 }
 
 /** The same with what the document says. */

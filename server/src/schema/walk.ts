@@ -39,8 +39,15 @@ export function walkObject(cx: CheckContext, node: NodeId, table: ObjectTable): 
   for (const field of table.watched) {
     if ((seen & field.bit) === 0) walkMissing(cx, node, table, field);
   }
-  if (table.constraints.choice) reportChoice(cx, node, table, table.constraints.choice);
-  for (const check of table.constraints.checks ?? []) check(cx, node);
+  const { choice, checks } = table.constraints;
+  if (choice) perform(cx, (at) => reportChoice(at, node, table, choice));
+  for (const check of checks ?? []) perform(cx, (at) => check(at, node));
+}
+
+/** Does a piece of the walk, by the context that it is given: it may be done again for an object that is like this one. */
+function perform(cx: CheckContext, work: (cx: CheckContext) => void): void {
+  if (cx.notes === undefined) work(cx);
+  else cx.notes.perform(cx, work);
 }
 
 /** Walks an object within another one, unless it is known that nothing is found in it. */
@@ -51,7 +58,7 @@ function walkPart(cx: CheckContext, node: NodeId, table: ObjectTable): void {
     return;
   }
   // After an edit the parts that are still as they were are known, so that their texts need not be compared.
-  const place = cx.parts?.isAfterEdit ? undefined : placeOfPart(cx, node, table);
+  const place = cx.parts?.isAfterEdit || cx.notes ? undefined : placeOfPart(cx, node, table);
   if (place === undefined && !isWorthKnowing(cx, node)) {
     walkObject(cx, node, table);
   } else if (place === undefined || !cleanParts.has(cx.tree, node, { table, place })) {
@@ -94,7 +101,10 @@ function walkField(cx: CheckContext, value: NodeId, parent: NodeId, field: Field
  */
 function walkValue(cx: CheckContext, node: NodeId, parent: NodeId, table: ValueTable, isDropped: boolean): boolean {
   const kind = cx.tree.kind(node);
-  if (kind === NodeKind.scalar) return walkScalar(cx, node, parent, table, isDropped);
+  if (kind === NodeKind.scalar) {
+    if (cx.notes === undefined) return walkScalar(cx, node, parent, table, isDropped);
+    return cx.notes.performOf(cx, node, (at) => walkScalar(at, node, parent, table, isDropped));
+  }
   if (kind === NodeKind.mapping) return walkMapping(cx, node, parent, table, isDropped);
   return walkList(cx, node, parent, table, isDropped);
 }
@@ -104,7 +114,7 @@ function walkMapping(cx: CheckContext, node: NodeId, parent: NodeId, table: Valu
     if (isDropped) walkTypes(cx, node, table.object!);
     else {
       walkPart(cx, node, table.object!);
-      table.constraints.check?.(cx, node, parent);
+      performOwn(cx, node, parent, table);
     }
     return true;
   }
@@ -118,7 +128,7 @@ function walkMapping(cx: CheckContext, node: NodeId, parent: NodeId, table: Valu
     }
     if (table.isConstrained && !isDropped) {
       checkMapKeys(cx, node, table.constraints);
-      table.constraints.check?.(cx, node, parent);
+      performOwn(cx, node, parent, table);
     }
     return limit > node + 1;
   }
@@ -136,8 +146,8 @@ function walkList(cx: CheckContext, node: NodeId, parent: NodeId, table: ValueTa
   const limit = tree.next(node);
   for (let item = node + 1; item < limit; item = tree.next(item)) walkItem(cx, item, node, inner, isDropped);
   if (table.isConstrained && !isDropped) {
-    checkList(cx, node, table.constraints);
-    table.constraints.check?.(cx, node, parent);
+    perform(cx, (at) => checkList(at, node, table.constraints));
+    performOwn(cx, node, parent, table);
   }
   return limit > node + 1;
 }
@@ -148,12 +158,18 @@ function walkItem(cx: CheckContext, item: NodeId, parent: NodeId, inner: ValueTa
   if (isThere || isDropped || !cx.isNull(item)) return;
   if (inner.kind === ValueKind.object) {
     walkObject(cx, item, inner.object!);
-    inner.constraints.check?.(cx, item, parent);
+    performOwn(cx, item, parent, inner);
   } else if (inner.kind === ValueKind.string && inner.isConstrained) {
-    checkString(cx, item, '', inner, parent);
+    perform(cx, (at) => checkString(at, item, '', inner, parent));
   } else if (inner.kind === ValueKind.quantity && inner.isConstrained) {
-    inner.constraints.check?.(cx, item, parent);
+    performOwn(cx, item, parent, inner);
   }
+}
+
+/** Does the check that the constraints of a value hold for it as a whole. */
+function performOwn(cx: CheckContext, node: NodeId, parent: NodeId, { constraints }: ValueTable): void {
+  const { check } = constraints;
+  if (check) perform(cx, (at) => check(at, node, parent));
 }
 
 /** An object whose gate is off: unknown fields and wrong types are refused all the same, values are not looked at. */

@@ -100,6 +100,14 @@ export interface Result {
   readonly marks: Marks;
 }
 
+/** What tells a document from another one. */
+export interface Likeness {
+  /** Tells that document from all others, without keeping it. */
+  readonly model: number;
+  /** The scalars with other values, in order. */
+  readonly values: readonly NodeId[];
+}
+
 /** A document that is no template. Nobody asks for the problems of files that are only indexed. */
 export class ReadDocument extends Remembering implements YamlDocument {
   readonly text: string;
@@ -109,6 +117,7 @@ export class ReadDocument extends Remembering implements YamlDocument {
   readonly #number = ++lastNumber;
   #retyped: { readonly from: number; readonly scalar: NodeId } | undefined;
   #edited: { readonly from: number; readonly change: TextChange } | undefined;
+  #like: Likeness | undefined;
   #treeProblems: readonly YamlProblem[] | undefined;
   #problems: readonly YamlProblem[] | undefined;
 
@@ -138,6 +147,16 @@ export class ReadDocument extends Remembering implements YamlDocument {
   /** The scalar that alone tells the document from `other`, of which it came by `retype`; undefined where it did not. */
   retypedScalar(other: ReadDocument): NodeId | undefined {
     return this.#retyped?.from === other.#number ? this.#retyped.scalar : undefined;
+  }
+
+  /** Notes that other values stand in some scalars of the document than in those of `model`, and nothing else is another. */
+  setLike(model: ReadDocument, values: readonly NodeId[]): void {
+    this.#like = { model: model.#number, values };
+  }
+
+  /** Of which document this is another one but for some values; undefined where that is not known. */
+  get likeness(): Likeness | undefined {
+    return this.#like;
   }
 
   /** Notes of which document this one came, by a change of its text. */

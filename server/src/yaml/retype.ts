@@ -1,6 +1,7 @@
 import { decodeScalar } from './decode.ts';
+import { isPlainWord, isQuotedWord, isValue } from './harmlessWords.ts';
 import { ReadDocument } from './parse.ts';
-import { COLON, COMMA, DOUBLE_QUOTE, SINGLE_QUOTE, SPACE } from './parser/characters.ts';
+import { COLON } from './parser/characters.ts';
 import type { TextChange } from './reparse.ts';
 import { isStringWord, UPPER_A } from './resolve.ts';
 import { keyTextOf } from './scalars.ts';
@@ -22,8 +23,7 @@ export function retype(old: YamlDocument, change: TextChange, text: string): Yam
   const isHarmless =
     tree.style(node) === NodeStyle.plain
       ? isPlainWord(old.text, range.start, tree.end(node)) && isPlainWord(text, range.start, range.end)
-      : isQuotedWord(old.text, change, tree.end(node)) &&
-        isQuotedWord(text, { ...change, start: range.start + 1 }, range.end);
+      : isQuotedWord(old.text, change.start, tree.end(node)) && isQuotedWord(text, range.start + 1, range.end);
   if (!isHarmless) return undefined;
   const columns = moved(tree.columns, node, shift);
   const source = { text, shape: text, columns };
@@ -50,25 +50,6 @@ function nodeAround(tree: YamlTree, { start, oldEnd }: TextChange): NodeId {
   return isQuoted && tree.start(low) < start && oldEnd < tree.end(low) ? low : NO_NODE;
 }
 
-/** Whether a scalar is the value of a key or an item of a list, and so is all around it that is of flow style. */
-function isValue(tree: YamlTree, node: NodeId): boolean {
-  for (let at = node; ; ) {
-    const parent = tree.parent(at);
-    if (parent === NO_NODE || !isValueOf(tree, parent, at)) return false;
-    const before = tree.text.charCodeAt(tree.start(at) - 1);
-    if (tree.style(parent) === NodeStyle.block) return before === SPACE;
-    if (before !== SPACE && before !== COMMA && before !== OPEN_BRACKET) return false;
-    at = parent;
-  }
-}
-
-function isValueOf(tree: YamlTree, parent: NodeId, node: NodeId): boolean {
-  if (tree.kind(parent) === NodeKind.sequence) return true;
-  let key = parent + 1;
-  while (key < node && tree.next(key) !== node) key = tree.next(tree.next(key));
-  return key < node;
-}
-
 /** Whether a scalar is a key of a block mapping, in front of its colon, and both it and `word` are names of their own there. */
 function isOtherKey(tree: YamlTree, node: NodeId, word: string): boolean {
   const { text } = tree;
@@ -86,49 +67,6 @@ function isOtherKey(tree: YamlTree, node: NodeId, word: string): boolean {
 /** Whether a word is letters, digits and signs behind a letter, and nothing but a string. */
 function isName(word: string): boolean {
   return word.charCodeAt(0) >= UPPER_A && !word.includes(' ') && !word.includes(':') && isStringWord(word);
-}
-
-/**
- * Whether a plain scalar is letters, digits and what may stand between and behind them, or a path; none that YAML or JSON
- * trips over.
- */
-function isPlainWord(text: string, start: number, end: number): boolean {
-  if (end <= start || end - start > LONGEST_WORD) return false;
-  const first = text.charCodeAt(start);
-  if (!isWordCharacter(first) && first !== SLASH) return false;
-  if (text.charCodeAt(end - 1) === SPACE) return false;
-  for (let at = start + 1; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (isWordCharacter(code) || isInner(code) || code === SPACE) continue;
-    // Only a blank behind it makes a key of what stands before it.
-    if (code !== COLON || !isWordCharacter(text.charCodeAt(at + 1))) return false;
-  }
-  return true;
-}
-
-/** Whether what stands from `start` to the closing quote is one line without quotes, escapes and marks of templates. */
-function isQuotedWord(text: string, { start }: Pick<TextChange, 'start'>, end: number): boolean {
-  if (end - start > LONGEST_WORD) return false;
-  for (let at = start; at < end - 1; at++) {
-    const code = text.charCodeAt(at);
-    if (isWordCharacter(code) || isInner(code) || code === SPACE || code === COLON) continue;
-    return false;
-  }
-  const quote = text.charCodeAt(end - 1);
-  return quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
-}
-
-const LONGEST_WORD = 1000;
-const SLASH = 47;
-const OPEN_BRACKET = 91;
-
-function isWordCharacter(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
-}
-
-/** `-`, `.`, `/`, `+`, `=`, `@` within a word. */
-function isInner(code: number): boolean {
-  return (code >= 45 && code <= 47) || code === 43 || code === 61 || code === 64;
 }
 
 /** The columns with all that begins behind a node, and the ends of what is around it, moved. */

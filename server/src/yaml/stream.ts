@@ -2,6 +2,7 @@ import { Remembering } from '../base/memory.ts';
 import { finish, type Steps } from '../base/steps.ts';
 import { normalizeEdits, type SourceText, type TextEdit } from '../text/sourceText.ts';
 import { editDocument } from './editDocument.ts';
+import type { LikeDocuments } from './likeDocuments.ts';
 import { glance, type PassingDocument, parseDocument, parseInSteps, unreadDocument } from './parse.ts';
 import type { TextChange } from './reparse.ts';
 import type { YamlDocument } from './tree.ts';
@@ -40,17 +41,19 @@ export class YamlStream extends Remembering {
     return new YamlStream(source, Int32Array.of(0), [unreadDocument(source.text, { at: 0, message })]);
   }
 
-  static parse(source: SourceText): YamlStream {
-    return finish(YamlStream.parseInSteps(source));
+  /** `like`: documents that were read before and may be like those of this text. */
+  static parse(source: SourceText, like?: LikeDocuments): YamlStream {
+    return finish(YamlStream.parseInSteps(source, like));
   }
 
   /** The same in steps, so that others have their turn while a long text is read. */
-  static *parseInSteps(source: SourceText): Steps<YamlStream> {
+  static *parseInSteps(source: SourceText, like?: LikeDocuments): Steps<YamlStream> {
     const pieces = split(source.text, 0, source.length);
     const documents: YamlDocument[] = [];
     for (const piece of pieces) {
       if (documents.length > 0) yield;
-      documents.push(yield* parseInSteps(ownText(source.text, piece)));
+      const text = ownText(source.text, piece);
+      documents.push(yield* like === undefined ? parseInSteps(text) : like.read(text));
     }
     return new YamlStream(source, startsOf(pieces), documents);
   }

@@ -111,7 +111,7 @@ export function checkHasName(cx: CheckContext, metadata: NodeId): void {
 /** Kubernetes: apimachinery, `ValidateAnnotationsSize`: 256 KiB for all keys and values together. */
 function checkAnnotationsSize(cx: CheckContext, map: NodeId): void {
   // Every character of a key or value stands in the text, so a short text needs no counting.
-  if (cx.tree.end(map) - cx.tree.start(map) < largestAnnotations / 4) return;
+  if (cx.isEmpty(map) || cx.tree.end(map) - cx.tree.start(map) < largestAnnotations / 4) return;
   let size = 0;
   for (const [key, value] of cx.stringMap(map)) size += byteLength(key) + byteLength(value);
   if (size <= largestAnnotations) return;

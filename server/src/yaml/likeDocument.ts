@@ -1,0 +1,133 @@
+import { decodeScalar } from './decode.ts';
+import { isPlainWord, isQuotedWord, isValue } from './harmlessWords.ts';
+import { ReadDocument } from './parse.ts';
+import { Marks } from './parser/marks.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, YamlTree } from './tree.ts';
+
+/** A value that is another one than in the document that it is compared with. */
+interface OtherValue {
+  readonly node: NodeId;
+  /** By how much all behind it is further back than there. */
+  readonly shift: number;
+}
+
+/** Documents that more tells apart are read. */
+const mostValues = 100;
+
+/**
+ * The document of a text that is that of `model` but for values that stand at the ends of lines, of characters that mean
+ * nothing to YAML: its tree is the model's with what lies behind them moved. Undefined for all other texts.
+ */
+export function likeDocument(model: ReadDocument, text: string): ReadDocument | undefined {
+  const values = otherValues(model, text);
+  if (values === undefined) return undefined;
+  const { tree, result } = model;
+  const columns = values.length === 0 ? tree.columns : moved(tree.columns, values);
+  const source = { text, shape: text, columns };
+  const extras = { ...tree.extras, decode: (scalar: NodeId) => decodeScalar(source, scalar) };
+  const document = new ReadDocument(
+    text,
+    { ...result, tree: new YamlTree(text, columns, extras), marks: Marks.none },
+    [],
+  );
+  document.setLike(
+    model,
+    values.map(({ node }) => node),
+  );
+  return document;
+}
+
+/** Whether other documents can be like one: it is sound, and each of its values stands for itself. */
+export function canBeModel(document: ReadDocument): boolean {
+  const { tree } = document;
+  if (tree.size === 0 || tree.kind(0) !== NodeKind.mapping || document.problems.length > 0) return false;
+  return tree.extras.anchors.size === 0 && tree.extras.tags.size === 0;
+}
+
+function otherValues(model: ReadDocument, text: string): readonly OtherValue[] | undefined {
+  const { tree } = model;
+  const values: OtherValue[] = [];
+  let shift = 0;
+  for (let at = firstDifference(model.text, text, 0, 0); at < Number.POSITIVE_INFINITY; ) {
+    const node = scalarAround(tree, at);
+    if (node === NO_NODE || values.length === mostValues) return undefined;
+    const start = tree.start(node) + shift;
+    const end = lineEnd(text, start);
+    const isQuoted = tree.style(node) !== NodeStyle.plain;
+    const isWord = isQuoted ? isWordInQuotes : isPlainWord;
+    if (!isWord(model.text, tree.start(node), tree.end(node)) || !isWord(text, start, end)) return undefined;
+    // Of the same quotes.
+    if (isQuoted && text.charCodeAt(start) !== model.text.charCodeAt(tree.start(node))) return undefined;
+    shift = end - tree.end(node);
+    values.push({ node, shift });
+    at = firstDifference(model.text, text, tree.end(node), shift);
+  }
+  return values;
+}
+
+/** Offset in `one` of the first character that is another one in `other`, where it is `shift` further; infinite where none is. */
+function firstDifference(one: string, other: string, from: number, shift: number): number {
+  const most = Math.min(one.length, other.length - shift);
+  let at = from;
+  while (at + chunk <= most && one.startsWith(other.slice(at + shift, at + shift + chunk), at)) at += chunk;
+  while (at < most && one.charCodeAt(at) === other.charCodeAt(at + shift)) at++;
+  return at === one.length && at + shift === other.length ? Number.POSITIVE_INFINITY : at;
+}
+
+/** So many characters are compared at once. */
+const chunk = 128;
+
+/** The value that an offset lies in, or right behind, which ends with its line; NO_NODE where there is none. */
+function scalarAround(tree: YamlTree, offset: number): NodeId {
+  const { starts } = tree.columns;
+  let low = 0;
+  let high = tree.size - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const end = tree.end(low);
+  if (tree.kind(low) !== NodeKind.scalar || offset > end || lineEnd(tree.text, offset) !== end) return NO_NODE;
+  const style = tree.style(low);
+  const isWord = style === NodeStyle.plain || style === NodeStyle.doubleQuoted || style === NodeStyle.singleQuoted;
+  const isInBlock = isWord && tree.style(tree.parent(low)) === NodeStyle.block;
+  return isInBlock && isValue(tree, low) ? low : NO_NODE;
+}
+
+/** Where the line of an offset ends, in front of its break. */
+function lineEnd(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
+    at++;
+  }
+  return at;
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Whether a value is a word within quotes. */
+function isWordInQuotes(text: string, start: number, end: number): boolean {
+  const isClosed = end - start > 1 && text.charCodeAt(start) === text.charCodeAt(end - 1);
+  return isClosed && isQuotedWord(text, start + 1, end);
+}
+
+/** The columns with all that lies behind the values moved; `values` are in order. */
+function moved(columns: TreeColumns, values: readonly OtherValue[]): TreeColumns {
+  const size = columns.kinds.length;
+  const starts = columns.starts.slice();
+  const ends = columns.ends.slice();
+  // By how much what comes behind each node is moved.
+  const shifts = new Int32Array(size);
+  for (let node = 0, next = 0, shift = 0; node < size; node++) {
+    starts[node]! += shift;
+    if (node === values[next]?.node) shift = values[next++]!.shift;
+    shifts[node] = shift;
+  }
+  // A collection ends where its last child does.
+  for (let node = 0; node < size; node++) ends[node]! += shifts[columns.nexts[node]! - 1]!;
+  return { ...columns, starts, ends };
+}
