@@ -52,13 +52,37 @@ function wordsOf(container: FieldView): readonly FieldView[] {
 }
 
 /** Whether a word of a command is a shell or another interpreter, a script, a text for one, or what starts something of its own. */
-function isRunByOthers(word: string): boolean {
+export function isRunByOthers(word: string): boolean {
   const program = word.slice(word.lastIndexOf('/') + 1);
-  return word.includes('\n') || interpreters.test(program) || scripts.test(program);
+  return /\n|sh -\w{0,5}c /.test(word) || interpreters.has(program) || shells.test(program) || scripts.test(program);
 }
 
-const interpreters =
-  /^(?:\w{0,5}sh|busybox|toybox|env|envsubst|eval|su|cmd|cmd\.exe|powershell\.exe|python\d?|perl|ruby|node|php|lua|g?awk|sed|make)$/;
+const shells = /^\w{0,5}sh$|^(?:perl|python|ruby|php|lua|node)[\d.]*$/;
+
+/** Also those that hand what they are given over to a shell: `flock -c`, `watch`, `runuser -c`, `script -c`. */
+const interpreters: ReadonlySet<string> = new Set([
+  ...['busybox', 'toybox', 'env', 'envsubst', 'envconsul', 'eval', 'cmd', 'cmd.exe', 'powershell.exe', 'execlineb'],
+  ...[
+    'awk',
+    'gawk',
+    'mawk',
+    'jq',
+    'yq',
+    'sed',
+    'make',
+    'just',
+    'task',
+    'bun',
+    'deno',
+    'npm',
+    'npx',
+    'pnpm',
+    'yarn',
+    'Rscript',
+  ],
+  ...['su', 'runuser', 'script', 'flock', 'watch', 'watchexec', 'entr', 'nodemon', 'parallel', 'xargs', 'concurrently'],
+  ...['screen', 'tmux', 'expect', 'socat', 'sops', 'doppler', 'infisical', 'foreman', 'honcho', 'hyperfine'],
+]);
 const scripts = /\.(?:\w{0,3}sh|py|pl|rb|js|php|lua|ps1|bat|cmd)$|entrypoint|^(?:start|run|init|launch)/i;
 
 /** The first variable in a text that is written without parentheses, and what puts all of them in some. */
