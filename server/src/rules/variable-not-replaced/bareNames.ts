@@ -9,8 +9,26 @@ import { variableNames } from '../variables.ts';
  * may mean something else. Kubernetes' own references have parentheses (`third_party/forked/golang/expansion`).
  */
 export function* bareNames(container: FieldView): Generator<Finding> {
-  const [paths, words] = [pathsOf(container), wordsOf(container)];
-  if (![...paths, ...words].some((text) => text.string()?.includes('$'))) return;
+  const words = wordsOf(container);
+  if (!words.some((text) => text.string()?.includes('$'))) return;
+  if (words.some((word) => isRunByOthers(word.string() ?? ''))) return;
+  const names = new Set(variableNames(container));
+  for (const word of words) {
+    const found = bareName(word, names);
+    if (!found) continue;
+    yield {
+      at: found.at,
+      severity: 'information',
+      message: `No shell runs here, so "${found.written}" stays as it is; write $(${found.name}), which Kubernetes replaces`,
+      fixes: () => [{ title: `Change to $(${found.name})`, isSafe: false, edits: found.edits }],
+    };
+  }
+}
+
+/** The same in paths within volumes. */
+export function* bareNamesInPaths(container: FieldView): Generator<Finding> {
+  const paths = pathsOf(container);
+  if (!paths.some((text) => text.string()?.includes('$'))) return;
   const names = new Set(variableNames(container));
   for (const path of paths) {
     const found = bareName(path, names);
@@ -23,17 +41,6 @@ export function* bareNames(container: FieldView): Generator<Finding> {
         const title = `Write $(${found.name}) in subPathExpr`;
         return [{ title, isSafe: false, edits: [...rename, ...found.edits] }];
       },
-    };
-  }
-  if (words.some((word) => isRunByOthers(word.string() ?? ''))) return;
-  for (const word of words) {
-    const found = bareName(word, names);
-    if (!found) continue;
-    yield {
-      at: found.at,
-      severity: 'information',
-      message: `No shell runs here, so "${found.written}" stays as it is; write $(${found.name}), which Kubernetes replaces`,
-      fixes: () => [{ title: `Change to $(${found.name})`, isSafe: false, edits: found.edits }],
     };
   }
 }
@@ -86,18 +93,24 @@ const interpreters: ReadonlySet<string> = new Set([
 const scripts = /\.(?:\w{0,3}sh|py|pl|rb|js|php|lua|ps1|bat|cmd)$|entrypoint|^(?:start|run|init|launch)/i;
 
 /** The first variable in a text that is written without parentheses, and what puts all of them in some. */
-function bareName(text: FieldView, names: ReadonlySet<string>) {
+export function bareName(text: FieldView, names: ReadonlySet<string>) {
   if (!text.string()?.includes('$') || text.written !== text.node) return undefined;
   const edits: DocumentEdit[] = [];
-  let first = '';
-  for (const { 1: name, index } of (text.source() ?? '').matchAll(shellNames)) {
+  let first: { readonly name: string; readonly written: string } | undefined;
+  for (const { 0: written, 1: name, index } of (text.source() ?? '').matchAll(shellNames)) {
     if (name === undefined || !names.has(name)) continue;
     const start = text.range.start + index;
-    edits.push({ start, end: start + name.length + 1, newText: `$(${name})` });
-    first ||= name;
+    edits.push({ start, end: start + written.length, newText: `$(${name})` });
+    first ??= { name, written };
   }
   const [edit] = edits;
-  return edit && { name: first, written: `$${first}`, at: { range: edit, field: text.path }, edits };
+  return edit && first && { ...first, at: { range: edit, field: text.path }, edits };
+}
+
+/** The names of the variables that hold a field of the Pod, which nobody knows before. */
+export function variablesOfPod(container: FieldView): readonly string[] {
+  const variables = container.field('env').items();
+  return variables.flatMap((one) => (one.at('valueFrom', 'fieldRef').exists ? (one.field('name').string() ?? []) : []));
 }
 
 /** `$$` stands for a dollar, and what is in parentheses or braces is another matter. */

@@ -6,7 +6,8 @@ import { renameTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { podFields, referencesIn, variableFromPod, variableNames } from '../variables.ts';
 import { workloadKinds } from '../workloads.ts';
-import { bareNames } from './bareNames.ts';
+import { bareName, bareNames, bareNamesInPaths, variablesOfPod } from './bareNames.ts';
+import { emptiedInProbes, unreplacedInHooks } from './execCommands.ts';
 
 export const rule = defineRule({
   id: 'variable-not-replaced',
@@ -31,11 +32,15 @@ export const rule = defineRule({
           fixes: () => expanded(subPath, reference.name, container),
         };
       }
-      if (!manifest.isTemplate) yield* bareNames(container);
+      if (manifest.isTemplate) continue;
+      yield* bareNamesInPaths(container);
+      yield* bareNames(container);
+      yield* unreplacedInHooks(container, { isKustomized });
+      yield* emptiedInProbes(container);
     }
     for (const volume of podSpec.field('volumes').items()) {
       const name = volume.at('persistentVolumeClaim', 'claimName');
-      const reference = firstReference(name);
+      const reference = firstReference(name) ?? inShellStyle(name, podSpec);
       if (!reference || isKustomized) continue;
       const advice = manifest.kind === 'StatefulSet' ? '; for a claim each use volumeClaimTemplates' : '';
       yield {
@@ -50,6 +55,14 @@ export const rule = defineRule({
 function firstReference(text: FieldView) {
   const [reference] = referencesIn(text);
   return reference;
+}
+
+/** A field of the Pod as a shell writes it. */
+function inShellStyle(text: FieldView, podSpec: FieldView) {
+  if (!text.string()?.includes('$')) return undefined;
+  const names = new Set(allContainers(podSpec).flatMap(variablesOfPod));
+  const found = bareName(text, names);
+  return found && { ...found, place: () => found.at.range };
 }
 
 /** The other field, with the variable where it is missing and its name says what it is: without it no Pod would start. */
