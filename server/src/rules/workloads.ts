@@ -16,15 +16,35 @@ export const workloadKinds: readonly string[] = [
   'Pod',
 ];
 
-/** Every workload whose Pods an equality selector selects, in the manifest's namespace or one that may be it. */
+/**
+ * Every workload whose Pods an equality selector selects, in the manifest's namespace or one that may be it: of many the
+ * same list for all who ask.
+ */
 export function workloadsSelectedBy(
   selector: Readonly<Record<string, string>>,
   { manifest, workspace }: RuleContext,
 ): readonly ObjectSummary[] {
   return workloadKinds
-    .flatMap((kind) => selectedBy(selector, kind, workspace))
-    .filter(({ namespace }) => sameNamespace(namespace, manifest.namespace));
+    .map((kind) => selectedBy(selector, kind, workspace))
+    .map((objects) => (objects.length > fewObjects ? inNamespace : near)(objects, manifest.namespace))
+    .reduce(bothOf);
 }
+
+function near(objects: readonly ObjectSummary[], namespace: string | undefined): readonly ObjectSummary[] {
+  return objects.length === 0 ? objects : objects.filter((object) => sameNamespace(object.namespace, namespace));
+}
+
+function bothOf(left: readonly ObjectSummary[], right: readonly ObjectSummary[]): readonly ObjectSummary[] {
+  if (right.length === 0) return left;
+  if (left.length === 0) return right;
+  if (left.length + right.length <= fewObjects) return [...left, ...right];
+  const known = joinedWith(left);
+  const joined = known.get(right) ?? [...left, ...right];
+  known.set(right, joined);
+  return joined;
+}
+
+const joinedWith = memoize((_: readonly ObjectSummary[]) => new WeakMap<readonly ObjectSummary[], ObjectSummary[]>());
 
 /**
  * Those of some objects that lie in the manifest's own folder. What lies elsewhere is often a variant: another example,
@@ -79,8 +99,12 @@ export const namesIn = memoize((objects: readonly ObjectSummary[]): readonly str
 
 /** Whether a kustomization of the workspace patches anything, so that an object may come to have what it lacks. */
 export function hasPatches({ workspace }: Pick<RuleContext, 'workspace'>): boolean {
-  return workspace.objects('Kustomization').some(({ details }) => details.changes?.hasPatches);
+  return havePatches(workspace.objects('Kustomization'));
 }
+
+const havePatches = memoize((kustomizations: readonly ObjectSummary[]) =>
+  kustomizations.some(({ details }) => details.changes?.hasPatches),
+);
 
 /** Whether a text can be the name of a port, which is to be found in a container: 15 characters at most, one a letter. */
 export function isPortName(text: string): boolean {

@@ -1,8 +1,8 @@
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import { relatedTo } from '../findings.ts';
-import { exactLabels, selects } from '../labels.ts';
+import { exactLabels, selectedBy, selects } from '../labels.ts';
 import { defineRule } from '../rule.ts';
-import { isBeside } from '../workloads.ts';
+import { besides } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'selectors-overlap',
@@ -15,21 +15,14 @@ export const rule = defineRule({
     const selector = spec.field('selector');
     const matchLabels = exactLabels(selector);
     if (!matchLabels) return;
-    const [first] = Object.entries(matchLabels);
-    if (!first) return;
-    // There may be thousands with such a label: none is looked at behind the one that is found.
-    const other = workspace
-      .withPodLabel('StatefulSet', first[0], first[1])
-      .find(
-        (set) =>
-          set.name !== '' &&
-          set.name !== manifest.name &&
-          !set.isTemplate &&
-          set.namespace === manifest.namespace &&
-          selects(matchLabels, set.details.podLabels ?? {}) &&
-          selects(set.details.statefulSet?.selector ?? {}, podLabels) &&
-          isBeside(set, context),
-      );
+    const other = besides(selectedBy(matchLabels, 'StatefulSet', workspace), context).find(
+      (set) =>
+        set.name !== '' &&
+        set.name !== manifest.name &&
+        !set.isTemplate &&
+        set.namespace === manifest.namespace &&
+        selects(set.details.statefulSet?.selector ?? {}, podLabels),
+    );
     if (!other) return;
     yield {
       at: selector.field('matchLabels'),

@@ -54,11 +54,10 @@ function meantService(context: RuleContext, name: string): string | undefined {
   const meant = candidates.length <= mostCompared ? nearest(name, candidates) : undefined;
   if (meant !== undefined) return isNumbered(name, meant) || isOfOthers(context, meant) ? undefined : meant;
   // Addresses of the set's own Pods hold the name of its Service.
-  const texts = textsOf(manifest);
-  const [told, another] = candidates.filter((candidate) =>
-    texts.some((text) => isOfFirstPod(text, manifest, candidate)),
+  const [told, another] = servicesOfFirstPod(manifest).flatMap((service) =>
+    workspace.named('Service', service, manifest.namespace),
   );
-  return another === undefined ? told : undefined;
+  return another === undefined ? told?.name : undefined;
 }
 
 /** Whether a Service selects other Pods than those of the set: it is not meant, however near its name is. */
@@ -70,10 +69,12 @@ function isOfOthers({ manifest, workspace }: RuleContext, service: string): bool
   });
 }
 
-/** Whether a text holds the address of the set's first Pod by that Service: `web-0.NAME`. */
-function isOfFirstPod(text: string, manifest: Manifest, service: string): boolean {
-  const pod = podName(manifest.name, statefulSetFacts(manifest).start);
-  return hasLabel(text, `${pod}.${service}`);
+/** The names, each once, that follow on that of the set's first Pod in the texts of its containers: `web-0.NAME`. */
+function servicesOfFirstPod(manifest: Manifest): readonly string[] {
+  const texts = textsOf(manifest);
+  if (texts.length === 0) return [];
+  const pod = `${podName(manifest.name, statefulSetFacts(manifest).start)}.`;
+  return [...new Set(texts.flatMap((text) => labelsAfter(text, pod)))];
 }
 
 /** Whether the containers of a set say the name of its Service: in addresses (`web-0.NAME`), or as a variable's value. */
@@ -93,11 +94,27 @@ function textsOf(manifest: Manifest): readonly string[] {
   });
 }
 
-/** Whether the end of an address stands in a text, down to a whole label. */
+/** The labels that follow in a text on the beginning of an address, which ends in a dot. */
+function labelsAfter(text: string, beginning: string): readonly string[] {
+  const labels: string[] = [];
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+    if (isInLabel(text, at - 1)) continue;
+    const start = at + beginning.length;
+    let end = start;
+    while (isInLabel(text, end)) end++;
+    if (end > start) labels.push(text.slice(start, end));
+  }
+  return labels;
+}
+
+/** Whether the end of an address, which begins with a dot, stands in a text, down to a whole label. */
 function hasLabel(text: string, labels: string): boolean {
   for (let at = text.indexOf(labels); at >= 0; at = text.indexOf(labels, at + 1)) {
-    const isWhole = labels.startsWith('.') || !/[A-Za-z0-9_-]/.test(text.charAt(at - 1));
-    if (isWhole && !/[A-Za-z0-9_-]/.test(text.charAt(at + labels.length))) return true;
+    if (!isInLabel(text, at + labels.length)) return true;
   }
   return false;
+}
+
+function isInLabel(text: string, at: number): boolean {
+  return /[A-Za-z0-9_-]/.test(text.charAt(at));
 }

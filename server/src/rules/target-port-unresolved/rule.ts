@@ -1,5 +1,6 @@
 import type { PodPort } from '../../analysis/summaries.ts';
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { memoize } from '../../base/memoize.ts';
 import { nearest } from '../../base/nearest.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { changeTo, relatedTo } from '../findings.ts';
@@ -18,7 +19,7 @@ export const rule = defineRule({
     const ports = spec.field('ports').items();
     const selector = Object.fromEntries(spec.field('selector').stringMap());
     const pods = ports.length === 0 ? [] : workloadsSelectedBy(selector, context);
-    if (pods.some(({ isTemplate, details }) => isTemplate || !details.podPorts)) return;
+    if (haveUnknownPorts(pods)) return;
     const set = besides(pods, context).find(({ kind }) => kind === 'StatefulSet');
     if (!set) return;
     const isHeadless = spec.field('clusterIP').string() === 'None';
@@ -44,7 +45,7 @@ function byName(port: FieldView, { set, pods, isHeadless }: Selected): Finding |
   const name = target.string();
   if (!name || !isPortName(name)) return undefined;
   const protocol = port.field('protocol').string() ?? 'TCP';
-  const known = pods.flatMap(portsOf);
+  const known = portsOf(pods);
   const called = known.filter((one) => one.name === name);
   if (called.some((one) => one.protocol === protocol)) return undefined;
   const fate = isHeadless ? 'it is not published' : 'it leads nowhere';
@@ -73,8 +74,8 @@ function byNumber(port: FieldView, { set, pods, isHeadless }: Selected): Finding
   const view = target.hasValue ? target : port.field('port');
   const number = view.integer();
   if (isHeadless || !number) return undefined;
-  if (pods.some(({ details }) => details.podPorts!.some((ports) => ports.length === 0))) return undefined;
-  const numbers = pods.flatMap(portsOf).map((one) => one.port);
+  if (haveSilent(pods)) return undefined;
+  const numbers = portsOf(pods).map((one) => one.port);
   if (numbers.includes(number) || numbers.includes(undefined)) return undefined;
   const declared = [...new Set(numbers)];
   const others = declared.length > 3 ? 'other ports' : declared.join(', ');
@@ -86,6 +87,16 @@ function byNumber(port: FieldView, { set, pods, isHeadless }: Selected): Finding
   };
 }
 
-function portsOf({ details }: ObjectSummary): readonly PodPort[] {
-  return details.podPorts?.flat() ?? [];
-}
+/** Thousands of Services may select the same Pods. */
+const haveUnknownPorts = memoize((pods: readonly ObjectSummary[]) =>
+  pods.some(({ isTemplate, details }) => isTemplate || !details.podPorts),
+);
+
+/** Whether a container of the Pods does not say what it listens on. */
+const haveSilent = memoize((pods: readonly ObjectSummary[]) =>
+  pods.some(({ details }) => details.podPorts!.some((ports) => ports.length === 0)),
+);
+
+const portsOf = memoize((pods: readonly ObjectSummary[]): readonly PodPort[] =>
+  pods.flatMap(({ details }) => details.podPorts?.flat() ?? []),
+);

@@ -1,0 +1,77 @@
+import { describe, test } from 'node:test';
+import { AnalysisHost } from '../../server/src/analysis/analysisHost.ts';
+import { defaultSettings } from '../../server/src/analysis/settings.ts';
+import { rules } from '../../server/src/rules/all.ts';
+import { assertGrowsAlike } from '../support/processorTime.ts';
+
+/** Checks by one rule each file of a workspace, of which `textOf` gives the text by its number. */
+function checked(id: string, count: number, textOf: (at: number) => string): () => void {
+  const host = new AnalysisHost(rules.filter((rule) => rule.id === id));
+  host.configure(defaultSettings);
+  const files = Array.from({ length: count }, (_, at) => host.readFile(`file:///work/${at}.yaml`, textOf(at)));
+  host.setIndexComplete(true);
+  return () => {
+    const snapshot = host.snapshot();
+    for (const file of files) snapshot.problemsOnce(file);
+  };
+}
+
+const set = (name: string, { labels = `app: ${name}`, more = '', serviceName = name } = {}): string =>
+  `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: ${name}, namespace: shop }
+spec:
+  serviceName: ${serviceName}
+  selector: { matchLabels: { ${labels} } }
+  template:
+    metadata: { labels: { ${labels} } }
+    spec: { containers: [{ name: app, image: "nginx:1.29", ports: [{ containerPort: 80 }]${more} }] }
+`;
+
+const service = (name: string, labels = `app: ${name}`): string =>
+  `apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: shop }
+spec: { clusterIP: None, selector: { ${labels} }, ports: [{ port: 80 }] }
+`;
+
+const both = (...documents: readonly string[]): string => documents.join('---\n');
+
+/** Names that differ in more than a number. */
+const word = (at: number): string => [...String(at)].map((digit) => 'qwrtzpsdfg'[Number(digit)]!.repeat(2)).join('');
+
+/** By rule, the text of one of many files that are alike: they lie in one folder and in one namespace. */
+const cases: readonly (readonly [rule: string, what: string, textOf: (at: number) => string])[] = [
+  [
+    'service-name-unresolved',
+    'addresses in commands, and Services that are not meant',
+    (at) =>
+      both(
+        set(`a${word(at)}`, { serviceName: 'peers', more: `, args: [${'x, '.repeat(8)}at=a${word(at)}-0.b]` }),
+        service(`s${word(at)}`),
+      ),
+  ],
+  [
+    'target-port-unresolved',
+    'Services that all select the same Pods',
+    (at) => both(set(`a${at}`, { labels: 'app: web, tier: db' }), service(`a${at}`, 'app: web, tier: db')),
+  ],
+  [
+    'selector-takes-others',
+    'sets of one name that have the same labels',
+    () => both(set('web', { labels: 'app: web, tier: db' }), service('web', 'app: web, tier: db')),
+  ],
+  [
+    'selectors-overlap',
+    'sets that have the first of their labels in common',
+    (at) => set(`a${at}`, { labels: `tier: db, app: a${at}` }),
+  ],
+];
+
+describe('of many objects each is checked in a time that others do not add to', () => {
+  for (const [id, what, textOf] of cases) {
+    test(`${id}: ${what}`, () => {
+      assertGrowsAlike((count) => checked(id, count, textOf), { count: 1000, most: 8 });
+    });
+  }
+});
