@@ -16,7 +16,7 @@ function checked(id: string, count: number, textOf: (at: number) => string): () 
   };
 }
 
-const set = (name: string, { labels = `app: ${name}`, more = '', serviceName = name } = {}): string =>
+const set = (name: string, { labels = `app: ${name}`, more = '', spec = '', serviceName = name } = {}): string =>
   `apiVersion: apps/v1
 kind: StatefulSet
 metadata: { name: ${name}, namespace: shop }
@@ -25,7 +25,7 @@ spec:
   selector: { matchLabels: { ${labels} } }
   template:
     metadata: { labels: { ${labels} } }
-    spec: { containers: [{ name: app, image: "nginx:1.29", ports: [{ containerPort: 80 }]${more} }] }
+    spec: { ${spec}containers: [{ name: app, image: "nginx:1.29", ports: [{ containerPort: 80 }]${more} }] }
 `;
 
 const service = (name: string, labels = `app: ${name}`): string =>
@@ -34,6 +34,9 @@ kind: Service
 metadata: { name: ${name}, namespace: shop }
 spec: { clusterIP: None, selector: { ${labels} }, ports: [{ port: 80 }] }
 `;
+
+const account = (name: string): string =>
+  `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: ${name}, namespace: shop }\n`;
 
 const both = (...documents: readonly string[]): string => documents.join('---\n');
 
@@ -65,6 +68,11 @@ const cases: readonly (readonly [rule: string, what: string, textOf: (at: number
     'selectors-overlap',
     'sets that have the first of their labels in common',
     (at) => set(`a${at}`, { labels: `tier: db, app: a${at}` }),
+  ],
+  [
+    'name-misspelt',
+    'accounts of which none is meant',
+    (at) => both(set(word(at), { spec: `serviceAccountName: need-${word(at)}, ` }), account(`account-${word(at)}-x`)),
   ],
 ];
 

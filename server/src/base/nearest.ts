@@ -9,9 +9,13 @@ export const mostCompared = 1000;
 /**
  * The candidate that was most likely meant by `word`, or undefined when none is near enough.
  * Near: equal but for case, or an edit distance (with swaps of neighbours) of at most a third of the word's length. An empty
- * candidate is no word.
+ * candidate is no word. `isMeant` is asked about those that are near, and leaves out more.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  isMeant?: (candidate: string) => boolean,
+): string | undefined {
   const lower = word.toLowerCase();
   let letters: number | undefined;
   const limit = Math.max(1, Math.min(3, Math.floor(Math.max(word.length, 3) / 3)));
@@ -24,7 +28,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     letters ??= lettersOf(lower);
     if (leastDistance(letters, lettersOf(other)) >= bestDistance) continue;
     const distance = other === lower ? 0 : editDistance(lower, other, bestDistance);
-    if (distance < bestDistance) {
+    if (distance < bestDistance && (isMeant === undefined || isMeant(candidate))) {
       best = candidate;
       bestDistance = distance;
     }

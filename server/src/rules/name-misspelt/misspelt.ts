@@ -4,12 +4,17 @@ import { isNumbered } from '../workloads.ts';
 /**
  * The name that was most likely meant by one that nothing has. People name things by words with dashes between, and give
  * things that belong together names that differ in one short word (`db-ro` and `db-rw`, `app-tls` and `app-jks`), so that
- * only what happens in typing counts in short words.
+ * only what happens in typing counts in short words. `isMeant` leaves out more of those that are near.
  */
-export function misspelt(name: string, candidates: readonly string[]): string | undefined {
+export function misspelt(
+  name: string,
+  candidates: readonly string[],
+  isMeant: (candidate: string) => boolean = () => true,
+): string | undefined {
   return nearest(
     name,
-    candidates.filter((candidate) => !isNumbered(name, candidate) && isSlip(name, candidate)),
+    candidates,
+    (candidate) => !isNumbered(name, candidate) && isSlip(name, candidate) && isMeant(candidate),
   );
 }
 

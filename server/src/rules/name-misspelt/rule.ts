@@ -27,11 +27,11 @@ export const rule = defineRule({
       // Most manifests name what is there, and do not depend on all objects of the kind.
       const missing = [...byName].filter(([name]) => isMissing(kind, name, context));
       if (missing.length === 0) continue;
+      const beside = besides(objectsNear(kind, context), context);
       // What the Pods use as well is another object.
-      const candidates = objectsBeside(kind, context).filter((object) => !byName.has(object.name));
-      if (candidates.length === 0) continue;
+      const isOther = (object: ObjectSummary) => !byName.has(object.name) && !workspace.isPatch(object.uri);
       for (const [name, places] of missing) {
-        const object = meantObject(name, candidates);
+        const object = meantObject(name, beside, isOther);
         if (!object || isMadeByOthers(kind, name, workspace)) continue;
         for (const { at } of places) {
           yield {
@@ -84,13 +84,20 @@ function* allReferencesIn(podSpec: FieldView): Generator<Reference> {
   for (const { kind, name } of configSources(podSpec)) yield { kind, at: name };
 }
 
-function meantObject(name: string, candidates: readonly ObjectSummary[]): ObjectSummary | undefined {
-  const meant = misspelt(
-    name,
-    candidates.map((object) => object.name),
-  );
-  return meant === undefined ? undefined : candidates.find((candidate) => candidate.name === meant);
+/** Of the objects that are meant for the same cluster as the manifest, as far as the workspace tells. */
+function meantObject(
+  name: string,
+  beside: readonly ObjectSummary[],
+  isOther: (object: ObjectSummary) => boolean,
+): ObjectSummary | undefined {
+  if (beside.length === 0) return undefined;
+  const otherOf = (meant: string) => beside.find((object) => object.name === meant && isOther(object));
+  const meant = misspelt(name, distinctNames(beside), (near) => otherOf(near) !== undefined);
+  return meant === undefined ? undefined : otherOf(meant);
 }
+
+/** Thousands may have one name, and thousands ask. */
+const distinctNames = memoize((objects: readonly ObjectSummary[]) => [...new Set(objects.map(({ name }) => name))]);
 
 /** Whether a name is written that nothing in the workspace has or may come to have. */
 function isMissing(kind: Kind, name: string, context: RuleContext): boolean {
@@ -109,8 +116,3 @@ const generatedNames = memoize(
   (kustomizations: readonly ObjectSummary[]) =>
     new Set(kustomizations.flatMap(({ details: { configs } }) => configs?.names ?? [])),
 );
-
-/** The objects that are meant for the same cluster as the manifest, as far as the workspace tells. */
-function objectsBeside(kind: Kind, context: RuleContext): readonly ObjectSummary[] {
-  return besides(objectsNear(kind, context), context).filter(({ uri }) => !context.workspace.isPatch(uri));
-}
