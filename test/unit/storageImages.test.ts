@@ -106,7 +106,7 @@ test('who runs in it, and what its peers need', () => {
 test('data in words', () => {
   assert.equal(
     describeImage(imageFacts('postgres:17')!),
-    'PostgreSQL keeps its data in /var/lib/postgresql/data, unless PGDATA says otherwise',
+    'PostgreSQL keeps its data in /var/lib/postgresql/data, unless PGDATA, -D, data_directory says otherwise',
   );
   assert.equal(describeImage(imageFacts('memcached')!), 'Memcached keeps no data on disk');
   assert.equal(describeImage(imageFacts('coreos/etcd')!), 'etcd keeps its data where ETCD_DATA_DIR, --data-dir says');

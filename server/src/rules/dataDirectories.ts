@@ -14,6 +14,8 @@ export interface ContainerData {
   readonly directories: readonly string[];
   /** Whether `directories` are the image's own. */
   readonly isDefault: boolean;
+  /** Whether a flag names the directory: what scripts of the image fill by a variable lies elsewhere. */
+  readonly isByFlag: boolean;
   readonly mounts: readonly Mount[];
 }
 
@@ -40,9 +42,10 @@ export const containersWithData = memoize((context: RuleContext): readonly Conta
     const mounts = mountsOf(container, context);
     const moved = movedTo({ container, facts, mounts, context });
     // Of some images nothing but a setting tells the directory.
-    if (moved === 'unknown' || (moved === undefined && facts.keeps === 'configured')) return [];
-    const directories = moved === undefined ? facts.dataDirs : [moved];
-    return [{ container, facts, directories, isDefault: moved === undefined, mounts }];
+    if (moved === 'unknown' || (moved.path === undefined && facts.keeps === 'configured')) return [];
+    const { path, isByFlag } = moved;
+    const directories = path === undefined ? facts.dataDirs : [path];
+    return [{ container, facts, directories, isDefault: path === undefined, isByFlag, mounts }];
   }),
 );
 
@@ -140,14 +143,17 @@ interface Running {
   readonly context: RuleContext;
 }
 
-/** The one directory that a variable or a flag names; undefined where the image's own count; `unknown`. */
-function movedTo(running: Running): string | undefined | 'unknown' {
+/** The one directory that a variable or a flag names, no path where the image's own count; `unknown`. */
+function movedTo(
+  running: Running,
+): (Pick<ContainerData, 'isByFlag'> & { readonly path: string | undefined }) | 'unknown' {
   const { facts, mounts } = running;
   const args = argumentsOf(running);
   if (args === 'unknown') return 'unknown';
   if (facts.movedBy.some(({ by }) => by === 'config') && mounts.some(isConfiguration)) return 'unknown';
   const byFlag = movedByFlag(args, facts);
-  return byFlag ?? movedByVariable(running);
+  const path = byFlag ?? movedByVariable(running);
+  return path === 'unknown' ? path : { path, isByFlag: byFlag !== undefined };
 }
 
 /** The arguments of the image's own program; `unknown` where something else is started. */
@@ -180,7 +186,8 @@ function lastPart(path: string): string {
 function movedByFlag(args: readonly string[], facts: ImageFacts): string | undefined | 'unknown' {
   for (const { by, name } of facts.movedBy) {
     if (by !== 'flag') continue;
-    const at = args.findIndex((arg) => arg.includes(name));
+    // PostgreSQL reads `--data-directory` as `--data_directory`.
+    const at = args.findIndex((arg) => arg.includes(name) || arg.replaceAll('-', '_').includes(name));
     const arg = args[at];
     if (arg === undefined) continue;
     const value = arg === name ? args[at + 1] : arg.startsWith(`${name}=`) ? arg.slice(name.length + 1) : undefined;

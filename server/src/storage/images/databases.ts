@@ -79,7 +79,7 @@ from bitnami/charts, bitnami/mariadb-galera
 
 = postgres | PostgreSQL
 tags ..17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
-moved env:PGDATA=/var/lib/postgresql/data
+moved env:PGDATA=/var/lib/postgresql/data, flag:-D, flag:data_directory
 whole yes | programs postgres
 user root>999:999 | boot 9 | changes all | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
@@ -89,7 +89,7 @@ from docker-library/postgres, 17/bookworm and 17/alpine3.23; docker-library/docs
 
 = postgres | PostgreSQL
 tags 18.. | data /var/lib/postgresql | volumes /var/lib/postgresql | root harmless | wrong /var/lib/postgresql/data
-moved env:PGDATA=/var/lib/postgresql/<major>/docker
+moved env:PGDATA=/var/lib/postgresql/<major>/docker, flag:-D, flag:data_directory
 programs postgres
 user root>999:999 | boot 9 | changes all | ports 5432 | early no | odd no
 dns with standbys: primary_conninfo
@@ -99,21 +99,21 @@ from docker-library/postgres, 18/bookworm/Dockerfile, docker-entrypoint.sh; dock
 
 = pgvector/pgvector | PostgreSQL with pgvector
 tags ..*pg17* | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
-moved env:PGDATA=/var/lib/postgresql/data | whole yes
+moved env:PGDATA=/var/lib/postgresql/data, flag:-D, flag:data_directory | whole yes
 user root>999:999 | changes all | ports 5432 | dns no | early no | odd no
 note Built on the postgres image of its major.
 from pgvector/pgvector, Dockerfile; docker-library/postgres 17
 
 = pgvector/pgvector | PostgreSQL with pgvector
 tags *pg18*.. | data /var/lib/postgresql | volumes /var/lib/postgresql | root harmless
-wrong /var/lib/postgresql/data | moved env:PGDATA=/var/lib/postgresql/<major>/docker
+wrong /var/lib/postgresql/data | moved env:PGDATA=/var/lib/postgresql/<major>/docker, flag:-D, flag:data_directory
 user root>999:999 | changes all | ports 5432 | dns no | early no | odd no
 note Built on the postgres image of its major.
 from pgvector/pgvector, Dockerfile; docker-library/postgres 18
 
 = postgis/postgis | PostGIS
 tags ..17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
-moved env:PGDATA=/var/lib/postgresql/data | whole yes
+moved env:PGDATA=/var/lib/postgresql/data, flag:-D, flag:data_directory | whole yes
 user root>999:999 | boot 10 | changes all | ports 5432 | dns no | early no | odd no
 first 13..: POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note Built on the postgres image of its major. Alpine tags run as 70:70.
@@ -121,7 +121,7 @@ from postgis/docker-postgis, 17-3.5/Dockerfile; docker-library/postgres 17
 
 = postgis/postgis | PostGIS
 tags 18.. | data /var/lib/postgresql | volumes /var/lib/postgresql | root harmless
-wrong /var/lib/postgresql/data | moved env:PGDATA=/var/lib/postgresql/<major>/docker
+wrong /var/lib/postgresql/data | moved env:PGDATA=/var/lib/postgresql/<major>/docker, flag:-D, flag:data_directory
 user root>999:999 | boot 10 | changes all | ports 5432 | dns no | early no | odd no
 first POSTGRES_PASSWORD, POSTGRES_HOST_AUTH_METHOD
 note Built on the postgres image of its major. Alpine tags run as 70:70.
@@ -129,14 +129,14 @@ from postgis/docker-postgis, 18-3.6/Dockerfile; docker-library/postgres 18
 
 = timescale/timescaledb | TimescaleDB
 tags ..*-pg17 | data /var/lib/postgresql/data | volumes /var/lib/postgresql/data | root refused
-moved env:PGDATA=/var/lib/postgresql/data | whole yes
+moved env:PGDATA=/var/lib/postgresql/data, flag:-D, flag:data_directory | whole yes
 user root>70:70 | changes all | ports 5432 | dns no | early no | odd no
 note Built on the Alpine postgres image; the tag ends in the major, as in latest-pg17.
 from timescale/timescaledb-docker, Dockerfile; docker-library/postgres 17
 
 = timescale/timescaledb | TimescaleDB
 tags *-pg18.. | data /var/lib/postgresql | volumes /var/lib/postgresql | root harmless
-wrong /var/lib/postgresql/data | moved env:PGDATA=/var/lib/postgresql/<major>/docker
+wrong /var/lib/postgresql/data | moved env:PGDATA=/var/lib/postgresql/<major>/docker, flag:-D, flag:data_directory
 user root>70:70 | changes all | ports 5432 | dns no | early no | odd no
 note Built on the Alpine postgres image; the tag ends in the major.
 from timescale/timescaledb-docker, Dockerfile; docker-library/postgres 18
