@@ -35,6 +35,11 @@ export function wantedPlaces(podSpec: FieldView): readonly Wanted[] {
   });
 }
 
+/** Whether no node has what the Pods want, whatever the class: values of one label that rule each other out. */
+export function contradictsItself({ values, excluded }: Wanted): boolean {
+  return [...values].some(([key, own]) => own.length > 0 && own.every((value) => excluded.get(key)?.includes(value)));
+}
+
 /** The required node affinity of Pods. */
 export function requiredAffinity(podSpec: FieldView): FieldView {
   return podSpec.at('affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');

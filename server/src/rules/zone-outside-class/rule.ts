@@ -8,7 +8,15 @@ import { claimsOf, knownClass } from '../claims.ts';
 import { relatedTo } from '../findings.ts';
 import { exactLabels, selects } from '../labels.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
-import { conflictOf, nameOf, placesLeft, requiredAffinity, type Wanted, wantedPlaces } from './places.ts';
+import {
+  conflictOf,
+  contradictsItself,
+  nameOf,
+  placesLeft,
+  requiredAffinity,
+  type Wanted,
+  wantedPlaces,
+} from './places.ts';
 
 export const rule = defineRule({
   id: 'zone-outside-class',
@@ -19,7 +27,9 @@ export const rule = defineRule({
   *check(context) {
     if (!context.workspace.isComplete || context.manifest.isTemplate) return;
     const { podSpec } = statefulSetFacts(context.manifest);
-    const wanted = wantedPlaces(podSpec);
+    // Terms that no node meets say nothing about the class.
+    const wanted = wantedPlaces(podSpec).filter((places) => !contradictsItself(places));
+    if (wanted.length === 0) return;
     const seen = new Set<string>();
     for (const claim of claimsOf(context)) {
       const facts = knownClass(claim, context);
