@@ -38,6 +38,27 @@ spec: { clusterIP: None, selector: { ${labels} }, ports: [{ port: 80 }] }
 const account = (name: string): string =>
   `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: ${name}, namespace: shop }\n`;
 
+const autoscaler = (name: string, target: string): string =>
+  `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: ${name}, namespace: shop }
+spec: { maxReplicas: 5, scaleTargetRef: { apiVersion: apps/v1, kind: StatefulSet, name: ${target} } }
+`;
+
+const claim = (name: string, className: string): string =>
+  `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: ${name}, namespace: shop }
+spec: { storageClassName: ${className}, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
+`;
+
+const volume = (name: string, className: string): string =>
+  `apiVersion: v1
+kind: PersistentVolume
+metadata: { name: ${name} }
+spec: { storageClassName: ${className}, accessModes: [ReadWriteOnce], capacity: { storage: 1Gi }, hostPath: { path: /x } }
+`;
+
 const both = (...documents: readonly string[]): string => documents.join('---\n');
 
 /** Names that differ in more than a number. */
@@ -73,6 +94,16 @@ const cases: readonly (readonly [rule: string, what: string, textOf: (at: number
     'name-misspelt',
     'accounts of which none is meant',
     (at) => both(set(word(at), { spec: `serviceAccountName: need-${word(at)}, ` }), account(`account-${word(at)}-x`)),
+  ],
+  [
+    'autoscaler-target-unresolved',
+    'sets of one name that is nearly that of a target',
+    (at) => both(set('database'), autoscaler(`a${at}`, 'databaes')),
+  ],
+  [
+    'storage-class-unknown',
+    'volumes of other classes',
+    (at) => both(claim(`a${at}`, 'gp3-fats'), volume(`a${at}`, `by-hand-${at}`)),
   ],
 ];
 

@@ -25,15 +25,19 @@ export function fittingVolumes(claim: WrittenClaim, className: string, context: 
   const { quantity: wanted } = sizeOf(claim);
   const selector = Object.fromEntries(claim.spec.at('selector', 'matchLabels').stringMap());
   const all = context.workspace.objects('PersistentVolume');
-  const fitting = (volumesByClass(all).get(className) ?? []).filter(({ details, labels }) => {
-    const volume = details.volume!;
-    const isFree = volume.claimRef === undefined || names.includes(volume.claimRef);
-    const hasModes = claim.modes.every((mode) => volume.accessModes.includes(mode.string() ?? ''));
-    const size = parseQuantity(volume.size ?? '');
-    const isLargeEnough = !wanted || !size || compareQuantities(size, wanted) >= 0;
-    const isSelected = Object.keys(selector).length === 0 || selects(selector, labels);
-    const isOfMode = (volume.volumeMode ?? 'Filesystem') === claim.volumeMode;
-    return isFree && hasModes && isLargeEnough && isSelected && isOfMode;
+  const ofClass = volumesByClass(all).get(className) ?? [];
+  if (ofClass.length === 0) return templatesIn(all);
+  const modes = claim.modes.map((mode) => mode.string() ?? '');
+  const isSelected = (labels: ObjectSummary['labels']) =>
+    Object.keys(selector).length === 0 || selects(selector, labels);
+  // There may be thousands of volumes, so what is seen at once comes first.
+  const fitting = ofClass.filter((object) => {
+    const volume = object.details.volume!;
+    if ((volume.volumeMode ?? 'Filesystem') !== claim.volumeMode) return false;
+    if (volume.claimRef !== undefined && !names.includes(volume.claimRef)) return false;
+    if (!modes.every((mode) => volume.accessModes.includes(mode)) || !isSelected(object.labels)) return false;
+    const size = wanted && parseQuantity(volume.size ?? '');
+    return !wanted || !size || compareQuantities(size, wanted) >= 0;
   });
   return [...templatesIn(all), ...fitting];
 }

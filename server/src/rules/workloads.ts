@@ -97,6 +97,11 @@ export const namesIn = memoize((objects: readonly ObjectSummary[]): readonly str
   objects.map(({ name }) => name),
 );
 
+/** The same, each once: thousands of objects may have one name. */
+export const distinctNamesIn = memoize((objects: readonly ObjectSummary[]): readonly string[] => [
+  ...new Set(namesIn(objects)),
+]);
+
 /** Whether a kustomization of the workspace patches anything, so that an object may come to have what it lacks. */
 export function hasPatches({ workspace }: Pick<RuleContext, 'workspace'>): boolean {
   return havePatches(workspace.objects('Kustomization'));

@@ -4,7 +4,7 @@ import { changeTo, relatedTo } from '../findings.ts';
 import { misspelt } from '../name-misspelt/misspelt.ts';
 import { autoscalerKinds, scalableKinds } from '../podNames.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { isBeside, namesIn, objectsNear } from '../workloads.ts';
+import { distinctNamesIn, isBeside, objectsNear } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'autoscaler-target-unresolved',
@@ -52,7 +52,7 @@ export const rule = defineRule({
       return;
     }
     if (text !== 'StatefulSet' || workspace.named('StatefulSet', named, manifest.namespace).length > 0) return;
-    const names = namesIn(objectsNear('StatefulSet', context));
+    const names = distinctNamesIn(objectsNear('StatefulSet', context));
     // Of names with several words one may belong to a sibling that is elsewhere: `cache-a` and `cache-b`.
     const near = (named.includes('-') ? misspelt : nearest)(named, names);
     if (near === undefined) return;

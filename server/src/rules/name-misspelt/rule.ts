@@ -7,7 +7,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import { configSources } from '../configSources.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { besides, objectsNear, workloadKinds } from '../workloads.ts';
+import { besides, distinctNamesIn, objectsNear, workloadKinds } from '../workloads.ts';
 import { isMadeByOthers } from './makers.ts';
 import { misspelt } from './misspelt.ts';
 
@@ -92,12 +92,9 @@ function meantObject(
 ): ObjectSummary | undefined {
   if (beside.length === 0) return undefined;
   const otherOf = (meant: string) => beside.find((object) => object.name === meant && isOther(object));
-  const meant = misspelt(name, distinctNames(beside), (near) => otherOf(near) !== undefined);
+  const meant = misspelt(name, distinctNamesIn(beside), (near) => otherOf(near) !== undefined);
   return meant === undefined ? undefined : otherOf(meant);
 }
-
-/** Thousands may have one name, and thousands ask. */
-const distinctNames = memoize((objects: readonly ObjectSummary[]) => [...new Set(objects.map(({ name }) => name))]);
 
 /** Whether a name is written that nothing in the workspace has or may come to have. */
 function isMissing(kind: Kind, name: string, context: RuleContext): boolean {

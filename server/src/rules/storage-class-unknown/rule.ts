@@ -1,3 +1,5 @@
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { memoize } from '../../base/memoize.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { platformById } from '../../storage/platforms.ts';
 import type { ClassResolution } from '../../storage/resolveClass.ts';
@@ -19,8 +21,7 @@ export const rule = defineRule({
       if (isOnlyAName(resolution, context)) yield notShipped(claim, context);
       if (resolution.kind !== 'unknown' || !claim.className.string()) continue;
       // Volumes made by hand can carry the name of a class that nobody made.
-      const volumes = context.workspace.objects('PersistentVolume');
-      if (volumes.some(({ details }) => details.volume?.storageClassName === claim.className.string())) continue;
+      if (classesOfVolumes(context.workspace.objects('PersistentVolume')).has(claim.className.string())) continue;
       const { nearest, elsewhere } = resolution;
       const { cluster } = context.workspace;
       const isAsked = cluster?.storageClasses !== undefined;
@@ -49,6 +50,11 @@ export const rule = defineRule({
     }
   },
 });
+
+const classesOfVolumes = memoize(
+  (volumes: readonly ObjectSummary[]): ReadonlySet<string | undefined> =>
+    new Set(volumes.map(({ details }) => details.volume?.storageClassName)),
+);
 
 /** Whether the class is a name that many people give to one of their own, so that it is most likely there. */
 function isOnlyAName(resolution: ClassResolution, { storageClasses }: RuleContext): boolean {
