@@ -1,4 +1,4 @@
-import { sameNamespace } from '../../analysis/workspaceView.ts';
+import { sameNamespace, type WorkspaceView } from '../../analysis/workspaceView.ts';
 import { memoize } from '../../base/memoize.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
 import type { YamlDocument } from '../../yaml/tree.ts';
@@ -19,6 +19,7 @@ export function* ownFaults({ manifest, workspace }: RuleContext): Generator<Find
   for (const { view, address } of ownAddressesInTexts(manifest)) {
     if (!address.isFull || address.service === own || !isSurelyOwn(address, view.source() ?? '')) continue;
     if (!sameNamespace(address.namespace, manifest.namespace)) continue;
+    if (isServiceNameWrong({ namespace: manifest.namespace, service: own }, address.service, workspace)) continue;
     const { text, service, serviceStart, range } = placed(address, view.sourceStart);
     const behind = own ? `its Service is "${own}"` : 'it names no Service';
     // Where the set's own Service is not there, either, the address may be what is right.
@@ -31,6 +32,20 @@ export function* ownFaults({ manifest, workspace }: RuleContext): Generator<Find
       fixes: () => (isKnown ? [{ title: `Change to "${own}"`, isSafe: false, edits }] : []),
     };
   }
+}
+
+/**
+ * Whether a set's Service is not there and that of an address is: then `serviceName` is what is wrong, and one finding
+ * (service-name-unresolved) tells enough, not one more for each address.
+ */
+export function isServiceNameWrong(
+  { service, namespace }: { readonly service: string | undefined; readonly namespace: string | undefined },
+  addressed: string,
+  workspace: WorkspaceView,
+): boolean {
+  if (!service || !workspace.isComplete) return false;
+  const isThere = (name: string) => workspace.named('Service', name, namespace).length > 0;
+  return isThere(addressed) && !isThere(service);
 }
 
 /** A script may put something else into the variable, and no shell has one of the name of the command. */

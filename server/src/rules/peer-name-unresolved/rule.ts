@@ -8,7 +8,7 @@ import { mayHaveOrdinal, podRange } from '../podNames.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { besides } from '../workloads.ts';
 import { type Address, addressesIn, documentMayHoldAddress, kindsWithAddresses, textsOf } from './addresses.ts';
-import { ownFaults } from './ownFaults.ts';
+import { isServiceNameWrong, ownFaults } from './ownFaults.ts';
 
 export const rule = defineRule({
   id: 'peer-name-unresolved',
@@ -76,6 +76,7 @@ function faultOf(address: Address, context: RuleContext): Fault | undefined {
     // What is no name is said of that; the address may be what is right.
     if (service && formatFault('dnsLabel', service, context.minor) !== undefined) return undefined;
     if (!isSurelyOurs(address, first, context)) return undefined;
+    if (isServiceNameWrong({ namespace: first.namespace, service }, address.service, workspace)) return undefined;
     const behind = service ? `its Service is "${service}"` : 'it names no Service';
     const message = `"${address.text}" will not resolve: StatefulSet "${first.name}" is not behind "${address.service}", ${behind}`;
     return { message, ...(service ? { better: withService(address, service) } : {}), ...related() };
