@@ -7,7 +7,7 @@ import { root, runNode } from './run.ts';
 export interface TypeCheck {
   /** Path of a `tsconfig.json`, from the root. */
   readonly project: string;
-  /** What the compiler says; empty when all is well. */
+  /** What the compiler says and of no project before; empty when all is well. */
   readonly errors: string;
 }
 
@@ -29,7 +29,21 @@ export async function typecheck(): Promise<readonly TypeCheck[]> {
     }
   };
   await Promise.all([work(), work()]);
-  return results.sort((a, b) => (a.project < b.project ? -1 : 1));
+  return toldOnce(results.sort((a, b) => (a.project < b.project ? -1 : 1)));
+}
+
+/** Projects share files: of an error that one of them tells, those behind it only say how many such they have. */
+export function toldOnce(checks: readonly TypeCheck[]): readonly TypeCheck[] {
+  const told = new Set<string>();
+  return checks.map(({ project, errors }) => {
+    // What belongs to an error stands indented under it.
+    const all = errors === '' ? [] : errors.split(/\r?\n(?=\S)/);
+    const own = all.filter((error) => !told.has(error));
+    for (const error of own) told.add(error);
+    const again = all.length - own.length;
+    if (again > 0) own.push(`${again} of the errors above, too`);
+    return { project, errors: own.join('\n') };
+  });
 }
 
 if (process.argv[1] === import.meta.filename) {

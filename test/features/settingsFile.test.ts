@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Settings } from '../../server/src/analysis/settings.ts';
 import { readSettingsFile } from '../../server/src/analysis/settingsFile.ts';
 import { neverCancelled } from '../../server/src/base/cancellation.ts';
 import { complete } from '../../server/src/features/completion/completion.ts';
@@ -34,14 +35,24 @@ function hoverOf(text: string, at: string): string | undefined {
 const labels = (marked: string) => offers(marked).map(({ label }) => label);
 
 describe('completion in a settings file', () => {
-  const names = ['kubernetesVersion', 'platform', 'rules', 'exclude', 'storageClasses', 'clusterDomain'];
+  /** A value that counts for each setting, in the order in which they are offered. */
+  const values: Readonly<Record<keyof Settings, string>> = {
+    kubernetesVersion: '"1.33"',
+    platform: 'eks',
+    rules: '{}',
+    exclude: '[x]',
+    storageClasses: '[x]',
+    clusterDomain: 'x.local',
+  };
+  const names = Object.keys(values);
   test('names of settings, without those that are there', () => {
     assert.deepEqual(labels('|\n'), names);
     assert.deepEqual(labels('platform: eks\n|\n'), ['kubernetesVersion', ...names.slice(2)]);
   });
   test('every name is a setting that is read', () => {
-    const values = ['"1.33"', 'eks', '{}', '[x]', '[x]', 'x.local'];
-    const text = names.map((name, at) => `${name}: ${values[at]}\n`).join('');
+    const text = Object.entries(values)
+      .map(([name, value]) => `${name}: ${value}\n`)
+      .join('');
     assert.deepEqual(readSettingsFile(text, ruleIds).problems, []);
   });
   test('every offered value is one that counts', () => {

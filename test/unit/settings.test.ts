@@ -44,21 +44,48 @@ test('an empty file, and one of comments, are no settings and no fault', () => {
   }
 });
 
-test('every wrong type is named with what is wanted', () => {
-  const wrong = {
-    kubernetesVersion: true,
-    platform: 3,
-    rules: 'x',
-    exclude: 'y',
-    storageClasses: [1],
-    clusterDomain: {},
-  };
-  const { settings, problems } = editor(wrong);
-  assert.deepEqual(settings, defaultSettings);
-  assert.deepEqual(
-    problems.map(({ path }) => path[0]),
-    ['kubernetesVersion', 'platform', 'rules', 'exclude', 'storageClasses', 'clusterDomain'],
-  );
+/** What `package.json` says of a setting's type; a list's items have one, too. */
+interface Shape {
+  readonly type?: string | readonly string[];
+  readonly items?: Shape;
+}
+
+const valuesByType: Readonly<Record<string, unknown>> = {
+  boolean: true,
+  number: 1.5,
+  string: 'x',
+  array: [1],
+  object: {},
+};
+
+function isOfType({ type = [], items }: Shape, value: unknown): boolean {
+  if (Array.isArray(value))
+    return [type].flat().includes('array') && value.every((item) => isOfType(items ?? {}, item));
+  return [type].flat().includes(typeof value);
+}
+
+test('every wrong type of every setting is named with what is wanted', () => {
+  const shapes: Readonly<Record<string, Shape>> = manifest.contributes.configuration.properties;
+  for (const name of Object.keys(defaultSettings)) {
+    const shape = shapes[`statefulset.${name}`];
+    assert.ok(shape, `package.json has no setting statefulset.${name}`);
+    const wrong = Object.values(valuesByType).filter((value) => !isOfType(shape, value));
+    assert.ok(wrong.length >= 3, name);
+    for (const value of wrong) {
+      const { settings, problems } = editor({ [name]: value });
+      const what = `${name}: ${JSON.stringify(value)}`;
+      assert.deepEqual(settings, defaultSettings, what);
+      assert.deepEqual(
+        problems.map(({ path }) => path),
+        [[name]],
+        what,
+      );
+      assert.match(problems[0]!.message, new RegExp(`^Setting "${name}" is not `), what);
+    }
+  }
+});
+
+test('settings that are no mapping are none', () => {
   for (const data of [[], 'x', 3, true]) assert.match(editor(data).problems[0]?.message ?? '', /must be a mapping/);
 });
 
