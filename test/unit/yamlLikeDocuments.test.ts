@@ -62,7 +62,6 @@ test('a document like another one is what reading it would have given', () => {
     ['- first', '- true', 1],
     ['-   second', '-   2nd', 1],
     ['name: third', 'name: /a/path.d', 1],
-    ['', '', 0],
   ];
   for (const [from, to, values] of likes) {
     for (const lineBreak of breaks) {
@@ -72,6 +71,19 @@ test('a document like another one is what reading it would have given', () => {
       assert.equal((document as ReadDocument).likeness!.values.length, values);
       assert.deepEqual(readingOf(document), readingOf(parseDocument(after!)), to);
     }
+  }
+});
+
+test('a document of the same text is the same one, but for one in the same file', () => {
+  for (const text of [model, 'a: &x one\nb: *x\n', 'a: one\na: two\n', `a: \${X}\n`]) {
+    const like = new LikeDocuments();
+    const [first, second] = [0, 1].map(() => YamlStream.parse(new SourceText(text), like).documents[0]);
+    assert.equal(first, second);
+    const { documents, starts } = YamlStream.parse(new SourceText(`${text}---\n${text}---\n${text}`), like);
+    assert.equal(new Set(documents).size, 3);
+    assert.equal(documents[0], first);
+    assert.equal(starts.length, 3);
+    for (const document of documents) assert.deepEqual(readingOf(document), readingOf(parseDocument(text)));
   }
 });
 

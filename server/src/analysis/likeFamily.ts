@@ -15,6 +15,8 @@ export interface LikeMember {
   readonly differing: NodeSet;
 }
 
+/** To note what is looked at pays where several more come. */
+const leastMembers = 2;
 /** Where something is found in so many documents of a family there is hardly one without it. */
 const mostTries = 3;
 
@@ -22,6 +24,7 @@ const mostTries = 3;
 export class LikeFamily {
   private rules: { readonly known: Map<Rule, Asked>; readonly differing: NodeSet } | undefined;
   private schema: SchemaNotes | undefined;
+  private members = 0;
   private tries = 0;
 
   /** What rules need to know of a member. */
@@ -36,7 +39,8 @@ export class LikeFamily {
   schemaProblems(manifest: Manifest, options: SchemaOptions, differing: NodeSet): readonly Problem[] {
     const known = this.schema;
     if (known === undefined) {
-      return this.tries < mostTries ? this.notedProblems(manifest, options, differing) : checkSchema(manifest, options);
+      const isNoted = ++this.members >= leastMembers && this.tries < mostTries;
+      return isNoted ? this.notedProblems(manifest, options, differing) : checkSchema(manifest, options);
     }
     const isOfKind = manifest.kind === known.kind && manifest.apiVersion === known.apiVersion;
     const likeness = { notes: known.notes, differing: union(known.differing, differing) };

@@ -2,7 +2,7 @@ import { decodeScalar } from './decode.ts';
 import { isPlainWord, isQuotedWord, isValue } from './harmlessWords.ts';
 import { ReadDocument } from './parse.ts';
 import { Marks } from './parser/marks.ts';
-import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, YamlTree } from './tree.ts';
+import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, type YamlDocument, YamlTree } from './tree.ts';
 
 /** A value that is another one than in the document that it is compared with. */
 interface OtherValue {
@@ -22,7 +22,7 @@ export function likeDocument(model: ReadDocument, text: string): ReadDocument | 
   const values = otherValues(model, text);
   if (values === undefined) return undefined;
   const { tree, result } = model;
-  const columns = values.length === 0 ? tree.columns : moved(tree.columns, values);
+  const columns = moved(tree.columns, values);
   const source = { text, shape: text, columns };
   const extras = { ...tree.extras, decode: (scalar: NodeId) => decodeScalar(source, scalar) };
   const document = new ReadDocument(
@@ -38,9 +38,10 @@ export function likeDocument(model: ReadDocument, text: string): ReadDocument | 
 }
 
 /** Whether other documents can be like one: it is sound, and each of its values stands for itself. */
-export function canBeModel(document: ReadDocument): boolean {
+export function canBeModel(document: YamlDocument): document is ReadDocument {
+  if (!(document instanceof ReadDocument) || document.problems.length > 0) return false;
   const { tree } = document;
-  if (tree.size === 0 || tree.kind(0) !== NodeKind.mapping || document.problems.length > 0) return false;
+  if (tree.size === 0 || tree.kind(0) !== NodeKind.mapping) return false;
   return tree.extras.anchors.size === 0 && tree.extras.tags.size === 0;
 }
 

@@ -1,6 +1,6 @@
 import type { Steps } from '../base/steps.ts';
 import { canBeModel, likeDocument } from './likeDocument.ts';
-import { parseInSteps, ReadDocument } from './parse.ts';
+import { parseInSteps } from './parse.ts';
 import type { YamlDocument } from './tree.ts';
 
 /** Longer documents hardly ever come in numbers. */
@@ -8,7 +8,7 @@ const mostCharacters = 200_000;
 /** Of so many characters in all documents are kept to compare with; then all are forgotten. */
 const mostKept = 4_000_000;
 /** Of one number of lines so many are compared with, those that others were like before the rest. */
-const mostModels = 6;
+const mostModels = 32;
 
 /**
  * Documents as they were read, for those that come after and are like them but for some values, as a chart, a script or a
@@ -16,26 +16,26 @@ const mostModels = 6;
  */
 export class LikeDocuments {
   /** By number of lines. */
-  readonly #models = new Map<number, ReadDocument[]>();
+  readonly #models = new Map<number, YamlDocument[]>();
   #kept = 0;
 
-  /** The document of a text, as `parseInSteps` gives it. */
+  /** The document of a text, as `parseInSteps` gives it; of a text that was read before it may be the same one. */
   *read(text: string): Steps<YamlDocument> {
     if (text.length > mostCharacters) return yield* parseInSteps(text);
     const lines = linesOf(text);
     const models = this.#models.get(lines) ?? [];
     for (const [at, model] of models.entries()) {
-      const document = likeDocument(model, text);
+      const document = model.text === text ? model : canBeModel(model) ? likeDocument(model, text) : undefined;
       if (document === undefined) continue;
       if (at > 0) models.unshift(...models.splice(at, 1));
       return document;
     }
     const document = yield* parseInSteps(text);
-    if (document instanceof ReadDocument && canBeModel(document)) this.#add(document, lines);
+    this.#add(document, lines);
     return document;
   }
 
-  #add(document: ReadDocument, lines: number): void {
+  #add(document: YamlDocument, lines: number): void {
     if (this.#kept + document.text.length > mostKept) {
       this.#models.clear();
       this.#kept = 0;

@@ -49,13 +49,15 @@ export class YamlStream extends Remembering {
   /** The same in steps, so that others have their turn while a long text is read. */
   static *parseInSteps(source: SourceText, like?: LikeDocuments): Steps<YamlStream> {
     const pieces = split(source.text, 0, source.length);
-    const documents: YamlDocument[] = [];
+    // Each document once: of two that read alike, each is an object of its own.
+    const documents = new Set<YamlDocument>();
     for (const piece of pieces) {
-      if (documents.length > 0) yield;
+      if (documents.size > 0) yield;
       const text = ownText(source.text, piece);
-      documents.push(yield* like === undefined ? parseInSteps(text) : like.read(text));
+      const document = yield* like === undefined ? parseInSteps(text) : like.read(text);
+      documents.add(documents.has(document) ? yield* parseInSteps(text) : document);
     }
-    return new YamlStream(source, startsOf(pieces), documents);
+    return new YamlStream(source, startsOf(pieces), Array.from(documents));
   }
 
   get size(): number {
