@@ -35,8 +35,8 @@ export function* ownFaults({ manifest, workspace }: RuleContext): Generator<Find
 }
 
 /**
- * Whether a set's Service is not there and that of an address is: then `serviceName` is what is wrong, and one finding
- * (service-name-unresolved) tells enough, not one more for each address.
+ * Whether a set's Service is not there and that of an address is: then `serviceName` is what is wrong, which
+ * service-name-unresolved tells, and not each address.
  */
 export function isServiceNameWrong(
   { service, namespace }: { readonly service: string | undefined; readonly namespace: string | undefined },

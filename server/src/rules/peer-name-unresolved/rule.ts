@@ -19,6 +19,7 @@ export const rule = defineRule({
     const { manifest } = context;
     yield* ownFaults(context);
     if (!manifest.ask(documentMayHoldAddress)) return;
+    const told = new Set<string>();
     for (const view of textsOf(manifest)) {
       const source = view.source();
       if (!source?.includes('.') || source.includes('{{')) continue;
@@ -29,7 +30,9 @@ export const rule = defineRule({
         if (!wrong) continue;
         const start = view.sourceStart;
         const range = { start: start + address.start, end: start + address.end };
-        const { better, ...finding } = wrong;
+        const { better, isToldOnce, ...finding } = wrong;
+        if (isToldOnce && told.has(address.set)) continue;
+        if (isToldOnce) told.add(address.set);
         yield {
           at: { range, field: view.path },
           ...finding,
@@ -46,6 +49,8 @@ export const rule = defineRule({
 type Fault = Omit<Finding, 'at' | 'fixes'> & {
   /** The address as it was most likely meant. */
   readonly better?: string;
+  /** Whether the fault lies at the set, so that one address of it is enough. */
+  readonly isToldOnce?: boolean;
 };
 
 /** What is wrong with an address of a set that the workspace knows; undefined when it is right or not ours to judge. */
@@ -76,10 +81,11 @@ function faultOf(address: Address, context: RuleContext): Fault | undefined {
     // What is no name is said of that; the address may be what is right.
     if (service && formatFault('dnsLabel', service, context.minor) !== undefined) return undefined;
     if (!isSurelyOurs(address, first, context)) return undefined;
-    if (isServiceNameWrong({ namespace: first.namespace, service }, address.service, workspace)) return undefined;
     const behind = service ? `its Service is "${service}"` : 'it names no Service';
     const message = `"${address.text}" will not resolve: StatefulSet "${first.name}" is not behind "${address.service}", ${behind}`;
-    return { message, ...(service ? { better: withService(address, service) } : {}), ...related() };
+    const isTold = isServiceNameWrong({ namespace: first.namespace, service }, address.service, workspace);
+    const better = service ? { better: withService(address, service) } : {};
+    return { message, ...better, ...(isTold ? { isToldOnce: true } : {}), ...related() };
   }
   if (isInOtherNamespace(address, first, context)) {
     return {
