@@ -16,6 +16,7 @@ import { treeValue } from '../../support/yamlJson.ts';
 import { askEverything, everythingOf, fileNameBy, hostWith, problemsOf, uri } from './analysis.ts';
 import { enterProperty } from './enter.ts';
 import { filesProperties } from './files.ts';
+import { likeFilesProperty } from './likeFiles.ts';
 import { lineEndsProperty } from './lineEnds.ts';
 import type { Case, Property } from './property.ts';
 import { Random } from './random.ts';
@@ -43,6 +44,7 @@ export function propertiesOf(seeds: readonly string[]): readonly Property[] {
     { name: 'fixing a second time changes nothing', make: maltreated, check: fixingSettles },
     { name: 'formatting a second time changes nothing', make: maltreated, check: formattingSettles },
     enterProperty(seeds),
+    likeFilesProperty(seeds),
     ...filesProperties(seeds),
   ];
 }
