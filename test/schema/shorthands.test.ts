@@ -69,6 +69,11 @@ const cases: Readonly<Record<string, Case>> = {
     right: { container: 'readinessProbe:\n  tcpSocket:\n    port: 5432' },
     told: 'tcpSocket "5432" is a number; write port: 5432 below it',
   },
+  'the port of a service of gRPC': {
+    wrong: { container: 'livenessProbe:\n  grpc: 9000' },
+    right: { container: 'livenessProbe:\n  grpc:\n    port: 9000' },
+    told: 'grpc "9000" is a number; write port: 9000 below it',
+  },
   'the path of a request, with the port that the container declares': {
     wrong: { container: 'ports: [{ name: http, containerPort: 80 }]\nreadinessProbe:\n  httpGet: /healthz' },
     right: {

@@ -31,6 +31,8 @@ const shorthands: Readonly<Record<string, (text: string, cx: CheckContext, node:
     return found ? { name: yamlString(found[1]!), value: quoted(found[2]!) } : undefined;
   },
   'core.v1.ExecAction': commandIn,
+  // Its port has no name.
+  'core.v1.GRPCAction': (text) => (isPort(text) ? { port: text } : undefined),
   'core.v1.HTTPGetAction': requestIn,
   'core.v1.HostPathVolumeSource': (text) => path(text, 'path'),
   'core.v1.LocalObjectReference': (text) => named(text, 'name'),
