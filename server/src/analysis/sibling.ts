@@ -1,8 +1,8 @@
 import { type FieldQuestion, noteReads, type Question, Reads } from '../base/reads.ts';
 import type { Rule } from '../rules/rule.ts';
-import { addValues, emptySet, meet, type NodeSet } from '../yaml/nodeSet.ts';
-import { stringOfField } from '../yaml/scalars.ts';
-import type { YamlDocument, YamlTree } from '../yaml/tree.ts';
+import { addValues, emptySet, hasNode, meet, type NodeSet } from '../yaml/nodeSet.ts';
+import { findKey, stringOfField } from '../yaml/scalars.ts';
+import { NO_NODE, type NodeId, type YamlDocument, type YamlTree } from '../yaml/tree.ts';
 
 /** One document beside others like it. */
 export class Sibling {
@@ -41,8 +41,9 @@ export class Sibling {
   private isOther({ values, questions, fieldQuestions }: Asked, differing: NodeSet): boolean {
     if (meet(values, differing)) return true;
     for (const { ask, answer } of questions) if (ask(this.document as never) !== answer) return true;
-    for (const { node, name, ask, answer } of fieldQuestions) {
-      if (ask(stringOfField(this.document.tree, node, name)) !== answer) return true;
+    const { tree } = this.document;
+    for (const { value, node, name, ask, answer } of fieldQuestions) {
+      if (hasNode(differing, value) && ask(stringOfField(tree, node, name)) !== answer) return true;
     }
     return false;
   }
@@ -53,7 +54,12 @@ export interface Asked {
   /** Values; that there is one, and of which kind, all siblings have in common. */
   readonly values: NodeSet;
   readonly questions: readonly Question[];
-  readonly fieldQuestions: readonly FieldQuestion[];
+  readonly fieldQuestions: readonly AskedField[];
+}
+
+/** A question about the text of a field that is there in all siblings. */
+interface AskedField extends FieldQuestion {
+  readonly value: NodeId;
 }
 
 /** Undefined where it looked at something that is another one in each document. */
@@ -69,6 +75,14 @@ function askedIn(tree: YamlTree, reads: Reads): Asked | undefined {
   return {
     values,
     questions: each.flatMap(({ questions }) => questions),
-    fieldQuestions: each.flatMap(({ fieldQuestions }) => fieldQuestions),
+    fieldQuestions: each.flatMap(({ fieldQuestions }) => askedFields(tree, fieldQuestions)),
   };
+}
+
+/** A field that is not there is in no sibling. */
+function askedFields(tree: YamlTree, questions: readonly FieldQuestion[]): readonly AskedField[] {
+  return questions.flatMap((question) => {
+    const key = findKey(tree, question.node, question.name);
+    return key === NO_NODE ? [] : [{ ...question, value: tree.next(key) }];
+  });
 }
