@@ -81,11 +81,20 @@ function isFoundAlone({ text, edits, seed }: Case): number {
   const host = createService(random.isOneIn(2) ? () => true : () => false);
   const files = texts.map((content, at) => host.readFile(`file:///w/${at % 3}/${at}.yaml`, content));
   host.setIndexComplete(true);
+  const known = new Set(Array.from(host.allObjects(), (object) => JSON.stringify(object)));
   const snapshot = host.snapshot();
   for (const file of files) {
     const alone: OpenFile = { ...file, stream: YamlStream.parse(file.text) };
     assert.deepEqual(file.stream.documents.map(plainDocument), alone.stream.documents.map(plainDocument));
+    for (const object of objectsAlone(file.uri, file.text.text)) assert.ok(known.has(object), object);
     assert.deepEqual(told(snapshot.problemsOnce(file)), told(snapshot.problemsOf(alone)), file.text.text);
   }
   return files.length;
+}
+
+/** What other files can ask about one that is read by itself. */
+function objectsAlone(uri: string, text: string): readonly string[] {
+  const host = createService();
+  host.readFile(uri, text);
+  return Array.from(host.allObjects(), (object) => JSON.stringify(object));
 }
