@@ -114,7 +114,7 @@ export class AnalysisHost {
   /** Reads a file from disk for checking, and keeps its objects in the index unless it is left out. */
   readFile(uri: string, content: string): OpenFile {
     const text = new SourceText(content);
-    // What is read, checked and left behind at once is let go: to hold it costs more than to read its copies.
+    // Of what is read, checked and left behind at once no stream is held: its documents are known if they come again.
     const isKept = !this.isLeftOut(uri);
     const file = {
       uri,

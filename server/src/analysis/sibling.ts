@@ -69,9 +69,7 @@ function askedIn(tree: YamlTree, reads: Reads): Asked | undefined {
   const each = [...all];
   if (each.some(({ isEverything, isOfFile }) => isEverything || isOfFile)) return undefined;
   const values = emptySet(tree.size);
-  for (const { nodes, names } of each) {
-    for (const [at, node] of nodes.entries()) addValues(values, tree, { node, name: names[at] });
-  }
+  for (const one of each) addValues(values, tree, one);
   return {
     values,
     questions: each.flatMap(({ questions }) => questions),

@@ -33,8 +33,7 @@ export class Siblings {
       const sibling = family.siblingOf(document);
       if (sibling !== undefined) return sibling;
     }
-    if (this.keptNodes + tree.size > mostKeptNodes) this.clear();
-    this.keptNodes += tree.size;
+    this.makeRoomFor(tree);
     const others = this.families.get(shape);
     if (others === undefined) this.families.set(shape, [new Family(tree)]);
     else others.push(new Family(tree));
@@ -47,17 +46,20 @@ export class Siblings {
     if (likeness === undefined || !isPlain(document)) return undefined;
     let family = this.likeFamilies.get(likeness.model);
     if (family === undefined) {
+      this.makeRoomFor(document.tree);
       family = new LikeFamily();
       this.likeFamilies.set(likeness.model, family);
     }
-    const differing = emptySet(document.tree.size);
-    for (const node of likeness.values) addNode(differing, node);
-    return { family, differing };
+    return { family, differing: likeness.differing };
   }
 
-  private clear(): void {
-    this.families.clear();
-    this.keptNodes = 0;
+  private makeRoomFor({ size }: YamlTree): void {
+    if (this.keptNodes + size > mostKeptNodes) {
+      this.families.clear();
+      this.likeFamilies.clear();
+      this.keptNodes = 0;
+    }
+    this.keptNodes += size;
   }
 }
 

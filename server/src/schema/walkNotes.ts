@@ -54,10 +54,10 @@ export class WalkNotes {
 
   #note<T>(cx: CheckContext, work: (cx: CheckContext) => T, values: NodeSet): T {
     let result: T | undefined;
-    const { nodes, names } = cx.partReads.walk(0, 0, () => {
+    const reads = cx.partReads.walk(0, 0, () => {
       result = work(cx);
     });
-    for (const [at, node] of nodes.entries()) addValues(values, cx.tree, { node, name: names[at] });
+    addValues(values, cx.tree, reads);
     this.#pieces.push({ work, result, values });
     return result as T;
   }

@@ -1,6 +1,18 @@
 import { COLON, COMMA, DOUBLE_QUOTE, SINGLE_QUOTE, SPACE } from './parser/characters.ts';
 import { NO_NODE, type NodeId, NodeKind, NodeStyle, type YamlTree } from './tree.ts';
 
+/** The last node that begins at or before an offset; the first one where none does. */
+export function lastNodeFrom({ columns: { starts }, size }: YamlTree, offset: number): NodeId {
+  let low = 0;
+  let high = size - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** Whether a scalar is the value of a key or an item of a list, and so is all around it that is of flow style. */
 export function isValue(tree: YamlTree, node: NodeId): boolean {
   for (let at = node; ; ) {

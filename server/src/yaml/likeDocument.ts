@@ -1,8 +1,17 @@
-import { decodeScalar } from './decode.ts';
-import { isPlainWord, isQuotedWord, isValue } from './harmlessWords.ts';
+import { isPlainWord, isQuotedWord, isValue, lastNodeFrom } from './harmlessWords.ts';
+import { addNode, emptySet } from './nodeSet.ts';
 import { ReadDocument } from './parse.ts';
+import { lineEndFrom } from './parser/characters.ts';
 import { Marks } from './parser/marks.ts';
-import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, type YamlDocument, YamlTree } from './tree.ts';
+import {
+  NO_NODE,
+  type NodeId,
+  NodeKind,
+  NodeStyle,
+  type TreeColumns,
+  type YamlDocument,
+  type YamlTree,
+} from './tree.ts';
 
 /** A value that is another one than in the document that it is compared with. */
 interface OtherValue {
@@ -21,19 +30,10 @@ const mostValues = 100;
 export function likeDocument(model: ReadDocument, text: string): ReadDocument | undefined {
   const values = otherValues(model, text);
   if (values === undefined) return undefined;
-  const { tree, result } = model;
-  const columns = moved(tree.columns, values);
-  const source = { text, shape: text, columns };
-  const extras = { ...tree.extras, decode: (scalar: NodeId) => decodeScalar(source, scalar) };
-  const document = new ReadDocument(
-    text,
-    { ...result, tree: new YamlTree(text, columns, extras), marks: Marks.none },
-    [],
-  );
-  document.setLike(
-    model,
-    values.map(({ node }) => node),
-  );
+  const document = model.withWords(text, moved(model.tree.columns, values), Marks.none);
+  const differing = emptySet(model.tree.size);
+  for (const { node } of values) addNode(differing, node);
+  document.setLike(model, differing);
   return document;
 }
 
@@ -53,7 +53,7 @@ function otherValues(model: ReadDocument, text: string): readonly OtherValue[] |
     const node = scalarAround(tree, at);
     if (node === NO_NODE || values.length === mostValues) return undefined;
     const start = tree.start(node) + shift;
-    const end = lineEnd(text, start);
+    const end = lineEndFrom(text, start);
     const isQuoted = tree.style(node) !== NodeStyle.plain;
     const isWord = isQuoted ? isWordInQuotes : isPlainWord;
     if (!isWord(model.text, tree.start(node), tree.end(node)) || !isWord(text, start, end)) return undefined;
@@ -80,35 +80,14 @@ const chunk = 128;
 
 /** The value that an offset lies in, or right behind, which ends with its line; NO_NODE where there is none. */
 function scalarAround(tree: YamlTree, offset: number): NodeId {
-  const { starts } = tree.columns;
-  let low = 0;
-  let high = tree.size - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const end = tree.end(low);
-  if (tree.kind(low) !== NodeKind.scalar || offset > end || lineEnd(tree.text, offset) !== end) return NO_NODE;
-  const style = tree.style(low);
+  const node = lastNodeFrom(tree, offset);
+  const end = tree.end(node);
+  if (tree.kind(node) !== NodeKind.scalar || offset > end || lineEndFrom(tree.text, offset) !== end) return NO_NODE;
+  const style = tree.style(node);
   const isWord = style === NodeStyle.plain || style === NodeStyle.doubleQuoted || style === NodeStyle.singleQuoted;
-  const isInBlock = isWord && tree.style(tree.parent(low)) === NodeStyle.block;
-  return isInBlock && isValue(tree, low) ? low : NO_NODE;
+  const isInBlock = isWord && tree.style(tree.parent(node)) === NodeStyle.block;
+  return isInBlock && isValue(tree, node) ? node : NO_NODE;
 }
-
-/** Where the line of an offset ends, in front of its break. */
-function lineEnd(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
-    at++;
-  }
-  return at;
-}
-
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
 
 /** Whether a value is a word within quotes. */
 function isWordInQuotes(text: string, start: number, end: number): boolean {

@@ -25,19 +25,24 @@ export function meet(one: NodeSet, other: NodeSet): boolean {
   return false;
 }
 
-/** Adds the value of a field, or (without a name) of all fields or items of a node. */
-export function addValues(
-  set: NodeSet,
-  tree: YamlTree,
-  { node, name }: { node: NodeId; name: string | undefined },
-): void {
-  if (name !== undefined) {
-    const key = findKey(tree, node, name);
-    if (key !== NO_NODE) addNode(set, tree.next(key));
-    return;
+/** Fields of nodes, the name of each beside its node; all fields or items of a node where there is no name. */
+interface Fields {
+  readonly nodes: readonly NodeId[];
+  readonly names: readonly (string | undefined)[];
+}
+
+/** Adds the values of fields. */
+export function addValues(set: NodeSet, tree: YamlTree, { nodes, names }: Fields): void {
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
+    const name = names[at];
+    if (name !== undefined) {
+      const key = findKey(tree, node, name);
+      if (key !== NO_NODE) addNode(set, tree.next(key));
+    } else if (node !== NO_NODE) {
+      for (let child = tree.firstChild(node); child !== NO_NODE; child = tree.nextSibling(child)) addNode(set, child);
+    }
   }
-  if (node === NO_NODE) return;
-  for (let child = tree.firstChild(node); child !== NO_NODE; child = tree.nextSibling(child)) addNode(set, child);
 }
 
 /** The nodes of either of two sets for trees of one size. */

@@ -3,6 +3,7 @@ import { Remembering } from '../base/memory.ts';
 import { finish, type Steps } from '../base/steps.ts';
 import { isAliasBomb } from './aliasBomb.ts';
 import { decodeScalar } from './decode.ts';
+import type { NodeSet } from './nodeSet.ts';
 import { TooDeep } from './parser/faults.ts';
 import { Marks } from './parser/marks.ts';
 import { Reading } from './parser/parser.ts';
@@ -104,8 +105,8 @@ export interface Result {
 export interface Likeness {
   /** Tells that document from all others, without keeping it. */
   readonly model: number;
-  /** The scalars with other values, in order. */
-  readonly values: readonly NodeId[];
+  /** The scalars with other values. */
+  readonly differing: NodeSet;
 }
 
 /** A document that is no template. Nobody asks for the problems of files that are only indexed. */
@@ -130,6 +131,12 @@ export class ReadDocument extends Remembering implements YamlDocument {
     this.#treeProblems = treeProblems;
   }
 
+  /** The document of a text with other words in some scalars, which all lie in `columns` and `marks` as they do in it. */
+  withWords(text: string, columns: TreeColumns, marks: Marks): ReadDocument {
+    const tree = treeOver(columns, { ...this.tree.extras, size: columns.kinds.length }, { text, shape: text });
+    return new ReadDocument(text, { ...this.result, tree, marks }, []);
+  }
+
   get problems(): readonly YamlProblem[] {
     if (this.#problems === undefined) {
       this.#treeProblems ??= findTreeProblems(this.tree);
@@ -150,8 +157,8 @@ export class ReadDocument extends Remembering implements YamlDocument {
   }
 
   /** Notes that other values stand in some scalars of the document than in those of `model`, and nothing else is another. */
-  setLike(model: ReadDocument, values: readonly NodeId[]): void {
-    this.#like = { model: model.#number, values };
+  setLike(model: ReadDocument, differing: NodeSet): void {
+    this.#like = { model: model.#number, differing };
   }
 
   /** Of which document this is another one but for some values; undefined where that is not known. */
@@ -231,7 +238,11 @@ interface Source {
   readonly shape: string;
 }
 
-function treeOver(columns: TreeColumns, { anchors, tags, size }: TreeBuilder, { text, shape }: Source): YamlTree {
+function treeOver(
+  columns: TreeColumns,
+  { anchors, tags, size }: Pick<TreeBuilder, 'anchors' | 'tags' | 'size'>,
+  { text, shape }: Source,
+): YamlTree {
   const source = { text, shape, columns };
   const decode = (node: NodeId) => decodeScalar(source, node);
   const extras = anchors.size > 0 ? { anchors, tags, decode, isBomb: isAliasBomb } : { anchors, tags, decode };

@@ -1,11 +1,18 @@
-import { decodeScalar } from './decode.ts';
-import { isPlainWord, isQuotedWord, isValue } from './harmlessWords.ts';
+import { isPlainWord, isQuotedWord, isValue, lastNodeFrom } from './harmlessWords.ts';
 import { ReadDocument } from './parse.ts';
 import { COLON } from './parser/characters.ts';
 import type { TextChange } from './reparse.ts';
 import { isStringWord, UPPER_A } from './resolve.ts';
 import { keyTextOf } from './scalars.ts';
-import { NO_NODE, type NodeId, NodeKind, NodeStyle, type TreeColumns, type YamlDocument, YamlTree } from './tree.ts';
+import {
+  NO_NODE,
+  type NodeId,
+  NodeKind,
+  NodeStyle,
+  type TreeColumns,
+  type YamlDocument,
+  type YamlTree,
+} from './tree.ts';
 
 /**
  * The document after a change within one value or key of one line, of characters that mean nothing to YAML: its tree is the
@@ -26,28 +33,19 @@ export function retype(old: YamlDocument, change: TextChange, text: string): Yam
       : isQuotedWord(old.text, change.start, tree.end(node)) && isQuotedWord(text, range.start + 1, range.end);
   if (!isHarmless) return undefined;
   const columns = moved(tree.columns, node, shift);
-  const source = { text, shape: text, columns };
-  const extras = { ...tree.extras, decode: (scalar: NodeId) => decodeScalar(source, scalar) };
-  const marks = result.marks.afterRetyping(tree.end(node), shift);
-  const document = new ReadDocument(text, { ...result, tree: new YamlTree(text, columns, extras), marks }, []);
+  const document = old.withWords(text, columns, result.marks.afterRetyping(tree.end(node), shift));
   document.setRetyped(old, node);
   return document;
 }
 
 /** The scalar that a change lies in, quotes not touched; NO_NODE where it is not in one. */
 function nodeAround(tree: YamlTree, { start, oldEnd }: TextChange): NodeId {
-  let low = 0;
-  let high = tree.size - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (tree.start(middle) <= start) low = middle;
-    else high = middle - 1;
-  }
-  if (low >= tree.size || tree.kind(low) !== NodeKind.scalar) return NO_NODE;
-  const style = tree.style(low);
-  if (style === NodeStyle.plain) return tree.start(low) <= start && oldEnd <= tree.end(low) ? low : NO_NODE;
+  const node = lastNodeFrom(tree, start);
+  if (node >= tree.size || tree.kind(node) !== NodeKind.scalar) return NO_NODE;
+  const style = tree.style(node);
+  if (style === NodeStyle.plain) return tree.start(node) <= start && oldEnd <= tree.end(node) ? node : NO_NODE;
   const isQuoted = style === NodeStyle.doubleQuoted || style === NodeStyle.singleQuoted;
-  return isQuoted && tree.start(low) < start && oldEnd < tree.end(low) ? low : NO_NODE;
+  return isQuoted && tree.start(node) < start && oldEnd < tree.end(node) ? node : NO_NODE;
 }
 
 /** Whether a scalar is a key of a block mapping, in front of its colon, and both it and `word` are names of their own there. */

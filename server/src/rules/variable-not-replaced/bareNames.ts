@@ -10,12 +10,9 @@ import { variableNames } from '../variables.ts';
  */
 export function* bareNames(container: FieldView): Generator<Finding> {
   const words = wordsOf(container);
-  if (!words.some((text) => text.string()?.includes('$'))) return;
-  if (words.some((word) => isRunByOthers(word.string() ?? ''))) return;
-  const names = new Set(variableNames(container));
-  for (const word of words) {
-    const found = bareName(word, names);
-    if (!found) continue;
+  const all = bareNamesIn(words, container);
+  if (all.length === 0 || words.some((word) => isRunByOthers(word.string() ?? ''))) return;
+  for (const found of all) {
     yield {
       at: found.at,
       severity: 'information',
@@ -27,22 +24,27 @@ export function* bareNames(container: FieldView): Generator<Finding> {
 
 /** The same in paths within volumes. */
 export function* bareNamesInPaths(container: FieldView): Generator<Finding> {
-  const paths = pathsOf(container);
-  if (!paths.some((text) => text.string()?.includes('$'))) return;
-  const names = new Set(variableNames(container));
-  for (const path of paths) {
-    const found = bareName(path, names);
-    if (!found) continue;
+  for (const { text, ...found } of bareNamesIn(pathsOf(container), container)) {
     yield {
       at: found.at,
       message: `"${found.written}" stays as it is: the directory is really called so; write $(${found.name}) in subPathExpr`,
       fixes: () => {
-        const rename = path.path.endsWith('.subPathExpr') ? [] : renameTo(path, 'subPathExpr').edits;
+        const rename = text.path.endsWith('.subPathExpr') ? [] : renameTo(text, 'subPathExpr').edits;
         const title = `Write $(${found.name}) in subPathExpr`;
         return [{ title, isSafe: false, edits: [...rename, ...found.edits] }];
       },
     };
   }
+}
+
+/** What is written so in some texts, with the text that it stands in. */
+function bareNamesIn(texts: readonly FieldView[], container: FieldView) {
+  if (!texts.some((text) => text.string()?.includes('$'))) return [];
+  const names = new Set(variableNames(container));
+  return texts.flatMap((text) => {
+    const found = bareName(text, names);
+    return found ? [{ ...found, text }] : [];
+  });
 }
 
 function pathsOf(container: FieldView): readonly FieldView[] {
@@ -67,29 +69,14 @@ export function isRunByOthers(word: string): boolean {
 const shells = /^\w{0,5}sh$|^(?:perl|python|ruby|php|lua|node)[\d.]*$/;
 
 /** Also those that hand what they are given over to a shell: `flock -c`, `watch`, `runuser -c`, `script -c`. */
-const interpreters: ReadonlySet<string> = new Set([
-  ...['busybox', 'toybox', 'env', 'envsubst', 'envconsul', 'eval', 'cmd', 'cmd.exe', 'powershell.exe', 'execlineb'],
-  ...[
-    'awk',
-    'gawk',
-    'mawk',
-    'jq',
-    'yq',
-    'sed',
-    'make',
-    'just',
-    'task',
-    'bun',
-    'deno',
-    'npm',
-    'npx',
-    'pnpm',
-    'yarn',
-    'Rscript',
-  ],
-  ...['su', 'runuser', 'script', 'flock', 'watch', 'watchexec', 'entr', 'nodemon', 'parallel', 'xargs', 'concurrently'],
-  ...['screen', 'tmux', 'expect', 'socat', 'sops', 'doppler', 'infisical', 'foreman', 'honcho', 'hyperfine'],
-]);
+const interpreters: ReadonlySet<string> = new Set(
+  [
+    'busybox toybox env envsubst envconsul eval cmd cmd.exe powershell.exe execlineb',
+    'awk gawk mawk jq yq sed make just task bun deno npm npx pnpm yarn Rscript',
+    'su runuser script flock watch watchexec entr nodemon parallel xargs concurrently',
+    'screen tmux expect socat sops doppler infisical foreman honcho hyperfine',
+  ].flatMap((programs) => programs.split(' ')),
+);
 const scripts = /\.(?:\w{0,3}sh|py|pl|rb|js|php|lua|ps1|bat|cmd)$|entrypoint|^(?:start|run|init|launch)/i;
 
 /** The first variable in a text that is written without parentheses, and what puts all of them in some. */
