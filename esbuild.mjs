@@ -209,7 +209,11 @@ const builds = [
     },
     plugins: [leanCluster, jsonAsString],
   },
-  { ...asScript, supported: {}, entryPoints: { cli: 'server/src/cli/start.ts' } },
+  {
+    ...asScript,
+    supported: {},
+    entryPoints: { cli: 'server/src/cli/start.ts', 'cli-reader': 'server/src/cli/check/reader.ts' },
+  },
   {
     ...asFunction,
     entryPoints: { 'server-code': 'server/src/node/main.ts' },

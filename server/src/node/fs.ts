@@ -14,13 +14,18 @@ export const openFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
 /** The first `size` bytes of an open file, or all where it has become shorter. Asks the system nothing else. */
 export function readSized(descriptor: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);
+  return bytes.subarray(0, readInto(bytes, descriptor));
+}
+
+/** Fills `bytes` from an open file, as far as it goes; returns the number of bytes read. */
+export function readInto(bytes: Buffer, descriptor: number): number {
   let length = 0;
-  while (length < size) {
-    const count = fs.readSync(descriptor, bytes, length, size - length, null);
+  while (length < bytes.length) {
+    const count = fs.readSync(descriptor, bytes, length, bytes.length - length, null);
     if (count === 0) break;
     length += count;
   }
-  return bytes.subarray(0, length);
+  return length;
 }
 
 /**

@@ -124,6 +124,7 @@ async function checkFiles(
     progress.end();
     return { ...checked, unreadable: [...session.unreadable, ...checked.unreadable] };
   }
+  session.willRead(found);
   const names: string[] = [];
   if (hasInput) {
     const text = await readInputText(session.unreadable);
