@@ -60,6 +60,18 @@ export function isManifestName(name: string): boolean {
 
 /** The URI of a file. */
 export function uriOf(file: string): string {
+  const nameAt = file.lastIndexOf('/') + 1;
+  const name = file.slice(nameAt);
+  if (nameAt < 2 || !/^[\w-][\w.-]*$/.test(name)) return wholeUri(file);
+  const folder = file.slice(0, nameAt - 1);
+  if (lastFolder.path !== folder) lastFolder = { path: folder, uri: wholeUri(folder) };
+  return lastFolder.uri.endsWith('/') ? lastFolder.uri + name : `${lastFolder.uri}/${name}`;
+}
+
+/** The folder that was asked for last: thousands of files lie in one, and its URI is the most of theirs. */
+let lastFolder = { path: '', uri: '' };
+
+function wholeUri(file: string): string {
   const full = path.resolve(file);
   return /^\/[\w./-]*$/.test(full) ? `file://${full}` : pathToFileURL(full).href;
 }

@@ -97,12 +97,14 @@ function isWordInQuotes(text: string, start: number, end: number): boolean {
 
 /** The columns with all that lies behind the values moved; `values` are in order. */
 function moved(columns: TreeColumns, values: readonly OtherValue[]): TreeColumns {
+  if (values.every(({ shift }) => shift === 0)) return columns;
   const size = columns.kinds.length;
+  const first = values[0]!.node;
   const starts = columns.starts.slice();
   const ends = columns.ends.slice();
-  // By how much what comes behind each node is moved.
-  const shifts = new Int32Array(size);
-  for (let node = 0, next = 0, shift = 0; node < size; node++) {
+  if (shifts.length < size) shifts = new Int32Array(2 * size);
+  shifts.fill(0, 0, first);
+  for (let node = first, next = 0, shift = 0; node < size; node++) {
     starts[node]! += shift;
     if (node === values[next]?.node) shift = values[next++]!.shift;
     shifts[node] = shift;
@@ -111,3 +113,6 @@ function moved(columns: TreeColumns, values: readonly OtherValue[]): TreeColumns
   for (let node = 0; node < size; node++) ends[node]! += shifts[columns.nexts[node]! - 1]!;
   return { ...columns, starts, ends };
 }
+
+/** By how much what comes behind each node is moved: memory of `moved`, which is asked thousands of times in a check. */
+let shifts = new Int32Array(256);
