@@ -38,6 +38,7 @@ import { rule as imageCannotChangeUser } from './image-cannot-change-user/rule.t
 import { rule as imageStartsAsRoot } from './image-starts-as-root/rule.ts';
 import { rule as matchLabelKeyUnresolved } from './match-label-key-unresolved/rule.ts';
 import { rule as nameMisspelt } from './name-misspelt/rule.ts';
+import { rule as namedVolumeMismatch } from './named-volume-mismatch/rule.ts';
 import { rule as nodeNameSkipsScheduler } from './node-name-skips-scheduler/rule.ts';
 import { rule as nodePortShared } from './node-port-shared/rule.ts';
 import { rule as nonRootUserZero } from './non-root-user-zero/rule.ts';
@@ -131,6 +132,7 @@ export const rules: readonly Rule[] = [
   imageStartsAsRoot,
   matchLabelKeyUnresolved,
   nameMisspelt,
+  namedVolumeMismatch,
   nodeNameSkipsScheduler,
   nodePortShared,
   nonRootUserZero,
