@@ -19,23 +19,26 @@ export function claimNames(claim: WrittenClaim, { manifest }: RuleContext): read
 /**
  * The PersistentVolumes of the workspace that could be bound to a claim of that class (`''` for volumes without one):
  * large enough, of the same modes, selected, and not promised to another claim. A template may become any of them.
+ * Kubernetes: component-helpers, `FindMatchingVolume`, asks neither for class nor labels of one kept for the claim.
  */
 export function fittingVolumes(claim: WrittenClaim, className: string, context: RuleContext): readonly ObjectSummary[] {
   const names = claimNames(claim, context);
   const { quantity: wanted } = sizeOf(claim);
   const selector = Object.fromEntries(claim.spec.at('selector', 'matchLabels').stringMap());
   const all = context.workspace.objects('PersistentVolume');
+  const kept = names.flatMap((name) => volumesByClaim(all).get(name) ?? []);
   const ofClass = volumesByClass(all).get(className) ?? [];
-  if (ofClass.length === 0) return templatesIn(all);
+  if (ofClass.length === 0 && kept.length === 0) return templatesIn(all);
   const modes = claim.modes.map((mode) => mode.string() ?? '');
   const isSelected = (labels: ObjectSummary['labels']) =>
     Object.keys(selector).length === 0 || selects(selector, labels);
   // There may be thousands of volumes, so what is seen at once comes first.
-  const fitting = ofClass.filter((object) => {
+  const fitting = [...new Set([...ofClass, ...kept])].filter((object) => {
     const volume = object.details.volume!;
     if ((volume.volumeMode ?? 'Filesystem') !== claim.volumeMode) return false;
     if (volume.claimRef !== undefined && !names.includes(volume.claimRef)) return false;
-    if (!modes.every((mode) => volume.accessModes.includes(mode)) || !isSelected(object.labels)) return false;
+    if (!modes.every((mode) => volume.accessModes.includes(mode))) return false;
+    if (volume.claimRef === undefined && !isSelected(object.labels)) return false;
     const size = wanted && parseQuantity(volume.size ?? '');
     return !wanted || !size || compareQuantities(size, wanted) >= 0;
   });
@@ -45,6 +48,11 @@ export function fittingVolumes(claim: WrittenClaim, className: string, context: 
 const volumesByClass = memoize((all: readonly ObjectSummary[]) => {
   const volumes = all.filter(({ isTemplate, details }) => !isTemplate && details.volume);
   return groupBy(volumes, ({ details }) => details.volume!.storageClassName ?? '');
+});
+
+const volumesByClaim = memoize((all: readonly ObjectSummary[]) => {
+  const volumes = all.filter(({ isTemplate, details }) => !isTemplate && details.volume?.claimRef !== undefined);
+  return groupBy(volumes, ({ details }) => details.volume!.claimRef!);
 });
 
 const templatesIn = memoize((all: readonly ObjectSummary[]) => all.filter(({ isTemplate }) => isTemplate));
