@@ -351,3 +351,12 @@ test('a name is found where quotes, escapes and line breaks spell it otherwise',
     );
   assert.deepEqual(references('apiVersion: v1\nkind: Service\nmetadata:\n  name: it<|>s\n    own\n'), ['main.yaml:4*']);
 });
+
+test('a key that is no string is found as what it is written as', () => {
+  const set = (key: string) =>
+    workload(`  selector: {matchLabels: {"true": web}}\n  template: {metadata: {labels: {${key}: web}}}\n`);
+  for (const key of ['o<|>n', 'y<|>es', 'tr<|>ue'])
+    assert.deepEqual(references(set(key)), ['main.yaml:6', 'main.yaml:7*'], key);
+  const number = workload('  selector: {matchLabels: {"16": web}}\n  template: {metadata: {labels: {0x1<|>0: web}}}\n');
+  assert.deepEqual(references(number), ['main.yaml:6', 'main.yaml:7*']);
+});

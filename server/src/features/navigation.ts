@@ -204,7 +204,12 @@ export function occurrencesIn(files: Iterable<OpenFile>, found: FoundName, token
 
 /** Whether a name may stand in a text: as it is, by escapes, or, where it is no usual name, folded or with its quotes doubled. */
 function mayHold(text: string, name: string): boolean {
-  return text.includes(name) || text.includes('\\') || /[^\w.-]/.test(name);
+  return text.includes(name) || text.includes('\\') || /[^\w.-]/.test(name) || isScalarText(name);
+}
+
+/** Whether a key that is no string may be written otherwise than what it becomes: `on` is `true`, and `0x10` is `16`. */
+function isScalarText(name: string): boolean {
+  return /^(?:[\d+.-]|true$|false$|null$|NaN$)/.test(name);
 }
 
 function isPlainScalar({ tree }: YamlDocument, { start, end }: Range): boolean {
