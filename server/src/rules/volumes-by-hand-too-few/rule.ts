@@ -1,7 +1,7 @@
 import type { ObjectSummary } from '../../analysis/workspaceView.ts';
 import { driverByName } from '../../storage/drivers.ts';
 import { compareQuantities, parseQuantity, type Quantity } from '../../storage/quantity.ts';
-import { claimKinds, claimsOf, resolveClaim, type WrittenClaim } from '../claims.ts';
+import { claimKinds, claimsOf, resolveClaim, type WrittenClaim, writtenClass } from '../claims.ts';
 import { relatedTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { sizeOf } from '../sizes.ts';
@@ -20,6 +20,8 @@ export const rule = defineRule({
       const name = claim.className.string();
       if (!name || claim.spec.field('volumeName').hasValue || !isServedByHand(claim, context)) continue;
       const volumes = volumesBeside(name, context);
+      const unmade = volumes.length === 0 ? madeByNobody(claim, context) : undefined;
+      if (unmade) yield unmade;
       // A template stands for any number of volumes.
       if (volumes.length === 0 || fittingVolumes(claim, name, context).some(({ isTemplate }) => isTemplate)) continue;
       const finding = tooFew([claim], name, context);
@@ -41,6 +43,21 @@ function isServedByHand(claim: WrittenClaim, context: RuleContext): boolean {
   if (resolution.kind !== 'found') return false;
   const { provisioner } = resolution.facts;
   return provisioner !== undefined && driverByName(provisioner)?.provisioning === 'static';
+}
+
+/** A class of a CSI driver for which volumes are made by hand alone, and no volume of any file that could be meant. */
+function madeByNobody(claim: WrittenClaim, context: RuleContext): Finding | undefined {
+  const facts = writtenClass(claim, context);
+  const driver = facts && driverByName(facts.provisioner ?? '');
+  if (!driver?.isCsi || driver.confidence === 'unverified' || fittingVolumes(claim, facts!.name, context).length > 0) {
+    return undefined;
+  }
+  const volumes = context.workspace.objects('PersistentVolume');
+  if (volumes.some(({ details }) => details.volume?.storageClassName === facts!.name)) return undefined;
+  return {
+    at: claim.className,
+    message: `Class "${facts!.name}" makes no volumes: ${driver.name} has them made by hand, and there is none here`,
+  };
 }
 
 /** Those of the class in the manifest's folder: without any they are made elsewhere. */
