@@ -25,6 +25,7 @@ import { rule as dataDirectoryReadOnly } from './data-directory-read-only/rule.t
 import { rule as defaultClassNotMarked } from './default-class-not-marked/rule.ts';
 import { rule as defaultClassesSeveral } from './default-classes-several/rule.ts';
 import { rule as defaultWritten } from './default-written/rule.ts';
+import { rule as directoryOverFile } from './directory-over-file/rule.ts';
 import { rule as diskRootNotEmpty } from './disk-root-not-empty/rule.ts';
 import { rule as emptyDirMediumUnknown } from './empty-dir-medium-unknown/rule.ts';
 import { rule as firstPasswordMissing } from './first-password-missing/rule.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   defaultClassNotMarked,
   defaultClassesSeveral,
   defaultWritten,
+  directoryOverFile,
   diskRootNotEmpty,
   emptyDirMediumUnknown,
   firstPasswordMissing,
