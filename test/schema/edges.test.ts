@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { limits as textLimits } from '../../server/src/base/limits.ts';
 import type { Minor } from '../../server/src/schema/minor.ts';
-import { check, errorsIn, findings, underlined } from './support.ts';
+import { check, errorsIn, findings, underlined, warningsIn } from './support.ts';
 
 const container = 'spec.template.spec.containers[0]';
 const pod = 'spec.template.spec';
@@ -103,6 +103,21 @@ describe('ports of nodes', () => {
     assert.deepEqual(errorsIn({ pod: 'hostNetwork: true', container: ports }), [
       `fields-conflict ${container}.ports[0].hostPort`,
     ]);
+  });
+});
+
+describe('kernel parameters of a Pod', () => {
+  const securityContext = (name: string) => ({ pod: `securityContext: {sysctls: [{name: ${name}, value: "1"}]}` });
+  const place = `${pod}.securityContext.sysctls[0].name`;
+
+  test('are those that each Pod has for itself', () => {
+    for (const name of ['vm.max_map_count', 'vm/max_map_count', 'fs.file-max', 'kernel.pid_max']) {
+      assert.deepEqual(warningsIn(securityContext(name)), [`value-not-supported ${place}`], name);
+      assert.deepEqual(errorsIn(securityContext(name)), [], name);
+    }
+    for (const name of ['net.core.somaxconn', 'kernel.sem', 'kernel.shmmax', 'kernel.msgmax', 'fs.mqueue.msg_max']) {
+      assert.deepEqual(warningsIn(securityContext(name)), [], name);
+    }
   });
 });
 

@@ -132,12 +132,22 @@ function checkSysctl(cx: CheckContext, value: NodeId): void {
     name.startsWith('kernel.shm') ||
     name.startsWith('kernel.msg') ||
     name.startsWith('fs.mqueue.');
-  if (!isNetwork && !isIpc) return;
+  if (!isNetwork && !isIpc) {
+    checkNodeSysctl(cx, value, name);
+    return;
+  }
   const host = isNetwork ? 'hostNetwork' : 'hostIPC';
   const pod = podAround(cx, value);
   if (pod === NO_NODE || !cx.isTrue(pod, host)) return;
   const message = `Kernel parameter ${quoted(name)} belongs to the node with ${host}; leave one of the two out`;
   cx.report('fields-conflict', cx.at(value), message);
+}
+
+/** `pkg/kubelet/sysctl/allowlist.go`: what has no namespace of its own can be allowed on no node. */
+function checkNodeSysctl(cx: CheckContext, value: NodeId, name: string): void {
+  if (!/^(?:vm|fs|kernel)\.[a-z0-9_.-]+$/.test(name)) return;
+  const message = `${quoted(name)} is one for the whole node, so the kubelet refuses the Pod; set it on the node`;
+  cx.report('value-not-supported', cx.at(value), message, { severity: 'warning' });
 }
 
 const ipcParameters: ReadonlySet<string> = new Set(['kernel.sem']);

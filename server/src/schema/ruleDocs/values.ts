@@ -23,7 +23,9 @@ export const valueRules: readonly RuleDoc[] = [
   {
     id: 'value-not-supported',
     summary: 'The word is not one that the field knows',
-    why: 'Fields with a fixed set of words compare letter by letter, capitals included.',
+    why:
+      'Fields with a fixed set of words compare letter by letter, capitals included. Kernel parameters that are one for ' +
+      'the whole node, as `vm.max_map_count`, are taken by the API server and refused by the kubelet: a warning.',
     fix: 'Write one of the words that the message lists.',
     bad: statefulSet({ spec: 'podManagementPolicy: parallel' }),
     good: statefulSet({ spec: 'podManagementPolicy: Parallel' }),
