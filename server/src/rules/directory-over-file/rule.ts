@@ -14,16 +14,14 @@ export const rule = defineRule({
   words: ['configMap', 'secret'],
   *check(context) {
     const podSpec = podSpecOf(context.manifest);
+    let volumes: ReadonlyMap<string, FieldView> | undefined;
     for (const container of allContainers(podSpec)) {
       for (const mount of container.field('volumeMounts').items()) {
         const path = mount.field('mountPath').string() ?? '';
         const file = fileIn(path);
         if (file === undefined || mount.field('subPath').hasValue || mount.field('subPathExpr').hasValue) continue;
-        const name = mount.field('name').string();
-        const volume = podSpec
-          .field('volumes')
-          .items()
-          .find((each) => each.field('name').string() === name);
+        volumes ??= byName(podSpec.field('volumes').items());
+        const volume = volumes.get(mount.field('name').string() ?? '');
         if (!volume || !holdsFile(volume, file, context) || isRead(container, `${path}/${file}`)) continue;
         yield {
           at: mount.field('mountPath'),
@@ -37,6 +35,10 @@ export const rule = defineRule({
     }
   },
 });
+
+function byName(items: readonly FieldView[]): ReadonlyMap<string, FieldView> {
+  return new Map(items.map((item) => [item.field('name').string() ?? '', item]));
+}
 
 /** The last part of a path where it looks like a file's name, with an ending other than that of directories. */
 function fileIn(path: string): string | undefined {
