@@ -22,7 +22,7 @@ export const rule = defineRule({
         if (file === undefined || mount.field('subPath').hasValue || mount.field('subPathExpr').hasValue) continue;
         volumes ??= byName(podSpec.field('volumes').items());
         const volume = volumes.get(mount.field('name').string() ?? '');
-        if (!volume || !holdsFile(volume, file, context) || isRead(container, `${path}/${file}`)) continue;
+        if (!volume || !holdsFile(volume, file, context) || isRead(container, `${path}/`)) continue;
         yield {
           at: mount.field('mountPath'),
           message: `This is made a directory, with "${file}" in it; add subPath: ${file}, or mount it one level up`,
@@ -59,12 +59,12 @@ function holdsFile(volume: FieldView, file: string, context: RuleContext): boole
   return false;
 }
 
-/** Whether the container names the file in the directory: then that is what is meant. */
-function isRead(container: FieldView, path: string): boolean {
+/** Whether the container names something in the directory: then that is what is meant. */
+function isRead(container: FieldView, directory: string): boolean {
   const words = [...container.field('command').items(), ...container.field('args').items()];
   const values = container
     .field('env')
     .items()
     .map((variable) => variable.field('value'));
-  return [...words, ...values].some((view) => view.string()?.includes(path));
+  return [...words, ...values].some((view) => view.string()?.includes(directory));
 }
