@@ -25,6 +25,22 @@ describe('repairs', () => {
     }
   });
 
+  test('a label that is added keeps the quotes without which it is no string', () => {
+    const text = 'apiVersion: apps/v1\nkind: StatefulSet\nspec:\n  selector:\n    matchLabels:\n      "n": a\n';
+    const found = check(text).find(({ rule }) => rule === 'selector-template-mismatch')!;
+    assert.match(applyEdits(text, found.fixes!()[0]!.edits), /labels:\n +"n": a\n/);
+  });
+
+  test('the comment that an entry leaves behind ends where it ended, whatever its line end', () => {
+    for (const lineEnd of ['\n', '\r\n', '\x85']) {
+      const text = ['apiVersion: policy/v1', 'kind: PodDisruptionBudget', 'spec:', '#', ' p: 1', ''].join(lineEnd);
+      const fix = check(text)
+        .flatMap(({ fixes }) => [...(fixes?.() ?? [])])
+        .find(({ title }) => title === 'Remove p')!;
+      assert.ok(applyEdits(text, fix.edits).endsWith(`spec: {}${lineEnd}#${lineEnd}`), JSON.stringify(lineEnd));
+    }
+  });
+
   test('a resource by the name that people call it gets its own', () => {
     const wanted = 'resources:\n  limits:\n    memory: 1Gi';
     for (const name of ['mem', 'RAM', 'Memory', 'memroy']) {

@@ -359,5 +359,5 @@ function dedented(line: string, column: number): string {
 
 /** The lines up to the last one that is not blank, without the break behind it. */
 function withoutBlankEnd(lines: string): string {
-  return lines.slice(0, lineEndOf(lines, lines.trimEnd().length));
+  return lines.slice(0, lineEndOf(lines, contentEnd(lines, lines.length)));
 }

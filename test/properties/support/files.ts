@@ -14,6 +14,7 @@ import {
 import type { FileEdit } from '../../../server/src/features/types.ts';
 import type { Problem } from '../../../server/src/manifest/problem.ts';
 import { SourceText } from '../../../server/src/text/sourceText.ts';
+import { resolvePlain } from '../../../server/src/yaml/resolve.ts';
 import { YamlStream } from '../../../server/src/yaml/stream.ts';
 import { applyEdits } from '../../support/edits.ts';
 import { openWorkspace, problemsOf, splitFiles, uriOf } from '../../support/workspace.ts';
@@ -81,7 +82,9 @@ const newName = 'x9';
 
 function renamesBack({ files, name: main, random }: Files): number {
   const uri = uriOf(main);
-  if (Object.values(files).some((text) => text.includes(newName))) return 0;
+  // In what cannot be read, which alias stands for a name is only guessed.
+  const isGuessed = (text: string) => text.includes('*') && problemsOfYaml(text) > 0;
+  if (Object.values(files).some((text) => text.includes(newName) || isGuessed(text))) return 0;
   const host = openWorkspace(files);
   const sites = [...host.snapshot().file(uri)!.stream].flatMap(({ start, document }) =>
     nameSitesOf(document).map(({ range }) => start + range.start),
@@ -96,12 +99,18 @@ function renamesBack({ files, name: main, random }: Files): number {
   const again = nameAt(after.snapshot(), uri, renamed.placeOf(offset));
   assert.ok(again, `${found.text} is a name after it was changed`);
   const back = withName(after, again, { name: found.text, uri });
-  // An alias becomes the name that it stood for, and a name may have had more quotes than it needs, or lines of its own.
+  // An alias becomes the name that it stood for, and a name may have had more quotes than it needs, or lines of its own;
+  // what is no string without quotes may have been written otherwise, as `n` for `false`.
+  const isPlain = resolvePlain(found.text).type === 'string';
   for (const [name, text] of Object.entries(files)) {
     assert.deepEqual(valuesOf(back.files[name]!), valuesOf(text), `${found.text} is what it was`);
-    if (!/[*"'\\|>]/.test(text)) assert.equal(back.files[name], text, `${found.text} is written as it was`);
+    if (!/[*"'\\|>]/.test(text) && isPlain) assert.equal(back.files[name], text, `${found.text} is written as it was`);
   }
   return renamed.count;
+}
+
+function problemsOfYaml(text: string): number {
+  return YamlStream.parse(new SourceText(text)).documents.reduce((sum, { problems }) => sum + problems.length, 0);
 }
 
 function valuesOf(text: string): unknown[] {

@@ -148,9 +148,9 @@ function scalarsLost(text: string, after: string): readonly string[] {
   return without(before, now).filter((scalar) => !added.some((other) => isWithin(scalar, other)));
 }
 
-/** Whether a text stands within a longer one that holds a mapping or a list. */
+/** Whether a text stands within a longer one that holds a mapping or a list, in brackets or as a line. */
 function isWithin(scalar: string, other: string): boolean {
-  return /^[{[].*[}\]]$/s.test(other) && other.includes(scalar);
+  return /^[{[].*[}\]]$|^[^\n]+:(?: |$)/s.test(other) && other.includes(scalar);
 }
 
 /** The keys and values of a text, aliases not followed. */

@@ -11,7 +11,6 @@ export const rule = defineRule({
   summary: 'what is to make the class the default one does not: another value, another name, or a label',
   severity: 'warning',
   kinds: ['StorageClass'],
-  words: ['default', 'Default'],
   *check({ manifest }) {
     const metadata = manifest.view.field('metadata');
     const annotations = metadata.field('annotations');

@@ -181,7 +181,7 @@ function reportMismatch(cx: CheckContext, spec: NodeId, selector: NodeId, labels
     const wanted = cx.stringMap(cx.value(selector, 'matchLabels'));
     const entry = [...wanted]
       .filter(([name]) => !labels.has(name))
-      .map(([name, text]) => `${name}: ${yamlString(text)}`);
+      .map(([name, text]) => `${yamlString(name)}: ${yamlString(text)}`);
     // Without a template there is more to write than labels
     const doubt = template === NO_NODE ? ({ isPreferred: false } as const) : {};
     const fix = fixBy(cx, { title, isSafe: false, ...doubt }, (tree) => addAtPath(tree, spec, path, entry));
