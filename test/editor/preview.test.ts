@@ -158,9 +158,38 @@ async function surviveReload(page: Page): Promise<void> {
   // With a changed text VS Code asks first whether to leave.
   await page.keyboard.press('Control+S');
   await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+  await seeKept(page);
   await page.reload();
   const frame = await previewFrame(page);
   await seeText(frame.locator('.where'), 'Step 2 of 9');
   await seeText(frame.getByRole('button', { name: 'Update', exact: true, pressed: true }), 'Update');
   await shoot(page, 'preview-desktop-5-reloaded');
+}
+
+/** Waits until VS Code has written down what was chosen: in a browser it does so every few seconds, and not when it is left. */
+async function seeKept(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      for (const { name = '' } of await indexedDB.databases()) {
+        if (!name.startsWith('vscode-web-state-db')) continue;
+        const database = await done(indexedDB.open(name));
+        try {
+          for (const store of database.objectStoreNames) {
+            const values = await done(database.transaction(store).objectStore(store).getAll());
+            if (values.some((value) => /mysql\/update\W+2\b/.test(String(value)))) return true;
+          }
+        } finally {
+          database.close();
+        }
+      }
+      return false;
+    },
+    undefined,
+    { polling: 500 },
+  );
 }
