@@ -185,6 +185,14 @@ function withWords(lines: readonly string[], changes: readonly (readonly [line: 
   return changed.join('\n');
 }
 
+test('of what kind an object is says whether its texts are placeholders', () => {
+  const map = (kind: string) => `kind: ${kind}\ndata:\n  host: \${HOST}\n`;
+  assert.deepEqual(
+    readingOf(readBehind([map('ConfigMap')], map('Secret')).document),
+    readingOf(parseDocument(map('Secret'))),
+  );
+});
+
 test('a document like another one can be edited', () => {
   const like = new LikeDocuments();
   YamlStream.parse(new SourceText(model), like);

@@ -267,6 +267,8 @@ test('a key typed anew is none where it may be another one, or no name', () => {
     ['? a\n: 1\n', '? a', 'b'],
     ['a : 1\n', 'a', 'b'],
     ['a: 1\n', 'a', ':b'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder, which is one by its key.
+    ['subPath: ${A}\n', 'subPath', 's'],
   ] as const) {
     const start = text.indexOf(behind) + behind.length;
     assert.equal(assertSameAsParse(text, { start, width: 0, newText, way: retype }), false, text + newText);

@@ -75,6 +75,32 @@ test('scripts, arguments, values of variables and comments make none', () => {
   }
 });
 
+test('${…} where Kubernetes takes any text makes none, and where it has words of its own one', () => {
+  const mounts = (field: string) => `spec:\n  volumeMounts:\n  - ${field}: "/data/\${X}"\n`;
+  const annotated = (name: string) => `metadata:\n  annotations:\n    ${name}: \${X}\n`;
+  const map = (kind: string, field: string) => `kind: ${kind}\n${field}:\n  a: \${X}\n`;
+  for (const text of [
+    ...['mountPath', 'subPath', 'subPathExpr', 'workingDir'].map(mounts),
+    annotated('example.com/team'),
+    map('ConfigMap', 'data'),
+    map('Secret', 'stringData'),
+  ]) {
+    assert.equal(parseDocument(text).isTemplate, false, text);
+  }
+  for (const text of [
+    mounts('name'),
+    mounts('mountPath').replace('${', '{{'),
+    annotated('storageclass.kubernetes.io/is-default-class'),
+    annotated('${Y}'),
+    annotated('a').replace('annotations', 'labels'),
+    map('Secret', 'data'),
+    map('ConfigMap', 'spec'),
+    'kind: ConfigMap\ndata: ${X}\n',
+  ]) {
+    assert.equal(parseDocument(text).isTemplate, true, text);
+  }
+});
+
 test('a text that is broken without placeholders is called broken although it has some in a script', () => {
   const { isTemplate, problems } = parseDocument('a: |\n  echo ${HOME}\nb: [c\n');
   assert.equal(isTemplate, false);

@@ -3,6 +3,7 @@ import { addNode, emptySet } from './nodeSet.ts';
 import { ReadDocument } from './parse.ts';
 import { lineEndFrom } from './parser/characters.ts';
 import { Marks } from './parser/marks.ts';
+import { mayBeTemplate } from './template.ts';
 import {
   NO_NODE,
   type NodeId,
@@ -52,6 +53,8 @@ function otherValues(model: ReadDocument, text: string): readonly OtherValue[] |
   for (let at = firstDifference(model.text, text, 0, 0); at < Number.POSITIVE_INFINITY; ) {
     const node = scalarAround(tree, at);
     if (node === NO_NODE || values.length === mostValues) return undefined;
+    // The kind says whether `${…}` is a placeholder.
+    if (tree.parent(node) === 0 && mayBeTemplate(text)) return undefined;
     const start = tree.start(node) + shift;
     const end = lineEndFrom(text, start);
     const isQuoted = tree.style(node) !== NodeStyle.plain;

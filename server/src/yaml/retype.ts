@@ -4,6 +4,7 @@ import { COLON } from './parser/characters.ts';
 import type { TextChange } from './reparse.ts';
 import { isStringWord, UPPER_A } from './resolve.ts';
 import { keyTextOf } from './scalars.ts';
+import { mayBeTemplate } from './template.ts';
 import {
   NO_NODE,
   type NodeId,
@@ -26,7 +27,10 @@ export function retype(old: YamlDocument, change: TextChange, text: string): Yam
   if (node === NO_NODE || tree.tag(node) !== undefined) return undefined;
   const shift = change.newEnd - change.oldEnd;
   const range = { start: tree.start(node), end: tree.end(node) + shift };
-  if (!isValue(tree, node) && !isOtherKey(tree, node, text.slice(range.start, range.end))) return undefined;
+  const isValueHere = isValue(tree, node);
+  if (!isValueHere && !isOtherKey(tree, node, text.slice(range.start, range.end))) return undefined;
+  // Keys and the kind say whether `${…}` is a placeholder.
+  if ((!isValueHere || tree.parent(node) === 0) && mayBeTemplate(text)) return undefined;
   const isHarmless =
     tree.style(node) === NodeStyle.plain
       ? isPlainWord(old.text, range.start, tree.end(node)) && isPlainWord(text, range.start, range.end)

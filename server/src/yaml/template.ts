@@ -19,13 +19,15 @@ export function hasTemplateMarks(text: string): boolean {
 
 /**
  * Whether a tree that reads well holds placeholders where Kubernetes would take them for what they are. Scripts, items
- * of lists (arguments) and values of variables are full of `${…}` that are meant to be there, and so do not count.
+ * of lists (arguments) and values of variables are full of `${…}` that are meant to be there, and so do not count; nor does
+ * `${…}` where Kubernetes takes any text (`mayHoldDollar`).
  */
 export function hasPlaceholders(tree: YamlTree): boolean {
   const { text } = tree;
   for (const mark of ['{{', '${']) {
     for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 2)) {
-      if (isPlaceholder(tree, nodeAt(tree, at))) return true;
+      const node = nodeAt(tree, at);
+      if (isPlaceholder(tree, node) && (mark === '{{' || !mayHoldDollar(tree, node))) return true;
     }
   }
   return false;
@@ -81,6 +83,34 @@ function isPlaceholder(tree: YamlTree, node: NodeId): boolean {
   if (tree.kind(parent) === NodeKind.sequence) return false;
   const key = keyOf(tree, parent, node);
   return key === node || tree.scalarText(key) !== 'value';
+}
+
+/**
+ * Whether a scalar is the value of a field that Kubernetes takes with `${…}` in it, and that rules look at for what it
+ * is: paths within containers, annotations, texts of ConfigMaps and Secrets. Its own annotations have values of theirs.
+ */
+function mayHoldDollar(tree: YamlTree, node: NodeId): boolean {
+  if (tree.kind(node) !== NodeKind.scalar) return false;
+  const mapping = tree.parent(node);
+  if (mapping === NO_NODE) return false;
+  const key = keyOf(tree, mapping, node);
+  if (key === node) return false;
+  const name = tree.scalarText(key);
+  const around = tree.parent(mapping);
+  if (around === NO_NODE || tree.kind(around) !== NodeKind.mapping) return pathFields.has(name);
+  const field = tree.scalarText(keyOf(tree, around, mapping));
+  if (field === 'annotations') return !/(?:kubernetes|k8s)\.io\//.test(name);
+  if (tree.parent(around) !== NO_NODE) return pathFields.has(name);
+  return field === 'stringData' || (field === 'data' && kindOf(tree, around) === 'ConfigMap');
+}
+
+const pathFields: ReadonlySet<string> = new Set(['mountPath', 'subPath', 'subPathExpr', 'workingDir']);
+
+function kindOf(tree: YamlTree, object: NodeId): string | undefined {
+  for (let key = tree.firstChild(object); key !== NO_NODE; key = tree.nextSibling(tree.next(key))) {
+    if (tree.scalarText(key) === 'kind') return tree.scalarText(tree.next(key));
+  }
+  return undefined;
 }
 
 /** The key of the entry that `node` is the key or the value of. */

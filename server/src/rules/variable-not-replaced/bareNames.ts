@@ -22,9 +22,13 @@ export function* bareNames(container: FieldView): Generator<Finding> {
   }
 }
 
-/** The same in paths within volumes. */
+/**
+ * The same in paths within volumes, there also `${NAME}` of what only the Pod knows: of other variables a tool may know the
+ * value, and put it there beforehand.
+ */
 export function* bareNamesInPaths(container: FieldView): Generator<Finding> {
-  for (const { text, ...found } of bareNamesIn(pathsOf(container), container)) {
+  const braced = new Set(variablesOfPod(container));
+  for (const { text, ...found } of bareNamesIn(pathsOf(container), container, braced)) {
     yield {
       at: found.at,
       message: `"${found.written}" stays as it is: the directory is really called so; write $(${found.name}) in subPathExpr`,
@@ -38,11 +42,11 @@ export function* bareNamesInPaths(container: FieldView): Generator<Finding> {
 }
 
 /** What is written so in some texts, with the text that it stands in. */
-function bareNamesIn(texts: readonly FieldView[], container: FieldView) {
+function bareNamesIn(texts: readonly FieldView[], container: FieldView, braced?: ReadonlySet<string>) {
   if (!texts.some((text) => text.string()?.includes('$'))) return [];
   const names = new Set(variableNames(container));
   return texts.flatMap((text) => {
-    const found = bareName(text, names);
+    const found = bareName(text, names, braced);
     return found ? [{ ...found, text }] : [];
   });
 }
@@ -79,13 +83,14 @@ const interpreters: ReadonlySet<string> = new Set(
 );
 const scripts = /\.(?:\w{0,3}sh|py|pl|rb|js|php|lua|ps1|bat|cmd)$|entrypoint|^(?:start|run|init|launch)/i;
 
-/** The first variable in a text that is written without parentheses, and what puts all of them in some. */
-export function bareName(text: FieldView, names: ReadonlySet<string>) {
+/** The first variable in a text that is written without parentheses, or of `braced` with braces, and what puts all in some. */
+export function bareName(text: FieldView, names: ReadonlySet<string>, braced?: ReadonlySet<string>) {
   if (!text.string()?.includes('$') || text.written !== text.node) return undefined;
   const edits: DocumentEdit[] = [];
   let first: { readonly name: string; readonly written: string } | undefined;
-  for (const { 0: written, 1: name, index } of (text.source() ?? '').matchAll(shellNames)) {
-    if (name === undefined || !names.has(name)) continue;
+  for (const { 0: written, 1: plain, 2: inBraces, index } of (text.source() ?? '').matchAll(shellNames)) {
+    const name = plain ?? inBraces;
+    if (name === undefined || !(plain === undefined ? braced : names)?.has(name)) continue;
     const start = text.range.start + index;
     edits.push({ start, end: start + written.length, newText: `$(${name})` });
     first ??= { name, written };
@@ -100,5 +105,5 @@ export function variablesOfPod(container: FieldView): readonly string[] {
   return variables.flatMap((one) => (one.at('valueFrom', 'fieldRef').exists ? (one.field('name').string() ?? []) : []));
 }
 
-/** `$$` stands for a dollar, and what is in parentheses or braces is another matter. */
-const shellNames = /\$\$|\$([A-Za-z_][A-Za-z0-9_]{0,99})(?![A-Za-z0-9_])/g;
+/** `$$` stands for a dollar, and what is in parentheses is another matter. */
+const shellNames = /\$\$|\$([A-Za-z_][A-Za-z0-9_]{0,99})(?![A-Za-z0-9_])|\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}/g;
