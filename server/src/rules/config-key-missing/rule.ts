@@ -6,6 +6,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
 import { resolvePlain } from '../../yaml/resolve.ts';
+import { mayBeTemplate } from '../../yaml/template.ts';
 import { NO_NODE, NodeStyle } from '../../yaml/tree.ts';
 import { type ConfigSource, configSources, filesOf } from '../configSources.ts';
 import { changeTo, fixElsewhere, relatedTo } from '../findings.ts';
@@ -76,8 +77,8 @@ function* subPathFindings(podSpec: FieldView, context: RuleContext): Generator<F
     for (const mount of container.field('volumeMounts').items()) {
       const key = mount.field('subPath');
       const file = fileOf(key.string() ?? '');
-      // That a variable stays as it is is told for itself.
-      if (file === undefined || holdsVariable(key, container)) continue;
+      // That a variable stays as it is is told for itself; `${…}` may be replaced beforehand.
+      if (file === undefined || holdsVariable(key, container) || mayBeTemplate(file)) continue;
       volumes ??= new Map(
         podSpec
           .field('volumes')
