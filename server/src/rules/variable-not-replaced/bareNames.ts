@@ -1,5 +1,6 @@
 import type { FieldView } from '../../manifest/fieldView.ts';
 import type { DocumentEdit } from '../../manifest/problem.ts';
+import { imageFacts } from '../../storage/imageFacts.ts';
 import { renameTo } from '../findings.ts';
 import type { Finding } from '../rule.ts';
 import { variableNames } from '../variables.ts';
@@ -37,6 +38,29 @@ export function* bareNamesInPaths(container: FieldView): Generator<Finding> {
         const title = `Write $(${found.name}) in subPathExpr`;
         return [{ title, isSafe: false, edits: [...rename, ...found.edits] }];
       },
+    };
+  }
+}
+
+/** The same in the variable that says where a known image keeps its data. What a shell runs may read it once more. */
+export function* bareNamesInDirectories(container: FieldView): Generator<Finding> {
+  const facts = container.ask('image', imageFacts);
+  const settings = facts?.confidence === 'unverified' ? [] : (facts?.movedBy.filter(({ by }) => by === 'env') ?? []);
+  if (settings.length === 0) return;
+  const isSetting = (variable: FieldView) => settings.some(({ name }) => name === variable.field('name').string());
+  const values = container
+    .field('env')
+    .items()
+    .filter(isSetting)
+    .map((variable) => variable.field('value'));
+  const found = bareNamesIn(values, container, new Set(variablesOfPod(container)));
+  const words = ['command', 'args'].flatMap((field) => container.field(field).items());
+  if (found.length === 0 || words.some((word) => isRunByOthers(word.string() ?? ''))) return;
+  for (const { at, written, name, edits } of found) {
+    yield {
+      at,
+      message: `"${written}" stays as it is: the data goes to a directory that is really called so; write $(${name})`,
+      fixes: () => [{ title: `Change to $(${name})`, isSafe: false, edits }],
     };
   }
 }

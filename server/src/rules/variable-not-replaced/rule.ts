@@ -6,7 +6,7 @@ import { renameTo } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { podFields, referencesIn, variableFromPod, variableNames } from '../variables.ts';
 import { workloadKinds } from '../workloads.ts';
-import { bareName, bareNames, bareNamesInPaths, variablesOfPod } from './bareNames.ts';
+import { bareName, bareNames, bareNamesInDirectories, bareNamesInPaths, variablesOfPod } from './bareNames.ts';
 import { emptiedInProbes, unreplacedInHooks } from './execCommands.ts';
 
 export const rule = defineRule({
@@ -35,6 +35,7 @@ export const rule = defineRule({
       if (manifest.isTemplate) continue;
       yield* bareNamesInPaths(container);
       yield* bareNames(container);
+      yield* bareNamesInDirectories(container);
       yield* unreplacedInHooks(container, { isKustomized });
       yield* emptiedInProbes(container);
     }
