@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dataSettings } from '../../server/src/analysis/dataSettings.ts';
 import { type ImageFacts, imageFacts, knownImages } from '../../server/src/storage/imageFacts.ts';
 import { openWorkspace, problemsOf } from '../support/workspace.ts';
 
@@ -19,6 +20,11 @@ test('there are images of each sort to hold the rules against', () => {
       known.some((facts) => facts[sort].length > 0),
       sort,
     );
+});
+
+test('the index keeps what ConfigMaps say under the variables of all images', () => {
+  const settings = knownImages().flatMap(({ movedBy }) => movedBy.filter(({ by }) => by === 'env'));
+  assert.deepEqual([...dataSettings].toSorted(), [...new Set(settings.map(({ name }) => name))].toSorted());
 });
 
 /** A reference that has just this row. */

@@ -9,6 +9,7 @@ import { isCountMisplaced } from '../manifest/podCount.ts';
 import { defaultClassAnnotations } from '../storage/defaultClass.ts';
 import type { DeclaredClass } from '../storage/resolveClass.ts';
 import { claimsCopied, claimsShot, claimUses } from './claimUses.ts';
+import { directoriesIn } from './dataSettings.ts';
 import { isForeign } from './foreignKinds.ts';
 import { isKustomization } from './kustomization.ts';
 import { kustomizationDetails } from './kustomizationDetails.ts';
@@ -43,8 +44,10 @@ export interface ObjectDetails {
   readonly priority?: PriorityDetails;
   /** Names of the claims that its Pods mount, or that it copies. */
   readonly claims?: readonly string[];
-  /** Keys of a ConfigMap or Secret (values never). */
+  /** Keys of a ConfigMap or Secret (values never, but for `directories`). */
   readonly keys?: readonly string[];
+  /** Of a ConfigMap: absolute paths under keys that are named like the variables by which known images find their data. */
+  readonly directories?: Readonly<Record<string, string>>;
   /** Whether a program in the cluster adds keys to the ConfigMap or Secret, as far as it says so. */
   readonly isFilledByOthers?: true;
   /** Names of the Secrets and ConfigMaps that a program makes of the object. */
@@ -208,10 +211,12 @@ const detailsByKind: Record<string, (object: PlainFields, reader: PartReader) =>
       preemption: object.field('preemptionPolicy').string(),
     },
   }),
-  ConfigMap: (object) => ({
-    keys: [...object.field('data').names(), ...object.field('binaryData').names()],
-    ...filledByOthers(object),
-  }),
+  ConfigMap: (object) => {
+    const data = object.field('data');
+    const names = data.names();
+    const keys = [...names, ...object.field('binaryData').names()];
+    return { keys, ...directoriesIn(data, names), ...filledByOthers(object) };
+  },
   Secret: (object) => ({
     keys: [...object.field('data').names(), ...object.field('stringData').names()],
     ...filledByOthers(object),

@@ -35,6 +35,7 @@ const detailParts = {
   topologies: 1 << 20,
   claims: 1 << 21,
   vars: 1 << 22,
+  directories: 1 << 23,
 } as const satisfies Record<keyof ObjectDetails, number>;
 
 /** Parts that decide under which keys of the index an object is found, beside its kind and name. */

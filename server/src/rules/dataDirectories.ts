@@ -1,10 +1,11 @@
 import { memoize } from '../base/memoize.ts';
 import { statefulSetFacts } from '../facts/statefulSet.ts';
 import type { FieldView } from '../manifest/fieldView.ts';
-import { type ImageFacts, imageFacts } from '../storage/imageFacts.ts';
+import { type DataSetting, type ImageFacts, imageFacts } from '../storage/imageFacts.ts';
 import { mayBeTemplate } from '../yaml/template.ts';
 import { claimsOf, volumeUses, type WrittenClaim } from './claims.ts';
 import type { RuleContext } from './rule.ts';
+import { hasPatches } from './workloads.ts';
 
 /** A container of a known image, and where it keeps its data as this manifest runs it. */
 export interface ContainerData {
@@ -199,23 +200,60 @@ function movedByFlag(args: readonly string[], facts: ImageFacts): string | undef
 
 function movedByVariable({ container, facts, context }: Running): string | undefined | 'unknown' {
   const settings = facts.movedBy.filter(({ by }) => by === 'env');
-  const names = settings.map(({ name }) => name);
-  if (names.length === 0) return undefined;
+  if (settings.length === 0) return undefined;
   // Of a variable that is written twice the last one counts.
   for (const variable of container.field('env').items().toReversed()) {
     const setting = settings.find(({ name }) => name === variable.field('name').string());
     if (!setting) continue;
-    const value = variable.field('value').string();
-    // What the variable does is known only where the image's own value of it is.
-    const isItsOwn = facts.keeps === 'configured' || (setting.defaultDir !== undefined && facts.dataDirs.length === 1);
-    return value !== undefined && isItsOwn ? plainPath(value) : 'unknown';
+    const value = textOf(variable, context);
+    return value !== undefined && isItsOwn(setting, facts) ? plainPath(value) : 'unknown';
   }
-  return container
-    .field('envFrom')
-    .items()
-    .every((source) => lacks(source, names, context))
-    ? undefined
-    : 'unknown';
+  return movedBySources(settings, { container, facts, context });
+}
+
+/** Whether a variable surely does what the table says: where the image's own value of it is known. */
+function isItsOwn({ defaultDir }: DataSetting, { keeps, dataDirs }: ImageFacts): boolean {
+  return keeps === 'configured' || (defaultDir !== undefined && dataDirs.length === 1);
+}
+
+/** What a variable holds, as it is written here or in a ConfigMap of the workspace. */
+function textOf(variable: FieldView, context: RuleContext): string | undefined {
+  const source = variable.at('valueFrom', 'configMapKeyRef');
+  if (!source.exists) return variable.field('value').string();
+  return directoryIn(source.field('name').string(), source.field('key').string(), context);
+}
+
+/** The directory that the last of the ConfigMaps and Secrets names from which all variables come, as that one counts. */
+function movedBySources(
+  settings: readonly DataSetting[],
+  { container, facts, context }: Omit<Running, 'mounts'>,
+): string | undefined | 'unknown' {
+  const names = settings.map(({ name }) => name);
+  for (const source of container.field('envFrom').items().toReversed()) {
+    if (lacks(source, names, context)) continue;
+    const map = source.field('configMapRef');
+    const prefix = source.field('prefix').string() ?? '';
+    const named = settings.flatMap((setting) => {
+      const isHere = setting.name.startsWith(prefix) && isItsOwn(setting, facts);
+      const path = isHere && directoryIn(map.field('name').string(), setting.name.slice(prefix.length), context);
+      return path ? [path] : [];
+    });
+    const [path, another] = named;
+    return path !== undefined && another === undefined ? plainPath(path) : 'unknown';
+  }
+  return undefined;
+}
+
+/** The path under a key of a ConfigMap; undefined where that is none, or not the same in all that may be meant. */
+function directoryIn(name: string | undefined, key: string | undefined, context: RuleContext): string | undefined {
+  const { workspace, manifest } = context;
+  if (name === undefined || key === undefined || !workspace.isComplete || hasPatches(context)) return undefined;
+  const maps = workspace.named('ConfigMap', name, manifest.namespace);
+  const isOpen = maps.some(({ details, isTemplate }) => isTemplate || details.isFilledByOthers === true);
+  const isMade = workspace.objects('Kustomization').some(({ details }) => details.configs?.names.includes(name));
+  const path = maps[0]?.details.directories?.[key];
+  const isSame = maps.every(({ details }) => details.directories?.[key] === path);
+  return isOpen || isMade || !isSame ? undefined : path;
 }
 
 /** Whether a ConfigMap or Secret with variables is in the workspace and has none of those names. */
