@@ -3,7 +3,7 @@ import { allContainers, podSpecOf } from '../../facts/pods.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { compareQuantities, parseQuantity } from '../../storage/quantity.ts';
 import { changeTo } from '../findings.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Finding } from '../rule.ts';
 import { workloadKinds } from '../workloads.ts';
 
 export const rule = defineRule({
@@ -23,7 +23,8 @@ export const rule = defineRule({
         .items()
         .map((mount) => mount.field('name').string()),
     );
-    const requested = [podSpec, ...containers].flatMap(requestedSizes);
+    const ofContainers = containers.flatMap(requestedSizes);
+    const requested = [...requestedSizes(podSpec), ...ofContainers];
     for (const volume of podSpec.field('volumes').items()) {
       const view = volume.at('emptyDir', 'medium');
       const medium = view.string() ?? '';
@@ -31,6 +32,8 @@ export const rule = defineRule({
       const size = medium.slice(hugePages.length + 1);
       // What is no size is refused by the kubelet, too; nobody knows what is meant.
       if (medium !== hugePages && (medium[hugePages.length] !== '-' || !parseQuantity(size))) continue;
+      const [one, other] = size === '' ? distinct(ofContainers) : [];
+      if (one !== undefined && other !== undefined) yield undecided(view, [one, other]);
       if (requested.some((each) => size === '' || isSameSize(each, size))) continue;
       const pages = size === '' ? 'huge pages, as hugepages-2Mi' : `${resource}${size}`;
       // `2M` is written for `2Mi`, of which the pages that are asked for are.
@@ -44,6 +47,21 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A medium without a size, which the kubelet takes only where all containers ask for pages of one. */
+function undecided(view: FieldView, sizes: readonly [string, string]): Finding {
+  const pages = sizes.map((size) => `${hugePages}-${size}`);
+  return {
+    at: view,
+    message: `The containers ask for pages of two sizes, so the Pods stay in ContainerCreating; write ${pages.join(' or ')}`,
+    fixes: () => pages.map((medium) => changeTo(view, medium)),
+  };
+}
+
+/** Sizes, each once. */
+function distinct(sizes: readonly string[]): readonly string[] {
+  return sizes.filter((size, at) => parseQuantity(size) && sizes.findIndex((each) => isSameSize(each, size)) === at);
+}
 
 const hugePages = 'HugePages';
 
