@@ -54,10 +54,10 @@ function meantService(context: RuleContext, name: string): string | undefined {
   const meant = candidates.length <= mostCompared ? nearest(name, candidates) : undefined;
   if (meant !== undefined) return isNumbered(name, meant) || isOfOthers(context, meant) ? undefined : meant;
   // Addresses of the set's own Pods hold the name of its Service.
-  const [told, another] = servicesOfFirstPod(manifest).flatMap((service) =>
-    workspace.named('Service', service, manifest.namespace),
+  const [told, another] = servicesOfFirstPod(manifest).filter(
+    (service) => workspace.named('Service', service, manifest.namespace).length > 0,
   );
-  return another === undefined ? told?.name : undefined;
+  return another === undefined ? told : undefined;
 }
 
 /** Whether a Service selects other Pods than those of the set: it is not meant, however near its name is. */
