@@ -18,7 +18,7 @@ describe('words', () => {
     [`${pod}      tolerations:\n        - operator: <|>`, ['Equal', 'Exists']],
     [
       `${pod}      volumes:\n        - name: pages\n          emptyDir:\n            medium: <|>`,
-      ['Memory', 'HugePages', 'HugePages-2Mi', 'HugePages-1Gi'],
+      ['Memory', 'HugePages', 'HugePages-2Mi', 'HugePages-1Gi', '""'],
     ],
     [`${pod}      topologySpreadConstraints:\n        - whenUnsatisfiable: <|>`, ['DoNotSchedule', 'ScheduleAnyway']],
     [`${container}          ports:\n            - protocol: <|>`, ['TCP', 'SCTP', 'UDP']],
@@ -33,6 +33,13 @@ describe('words', () => {
     assert.deepEqual(detailsAt(`${set}  podManagementPolicy: <|>`), ['OrderedReady | default', 'Parallel']);
     assert.equal(detailsAt(`${container}          ports:\n            - protocol: <|>`)[0], 'TCP | default');
     assert.deepEqual(detailsAt(`${pod}      enableServiceLinks: <|>`), ['true | default', 'false']);
+  });
+
+  test('are written with quotes where they are empty', () => {
+    const fixture = `${pod}      volumes:\n        - name: pages\n          emptyDir: {medium: <|>}`;
+    assert.equal(detailsAt(fixture).at(-1), '"" | default');
+    assert.equal(itemAt(fixture, '""').documentation?.(), "On the node's disk");
+    assert.equal(accepted(fixture, '""'), fixture.replace('<|>', '""'));
   });
 
   test('are explained', () => {

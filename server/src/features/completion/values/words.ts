@@ -18,7 +18,14 @@ export function* knownWords(request: Request, place: SchemaPlace): Generator<Val
   if (better !== undefined && words.includes(better)) yield wordOffer(place, better);
   if (standard !== undefined && words.includes(standard)) yield wordOffer(place, standard, 'default');
   for (const word of words) if (word !== standard && word !== better && word !== '') yield wordOffer(place, word);
+  if (emptyWords.has(place.id)) yield wordOffer(place, '', 'default');
 }
+
+/** Fields in which an empty text is a word, too: what holds without them. */
+const emptyWords: ReadonlySet<string> = new Set([
+  'core.v1.EmptyDirVolumeSource.medium',
+  'core.v1.HostPathVolumeSource.type',
+]);
 
 /** Words that most people want who write the field at all, rather than the default. */
 const betterWords: ReadonlyMap<string, string> = new Map([
