@@ -55,9 +55,19 @@ test('a Service is renamed where a value surely names it as a host', () => {
     env('PEER', '«mysql»:3306'),
     env('PEERS', '"«mysql»:3306,«mysql»:3306"'),
     env('NAME', '«mysql».shop.svc.cluster.local'),
+    env('PGHOST', '«mysql»'),
+    env('dbHost', '«mysql»'),
+    env('DB_HOST_NAME', '«mysql»'),
+    env('MYSQL_SVC', '«mysql»'),
+    env('HEADLESS_SERVICE_NAME', '«mysql»'),
+    env('K8S_SERVICE', '«mysql»'),
+    pod('command: [mysql, -h, «mysql», -u, mysql]'),
+    pod(
+      'command: [sh, -c, "mysqladmin ping -h «mysql» -u mysql; app --db-host \'«mysql»\' --db mysql --host=«mysql»:3306"]',
+    ),
     env('TEXT', '"wait for «mysql».shop.svc:3306 and «mysql».shop.svc.cluster.local."'),
     pod('args: ["--host=«mysql»", "--db=mysql", "--db-host", "«mysql»", "--peer=«mysql»:3306", "mysql"]'),
-    pod('command: [sh, -c, "until curl http://«mysql»:3306; do sleep 1; done; mysql -h mysql"]'),
+    pod('command: [sh, -c, "until curl http://«mysql»:3306; do sleep 1; done; mysql -h «mysql»"]'),
     pod('livenessProbe: { httpGet: { host: «mysql», port: 80 } }'),
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mysql }\ndata:\n  DB_HOST: «mysql»\n  DB_NAME: mysql\n  app.properties: |\n    url=jdbc:mysql://«mysql»:3306/mysql\n    name=mysql\n`,
     `apiVersion: v1\nkind: Service\nmetadata: { name: alias }\nspec: { type: ExternalName, externalName: «mysql».shop.svc.cluster.local }\n`,
@@ -70,6 +80,13 @@ test('a word that is no host for certain is left alone', () => {
     env('DB', 'mysql'),
     env('DB_NAME', 'mysql'),
     env('DB_USER', 'mysql:mysql'),
+    env('DD_SERVICE', 'mysql'),
+    env('OTEL_SERVICE_NAME', 'mysql'),
+    env('SERVER_NAME', 'mysql'),
+    env('DB_SERVER', 'mysql'),
+    env('ADDRESS_NAME', 'mysql'),
+    pod('command: [ls, -h, mysql]'),
+    pod('command: [sh, -c, "df -h mysql; mysql -u mysql; app --user mysql --host mysql.example.com --host mysql/x"]'),
     env('IMAGE', 'mysql:9'),
     env('PEERS', '"mysql:3306,other"'),
     env('PEERS', 'mysql:3306/tcp'),
@@ -108,6 +125,19 @@ test('a host leads to its Service, and a word of somebody else nowhere', () => {
   assert.equal(at(env('URL', 'http://mysql.com/x'), 'mysql.com', files), undefined);
   assert.equal(at(env('PEER', 'mysql:3307'), 'mysql:3307', files), undefined);
   assert.equal(at(env('PEER', 'mysql:3306'), 'mysql:3306', files), 'mysql');
+});
+
+test('an address of a Pod that could be a file is renamed where it is surely a host', () => {
+  const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec: { serviceName: «db» }\n';
+  const other = [
+    env('DB_HOST', 'db-0.«db»'),
+    env('PEERS', '"db-0.«db»,db-1.«db»"'),
+    env('FIRST', 'db-0.«db»:5432'),
+    env('FILE', 'db-0.db'),
+    env('DB_HOST', '/data/db-0.db'),
+    pod('args: ["--host=db-0.«db»", "--file=db-0.db"]'),
+  ].join('---\n');
+  assertRenamed(service().replace('mysql', 'db'), { 'set.yaml': set, 'other.yaml': other });
 });
 
 const claims = (set: string, template: string) => `apiVersion: v1

@@ -30,6 +30,7 @@ function* hostsIn(source: string, view: FieldView): Generator<Host> {
     yield { text: match[0], start: match.index, end: match.index + match[0].length };
   }
   yield* hostsOfAddresses(source);
+  yield* hostsOfOptions(source);
   yield* hostsOfWhole(source, view);
 }
 
@@ -52,16 +53,53 @@ function* hostsOfAddresses(source: string): Generator<Host> {
 const longestAuthority = 2000;
 const behindAuthority = /[/?#\s"'`;)\]}<>\\|$]/;
 
+/** What stands behind options within commands: `--db-host=web`, `psql -h web`. */
+function* hostsOfOptions(source: string): Generator<Host> {
+  for (const match of source.matchAll(option)) {
+    if (isHostName(match[1]!)) yield* hostBehind(match);
+  }
+  for (const match of source.matchAll(clientOption)) yield* hostBehind(match);
+}
+
+function* hostBehind(match: RegExpExecArray): Generator<Host> {
+  const text = match.at(-1)!;
+  const end = match.index + match[0].length;
+  if (text.includes(':')) yield* hostsOfList(text, end - text.length, false);
+  else yield { text, start: end - text.length, end };
+}
+
+// Of all of these each part is bounded, too.
+const option = /(?<![\w-])(--[a-z][a-z0-9-]{0,40})[ =]["']?([a-z][a-z0-9.-]{0,252}(?::\d{1,5})?)(?![\w.:$@/{(-])/g;
+const clients = 'psql|pg_[a-z]{2,20}|mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|redis-cli|valkey-cli';
+const clientOption = new RegExp(
+  `(?<![\\w./-])(?:${clients}) [^|;&<>()\\n]{0,120}?-h ?["']?([a-z][a-z0-9.-]{0,252})(?![\\w.:$@/{(-])`,
+  'g',
+);
+
 /** The hosts of a whole value: it holds nothing else, and its name says that it is one, or the port behind it. */
 function* hostsOfWhole(source: string, view: FieldView): Generator<Host> {
+  const whole = wholeOf(source, view);
+  if (whole) yield* hostsOfList(whole.text, whole.start, !isHostName(whole.name));
+}
+
+/** Whether a value is nothing but hosts, as its name says: addresses of Pods are some, whatever they look like. */
+export function isNamedHost(source: string, view: FieldView): boolean {
+  const name = wholeOf(source, view)?.name;
+  return name !== undefined && (isHostName(name) || peerWords.has(lastWord(name)));
+}
+
+/** A value without its quotes and the flag in front of it, and what it is called. */
+function wholeOf(source: string, view: FieldView) {
   const style = view.tree.style(view.node);
-  if (style !== NodeStyle.plain && style !== NodeStyle.singleQuoted && style !== NodeStyle.doubleQuoted) return;
+  if (style !== NodeStyle.plain && style !== NodeStyle.singleQuoted && style !== NodeStyle.doubleQuoted) {
+    return undefined;
+  }
   const quote = style === NodeStyle.plain ? 0 : 1;
   const text = source.slice(quote, source.length - quote);
-  if (text.length > longestAuthority || text.includes('://')) return;
+  if (text.length > longestAuthority || text.includes('://')) return undefined;
   const equals = text.startsWith('-') ? text.indexOf('=') + 1 : 0;
-  const isHost = isHostName(equals > 0 ? text.slice(0, equals - 1) : nameOf(view));
-  yield* hostsOfList(text.slice(equals), quote + equals, !isHost);
+  const name = equals > 0 ? text.slice(0, equals - 1) : nameOf(view);
+  return { text: text.slice(equals), start: quote + equals, name };
 }
 
 /** The name of a value: of the variable, the key of a ConfigMap, or the flag in front of it. */
@@ -70,20 +108,47 @@ function nameOf(view: FieldView): string {
   if (!parent) return '';
   if (step === 'value') return parent.field('name').string() ?? '';
   if (typeof step === 'string') return step;
-  const before = itemsOf(parent)[step - 1]?.string() ?? '';
+  const items = itemsOf(parent);
+  const before = items[step - 1]?.string() ?? '';
+  if (before === '-h') return isClient.test(items[0]?.string() ?? '') ? '--host' : '';
   return before.startsWith('--') && !before.includes('=') ? before : '';
 }
+
+const isClient = new RegExp(`^(?:${clients})$`);
 
 /** The items of a list, which each of them asks for. */
 const itemsOf = memoize((list: FieldView) => list.items());
 
 const hostWords: ReadonlySet<string> = new Set(
-  'host hosts hostname hostnames addr addrs address addresses endpoint endpoints'.split(' '),
+  'host hosts hostname hostnames addr addrs address addresses endpoint endpoints servers svc pghost dbhost'.split(' '),
 );
 
-/** Whether a variable or flag says of itself that it holds a host: `DB_HOST`, `--etcd-address`. */
+/** Words of values that list members of a cluster. */
+const peerWords: ReadonlySet<string> = new Set(
+  'peer peers member members seed seeds node nodes replica replicas'.split(' '),
+);
+
+/** Before `service`: of others a service is no object of Kubernetes, as for OpenTelemetry and Datadog. */
+const serviceWords: ReadonlySet<string> = new Set(['headless', 'governing', 'kubernetes', 'k8s']);
+
+/** Whether a variable or flag says of itself that it holds a host: `DB_HOST`, `dbHost`, `--etcd-address`. */
 function isHostName(name: string): boolean {
-  return hostWords.has((name.split(/[-_.]/).at(-1) ?? '').toLowerCase());
+  const words = wordsIn(name);
+  const last = words.at(-1) === 'name' ? -2 : -1;
+  const word = words.at(last) ?? '';
+  if (word === 'service') return serviceWords.has(words.at(last - 1) ?? '');
+  return hostWords.has(word) && (last === -1 || word === 'host' || word === 'svc');
+}
+
+function lastWord(name: string): string {
+  return wordsIn(name).at(-1) ?? '';
+}
+
+function wordsIn(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[-_.]/);
 }
 
 /** The hosts between commas, all of which have to look like some; `needsPort`: only those with a port behind them. */

@@ -6,10 +6,12 @@ import {
   type Address,
   addressesIn,
   documentMayHoldAddress,
+  isInOtherText,
   kindsWithAddresses,
   writtenTexts,
 } from '../rules/peer-name-unresolved/addresses.ts';
 import { type OwnAddress, ownAddresses } from '../rules/peer-name-unresolved/ownAddresses.ts';
+import { isNamedHost } from './hostSites.ts';
 import type { NameSite } from './nameSites.ts';
 
 /** The sets and Services that are named in addresses of Pods (`web-0.web`), where values hold such. */
@@ -18,8 +20,9 @@ export function addressSites(manifest: Manifest): NameSite[] {
   const own = [...ownAddresses(manifest)].map((address) => ownSite(address, manifest));
   if (!documentMayHoldAddress(manifest.document)) return own;
   const sites = new Map<number, NameSite>();
-  for (const { source, start } of writtenTexts(manifest)) {
+  for (const { view, source, start } of writtenTexts(manifest)) {
     for (const address of addressesIn(source, manifest.namespace)) {
+      if (address.mayBeOther && !isHost(address, source, view)) continue;
       const found = sitesOf(address, start, manifest);
       const member = found[0] && memberBefore(source, address);
       if (member !== undefined) found.push(moved(found[0]!, start + member - found[0]!.range.start));
@@ -36,9 +39,15 @@ function ownSite({ service, serviceStart: start, ...own }: OwnAddress, manifest:
   return { name, isDefinition: false, range: { start, end: start + service.length } };
 }
 
+/** Whether what could be the name of a file, as `db-0.db`, is a host: by the port behind it, or what the value is called. */
+function isHost({ start, end }: Address, source: string, view: FieldView): boolean {
+  if (isInOtherText(source, start, end)) return false;
+  return /^:\d/.test(source.slice(end, end + 2)) || isNamedHost(source, view);
+}
+
 function sitesOf(address: Address, textStart: number, manifest: Manifest): NameSite[] {
   // `web-0.web.example.com` belongs to somebody else.
-  if (address.mayBeOther || (address.goesOn && !address.isFull)) return [];
+  if (address.goesOn && !address.isFull) return [];
   const { set, service, pod } = address;
   const namespace = address.namespace ?? manifest.namespace;
   const start = textStart + address.start;
