@@ -58,7 +58,11 @@ function* hostsOfOptions(source: string): Generator<Host> {
   for (const match of source.matchAll(option)) {
     if (isHostName(match[1]!)) yield* hostBehind(match);
   }
-  for (const match of source.matchAll(clientOption)) yield* hostBehind(match);
+  for (const match of source.matchAll(shortOption)) {
+    const before = source.slice(Math.max(0, match.index - longestCommand), match.index);
+    const command = before.split(commandEnd).at(-1)!;
+    if (command.split(/[\s"'`]/).some((word) => clients.has(word))) yield* hostBehind(match);
+  }
 }
 
 function* hostBehind(match: RegExpExecArray): Generator<Host> {
@@ -70,10 +74,16 @@ function* hostBehind(match: RegExpExecArray): Generator<Host> {
 
 // Of all of these each part is bounded, too.
 const option = /(?<![\w-])(--[a-z][a-z0-9-]{0,40})[ =]["']?([a-z][a-z0-9.-]{0,252}(?::\d{1,5})?)(?![\w.:$@/{(-])/g;
-const clients = 'psql|pg_[a-z]{2,20}|mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|redis-cli|valkey-cli';
-const clientOption = new RegExp(
-  `(?<![\\w./-])(?:${clients}) [^|;&<>()\\n]{0,120}?-h ?["']?([a-z][a-z0-9.-]{0,252})(?![\\w.:$@/{(-])`,
-  'g',
+const shortOption = /(?<=\s)-h ?["']?([a-z][a-z0-9.-]{0,252})(?![\w.:$@/{(-])/g;
+const longestCommand = 150;
+const commandEnd = /[|;&<>()\n]/;
+
+/** Programs to which `-h` says a host. */
+const clients: ReadonlySet<string> = new Set(
+  [
+    'psql pg_isready pg_dump pg_dumpall pg_restore pg_basebackup',
+    'mysql mysqladmin mysqldump mariadb mariadb-admin mariadb-dump redis-cli valkey-cli',
+  ].flatMap((names) => names.split(' ')),
 );
 
 /** The hosts of a whole value: it holds nothing else, and its name says that it is one, or the port behind it. */
@@ -110,11 +120,9 @@ function nameOf(view: FieldView): string {
   if (typeof step === 'string') return step;
   const items = itemsOf(parent);
   const before = items[step - 1]?.string() ?? '';
-  if (before === '-h') return isClient.test(items[0]?.string() ?? '') ? '--host' : '';
+  if (before === '-h') return clients.has(items[0]?.string() ?? '') ? '--host' : '';
   return before.startsWith('--') && !before.includes('=') ? before : '';
 }
-
-const isClient = new RegExp(`^(?:${clients})$`);
 
 /** The items of a list, which each of them asks for. */
 const itemsOf = memoize((list: FieldView) => list.items());
