@@ -52,11 +52,18 @@ metadata: { name: ${name}, namespace: shop }
 spec: { storageClassName: ${className}, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
 `;
 
-const volume = (name: string, className: string): string =>
+const budget = (name: string): string =>
+  `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: ${name}, namespace: shop }
+spec: { maxUnavailable: 1, selector: { matchLabels: { app: ${name} } } }
+`;
+
+const volume = (name: string, className: string, more = ''): string =>
   `apiVersion: v1
 kind: PersistentVolume
 metadata: { name: ${name} }
-spec: { storageClassName: ${className}, accessModes: [ReadWriteOnce], capacity: { storage: 1Gi }, hostPath: { path: /x } }
+spec: { storageClassName: ${className}, accessModes: [ReadWriteOnce], capacity: { storage: 1Gi }, hostPath: { path: /x }${more} }
 `;
 
 const both = (...documents: readonly string[]): string => documents.join('---\n');
@@ -105,6 +112,27 @@ const cases: readonly (readonly [rule: string, what: string, textOf: (at: number
     'volumes of other classes',
     (at) => both(claim(`a${at}`, 'gp3-fats'), volume(`a${at}`, `by-hand-${at}`)),
   ],
+  [
+    'volumes-by-hand-too-few',
+    'volumes of one class, each kept for a claim',
+    (at) => both(claim(`a${at}`, 'by-hand'), volume(`v${at}`, 'by-hand', `, claimRef: { name: a${at} }`)),
+  ],
+  [
+    'volumes-by-hand-too-few',
+    'volumes of one class for any claim',
+    (at) => both(claim(`a${at}`, 'by-hand'), volume(`v${at}`, 'by-hand')),
+  ],
+  [
+    'selector-misspelt',
+    'headless Services of sets that have other labels',
+    (at) => both(set(word(at), { labels: `app: a-${word(at)}` }), service(word(at), `app: ${word(at)}`)),
+  ],
+  [
+    'selector-misspelt',
+    'Services of Pods that are not here, and sets with one of the labels',
+    (at) => both(set(word(at)), service(`b${word(at)}`, `app: ${word(at)}, tier: x${word(at)}`)),
+  ],
+  ['budgets-overlap', 'budgets, each of one set', (at) => both(set(word(at)), budget(word(at)))],
 ];
 
 describe('of many objects each is checked in a time that others do not add to', () => {

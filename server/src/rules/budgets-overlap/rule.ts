@@ -1,3 +1,6 @@
+import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { groupBy } from '../../base/groupBy.ts';
+import { memoize } from '../../base/memoize.ts';
 import { relatedTo } from '../findings.ts';
 import { exactLabels, selects } from '../labels.ts';
 import { defineRule } from '../rule.ts';
@@ -14,11 +17,14 @@ export const rule = defineRule({
     const own = exactLabels(selector);
     if (!own) return;
     const budgets = besides(objectsNear('PodDisruptionBudget', context), context);
-    const others = budgets.filter(({ name }) => name !== manifest.name);
-    if (others.length === 0) return;
+    if (budgets.length === 0) return;
+    const bySelector = byFirstLabel(budgets);
     for (const pods of besides(workloadsSelectedBy(own, context), context)) {
       const labels = pods.details.podLabels ?? {};
-      const other = others.find(({ details }) => details.budget?.isExact && selects(details.budget.selector, labels));
+      const candidates = Object.entries(labels).flatMap((label) => bySelector.get(label.join('=')) ?? []);
+      const other = candidates.find(
+        ({ name, details }) => name !== manifest.name && selects(details.budget?.selector ?? {}, labels),
+      );
       if (!other) continue;
       yield {
         at: selector.field('matchLabels'),
@@ -28,4 +34,10 @@ export const rule = defineRule({
       return;
     }
   },
+});
+
+/** Budgets that select by labels alone, by the first of these: there may be thousands, each of a set of its own. */
+const byFirstLabel = memoize((budgets: readonly ObjectSummary[]) => {
+  const exact = budgets.filter(({ details }) => details.budget?.isExact);
+  return groupBy(exact, ({ details }) => Object.entries(details.budget!.selector)[0]?.join('='));
 });

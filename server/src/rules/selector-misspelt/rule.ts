@@ -1,5 +1,6 @@
 import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
-import { nearest } from '../../base/nearest.ts';
+import { memoize } from '../../base/memoize.ts';
+import { mostCompared, nearest } from '../../base/nearest.ts';
 import type { FieldView } from '../../manifest/fieldView.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { exactLabels } from '../labels.ts';
@@ -45,8 +46,12 @@ function selectorOf({ manifest: { kind, view } }: RuleContext): FieldView | unde
 function isToldAtSet(context: RuleContext): boolean {
   const { kind, name, view } = context.manifest;
   if (kind !== 'Service' || view.at('spec', 'clusterIP').string() !== 'None') return false;
-  return objectsNear('StatefulSet', context).some(({ details }) => details.statefulSet?.serviceName === name);
+  return serviceNamesOf(objectsNear('StatefulSet', context)).has(name);
 }
+
+const serviceNamesOf = memoize(
+  (sets: readonly ObjectSummary[]) => new Set(sets.map(({ details }) => details.statefulSet?.serviceName)),
+);
 
 interface Meant {
   readonly workload: ObjectSummary;
@@ -57,11 +62,11 @@ interface Meant {
 /** The workload of the same folder that one value keeps from the selector, which is a letter or two from the right one. */
 function meantWorkload(wanted: Readonly<Record<string, string>>, context: RuleContext): Meant | undefined {
   const { manifest, workspace } = context;
-  const beside = workloadKinds.flatMap((kind) => besides(workspace.objects(kind), context));
+  const lists = workloadKinds.map((kind) => besides(workspace.objects(kind), context));
   // What a template will be called is not known.
-  if (beside.some(({ isTemplate }) => isTemplate)) return undefined;
+  if (lists.some(hasTemplates)) return undefined;
   const pairs = Object.entries(wanted);
-  for (const workload of beside) {
+  for (const workload of lists.flatMap((list) => nearlyWith(pairs, list))) {
     const [key, better] = onlyDifference(pairs, workload.details.podLabels ?? {}) ?? [];
     const value = key === undefined ? undefined : wanted[key];
     if (key === undefined || value === undefined || better === undefined) continue;
@@ -72,6 +77,37 @@ function meantWorkload(wanted: Readonly<Record<string, string>>, context: RuleCo
   }
   return undefined;
 }
+
+const hasTemplates = memoize((objects: readonly ObjectSummary[]) => objects.some(({ isTemplate }) => isTemplate));
+
+/** Of some workloads those that may have all labels but one, as all of a few may. */
+function nearlyWith(pairs: readonly (readonly [string, string])[], objects: readonly ObjectSummary[]) {
+  if (objects.length <= fewObjects) return objects;
+  const known = byLabel(objects);
+  const [[key, value] = ['', ''], another] = pairs;
+  // With more than one of them at least one of the first two is as it is wanted.
+  if (another)
+    return [...new Set([...(known.get(key)?.get(value) ?? []), ...(known.get(another[0])?.get(another[1]) ?? [])])];
+  const values = known.get(key);
+  if (values === undefined || values.size > mostCompared) return [];
+  return [...values].flatMap(([own, list]) => (isSlip(value, own) ? list : []));
+}
+
+const fewObjects = 8;
+
+const byLabel = memoize((objects: readonly ObjectSummary[]) => {
+  const keys = new Map<string, Map<string, ObjectSummary[]>>();
+  for (const object of objects) {
+    for (const [key, value] of Object.entries(object.details.podLabels ?? {})) {
+      const values = keys.get(key) ?? new Map<string, ObjectSummary[]>();
+      keys.set(key, values);
+      const list = values.get(value);
+      if (list) list.push(object);
+      else values.set(value, [object]);
+    }
+  }
+  return keys;
+});
 
 /** The one label of a selector that Pods have with another value, and that value; undefined where more differs. */
 function onlyDifference(

@@ -5,7 +5,7 @@ import { claimKinds, claimsOf, resolveClaim, type WrittenClaim, writtenClass } f
 import { relatedTo } from '../findings.ts';
 import { defineRule, type Finding, type RuleContext } from '../rule.ts';
 import { sizeOf } from '../sizes.ts';
-import { claimNames, fittingVolumes } from '../volumesByHand.ts';
+import { claimNames, fittingVolumes, hasTemplateVolumes, volumesByClassIn } from '../volumesByHand.ts';
 import { besides } from '../workloads.ts';
 
 export const rule = defineRule({
@@ -23,7 +23,7 @@ export const rule = defineRule({
       const unmade = volumes.length === 0 ? madeByNobody(claim, context) : undefined;
       if (unmade) yield unmade;
       // A template stands for any number of volumes.
-      if (volumes.length === 0 || fittingVolumes(claim, name, context).some(({ isTemplate }) => isTemplate)) continue;
+      if (volumes.length === 0 || hasTemplateVolumes(context)) continue;
       const finding = tooFew([claim], name, context);
       if (finding) yield finding;
       else waiting.set(name, [...(waiting.get(name) ?? []), claim]);
@@ -63,18 +63,20 @@ function madeByNobody(claim: WrittenClaim, context: RuleContext): Finding | unde
 /** Those of the class in the manifest's folder: without any they are made elsewhere. */
 function volumesBeside(className: string, context: RuleContext): readonly ObjectSummary[] {
   const volumes = besides(context.workspace.objects('PersistentVolume'), context);
-  return volumes.filter(({ details }) => details.volume?.storageClassName === className);
+  return volumesByClassIn(volumes).get(className) ?? [];
 }
 
 function tooFew(claims: readonly WrittenClaim[], name: string, context: RuleContext): Finding | undefined {
-  const fitting = new Set(claims.flatMap((claim) => fittingVolumes(claim, name, context)));
+  const lists = claims.map((claim) => fittingVolumes(claim, name, context));
+  const [only = [], ...others] = lists;
+  const fitting = others.length === 0 ? only.length : new Set(lists.flat()).size;
   const count = claims.reduce((sum, claim) => sum + claimNames(claim, context).length, 0);
-  if (fitting.size >= count) return undefined;
+  if (fitting >= count) return undefined;
   const claim = claims.at(-1)!;
   const volumes = volumesBeside(name, context);
   const related = relatedTo(volumes[0]!, context.workspace);
-  if (fitting.size > 0) {
-    const message = `Class "${name}" has volumes made by hand: ${fitting.size} here for ${count} claims; the rest wait for more`;
+  if (fitting > 0) {
+    const message = `Class "${name}" has volumes made by hand: ${fitting} here for ${count} claims; the rest wait for more`;
     return { at: claim.className, message, ...related };
   }
   const promised = volumes.flatMap(({ details }) => details.volume?.claimRef ?? []);
