@@ -1,10 +1,11 @@
-import type { ObjectSummary } from '../../analysis/workspaceView.ts';
+import { scalingMark } from '../../analysis/indexKeys.ts';
+import { type ObjectSummary, sameNamespace } from '../../analysis/workspaceView.ts';
 import { didYouMean, nearest } from '../../base/nearest.ts';
 import { changeTo, relatedTo } from '../findings.ts';
 import { misspelt } from '../name-misspelt/misspelt.ts';
 import { autoscalerKinds, scalableKinds } from '../podNames.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { distinctNamesIn, isBeside, objectsNear } from '../workloads.ts';
+import { distinctNamesIn, isBeside, isNumbered, objectsNear } from '../workloads.ts';
 
 export const rule = defineRule({
   id: 'autoscaler-target-unresolved',
@@ -55,7 +56,8 @@ export const rule = defineRule({
     const names = distinctNamesIn(objectsNear('StatefulSet', context));
     // Of names with several words one may belong to a sibling that is elsewhere: `cache-a` and `cache-b`.
     const near = (named.includes('-') ? misspelt : nearest)(named, names);
-    if (near === undefined) return;
+    // So may one that differs in a number, or the one that another autoscaler scales.
+    if (near === undefined || isNumbered(named, near) || isScaled(near, context)) return;
     yield {
       at: name,
       message: `No StatefulSet "${named}" is in the workspace; ${didYouMean(near)}`,
@@ -63,6 +65,14 @@ export const rule = defineRule({
     };
   },
 });
+
+function isScaled(set: string, { manifest, workspace }: RuleContext): boolean {
+  return autoscalerKinds.some((kind) =>
+    workspace.marked(kind, scalingMark(set)).some(({ namespace, details }) => {
+      return details.autoscaler?.targetKind === 'StatefulSet' && sameNamespace(namespace, manifest.namespace);
+    }),
+  );
+}
 
 /** The set (or Deployment, for a set that is not there) beside the autoscaler that alone has the name of its target. */
 function onlyKindOf(name: string, kind: string, context: RuleContext): ObjectSummary | undefined {
