@@ -34,12 +34,12 @@ export interface Mount {
 
 /**
  * The containers whose data directories are known for sure. Left out are those that may keep their data elsewhere: their
- * own command, variables from elsewhere, a mounted configuration.
+ * own command, variables from elsewhere, a mounted configuration, a mount whose path a tool fills in.
  */
 export const containersWithData = memoize((context: RuleContext): readonly ContainerData[] =>
   statefulSetFacts(context.manifest).containers.flatMap((container) => {
     const facts = container.ask('image', imageFacts);
-    if (!facts || facts.confidence === 'unverified' || facts.keeps === 'nothing') return [];
+    if (!facts || facts.confidence === 'unverified' || facts.keeps === 'nothing' || isFilledIn(container)) return [];
     const mounts = mountsOf(container, context);
     const moved = movedTo({ container, facts, mounts, context });
     // Of some images nothing but a setting tells the directory.
@@ -49,6 +49,11 @@ export const containersWithData = memoize((context: RuleContext): readonly Conta
     return [{ container, facts, directories, isDefault: path === undefined, isByFlag, mounts }];
   }),
 );
+
+function isFilledIn(container: FieldView): boolean {
+  const paths = volumeUses(container).map(({ mount }) => mount.field('mountPath').string());
+  return paths.some((path) => path !== undefined && mayBeTemplate(path));
+}
 
 /** What a container mounts, by path and by what is behind it. */
 export function mountsOf(container: FieldView, context: RuleContext): readonly Mount[] {
