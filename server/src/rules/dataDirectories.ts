@@ -87,7 +87,12 @@ const namedIn = memoize((context: RuleContext) => {
 /** Names of the volumes that an init container mounts, and may fill or change before the others start. */
 export function preparedVolumes(context: RuleContext): ReadonlySet<string> {
   const { initContainers } = statefulSetFacts(context.manifest);
-  return new Set(initContainers.flatMap((container) => mountsOf(container, context)).map(({ name }) => name));
+  return new Set(initContainers.flatMap(mountedNames));
+}
+
+/** Names of the volumes that a container mounts, wherever. */
+export function mountedNames(container: FieldView): readonly string[] {
+  return volumeUses(container).flatMap(({ name, isDevice }) => (isDevice ? [] : (name.string() ?? [])));
 }
 
 function kindOf(volume: FieldView): Mount['kind'] {

@@ -4,7 +4,7 @@ import type { FieldView } from '../../manifest/fieldView.ts';
 import { imageFacts } from '../../storage/imageFacts.ts';
 import { sureUser } from '../../storage/imageUsers.ts';
 import { claimsOf, hasSource, knownClass } from '../claims.ts';
-import { type Mount, mountsOf, preparedVolumes } from '../dataDirectories.ts';
+import { type Mount, mountedNames, mountsOf, preparedVolumes } from '../dataDirectories.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { setSecurityField } from '../securityFixes.ts';
 
@@ -23,7 +23,7 @@ export const rule = defineRule({
     // An init container may give the disk to the user, and so may a container that may be root.
     const prepared = new Set(preparedVolumes(context));
     for (const { container, user } of users) {
-      if (user.id <= 0) for (const { name } of mountsOf(container, context)) prepared.add(name);
+      if (user.id <= 0) for (const name of mountedNames(container)) prepared.add(name);
     }
     for (const { container, user } of users) {
       if (user.id <= 0) continue;
