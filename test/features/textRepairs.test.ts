@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { missingBlankBehindDash } from '../../server/src/analysis/repairs/spacing.ts';
 import type { FileProblem } from '../../server/src/analysis/snapshot.ts';
 import type { Fix } from '../../server/src/manifest/problem.ts';
+import { parseDocument } from '../../server/src/yaml/parse.ts';
 import { applyEdits } from '../support/edits.ts';
 import { openWorkspace, problemsOf } from '../support/workspace.ts';
 
@@ -180,4 +182,14 @@ describe('repairs of faults of the text', () => {
     const fixes = fixesOf(text);
     assert.equal(applyEdits(text, fixes[0]!.edits), sound.replace('"x"', '@x'));
   });
+});
+
+test('blanks behind dashes stand behind a mark of byte order', () => {
+  const document = parseDocument('\ufeff: e\n-g\napiVersion:v1\nkind: S');
+  const repairs = document.problems.flatMap((problem) => missingBlankBehindDash(document, problem));
+  assert.ok(repairs.some(({ edits }) => edits.length > 1));
+  assert.deepEqual(
+    repairs.flatMap(({ edits }) => edits).filter(({ start }) => start === 0),
+    [],
+  );
 });

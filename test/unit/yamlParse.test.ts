@@ -192,3 +192,11 @@ test('aliases that stand for more than Kubernetes reads stand for nothing', () =
   assert.match(many.problems[0]!.message, /Aliases multiply this document/);
   assert.equal(many.tree.named(aliasOf(many)), 2);
 });
+
+test('a quoted key that is cut behind a backslash is read alike with any line end', () => {
+  const kinds = ['\n', '\r\n', '\r'].map((lineEnd) => {
+    const { tree } = parseDocument(['0', '"\\', '":'].join(lineEnd));
+    return Array.from({ length: tree.size }, (_, node) => tree.kind(node));
+  });
+  assert.deepEqual(kinds, [[NodeKind.scalar], [NodeKind.scalar], [NodeKind.scalar]]);
+});

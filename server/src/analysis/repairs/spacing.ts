@@ -87,7 +87,8 @@ function blankAt(at: number, count: number): DocumentEdit {
 function linesAround(text: string, at: number, column: number): readonly ContentLine[] {
   const isWithin = ({ lineStart, start, end }: ContentLine) => start === end || start - lineStart >= column;
   let from = lineStartOf(text, at);
-  for (let count = 0; from > 0 && count < mostLines; count++) {
+  // Above the second character is no line that could hold anything, but maybe a mark of byte order.
+  for (let count = 0; from > 1 && count < mostLines; count++) {
     const above = contentLine(text, lineStartOf(text, from - 1));
     if (!isWithin(above)) break;
     from = above.lineStart;

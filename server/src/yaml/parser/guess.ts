@@ -75,7 +75,7 @@ function behindQuoted(text: string, start: number): number {
     if (code === quote) {
       if (quote !== SINGLE_QUOTE || text.charCodeAt(at + 1) !== SINGLE_QUOTE) return at + 1;
       at++;
-    } else if (code === BACKSLASH && quote === DOUBLE_QUOTE) {
+    } else if (code === BACKSLASH && quote === DOUBLE_QUOTE && !isBreakOrEnd(text.charCodeAt(at + 1))) {
       at++;
     }
     at++;
