@@ -35,6 +35,11 @@ describe('a probe that can end its container', () => {
     assert.match(hoverOn(setWith('startupProbe: { failureThreshold: 0 }'), 'startupProbe'), /30 seconds \(3 × 10\)/);
   });
 
+  test('says one second in the singular', () => {
+    const text = setWith('livenessProbe: { periodSeconds: 1, failureThreshold: 1 }');
+    assert.match(hoverOn(text, 'livenessProbe'), /ended about 1 second \(1 × 1\) after its start\./);
+  });
+
   test('waits for the startup probe where there is one', () => {
     const text = setWith('startupProbe: { failureThreshold: 30 }\n          livenessProbe: { periodSeconds: 5 }');
     assert.match(hoverOn(text, 'startupProbe'), /300 seconds \(30 × 10\) after its start/);

@@ -67,7 +67,9 @@ function probeLines({ view }: HoverPlace): string[] {
   const sum = `${delay === 0 ? '' : `${delay} + `}${failures} × ${period}`;
   const hasStartup = probe.step === 'livenessProbe' && probe.parent?.field('startupProbe').hasValue;
   const from = hasStartup ? 'once the startup probe has succeeded' : 'after its start';
-  return [`Without a success the container is ended about ${seconds} seconds (${sum}) ${from}.`];
+  return [
+    `Without a success the container is ended about ${seconds} ${seconds === 1 ? 'second' : 'seconds'} (${sum}) ${from}.`,
+  ];
 }
 
 function serviceLines(place: HoverPlace, names: OwnNames): string[] {
