@@ -14,15 +14,18 @@ export const rule = defineRule({
     const partition = spec.at('updateStrategy', 'rollingUpdate', 'partition');
     const value = partition.integer();
     if (value === undefined) return;
+    // With OnDelete all of rollingUpdate is refused, which is said already.
+    if (spec.at('updateStrategy', 'type').string() === 'OnDelete') return;
     const { replicas } = facts;
     const written = spec.field('replicas');
     const isReadable = !written.hasValue || written.integer() !== undefined;
     if (!isReadable || replicas === 0 || value < replicas) return;
     if (isCountMisplaced(PlainFields.of(manifest.view))) return;
     // The controller compares the replica's index, not its ordinal (stateful_set_control.go, updateStatefulSet).
+    const pods = replicas === 1 ? 'the only Pod' : `every one of the ${replicas} Pods`;
     yield {
       at: partition,
-      message: `partition ${value} leaves every one of the ${replicas} Pods at the old revision; write less than ${replicas}`,
+      message: `partition ${value} leaves ${pods} at the old revision; write less than ${replicas}`,
     };
   },
 });
