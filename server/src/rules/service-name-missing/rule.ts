@@ -1,5 +1,6 @@
 import { nearest } from '../../base/nearest.ts';
 import { statefulSetFacts } from '../../facts/statefulSet.ts';
+import { groupOf, isBuiltInGroup } from '../../schema/apiVersions.ts';
 import { NO_NODE } from '../../yaml/tree.ts';
 import { defineRule } from '../rule.ts';
 
@@ -9,6 +10,8 @@ export const rule = defineRule({
   severity: 'information',
   kinds: ['StatefulSet'],
   *check({ manifest }) {
+    // A kind of this name that others define may have no such field.
+    if (!isBuiltInGroup(groupOf(manifest.apiVersion))) return;
     const { spec, serviceName } = statefulSetFacts(manifest);
     if (!spec.isMapping() || (serviceName.hasValue && serviceName.string() !== '')) return;
     // Written as an alias that stands for nothing, which is said already.
