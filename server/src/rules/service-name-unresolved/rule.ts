@@ -6,7 +6,7 @@ import type { Manifest } from '../../manifest/manifest.ts';
 import type { Fix } from '../../manifest/problem.ts';
 import { formatFault } from '../../schema/formats.ts';
 import { changeTo, relatedTo } from '../findings.ts';
-import { selects } from '../labels.ts';
+import { exactLabels, selects } from '../labels.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isNumbered, namesIn } from '../workloads.ts';
 import { createServiceFix } from './headlessService.ts';
@@ -62,10 +62,12 @@ function meantService(context: RuleContext, name: string): string | undefined {
 
 /** Whether a Service selects other Pods than those of the set: it is not meant, however near its name is. */
 function isOfOthers({ manifest, workspace }: RuleContext, service: string): boolean {
-  const { podLabels } = statefulSetFacts(manifest);
+  const { podLabels, spec } = statefulSetFacts(manifest);
+  // What the set selects counts, too: labels of the template that differ are said already, and are to become these.
+  const wanted = exactLabels(spec.field('selector')) ?? {};
   return workspace.named('Service', service, manifest.namespace).every(({ details }) => {
     const selector = details.service?.selector ?? {};
-    return Object.keys(selector).length > 0 && !selects(selector, podLabels);
+    return Object.keys(selector).length > 0 && !selects(selector, podLabels) && !selects(selector, wanted);
   });
 }
 
