@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
+import { patienceMs } from '../support/patience.ts';
 import { shoot, withPage } from './support/browser.ts';
 import { installPackage, startVSCode, workbenchUrl } from './support/desktop.ts';
 import { createWorkspace, longestTestMs, root, skipWithoutVSCode, type Workspace } from './support/environment.ts';
@@ -168,28 +169,32 @@ async function surviveReload(page: Page): Promise<void> {
 
 /** Waits until VS Code has written down what was chosen: in a browser it does so every few seconds, and not when it is left. */
 async function seeKept(page: Page): Promise<void> {
-  await page.waitForFunction(
-    async () => {
-      const done = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-      for (const { name = '' } of await indexedDB.databases()) {
-        if (!name.startsWith('vscode-web-state-db')) continue;
-        const database = await done(indexedDB.open(name));
-        try {
-          for (const store of database.objectStoreNames) {
-            const values = await done(database.transaction(store).objectStore(store).getAll());
-            if (values.some((value) => /mysql\/update\W+2\b/.test(String(value)))) return true;
-          }
-        } finally {
-          database.close();
-        }
+  // `waitForFunction` would take the promise of an answer for an answer.
+  const end = Date.now() + patienceMs;
+  while (!(await page.evaluate(holdsUpdateStep))) {
+    assert.ok(Date.now() < end, `VS Code wrote no state with the update's step 2 in ${patienceMs / 1000} s`);
+    await page.waitForTimeout(500);
+  }
+}
+
+/** Whether VS Code's stored state in this browser holds step 2 of the update. It runs in the page. */
+async function holdsUpdateStep(): Promise<boolean> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    const database = await done(indexedDB.open(name));
+    try {
+      for (const store of database.objectStoreNames) {
+        const values = await done(database.transaction(store).objectStore(store).getAll());
+        if (values.some((value) => /mysql\/update\W+2\b/.test(String(value)))) return true;
       }
-      return false;
-    },
-    undefined,
-    { polling: 500 },
-  );
+    } finally {
+      database.close();
+    }
+  }
+  return false;
 }
